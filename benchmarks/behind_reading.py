@@ -1,8 +1,9 @@
 """``python -m benchmarks.behind_reading STATE``: the steps behind the reading at a million postings
 whose texts and findings are generated: grouping into openings, statistics and release, backup.
 
-Killed and started again with the same command it goes on with the step that had not ended; what
-each attempt took stands in ``steps.jsonl`` of the folder.
+Killed and started again with the same command it goes on with the step that had not ended, and of
+the making of the warehouse with the piece that was not stored; what each attempt took stands in
+``steps.jsonl`` of the folder.
 """
 
 import argparse
@@ -10,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.step_runs import RunLog, remember, run_step
+from benchmarks.step_runs import remember, run_step
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,8 +24,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder: Path = given.state.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     remember(folder, postings=given.openings)
-    if not RunLog(folder).is_done("generated_warehouse"):  # what is there of it is a part only
-        (folder / "home" / "warehouse.duckdb").unlink(missing_ok=True)
     made = (str(folder / "home"), str(given.openings), "--ungrouped")
     steps = (
         ("benchmarks.generated_warehouse", *made),

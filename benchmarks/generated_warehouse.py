@@ -6,6 +6,7 @@ imported files; one opening in ten is advertised more than once. The same number
 rows on every machine. It is made in pieces, so that memory does not grow with it: a hundred
 thousand openings take a minute and a half and 1.7 GB of disk, half of it shingles.
 
+It is stored piece by piece: killed at any moment, it goes on with the piece that was not stored.
 With ``--ungrouped`` nothing is said of openings: ``skillscan extract`` has them still to group.
 """
 
@@ -33,7 +34,7 @@ PIECE = 5_000
 
 
 def make_warehouse(home: Path, openings: int, *, is_grouped: bool = True) -> None:
-    """Make the warehouse of a home that has none, with so many openings."""
+    """Make the warehouse of a home, with so many openings, from what is there of it on."""
     settings = Settings(home=home)
     engine = real_engine(settings)
     versions = Versions(
@@ -46,13 +47,16 @@ def make_warehouse(home: Path, openings: int, *, is_grouped: bool = True) -> Non
     vocabulary = Vocabulary(skills=[skills[place] for place in order])
     employers = Employers.of(openings)
     with open_warehouse(settings) as connection:
-        with transaction(connection):
-            _insert(connection, "skills", pa.Table.from_pylist(_dicts(skills)))
-            _add_pipeline(connection, versions)
-            _add_employers(connection, employers)
+        if not _is_there(connection, "pipelines", "pipeline_version", versions.pipeline):
+            with transaction(connection):
+                _insert(connection, "skills", pa.Table.from_pylist(_dicts(skills)))
+                _add_pipeline(connection, versions)
+                _add_employers(connection, employers)
         for first in range(0, openings, PIECE):
             size = min(PIECE, openings - first)
             piece = Piece(first, size, employers, vocabulary, versions)
+            if _is_there(connection, "postings", "content_hash", piece.hashes[0]):
+                continue
             with transaction(connection):
                 for table, rows in piece.tables(is_grouped=is_grouped):
                     _insert(connection, table, rows)
@@ -61,6 +65,12 @@ def make_warehouse(home: Path, openings: int, *, is_grouped: bool = True) -> Non
 
 def _dicts(rows: Sequence[Any]) -> list[dict[str, Any]]:
     return [{name: getattr(row, name) for name in row.__slots__} for row in rows]
+
+
+def _is_there(connection: duckdb.DuckDBPyConnection, table: str, column: str, value: str) -> bool:
+    """Whether what is stored at once with this value was stored before."""
+    query = f"SELECT 1 FROM {table} WHERE {column} = $value LIMIT 1"
+    return connection.execute(query, {"value": value}).fetchone() is not None
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:

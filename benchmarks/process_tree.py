@@ -5,25 +5,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
-PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
-MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class TreeUse:
-    """CPU seconds of the living and of children that ended, and what the living hold in memory,
-    with pages that several share counted once each process.
+    """CPU seconds of the living and of children that ended, and what the living hold in memory: a
+    page that several share counts once (each counts its part of it).
     """
 
     cpu: float
-    resident_mib: float
+    held_mib: float
 
 
 def tree_use(root: int) -> TreeUse:
     """Of a process and its descendants, at this moment."""
     members = _members(root)
-    cpu = sum(sum(_times(stat)) for stat in members)
-    return TreeUse(cpu / TICKS, sum(int(stat[21]) for stat in members) * PAGE_BYTES / MIB)
+    cpu = sum(sum(_times(stat)) for stat in members.values())
+    return TreeUse(cpu / TICKS, sum(map(_held_mib, members)))
 
 
 def _times(stat: list[str]) -> list[int]:
@@ -31,16 +29,25 @@ def _times(stat: list[str]) -> list[int]:
     return [int(value) for value in stat[11:15]]
 
 
-def _members(root: int) -> list[list[str]]:
+def _held_mib(process: int) -> float:
+    """The proportional set size of a process; nothing of one that has ended."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").split("\n")
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+
+
+def _members(root: int) -> dict[int, list[str]]:
     stats = dict(filter(None, map(_stat, Path("/proc").glob("[0-9]*/stat"))))
     children: dict[int, list[int]] = {}
     for process, fields in stats.items():
         children.setdefault(int(fields[1]), []).append(process)
-    found, left = [], [root]
+    found, left = dict[int, list[str]](), [root]
     while left:
         process = left.pop()
         if process in stats:
-            found.append(stats[process])
+            found[process] = stats[process]
             left += children.get(process, [])
     return found
 

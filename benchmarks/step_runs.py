@@ -96,7 +96,7 @@ def _watch(
     is_stopped = False
     while process.poll() is None:
         use = tree_use(process.pid)
-        peak, largest = max(peak, use.resident_mib), max(largest, use.cpu)
+        peak, largest = max(peak, use.held_mib), max(largest, use.cpu)
         seen |= {"elapsed": time.time() - begun, "cpu": largest, "peak_mib": peak}
         log.under_way(seen)
         if until and not is_stopped and f"{_now():%H:%M}" >= until:

@@ -2,13 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from benchmarks import many_postings, run
+from benchmarks import generated_warehouse, many_postings, run
 from benchmarks.estimates import market, point_estimates
 from benchmarks.generated_answers import SHAPES, answer
 from benchmarks.generated_boards import GeneratedBoards, Sentences
+from benchmarks.generated_postings import Piece
 from benchmarks.generated_warehouse import make_warehouse
 from benchmarks.measuring import Measure
 from benchmarks.run import table
@@ -63,6 +65,34 @@ def test_market_of_the_estimates_is_a_release() -> None:
         found = connection.sql("SELECT count(*) FROM numbered_parts").fetchone()
     assert found
     assert found[0] > 120
+
+
+def test_generated_warehouse_goes_on_where_it_was_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A million would be begun anew each time, and a piece that was stored would count twice."""
+    monkeypatch.setattr(generated_warehouse, "PIECE", 40)
+    monkeypatch.setattr(generated_warehouse, "Piece", _killed_at_the_third)
+    with pytest.raises(KeyboardInterrupt):
+        make_warehouse(tmp_path / "killed", 120)
+    monkeypatch.setattr(generated_warehouse, "Piece", Piece)
+    homes = [tmp_path / "killed", tmp_path / "whole"]
+    for home in homes:
+        make_warehouse(home, 120)
+    assert _rows(homes[0]) == _rows(homes[1])
+
+
+def _killed_at_the_third(first: int, *others: Any) -> Piece:
+    if first == 80:
+        raise KeyboardInterrupt
+    return Piece(first, *others)
+
+
+def _rows(home: Path) -> dict[str, object]:
+    query = "SELECT count(*), bit_xor(hash(t)) FROM {} AS t"
+    tables = ("skills", "employers", "fetches", "postings", "findings", "readings")
+    with open_warehouse(Settings(home=home), read_only=True) as connection:
+        return {name: connection.execute(query.format(name)).fetchone() for name in tables}
 
 
 def test_generated_warehouse_is_one_that_extract_would_have_made(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from skillscan.settings import Settings
 from skillscan.warehouse import migrations
 from skillscan.warehouse.connection import (
     add_to_file,
-    memory_of_batches,
+    bound_batches,
     open_warehouse,
     prepare,
 )
@@ -239,18 +239,32 @@ def test_a_full_disk_is_said(tmp_path: Path, error: type[duckdb.Error]) -> None:
 
 
 def test_batches_hold_little_memory(connection: DuckDBPyConnection) -> None:
-    """An extract of a large warehouse would hold all of it; a limit that stays stops the rest."""
+    """An extract of a large warehouse would hold all of it."""
 
     def limit() -> str:
         (found,) = connection.execute("SELECT current_setting('memory_limit')").fetchone() or ("",)
         return str(found)
 
-    before = limit()
-    with memory_of_batches(connection):
-        assert limit().startswith("256")
-    with memory_of_batches(connection, 131_072):
-        assert limit() == "4.2 GiB"
-    assert limit() == before
+    bound_batches(connection)
+    assert limit().startswith("256")
+    bound_batches(connection, 131_072)
+    assert limit() == "4.2 GiB"
+
+
+def test_a_wider_bound_is_in_force(
+    connection: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The grouping of 20,000 postings failed: it was still held to the memory of batches."""
+    monkeypatch.setattr("skillscan.warehouse.connection._BATCH_MEMORY", 32 * 2**20)
+    connection.execute("SET temp_directory = ''")
+    large = (
+        "CREATE OR REPLACE TEMP TABLE large AS SELECT hash(i) AS h FROM range(8_000_000) AS r (i)"
+    )
+    bound_batches(connection)
+    with pytest.raises(duckdb.OutOfMemoryException):
+        connection.execute(large)
+    bound_batches(connection, 10_000)
+    connection.execute(large)
 
 
 def test_what_is_there_is_not_written_again(settings: Settings) -> None:

@@ -23,7 +23,9 @@ def post(
 ) -> Callable[[str, str, int, str], None]:
     """``post(employer, native id, day, text)``: one more posting."""
 
-    def add_posting(employer: str, native_id: str, day: int, text: str = TEXT) -> None:
+    def add_posting(
+        employer: str, native_id: str, day: int, text: str = TEXT, title: str = "ML Engineer"
+    ) -> None:
         key, seen = f"ashby/{employer}/{native_id}", DAY + timedelta(days=day)
         if not connection.execute(
             "FROM employers WHERE employer_id = $id", {"id": employer}
@@ -34,7 +36,7 @@ def post(
         add(
             "posting_versions",
             **ids,
-            title="ML Engineer",
+            title=title,
             text=text,
             company=EMPLOYERS[employer],
             locations=["Oslo, Norway" if employer != "velo" else "Rome, Italy"],
@@ -82,6 +84,25 @@ def test_a_copy_stands_for_itself_again_when_the_first_is_gone(
     for table in ("posting_openings", "postings", "posting_versions"):
         connection.execute(f"DELETE FROM {table} WHERE posting_id = 'ashby/norda/1'")  # noqa: S608
     assert openings(connection) == {"nordacreative/1": "nordacreative/1"}
+
+
+def test_an_opening_under_two_titles_is_joined_whole(
+    connection: DuckDBPyConnection,
+    post: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Titles are decided in batches: one batch took back half of what the one before had joined,
+    and the extract failed.
+    """
+    monkeypatch.setattr("skillscan.warehouse.tables.opening_joins.BATCH_OPENINGS", 1)
+    post("norda", "1", 1)
+    post("nordacreative", "1", 2)
+    post("nordacreative", "2", 2, title="ML Software Engineer")
+    post("velo", "1", 3, title="ML Software Engineer")
+    found = openings(connection)
+    titles = connection.execute("SELECT count(DISTINCT title_key) FROM posting_openings")
+    assert titles.fetchone() == (2,)
+    assert found["nordacreative/1"] == found["nordacreative/2"] == "norda/1"
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from skillscan.settings import Settings
 from skillscan.storage.versioned_folder import VersionedFolder
 from skillscan.telemetry.metrics import measured_step
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
-from skillscan.warehouse.connection import memory_of_batches, open_warehouse
+from skillscan.warehouse.connection import bound_batches, open_warehouse
 
 _LOG = logging.getLogger(__name__)
 
@@ -72,10 +72,8 @@ def back_up(
 def _back_up(settings: Settings, now: datetime, progress: Progress) -> BackupSummary:
     folder = backup_folder(settings)
     with folder.staging() as staged:
-        with (
-            open_warehouse(settings, read_only=True) as connection,
-            memory_of_batches(connection),
-        ):
+        with open_warehouse(settings, read_only=True) as connection:
+            bound_batches(connection)
             manifest = save(connection, staged, now, progress)
         name = f"{now.astimezone(UTC).strftime(STAMP)}-{_digest(manifest)}"
         if same := _same(folder, manifest):

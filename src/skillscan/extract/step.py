@@ -30,13 +30,15 @@ from skillscan.settings import Settings
 from skillscan.telemetry.metrics import MeasuredStep, measured_step
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import checks, queries
-from skillscan.warehouse.connection import add_to_file, memory_of_batches, open_warehouse
+from skillscan.warehouse.connection import add_to_file, bound_batches, open_warehouse
 from skillscan.warehouse.tables import findings, posting_openings, quarantine, text_shingles
 from skillscan.warehouse.tables.postings import Change
 from skillscan.warehouse.tables.quarantine import ItemKey
 from skillscan.warehouse.transaction import transaction
 
 _LOG = logging.getLogger(__name__)
+_GROUPED_ITEMS = 4_000
+"""As many as these need of memory is what the grouping needs, of 20,000 as of 100,000 (tried)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,11 +186,12 @@ class _Run:
         self.progress.begin("load")
         loader = self._loader()
         largest = max((landed.report.items for landed in new.found), default=0)
-        with memory_of_batches(self.connection, largest):
-            loader.load(new, again)
-            if retry_quarantined:
-                loader.retry_quarantined()
-            counts = self._read(loader.summary.unreadable, loader.begun)
+        bound_batches(self.connection, largest)
+        loader.load(new, again)
+        if retry_quarantined:
+            loader.retry_quarantined()
+        counts = self._read(loader.summary.unreadable, loader.begun)
+        self.workers.close()
         self._group()
         return self._summary(loader.summary, counts)
 
@@ -275,6 +278,7 @@ class _Run:
     def _group(self) -> None:
         self.progress.begin("group")
         connection, version = self.connection, self.engine.grouping_version
+        bound_batches(connection, _GROUPED_ITEMS)
         with transaction(connection):
             posting_openings.rename_employers(connection, version, self.engine.employer_id_of)
             posting_openings.group_again(connection, self.engine.group, version)

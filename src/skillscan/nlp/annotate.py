@@ -16,6 +16,7 @@ import skillscan
 from skillscan.domain import SourceFields
 from skillscan.errors import SkillscanError
 from skillscan.nlp.reading import Reading
+from skillscan.rules import kept
 from skillscan.time_budget import TEXT_SECONDS, OutOfTimeError, TimeBudget, time_budget
 
 if TYPE_CHECKING:
@@ -79,14 +80,17 @@ class PipelineReader:
     version: str = field(init=False)
 
     def __post_init__(self) -> None:
-        from skillscan.nlp.version import pipeline_version
+        from skillscan.nlp.version import packaged_version, pipeline_version
 
+        kept.begin(packaged_version())
         object.__setattr__(self, "version", pipeline_version(self.home))
 
     def read(self, documents: Sequence[Document]) -> list[ReadResult]:
         """Read some texts in this process; one that cannot be read does not stop the others."""
         nlp = pipeline(self.home, self.version)
-        return [(d.content_hash, read_in_time(nlp, d, self.seconds)) for d in documents]
+        read = [(d.content_hash, read_in_time(nlp, d, self.seconds)) for d in documents]
+        kept.save_if_grown()
+        return read
 
 
 def read_in_time(nlp: "Language", document: Document, seconds: float) -> Reading | Unreadable:
@@ -141,9 +145,14 @@ def _with_own(home: Path | None, version: str) -> "Language":
 
 
 def _built(home: Path | None) -> "Language":
-    nlp = skillscan.load(home=home)
     # The rules stay as long as the process: to look through them at every collection of garbage
-    # costs a fifth of the reading.
-    gc.collect()
-    gc.freeze()
+    # costs a fifth of the reading, and once a quarter of a second. There is next to none in them.
+    is_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        nlp = skillscan.load(home=home)
+        gc.freeze()
+    finally:
+        if is_collecting:
+            gc.enable()
     return nlp

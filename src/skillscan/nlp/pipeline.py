@@ -24,6 +24,8 @@ from skillscan.nlp.collect_reading import reading_of
 from skillscan.nlp.document import make_document
 from skillscan.nlp.language import PostingEnglish
 from skillscan.nlp.reading import Reading
+from skillscan.nlp.version import packaged_version
+from skillscan.rules import kept
 from skillscan.rules.loading import check_own_rules
 from skillscan.rules.own import own_folder
 from skillscan.taxonomy.loading import read_files
@@ -58,6 +60,7 @@ def build(
     that of a state folder whose own skills (``taxonomy/``) and rules (``rules/``) are read too.
     Raises RuleError where these do not fit.
     """
+    kept.begin(packaged_version())
     nlp = PostingEnglish()
     settings = {name: dict(values) for name, values in (config or {}).items()}
     if taxonomy is not None:

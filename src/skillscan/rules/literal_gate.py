@@ -16,6 +16,7 @@ from re import _constants, _parser  # type: ignore[attr-defined]
 from string import ascii_lowercase, digits
 from typing import Any
 
+from skillscan.rules.kept import kept
 from skillscan.rules.memo import Memo
 
 _WORD = re.compile(r"[a-z0-9]+|[^\x00-\uffff]")
@@ -147,6 +148,16 @@ def parsed(expression: str) -> Any:
     return _parser.parse(expression)
 
 
+def most_characters(expression: str) -> int:
+    """How many characters a match of an expression has at most."""
+
+    def work_out() -> int:
+        _, most = parsed(expression).getwidth()
+        return int(most)
+
+    return kept("most characters", expression, work_out)
+
+
 def needed_literals(expression: str) -> tuple[AnyOf, ...]:
     """The rarest literals that every match of an expression holds: one of each set, at most two.
 
@@ -157,8 +168,11 @@ def needed_literals(expression: str) -> tuple[AnyOf, ...]:
 
 @lru_cache(maxsize=20_000)
 def _all_needs(expression: str) -> tuple[AnyOf, ...]:
-    needs = {literals for literals in _needs(parsed(expression)) if literals}
-    return tuple(sorted(needs, key=lambda literals: (_frequency(literals), sorted(literals))))
+    def work_out() -> tuple[AnyOf, ...]:
+        needs = {literals for literals in _needs(parsed(expression)) if literals}
+        return tuple(sorted(needs, key=lambda literals: (_frequency(literals), sorted(literals))))
+
+    return kept("needed literals", expression, work_out)
 
 
 def _rarest(needs: Iterable[AnyOf]) -> AnyOf:

@@ -14,6 +14,7 @@ from re import _constants, _parser  # type: ignore[attr-defined]
 from string import digits
 from typing import Any
 
+from skillscan.rules.kept import kept
 from skillscan.rules.literal_gate import folded
 
 _MAX_CHARACTERS = 6
@@ -86,6 +87,10 @@ class StartSearches:
 @lru_cache(maxsize=1_000)
 def start_literals(expression: str) -> tuple[str, ...]:
     """Folded literals with one of which every match begins; none where that tells too little."""
+    return kept("start literals", expression, lambda: _start_literals(expression))
+
+
+def _start_literals(expression: str) -> tuple[str, ...]:
     going_on, cut = _starts(_parser.parse(expression))
     found = {folded(literal)[:_MAX_CHARACTERS] for literal in going_on | cut}
     if "" in found or len(found) > _MAX_LITERALS:

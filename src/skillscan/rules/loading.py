@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from skillscan import resources
 from skillscan.rules.cues import faults_of_cue, faults_of_part
+from skillscan.rules.kept import digest, kept
 from skillscan.rules.model import SLOTS, Example, Rule, RuleFile
 from skillscan.rules.own import READING_FILES, own_files, own_text
 from skillscan.rules.phrases import Fragments, faults_of
@@ -104,7 +105,14 @@ def file_names() -> list[str]:
 
 def packaged_source(name: str) -> RuleSource:
     """The packaged file of this name."""
-    return read_source(_packaged_text(name), f"data/{FOLDER}/{name}")
+    text, file = _packaged_text(name), f"data/{FOLDER}/{name}"
+
+    def work_out() -> tuple[Mapping[str, Any], Mapping[PartPath, int]]:
+        source = read_source(text, file)
+        return source.content, source.lines
+
+    content, lines = kept("rule files", f"{name} {digest(text)}", work_out)
+    return RuleSource(file, content, lines, text)
 
 
 def build_rules(
@@ -112,7 +120,7 @@ def build_rules(
 ) -> RuleFile:
     """The rule file of these contents; raises RuleError with all their faults."""
     fragments = _fragments(packaged, own)
-    faults = list(_shape_faults(name, packaged))
+    faults = list(_packaged_faults(name, packaged))
     if checks_phrases:
         faults += _phrase_faults(name, packaged, fragments)
     if own is not None:
@@ -122,6 +130,13 @@ def build_rules(
     if faults:
         raise RuleError(faults)
     return _merged(name, packaged, own)
+
+
+def _packaged_faults(name: str, packaged: RuleSource) -> Iterator[Fault]:
+    """Those of its shape, looked for once for all starts."""
+    fits = f"{name} {digest(packaged.text, _packaged_text('schema.json'))}"
+    if not kept("rule files that fit", fits, lambda: not any(_shape_faults(name, packaged))):
+        yield from _shape_faults(name, packaged)
 
 
 def _proof_faults(own: RuleSource) -> Iterator[Fault]:

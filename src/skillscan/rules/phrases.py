@@ -11,6 +11,8 @@ from functools import lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, cast
 
+from skillscan.rules.expressions import compile_expression
+
 MAX_PHRASE_CHARACTERS = 160
 _FRAGMENT = re.compile(r"\{([a-z][a-z_]*)\}")
 _MAX_DEPTH = 12
@@ -76,7 +78,7 @@ class LatePattern:
         """Of the compiled expression, and kept: what it is asked again stands here."""
         if name.startswith("_"):
             raise AttributeError(name)
-        found = getattr(re.compile(self.pattern, self._flags), name)
+        found = getattr(compile_expression(self.pattern, self._flags), name)
         setattr(self, name, found)
         return found
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from skillscan.rules.literal_gate import folded, holds_any, key_literals, parsed
+from skillscan.rules.expressions import compile_expression
+from skillscan.rules.literal_gate import folded, holds_any, key_literals, most_characters
 from skillscan.taxonomy.model import (
     Condition,
     CooccursWithin,
@@ -121,13 +122,12 @@ class Before:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Compiled when the words around a mention first allow it; raises re.error."""
-        return re.compile(self._expression, FLAGS)
+        return compile_expression(self._expression, FLAGS)
 
     @cached_property
     def _width(self) -> int:
         """Characters that a match has at most: where they begin, none need be sought."""
-        _, most = parsed(self._expression).getwidth()
-        return min(int(most), WINDOW)
+        return min(most_characters(self._expression), WINDOW)
 
     @cached_property
     def _keys(self) -> tuple[str, ...]:
@@ -164,7 +164,7 @@ def split_pattern(pattern: str) -> tuple[Before | None, re.Pattern[str] | None]:
         raise ValueError(f"{pattern!r}: a pattern has exactly one _ for the mention")
     return (
         Before(rf"{_word_start(before)}(?:{regular_expression(before)})\Z") if before else None,
-        re.compile(regular_expression(after), FLAGS) if after else None,
+        compile_expression(regular_expression(after), FLAGS) if after else None,
     )
 
 
@@ -214,7 +214,7 @@ def _words_within(condition: WordsWithin) -> Check:
 def _words_search(pattern: str) -> tuple[Sequence[str], Callable[..., re.Match[str] | None]]:
     """Literals of which one stands where a pattern matches, and its search."""
     expression = regular_expression(pattern)
-    return _keys(expression), re.compile(expression, FLAGS).search
+    return _keys(expression), compile_expression(expression, FLAGS).search
 
 
 def _cooccurs_within(members: frozenset[str], chars: int) -> Check:

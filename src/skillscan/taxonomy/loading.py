@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from skillscan import resources
 from skillscan.errors import UsageError
+from skillscan.rules.kept import digest, kept
 from skillscan.rules.source import Fault, RuleError, RuleSource, read_source
 from skillscan.taxonomy.model import (
     Alias,
@@ -44,7 +45,16 @@ def taxonomy_of(files: Mapping[str, Any]) -> Taxonomy:
 
 @cache
 def _packaged() -> Taxonomy:
-    return build_taxonomy(read_files())
+    files = read_files()
+    _check({name: content for name, content in files.items() if not _is_known_to_fit(name)})
+    return _built(files)
+
+
+def _is_known_to_fit(name: str) -> bool:
+    """Whether a packaged file fits the schema, which is asked once for all starts."""
+    key = f"{name} {digest(_packaged_text(name), _packaged_text('schema.json'))}"
+    source = RuleSource(f"data/taxonomy/{name}", _packaged_content(name), {})
+    return kept("taxonomy files that fit", key, lambda: not any(shape_faults(source)))
 
 
 def is_packaged(taxonomy: Taxonomy) -> bool:
@@ -80,17 +90,26 @@ def read_files(folder: str | None = None) -> dict[str, Any]:
 
 @cache
 def _packaged_content(name: str) -> Mapping[str, Any]:
-    return _packaged_source(name).content
+    key = f"{name} {digest(_packaged_text(name))}"
+    return kept("taxonomy files", key, lambda: _packaged_source(name).content)
 
 
 def _packaged_source(name: str) -> RuleSource:
-    text = resources.data("taxonomy", name).read_text(encoding="utf-8")
-    return read_source(text, f"data/taxonomy/{name}")
+    return read_source(_packaged_text(name), f"data/taxonomy/{name}")
+
+
+@cache
+def _packaged_text(name: str) -> str:
+    return resources.data("taxonomy", name).read_text(encoding="utf-8")
 
 
 def build_taxonomy(files: Mapping[str, Any]) -> Taxonomy:
     """A taxonomy from parsed files: ``contexts.yaml`` and any number of category files."""
     _check(files)
+    return _built(files)
+
+
+def _built(files: Mapping[str, Any]) -> Taxonomy:
     contexts = files.get(CONTEXTS, {})
     named = _named_conditions(contexts.get("conditions", {}))
     skills: dict[str, Skill] = {}

@@ -109,20 +109,17 @@ def _file(settings: Settings, *, read_only: bool) -> Iterator[DuckDBPyConnection
             connection.close()
 
 
-@contextmanager
-def memory_of_batches(connection: DuckDBPyConnection, items: int = 0) -> Iterator[None]:
-    """Bound what DuckDB holds within the block, where so many items are stored in a transaction.
+def bound_batches(connection: DuckDBPyConnection, items: int = 0) -> None:
+    """Bound what DuckDB holds from now on, where so many items are stored or looked at at once.
 
     It would else keep the whole file in memory, as far as four fifths of the machine's go. What
-    looks at all rows of the warehouse gets a sixteenth of its size more.
+    looks at all rows of the warehouse gets a sixteenth of its size more. The bound stays until
+    another is set or the connection is closed: DuckDB 1.5.5 does not take one back (after RESET
+    the setting says so, and what is held stays bounded).
     """
     ((stored,),) = queries.rows(connection, "warehouse/bytes_stored")
     limit = _BATCH_MEMORY + items * _MEMORY_OF_ITEM + int(stored) // 16
     connection.execute(f"SET memory_limit = '{limit}B'")
-    try:
-        yield
-    finally:
-        connection.execute("RESET memory_limit")
 
 
 def add_to_file(connection: DuckDBPyConnection) -> None:

@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 
 from skillscan.nlp.document import token_places
 from skillscan.nlp.skills.inside_tokens import InsideTokens, Place
-from skillscan.nlp.skills.name_patterns import name_patterns
+from skillscan.nlp.skills.name_patterns import compared_names, name_patterns
 from skillscan.taxonomy.spelling import key
 
 T = TypeVar("T")
@@ -30,13 +30,14 @@ class Candidates(Generic[T]):
     def __init__(self, names: Iterable[tuple[str, T]]) -> None:
         """Names, in any of the ways to write them, with their entries."""
         self._entries: dict[str, tuple[T, ...]] = {}
-        written = dict[str, None]()
-        for name, entry in names:
-            compared = key(name)
-            if compared is None:
+        listed = list(names)
+        written = dict.fromkeys(name for name, _ in listed)
+        compared = compared_names(written)
+        for name, entry in listed:
+            known = compared[name]
+            if known is None:
                 raise ValueError(f"{name!r} has no words to look for, or signs that no name has")
-            self._entries[compared] = (*self._entries.get(compared, ()), entry)
-            written[name] = None
+            self._entries[known] = (*self._entries.get(known, ()), entry)
         self._inside = InsideTokens(self._entries, written)
         self._matcher = PhraseMatcher(Vocab(), attr="NORM")
         self._matcher.add(_NAME, name_patterns(written))  # type: ignore[arg-type]  # no documents

@@ -5,24 +5,51 @@ names are tokenised, as the lines of one text: a tenth of the time that a docume
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, product
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise, product
 
+from spacy.about import __version__ as spacy_version
 from spacy.attrs import NORM, ORTH
 from spacy.strings import get_string_id
 
 from skillscan.nlp.language import PostingTokenizer, names_vocab, norm
-from skillscan.taxonomy.spelling import written_forms
+from skillscan.rules.kept import digest, kept
+from skillscan.taxonomy.spelling import key, written_forms
 
 Norms = Sequence[int]
 """Hashes of folded words."""
 
+_LENGTH, _NORM = "H", "Q"
+"""Lengths and hashes, as an array has them."""
 _PLAIN = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*")
 _BLANK_OR_HYPHEN = re.compile("[ -]")
 
 
-def name_patterns(names: Iterable[str]) -> list[Norms]:
+def compared_names(names: Collection[str]) -> Mapping[str, str | None]:
+    """Each name as it is compared (``spelling.key``)."""
+    return kept("compared names", digest(*names), lambda: {name: key(name) for name in names})
+
+
+def name_patterns(names: Collection[str]) -> list[Norms]:
     """The patterns of names, however they are written."""
+    names_key = digest(spacy_version, *names)
+    lengths, norms = kept("name patterns", names_key, lambda: _packed(_patterns(names)))
+    words = array(_NORM, norms).tolist()
+    ends = accumulate(array(_LENGTH, lengths))
+    return [words[a:b] for a, b in pairwise((0, *ends))]
+
+
+def _packed(patterns: Iterable[Norms]) -> tuple[bytes, bytes]:
+    """How long each is, and all of them in a row."""
+    lengths, norms = array(_LENGTH), array(_NORM)
+    for pattern in patterns:
+        lengths.append(len(pattern))
+        norms.extend(pattern)
+    return lengths.tobytes(), norms.tobytes()
+
+
+def _patterns(names: Iterable[str]) -> list[Norms]:
     plain = list[str]()
     other = list[str]()
     for name in names:

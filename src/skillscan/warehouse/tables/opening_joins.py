@@ -1,6 +1,6 @@
 """Openings of several employers that are one job; decided again only for titles that moved."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -13,6 +13,8 @@ from skillscan.dedup.joined_openings import FirstPosting, join
 from skillscan.dedup.kinship import Publisher, kinship_rules
 from skillscan.warehouse import bulk, queries
 
+BATCH_OPENINGS = 10_000
+"""Openings that are held in memory at once."""
 _SAMPLED = 16
 _LEAST_COMMON = 5
 """Of the least 16 shingles, two texts with jaccard 0.85 have 5 in common but once in a billion."""
@@ -39,18 +41,39 @@ def join_again(connection: DuckDBPyConnection, title_keys: Collection[str]) -> N
     """Decide for all openings under these titles which are one job. Call it in a transaction."""
     if not title_keys:
         return
-    titles = sorted(title_keys)
+    # All are parted first: an opening may hold postings under several titles.
+    queries.run(connection, "posting_openings/part", title_keys=sorted(title_keys))
+    for titles in _batches(connection, title_keys):
+        _join_batch(connection, titles)
+
+
+def _batches(connection: DuckDBPyConnection, title_keys: Collection[str]) -> Iterator[list[str]]:
+    """The titles in batches whose openings fit into memory; those of one title stay together."""
+    rows = queries.rows(
+        connection, "posting_openings/openings_of_titles", title_keys=sorted(title_keys)
+    )
+    batch, held = list[str](), 0
+    for title, openings in rows:
+        if batch and held + openings > BATCH_OPENINGS:
+            yield batch
+            batch, held = [], 0
+        batch.append(title)
+        held += openings
+    if batch:
+        yield batch
+
+
+def _join_batch(connection: DuckDBPyConnection, titles: Sequence[str]) -> None:
     pairs: list[tuple[str, str]] = queries.rows(
         connection,
         "posting_openings/near_openings",
-        title_keys=titles,
+        title_keys=list(titles),
         unknown_employer=UNKNOWN_EMPLOYER,
         shingles=kinship_rules()["shingles"],
         sampled=_SAMPLED,
         least_common=_LEAST_COMMON,
     )
     joined = join(_first_postings(connection, sorted(set(chain(*pairs)))), pairs)
-    queries.run(connection, "posting_openings/part", title_keys=titles)
     rows = [
         OpeningJoin(own_opening_id=own, opening_id=one.opening_id, decision=one.decision)
         for own, one in joined.items()

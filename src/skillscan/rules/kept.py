@@ -1,0 +1,160 @@
+"""What follows from the package's files alone and takes long to work out, kept beside its modules.
+
+Expressions taken apart, compiled rules, files that were read and checked: they are the same at
+every start until a file changes, and to work them out takes three seconds. As Python keeps a
+compiled module in ``__pycache__``, these are kept in one file there, for one version of the rules
+and one version of Python; where nothing can be written there, they are worked out at every start.
+The file is trusted as those of modules are: who can write there can change the code.
+
+Kept is only what a function makes of its key, and what ``marshal`` can write.
+"""
+
+import hashlib
+import marshal
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from importlib.util import cache_from_source
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from zipfile import BadZipFile
+
+from skillscan import resources
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_MAX_VALUES = 50_000
+"""So many are kept: ten times as many as the packaged rules have."""
+_GROWN = 0.05
+"""The file is written anew when something came to it in a process's first texts, and when so many
+values came after that.
+"""
+
+Result = TypeVar("Result")
+Tables = dict[str, dict[str, Any]]
+"""Values by table and key."""
+
+
+class _Kept:
+    """What is kept by this process, and in its file."""
+
+    def __init__(self) -> None:
+        self.version = ""
+        self.tables: Tables = {}
+        self.size = self.new = 0
+        self.least_new = 1
+
+    def begin(self, version: str) -> None:
+        if version != self.version:
+            self.version, self.new = version, 0
+            self.tables = _read(version)
+            self.size, self.least_new = _size(self.tables), 1
+
+    def add(self, table: str, key: str, value: Any) -> None:
+        if self.version and self.size < _MAX_VALUES:
+            self.tables.setdefault(table, {})[key] = value
+            self.size += 1
+            self.new += 1
+
+    def save(self) -> None:
+        self.new = 0
+        for name, found in _read(self.version).items():  # by other processes
+            self.tables[name] = found | self.tables.get(name, {})
+        self.size = _size(self.tables)
+        self.least_new = 1 + int(_GROWN * self.size)
+        _write(self.version, self.tables)
+
+
+_KEPT = _Kept()
+
+
+def begin(version: str) -> None:
+    """Use what was kept of this version of the rules and of what reads them, and keep more."""
+    _KEPT.begin(version)
+
+
+def kept(table: str, key: str, work_out: Callable[[], Result]) -> Result:
+    """What was worked out for this key, by this process or before it; never ``None``.
+
+    It is shared, so nobody may change it.
+    """
+    found: Result | None = _KEPT.tables.get(table, {}).get(key)
+    if found is None:
+        found = work_out()
+        _KEPT.add(table, key, found)
+    return found
+
+
+def kept_arrays(
+    name: str, key: str, work_out: "Callable[[], dict[str, NDArray[Any]]]"
+) -> "dict[str, NDArray[Any]]":
+    """Arrays that follow from this key, from a file of their own: large ones."""
+    import numpy as np
+
+    file = _file(f"{name}.py")
+    with suppress(OSError, ValueError, KeyError, EOFError, BadZipFile):
+        if file is not None:
+            with np.load(file.with_suffix(".npz"), allow_pickle=False) as stored:
+                found = {part: stored[part] for part in stored.files}
+            if str(found.pop("key")) == key:
+                return found
+    found = work_out()
+    if file is not None and not sys.dont_write_bytecode:
+        aside = file.with_suffix(f".{os.getpid()}.npz")
+        with suppress(OSError):
+            file.parent.mkdir(exist_ok=True)
+            np.savez(aside, key=np.array(key), **found)
+            aside.replace(file.with_suffix(".npz"))
+    return found
+
+
+def digest(*texts: str) -> str:
+    """What stands for texts in a key."""
+    found = hashlib.blake2b(digest_size=16)
+    for text in texts:
+        found.update(f"{len(text)} {text}".encode("utf-8", "surrogatepass"))
+    return found.hexdigest()
+
+
+def save_if_grown() -> None:
+    """Write the file anew, if enough came to it for that to pay."""
+    if _KEPT.new >= _KEPT.least_new and not sys.dont_write_bytecode:
+        _KEPT.save()
+
+
+def _size(tables: Tables) -> int:
+    return sum(map(len, tables.values()))
+
+
+def _file(name: str = "rules.py") -> Path | None:
+    """Where Python would keep the compiled module of this name in the rules' folder."""
+    folder = resources.data("rules")
+    if not isinstance(folder, Path):
+        return None
+    return Path(cache_from_source(str(folder / name))).with_suffix(".kept")
+
+
+def _read(version: str) -> Tables:
+    """The tables in the file, if they are of this version."""
+    file = _file()
+    if file is None:
+        return {}
+    try:
+        of_version, tables = marshal.loads(file.read_bytes())  # noqa: S302 - as a module's
+    except (OSError, ValueError, EOFError, TypeError):
+        return {}
+    return tables if of_version == version else {}
+
+
+def _write(version: str, tables: Tables) -> None:
+    """Whole or not at all; where nothing can be written, nothing is kept."""
+    file = _file()
+    if file is None:
+        return
+    aside = file.with_suffix(f".{os.getpid()}")
+    with suppress(OSError):
+        file.parent.mkdir(exist_ok=True)
+        aside.write_bytes(marshal.dumps((version, tables)))
+        aside.replace(file)
