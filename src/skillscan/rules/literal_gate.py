@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
-from string import ascii_lowercase, digits
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Any
 
 from skillscan.rules.kept import kept
@@ -42,6 +42,15 @@ _FREQUENT = frozenset(
         " not of on or our skills strong team that the this time to we will with work working you"
         " your"
     ).split()
+)
+_OTHER_SPACES = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680"
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+"""What ``\\s`` matches but a space itself."""
+_FOLDED_ASCII = str.maketrans(
+    ascii_uppercase + _OTHER_SPACES[:9], ascii_lowercase + " " * len(_OTHER_SPACES[:9])
 )
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 
@@ -125,10 +134,15 @@ def holds_any(keys: Sequence[str], lowered: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """The text in which literals are sought: what is alike where case is ignored is the same."""
-    if not text.isascii():
-        text = text.replace("İ", "i").replace("ı", "i")
-    return text.casefold()
+    """The text in which literals are sought: what is alike where case is ignored is the same, and
+    every white space is a space.
+    """
+    if text.isascii():
+        return text.translate(_FOLDED_ASCII)
+    text = text.replace("İ", "i").replace("ı", "i").casefold()
+    for space in _OTHER_SPACES:
+        text = text.replace(space, " ")
+    return text
 
 
 def _words(text: str) -> list[bytes]:

@@ -6,12 +6,12 @@ What is found is the same.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from heapq import heapify, heappop, heapreplace
 from itertools import chain
+from math import prod
 from re import _constants, _parser  # type: ignore[attr-defined]
-from string import digits
 from typing import Any
 
 from skillscan.rules.kept import kept
@@ -19,7 +19,25 @@ from skillscan.rules.literal_gate import folded
 
 _MAX_CHARACTERS = 6
 """Of a literal: more tell nothing."""
-_MAX_LITERALS = 100
+_CHARACTERS, _LINES = 4_000, 60
+"""Of a usual text."""
+_SHARES = {**dict.fromkeys(" etaoinsrhl", 0.07), **dict.fromkeys("bcdfgjkmpquvwxyz", 0.02)}
+_SHARE_OF_OTHERS = 0.004
+"""Of a usual text that one character makes up, roughly."""
+_MOST_PLACES = 200
+"""With more of them an expression is searched as quickly everywhere."""
+_MAX_STARTS = 1_000
+"""While an expression is taken apart."""
+_MAX_SET = 10
+"""Characters of a set: with more of them a place is found almost everywhere."""
+_MOST_OF_A_START = _MAX_CHARACTERS + 1
+LINE_START, TEXT_START = "\n", "\r"
+"""Among literals: the start of any line, and of the text. No folded text has these characters."""
+_ANCHORS = {
+    _constants.AT_BEGINNING: LINE_START,
+    _constants.AT_BEGINNING_STRING: TEXT_START,
+}
+_WHITE_SPACE = (_constants.CATEGORY, _constants.CATEGORY_SPACE)
 _NO_WIDTH = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 
@@ -42,7 +60,7 @@ class StartSearch:
         """The first match from a place on in a text, which the caller has ``folded``."""
         if not self._literals or len(folded_text) != len(text):
             return self._pattern.search(text, begin)
-        for start in _in_order(folded_text, self._literals, begin):
+        for start in _in_order(text, folded_text, self._literals, begin):
             if match := self._pattern.match(text, start):
                 return match
         return None
@@ -52,7 +70,7 @@ class StartSearch:
         if not self._literals or len(folded_text) != len(text):
             yield from self._pattern.finditer(text, begin)
             return
-        places = sorted(_places(folded_text, self._literals, begin))
+        places = sorted(_places(text, folded_text, self._literals, begin))
         yield from _matches_from(self._pattern, text, places)
 
 
@@ -79,23 +97,51 @@ class StartSearches:
                 continue
             for literal in literals:
                 if literal not in places:
-                    places[literal] = list(_places(folded_text, (literal,), 0))
+                    places[literal] = list(_places(text, folded_text, (literal,), 0))
             starts = sorted(chain.from_iterable(places[literal] for literal in literals))
             yield _matches_from(pattern, text, starts)
 
 
 @lru_cache(maxsize=1_000)
 def start_literals(expression: str) -> tuple[str, ...]:
-    """Folded literals with one of which every match begins; none where that tells too little."""
+    """Folded literals with one of which every match begins, ``LINE_START`` or ``TEXT_START`` among
+    them where one may begin there with anything; none where that tells too little.
+    """
     return kept("start literals", expression, lambda: _start_literals(expression))
 
 
 def _start_literals(expression: str) -> tuple[str, ...]:
-    going_on, cut = _starts(_parser.parse(expression))
-    found = {folded(literal)[:_MAX_CHARACTERS] for literal in going_on | cut}
-    if "" in found or len(found) > _MAX_LITERALS:
+    starts = frozenset[str]().union(*_starts(_parser.parse(expression)))
+    covering = starts & {LINE_START, TEXT_START}
+    found = covering | {_shown(start) for start in starts if start[:1] not in covering}
+    if "" in found or found == {LINE_START}:
         return ()
-    return tuple(sorted(s for s in found if not any(s != o and s.startswith(o) for o in found)))
+    cost, literals = _cheapest(found, "")
+    return literals if cost < _MOST_PLACES else ()
+
+
+def _cheapest(literals: Collection[str], beginning: str) -> tuple[float, tuple[str, ...]]:
+    """Literals with a common beginning as they are best sought: by it alone, or further on."""
+    if beginning in literals:
+        return _cost(beginning), (beginning,)
+    length = len(beginning) + 1
+    longer = sorted({literal[:length] for literal in literals})
+    parts = [_cheapest([s for s in literals if s.startswith(more)], more) for more in longer]
+    apart = sum(cost for cost, _ in parts), tuple(chain.from_iterable(way for _, way in parts))
+    return min((_cost(beginning), (beginning,)), apart) if beginning else apart
+
+
+def _cost(literal: str) -> float:
+    """What it takes to seek a literal and to try an expression wherever it stands."""
+    if literal in (LINE_START, TEXT_START):
+        return _LINES if literal == LINE_START else 1
+    return 1 + _CHARACTERS * prod(_SHARES.get(s, _SHARE_OF_OTHERS) for s in literal)
+
+
+def _shown(start: str) -> str:
+    """What is sought for a start: of one at the start of a line its literal, if it has one."""
+    literal = start.lstrip(LINE_START + TEXT_START)
+    return folded(literal)[:_MAX_CHARACTERS] if literal else start
 
 
 def _matches_from(
@@ -109,40 +155,55 @@ def _matches_from(
             end = match.end()
 
 
-def _places(text: str, literals: Sequence[str], begin: int) -> Iterator[int]:
+def _places(text: str, folded_text: str, literals: Sequence[str], begin: int) -> Iterator[int]:
     for literal in literals:
-        place = text.find(literal, begin)
+        place = _next_place(text, folded_text, literal, begin)
         while place >= 0:
             yield place
-            place = text.find(literal, place + 1)
+            place = _next_place(text, folded_text, literal, place + 1)
 
 
-def _in_order(text: str, literals: Sequence[str], begin: int) -> Iterator[int]:
+def _in_order(text: str, folded_text: str, literals: Sequence[str], begin: int) -> Iterator[int]:
     """The same places in their order, each sought when it is asked for: often the first is enough,
     and a search that is begun again and again costs the rest of the text each time.
     """
-    ahead = [(place, s) for s in literals if (place := text.find(s, begin)) >= 0]
+    places = ((_next_place(text, folded_text, literal, begin), literal) for literal in literals)
+    ahead = [(place, literal) for place, literal in places if place >= 0]
     heapify(ahead)
     while ahead:
         place, literal = ahead[0]
         yield place
-        following = text.find(literal, place + 1)
+        following = _next_place(text, folded_text, literal, place + 1)
         if following >= 0:
             heapreplace(ahead, (following, literal))
         else:
             heappop(ahead)
 
 
+def _next_place(text: str, folded_text: str, literal: str, begin: int) -> int:
+    """Where a literal stands from a place on, or -1; a folded text has no ends of lines."""
+    if literal == TEXT_START:
+        return 0 if begin == 0 else -1
+    if literal != LINE_START:
+        return folded_text.find(literal, begin)
+    if begin == 0:
+        return 0
+    return text.find("\n", begin - 1) + 1 or -1
+
+
 def _starts(parsed: Any) -> _Starts:
     going_on, cut = frozenset({""}), frozenset[str]()
     for operation, argument in parsed:
+        if operation is _constants.AT and argument in _ANCHORS and going_on == {""}:
+            going_on = frozenset({_ANCHORS[argument]})
         if operation in _NO_WIDTH:
             continue
         item_goes_on, item_cut = _starts_of(operation, argument)
-        cut |= _joined(going_on, item_cut)
-        going_on = _joined(going_on, item_goes_on)
-        if len(going_on) + len(cut) > _MAX_LITERALS:
+        longer_cut = cut | _joined(going_on, item_cut)
+        longer = _joined(going_on, item_goes_on)
+        if len(longer) + len(longer_cut) > _MAX_STARTS:
             return frozenset(), going_on | cut
+        going_on, cut = longer, longer_cut
         if not going_on or min(map(len, going_on)) >= _MAX_CHARACTERS:
             break
     return going_on, cut
@@ -150,7 +211,7 @@ def _starts(parsed: Any) -> _Starts:
 
 def _starts_of(operation: Any, argument: Any) -> _Starts:
     if operation is _constants.LITERAL:
-        return frozenset({chr(argument)}), frozenset()
+        return frozenset({_character(argument)}), frozenset()
     if operation is _constants.IN:
         return _starts_of_set(argument)
     if operation is _constants.SUBPATTERN:
@@ -170,17 +231,25 @@ def _starts_of(operation: Any, argument: Any) -> _Starts:
 
 
 def _starts_of_set(parts: Iterable[tuple[Any, Any]]) -> _Starts:
-    """Of a set of digits, as ``[2-8]``, each of them: they are rare. Of others nothing is told."""
-    signs = ""
+    """Each character of a small set, as of ``[2-8]`` or ``[ée]``; of others nothing is told."""
+    characters = ""
     for operation, argument in parts:
-        if operation is _constants.RANGE and argument[1] - argument[0] < len(digits):
-            signs += "".join(map(chr, range(argument[0], argument[1] + 1)))
+        if operation is _constants.RANGE and argument[1] - argument[0] < _MAX_SET:
+            characters += "".join(map(_character, range(argument[0], argument[1] + 1)))
         elif operation is _constants.LITERAL:
-            signs += chr(argument)
+            characters += _character(argument)
+        elif (operation, argument) == _WHITE_SPACE:
+            characters += " "
         else:
             return frozenset(), frozenset({""})
-    is_of_digits = signs.isascii() and signs.isdecimal()
-    return (frozenset(signs), frozenset()) if is_of_digits else (frozenset(), frozenset({""}))
+    if len(characters) > _MAX_SET:
+        return frozenset(), frozenset({""})
+    return frozenset(characters), frozenset()
+
+
+def _character(code: int) -> str:
+    """A character as a folded text has it, as far as white space goes."""
+    return " " if chr(code).isspace() else chr(code)
 
 
 def _union(parts: Iterable[frozenset[str]]) -> frozenset[str]:
@@ -188,4 +257,8 @@ def _union(parts: Iterable[frozenset[str]]) -> frozenset[str]:
 
 
 def _joined(firsts: frozenset[str], seconds: frozenset[str]) -> frozenset[str]:
-    return frozenset(first + second for first in firsts for second in seconds)
+    return frozenset(
+        (first + (second.lstrip(LINE_START + TEXT_START) if first else second))[:_MOST_OF_A_START]
+        for first in firsts
+        for second in seconds
+    )
