@@ -41,6 +41,8 @@ DEGREES = 2
 values that nothing else is known of; Wilson's interval knows how variance follows from the share.
 """
 _CHUNK = 250  # resamples in a block: what fits into a processor's cache
+_COUNTED = 65_536  # employers that are drawn at once, for the same reason
+_TILE = 256  # columns that are resampled at once, likewise
 _EXACT = 2**24  # whole numbers below it are exact in single precision
 _NOISE = 1e-12  # a smaller variance, beside that of one opening, is one of rounding
 METHOD = (
@@ -86,12 +88,16 @@ def draws(employers: int, seed: int) -> Draws:
 def _drawn(employers: int, seed: int) -> Draws:
     random = np.random.Generator(np.random.PCG64(seed))
     found = np.empty((RESAMPLES // _CHUNK, employers, _CHUNK), dtype=np.uint16)
-    row = np.arange(_CHUNK)[:, None] * employers
+    at_once = min(_CHUNK, max(1, _COUNTED // employers))
+    places = np.arange(at_once)[:, None] * employers
+    counted = np.empty((_CHUNK, employers), dtype=np.uint16)
     for block in found:
-        chosen = random.integers(0, employers, size=(_CHUNK, employers), dtype=np.int64)
-        chosen += row
-        counted = np.bincount(chosen.ravel(), minlength=block.size)
-        block[:] = counted.reshape(_CHUNK, employers).T
+        for start in range(0, _CHUNK, at_once):
+            some = counted[start : start + at_once]
+            chosen = random.integers(0, employers, size=some.shape, dtype=np.int64)
+            chosen += places[: len(some)]
+            some[:] = np.bincount(chosen.ravel(), minlength=some.size).reshape(some.shape)
+        block[:] = counted.T
     found.setflags(write=False)
     return found
 
@@ -169,14 +175,38 @@ def resampled_variances(
     across = _across(numerators)
     totals = resampled_totals(np.column_stack(denominators), drawn)
     inverses = np.divide(1.0, totals, out=np.zeros_like(totals), where=totals > 0)
-    sums, squares = np.zeros((2, across.shape[0], len(denominators)))
+    weights = np.zeros((len(denominators), across.shape[1]))
+    squares = np.zeros((len(denominators), across.shape[0]))
+    tiles = list(_tiles(across))
     for block, part in _blocks(drawn):
-        held = (across @ block.astype(across.dtype, copy=False)).astype(np.float64, copy=False)
-        sums += held @ inverses[part]
-        squares += np.square(held, out=held) @ np.square(inverses[part])
+        inverse = inverses.T[:, part]
+        weights += _across_resamples(block.astype(np.float64), inverse)
+        given = block.astype(across.dtype)
+        for rows, tile in tiles:
+            held = (tile @ given).astype(np.float64, copy=False)
+            squares[:, rows] += _across_resamples(np.square(held, out=held), np.square(inverse))
     counts = np.maximum((totals > 0).sum(axis=0), 1)
-    variances = np.maximum(squares / counts - np.square(sums / counts), 0.0)
-    return list(variances.T)
+    means = numerators.T @ (weights.T / counts)  # of the resampled shares: sums change places
+    variances = np.maximum(squares / counts[:, None] - np.square(means.T), 0.0)
+    return list(variances)
+
+
+def _across_resamples(numbers: Floats, weights: Floats) -> Floats:
+    """Of each row of numbers the sums over resamples, weighted by each of some rows of weights.
+
+    Not by BLAS: its threads wait for each other where rows are as short as these, and a publish
+    took half as long again.
+    """
+    return np.array([np.einsum("nr,r->n", numbers, one) for one in weights])
+
+
+def _tiles(across: sparse.csr_array) -> Iterator[tuple[slice, sparse.csr_array]]:
+    """Some rows after the others, with their places: what a block makes of them stays in the
+    processor's cache.
+    """
+    for start in range(0, across.shape[0], _TILE):
+        rows = slice(start, start + _TILE)
+        yield rows, across[rows]
 
 
 def small_sample_factor(numerators: sparse.csr_array, denominators: Floats) -> float:
