@@ -118,9 +118,17 @@ def _estimate_columns(estimates: Sequence[Estimate]) -> Iterator[tuple[str, Sequ
     for name, column in zip(plain, values, strict=True):
         yield _NAMES.get(name, name), column
     for name in ("all", "stating", "silent", "employer"):
-        views = [getattr(one.views, name) for one in estimates]
-        for end in ("share", "low", "high"):
-            yield f"{name}_{end}", [getattr(one, end) if one else None for one in views]
-    errors = [one.reading_error for one in estimates]
-    for end in ("precision", "recall", "exact", "labelled"):
-        yield f"reading_{end}", [getattr(one, end) if one else None for one in errors]
+        views = list(map(attrgetter(f"views.{name}"), estimates))
+        yield from _parts(name, views, ("share", "low", "high"))
+    errors = list(map(attrgetter("reading_error"), estimates))
+    yield from _parts("reading", errors, ("precision", "recall", "exact", "labelled"))
+
+
+def _parts(
+    name: str, structs: Sequence[msgspec.Struct | None], fields: Sequence[str]
+) -> Iterator[tuple[str, Sequence[Any]]]:
+    """A column for each field of structs that may be lacking."""
+    of_struct, lacking = attrgetter(*fields), (None,) * len(fields)
+    rows = [of_struct(one) if one is not None else lacking for one in structs]
+    for field, column in zip(fields, zip(*rows, strict=True), strict=True):
+        yield f"{name}_{field}", column

@@ -27,7 +27,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse, special  # scipy.stats would cost every command two seconds
 
-Floats = NDArray[np.float64]
+from skillscan.statistics.cells import Cells, Floats
+
 Draws = NDArray[np.uint16]
 """How often each employer is drawn: a block of resamples, an employer, a resample of the block.
 (On average once: more than 65,535 times never.)"""
@@ -42,7 +43,7 @@ values that nothing else is known of; Wilson's interval knows how variance follo
 """
 _CHUNK = 250  # resamples in a block: what fits into a processor's cache
 _COUNTED = 65_536  # employers that are drawn at once, for the same reason
-_TILE = 256  # columns that are resampled at once, likewise
+_TILE = 512  # columns that are resampled at once, likewise
 _EXACT = 2**24  # whole numbers below it are exact in single precision
 _NOISE = 1e-12  # a smaller variance, beside that of one opening, is one of rounding
 METHOD = (
@@ -186,9 +187,10 @@ def resampled_variances(
             held = (tile @ given).astype(np.float64, copy=False)
             squares[:, rows] += _across_resamples(np.square(held, out=held), np.square(inverse))
     counts = np.maximum((totals > 0).sum(axis=0), 1)
-    means = numerators.T @ (weights.T / counts)  # of the resampled shares: sums change places
-    variances = np.maximum(squares / counts[:, None] - np.square(means.T), 0.0)
-    return list(variances)
+    cells = Cells.of(numerators)
+    # Of a column's resampled shares the mean is that of its cells' own: sums change places.
+    means = [cells.by_column(cells.held * one[cells.rows]) for one in weights / counts[:, None]]
+    return list(np.maximum(squares / counts[:, None] - np.square(means), 0.0))
 
 
 def _across_resamples(numbers: Floats, weights: Floats) -> Floats:
@@ -205,8 +207,11 @@ def _tiles(across: sparse.csr_array) -> Iterator[tuple[slice, sparse.csr_array]]
     processor's cache.
     """
     for start in range(0, across.shape[0], _TILE):
-        rows = slice(start, start + _TILE)
-        yield rows, across[rows]
+        rows = slice(start, min(start + _TILE, across.shape[0]))
+        starts = across.indptr[rows.start : rows.stop + 1]
+        cells = slice(starts[0], starts[-1])
+        held = (across.data[cells], across.indices[cells], starts - starts[0])
+        yield rows, sparse.csr_array(held, shape=(len(starts) - 1, across.shape[1]))
 
 
 def small_sample_factor(numerators: sparse.csr_array, denominators: Floats) -> float:
@@ -218,11 +223,11 @@ def small_sample_factor(numerators: sparse.csr_array, denominators: Floats) -> f
     """
     part = denominators / denominators.sum()
     effective = effective_employers(denominators)
-    share = np.asarray(numerators.sum(axis=0)).ravel() / denominators.sum()
-    squares = np.asarray(numerators.power(2).sum(axis=1)).ravel()
-    residuals = (
-        squares - 2 * denominators * (numerators @ share) + denominators**2 * (share @ share)
-    )
+    cells = Cells.of(numerators)
+    share = cells.by_column(cells.held) / denominators.sum()
+    squares = cells.by_row(np.square(cells.held))
+    expected = cells.by_row(cells.held * share[cells.columns])
+    residuals = squares - 2 * denominators * expected + denominators**2 * (share @ share)
     residuals = np.maximum(residuals, 0.0)
     if residuals.sum() <= 0 or part.max() >= 1:
         return 1.0
