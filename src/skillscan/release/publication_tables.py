@@ -113,10 +113,9 @@ def _append_estimates(connection: duckdb.DuckDBPyConnection, estimates: Iterable
 
 def _estimate_columns(estimates: Sequence[Estimate]) -> Iterator[tuple[str, Sequence[Any]]]:
     """The columns of the table ``estimates``."""
-    plain = [name for name in Estimate.__struct_fields__ if name not in _NOT_COLUMNS]
-    values = zip(*map(attrgetter(*plain), estimates), strict=True)
-    for name, column in zip(plain, values, strict=True):
-        yield _NAMES.get(name, name), column
+    for name in Estimate.__struct_fields__:
+        if name not in _NOT_COLUMNS:
+            yield _NAMES.get(name, name), list(map(attrgetter(name), estimates))
     for name in ("all", "stating", "silent", "employer"):
         views = list(map(attrgetter(f"views.{name}"), estimates))
         yield from _parts(name, views, ("share", "low", "high"))
@@ -128,7 +127,6 @@ def _parts(
     name: str, structs: Sequence[msgspec.Struct | None], fields: Sequence[str]
 ) -> Iterator[tuple[str, Sequence[Any]]]:
     """A column for each field of structs that may be lacking."""
-    of_struct, lacking = attrgetter(*fields), (None,) * len(fields)
-    rows = [of_struct(one) if one is not None else lacking for one in structs]
-    for field, column in zip(fields, zip(*rows, strict=True), strict=True):
-        yield f"{name}_{field}", column
+    for field in fields:
+        of_struct = attrgetter(field)
+        yield f"{name}_{field}", [None if one is None else of_struct(one) for one in structs]

@@ -1,8 +1,8 @@
 """What the openings of the populations hold, employer by employer, from a statistic's relation.
 
 Two queries over all populations give the rows as Arrow (``sql/queries/statistics``), and
-``skillscan.statistics.answers`` counts them. Counts are sparse: most employers hold few of the
-values.
+``skillscan.statistics.numbered_answers`` counts them. Counts are sparse: most employers hold few of
+the values.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from skillscan.errors import SkillscanError
-from skillscan.statistics.answers import Answers, Held
 from skillscan.statistics.definitions import AMOUNT, GRAINS, Definition
 from skillscan.statistics.estimates import Slice
 from skillscan.statistics.intervals import Floats
+from skillscan.statistics.numbered_answers import HeldValues, NumberedAnswers
 from skillscan.statistics.slices import Numbers, columns_of, parted_rows, place_of
 from skillscan.warehouse import queries
 
@@ -61,7 +61,7 @@ def count_by_employer(
     """
     parts = columns_of(parted_rows(connection, "statistics/parts", definition, **numbers.ends))
     measures = counted_columns(definition)
-    answers = Answers.of(connection, measures, parts["opening"], len(numbers.values))
+    answers = NumberedAnswers.of(connection, measures, parts["opening"], len(numbers.values))
     found = {one: _Part.of(parts, number, answers) for one, number in numbers.slices.items()}
     counted = dict(_counted_values(definition, numbers, found))
     return {one: _of_slice(numbers, part, counted[one]) for one, part in found.items()}
@@ -77,10 +77,10 @@ class _Part:
     openings: Floats
     responding: Floats
     is_present: NDArray[np.bool_]
-    held: Mapping[str, Held]
+    held: Mapping[str, HeldValues]
 
     @classmethod
-    def of(cls, columns: Columns, number: int | None, answers: Answers) -> "_Part":
+    def of(cls, columns: Columns, number: int | None, answers: NumberedAnswers) -> "_Part":
         place = place_of(columns["slice"], number)
         openings, postings = columns["opening"][place], columns["postings"][place]
         employers, owner = np.unique(columns["employer"][place], return_inverse=True)
@@ -146,7 +146,7 @@ def _of_slice(numbers: Numbers, part: _Part, is_counted: NDArray[np.bool_]) -> C
     )
 
 
-def _matrix(held: Held, is_counted: NDArray[np.bool_], employers: int) -> sparse.csr_array:
+def _matrix(held: HeldValues, is_counted: NDArray[np.bool_], employers: int) -> sparse.csr_array:
     """Employers by counted values."""
     known = is_counted[held.values]
     columns = (np.cumsum(is_counted) - 1)[held.values[known]]

@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse, special  # scipy.stats would cost every command two seconds
 
-from skillscan.statistics.cells import Cells, Floats
+from skillscan.statistics.sparse_cells import Floats, SparseCells
 
 Draws = NDArray[np.uint16]
 """How often each employer is drawn: a block of resamples, an employer, a resample of the block.
@@ -187,7 +187,7 @@ def resampled_variances(
             held = (tile @ given).astype(np.float64, copy=False)
             squares[:, rows] += _across_resamples(np.square(held, out=held), np.square(inverse))
     counts = np.maximum((totals > 0).sum(axis=0), 1)
-    cells = Cells.of(numerators)
+    cells = SparseCells.of(numerators)
     # Of a column's resampled shares the mean is that of its cells' own: sums change places.
     means = [cells.by_column(cells.held * one[cells.rows]) for one in weights / counts[:, None]]
     return list(np.maximum(squares / counts[:, None] - np.square(means), 0.0))
@@ -223,7 +223,7 @@ def small_sample_factor(numerators: sparse.csr_array, denominators: Floats) -> f
     """
     part = denominators / denominators.sum()
     effective = effective_employers(denominators)
-    cells = Cells.of(numerators)
+    cells = SparseCells.of(numerators)
     share = cells.by_column(cells.held) / denominators.sum()
     squares = cells.by_row(np.square(cells.held))
     expected = cells.by_row(cells.held * share[cells.columns])

@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from skillscan.statistics.cells import Cells, Floats
 from skillscan.statistics.intervals import (
     draws,
     effective_employers,
@@ -23,6 +22,7 @@ from skillscan.statistics.intervals import (
     small_sample_factor,
 )
 from skillscan.statistics.likeness import Likeness
+from skillscan.statistics.sparse_cells import Floats, SparseCells
 
 _NONE = 1e-9  # of rounding, where every opening holds a value
 
@@ -80,7 +80,7 @@ def shares(
 
 
 def _of_view(numerators: sparse.csr_array, denominators: Floats, variance: Floats) -> Shares:
-    cells = Cells.of(numerators)
+    cells = SparseCells.of(numerators)
     share = cells.by_column(cells.held) / denominators.sum()
     low, high = share_intervals(
         share,
@@ -95,7 +95,7 @@ def _of_view(numerators: sparse.csr_array, denominators: Floats, variance: Float
 
 def fewest_on_a_side(numerators: sparse.csr_array, denominators: Floats) -> NDArray[np.intp]:
     """Of each column: the number of employers that hold it at all, or (if fewer) not everywhere."""
-    cells = Cells.of(numerators)
+    cells = SparseCells.of(numerators)
     is_whole = cells.held >= denominators[cells.rows]
     whole = np.bincount(cells.columns[is_whole], minlength=numerators.shape[1])
     employers = int((denominators > 0).sum())
@@ -107,7 +107,7 @@ def _voices_on_a_side(numerators: sparse.csr_array, denominators: Floats) -> Flo
     """Of each column: Kish's effective number of the employers that hold it, each as large as what
     it holds; or (if smaller) of those that do not, each as large as what does not hold it.
     """
-    cells = Cells.of(numerators)
+    cells = SparseCells.of(numerators)
     held, squares = cells.by_column(cells.held), cells.by_column(np.square(cells.held))
     lacking = denominators.sum() - held
     together = cells.by_column(cells.held * denominators[cells.rows])

@@ -13,35 +13,35 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from skillscan.statistics.cells import Floats
+from skillscan.statistics.sparse_cells import Floats
 from skillscan.warehouse import queries
 
 _ROWS = 500_000
-"""Answers that are taken from the database at once, and that are counted at once."""
-Numbers = NDArray[np.int64]
+"""NumberedAnswers that are taken from the database at once, and that are counted at once."""
+Integers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Held:
+class HeldValues:
     """How many openings of each employer hold each value by one measure: a cell an entry, employers
     (their places among those of the slice) in their order and then values; ``postings`` has how
     many postings these openings are, for each value.
     """
 
-    employers: Numbers
-    values: Numbers
-    openings: Numbers
+    employers: Integers
+    values: Integers
+    openings: Integers
     postings: Floats
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answers:
+class NumberedAnswers:
     """The answers of some openings in their order; ``starts`` has the first of each of them, from
     the opening ``first`` on. ``measures`` says of each answer whether it counts.
     """
 
     first: int
-    starts: Numbers
+    starts: Integers
     values: NDArray[np.int32]
     measures: dict[str, NDArray[np.bool_]]
     size: int
@@ -52,7 +52,7 @@ class Answers:
         cls,
         connection: duckdb.DuckDBPyConnection,
         measures: Sequence[str],
-        openings: Numbers,
+        openings: Integers,
         size: int,
     ) -> Self:
         """Of the table ``numbered_answers``, those of the openings from the least of some to the
@@ -77,12 +77,12 @@ class Answers:
             size=size,
         )
 
-    def answered(self, openings: Numbers) -> NDArray[np.bool_]:
+    def answered(self, openings: Integers) -> NDArray[np.bool_]:
         """Which openings answer at all."""
         found: NDArray[np.bool_] = self._counts(openings) > 0
         return found
 
-    def present(self, openings: Numbers) -> NDArray[np.bool_]:
+    def present(self, openings: Integers) -> NDArray[np.bool_]:
         """Which values any of the openings answers, whether it counts or not."""
         found = np.zeros(self.size, np.bool_)
         for part in self._parts(openings):
@@ -90,8 +90,8 @@ class Answers:
         return found
 
     def held(
-        self, measure: str, employers: Numbers, openings: Numbers, postings: NDArray[Any]
-    ) -> Held:
+        self, measure: str, employers: Integers, openings: Integers, postings: NDArray[Any]
+    ) -> HeldValues:
         """Of openings, given by employer, those that hold each value."""
         counts = self.measures[measure]
         codes, numbers, named = [], [], np.zeros(self.size)
@@ -107,26 +107,26 @@ class Answers:
             numbers.append(number)
         cells = np.concatenate([np.zeros(0, np.int64), *codes])
         owners = cells // max(self.size, 1)
-        return Held(
+        return HeldValues(
             employers=owners,
             values=cells - owners * self.size,
             openings=np.concatenate([np.zeros(0, np.int64), *numbers]),
             postings=named,
         )
 
-    def _counts(self, openings: Numbers) -> Numbers:
+    def _counts(self, openings: Integers) -> Integers:
         place = openings - self.first
-        found: Numbers = self.starts[place + 1] - self.starts[place]
+        found: Integers = self.starts[place + 1] - self.starts[place]
         return found
 
-    def _places(self, openings: Numbers) -> Numbers:
+    def _places(self, openings: Integers) -> Integers:
         """Of all answers of openings, one opening after the other."""
         counts = self._counts(openings)
         ends = np.cumsum(counts)
         offsets = self.starts[openings - self.first] - (ends - counts)
         return np.repeat(offsets, counts) + np.arange(ends[-1] if len(ends) else 0)
 
-    def _parts(self, openings: Numbers, employers: Numbers | None = None) -> Iterator[slice]:
+    def _parts(self, openings: Integers, employers: Integers | None = None) -> Iterator[slice]:
         """The openings in parts of some answers; with their sorted employers each has all of those
         it has any of.
         """
@@ -142,7 +142,7 @@ class Answers:
             start = stop
 
 
-def _coded(batch: pa.RecordBatch, measures: Sequence[str], first: int, size: int) -> Numbers:
+def _coded(batch: pa.RecordBatch, measures: Sequence[str], first: int, size: int) -> Integers:
     """Each answer as one number, which sorts by opening and then by value."""
     opening, value = (batch[name].to_numpy() for name in ("opening", "value_number"))
     codes = (opening.astype(np.int64) - first) * size + value

@@ -15,8 +15,8 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cells:
-    """Cells, row by row: where each stands, and the number it holds."""
+class SparseCells:
+    """SparseCells, row by row: where each stands, and the number it holds."""
 
     rows: NDArray[np.intp]
     columns: NDArray[np.int32]
