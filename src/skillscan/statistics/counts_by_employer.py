@@ -18,9 +18,9 @@ from scipy import sparse
 from skillscan.errors import SkillscanError
 from skillscan.statistics.definitions import AMOUNT, GRAINS, Definition
 from skillscan.statistics.estimates import Slice
-from skillscan.statistics.intervals import Floats
 from skillscan.statistics.numbered_answers import HeldValues, NumberedAnswers
 from skillscan.statistics.slices import Numbers, columns_of, parted_rows, place_of
+from skillscan.statistics.sparse_cells import Floats
 from skillscan.warehouse import queries
 
 Columns = Mapping[str, NDArray[Any]]

@@ -145,7 +145,7 @@ class NumberedAnswers:
 def _coded(batch: pa.RecordBatch, measures: Sequence[str], first: int, size: int) -> Integers:
     """Each answer as one number, which sorts by opening and then by value."""
     opening, value = (batch[name].to_numpy() for name in ("opening", "value_number"))
-    codes = (opening.astype(np.int64) - first) * size + value
+    codes: Integers = (opening.astype(np.int64) - first) * size + value
     codes <<= len(measures)
     for number, name in enumerate(measures):
         is_held = batch[name].cast(pa.int64()).fill_null(0)

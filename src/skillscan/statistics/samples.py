@@ -33,7 +33,8 @@ class ComparedSample:
     def share(self) -> Floats:
         """Of each value."""
         cells = SparseCells.of(self.numerators)
-        return cells.by_column(cells.held) / self.denominators.sum()
+        found: Floats = cells.by_column(cells.held) / self.denominators.sum()
+        return found
 
     @property
     def responding_employers(self) -> int:
