@@ -33,6 +33,7 @@ def test_counts_are_those_of_one_row_after_the_other(
     random.shuffle(rows)
     with _answers(rows) as connection:
         found = NumberedAnswers.of(connection, ["named", "required"], openings, VALUES)
+    assert found.are_once
     answered = {o for o, *_ in rows}
     assert found.answered(openings).tolist() == [o in answered for o in openings]
     present = {v for o, v, *_ in rows if o in openings}
@@ -58,6 +59,13 @@ def test_no_answers_are_counted_as_none() -> None:
         found = NumberedAnswers.of(connection, ["named"], none, VALUES)
     assert not found.present(none).any()
     assert not len(found.held("named", none, none, none).employers)
+
+
+def test_value_twice_is_seen() -> None:
+    """A join that doubles rows would double a share."""
+    with _answers([(1, 2, True, True), (2, 2, True, True), (1, 2, False, True)]) as connection:
+        found = NumberedAnswers.of(connection, ["named"], np.array([1, 2]), VALUES)
+    assert not found.are_once
 
 
 def _answers(rows: list[tuple[int, int, bool, bool | None]]) -> duckdb.DuckDBPyConnection:

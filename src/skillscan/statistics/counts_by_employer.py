@@ -57,11 +57,14 @@ def count_by_employer(
     """The counts of each slice; the statistic's relation is ``numbered``.
 
     A value is counted where enough openings of the slice hold it by the headline's measure, and
-    where slices are compared in all of them if it is counted in one.
+    where slices are compared in all of them if it is counted in one. Raises SkillscanError where an
+    opening has a value twice.
     """
     parts = columns_of(parted_rows(connection, "statistics/parts", definition, **numbers.ends))
     measures = counted_columns(definition)
     answers = NumberedAnswers.of(connection, measures, parts["opening"], len(numbers.values))
+    if not answers.are_once:
+        _refuse_doubled(connection, definition)
     found = {one: _Part.of(parts, number, answers) for one, number in numbers.slices.items()}
     counted = dict(_counted_values(definition, numbers, found))
     return {one: _of_slice(numbers, part, counted[one]) for one, part in found.items()}
@@ -180,13 +183,18 @@ def check_relation(connection: duckdb.DuckDBPyConnection, definition: Definition
 
 
 def check_counted_once(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
-    """Raises SkillscanError where a relation counts something twice. Where it is ``numbered`` (a
-    relation of openings must be) this is seen by the numbers.
+    """Raises SkillscanError where a relation counts something twice. Where all rows of one of
+    openings are ``numbered``, ``count_by_employer`` does, which sees it by the numbers.
     """
     if definition.unit == "opening":
-        found = rows_of(connection, "statistics/is_counted_once", definition)
-        if found["is_counted_once"].to_pylist() == [True]:
+        found = rows_of(connection, "statistics/is_numbered", definition)
+        if found["is_numbered"].to_pylist() == [True]:
             return
+    _refuse_doubled(connection, definition)
+
+
+def _refuse_doubled(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
+    """Name a row that is there more than once, if any is."""
     doubled = rows_of(connection, "statistics/counted_twice", definition).to_pylist()
     if doubled:
         twice: dict[str, Any] = doubled[0]

@@ -46,6 +46,8 @@ class NumberedAnswers:
     measures: dict[str, NDArray[np.bool_]]
     size: int
     """How many values there are."""
+    are_once: bool
+    """Whether no opening has a value twice."""
 
     @classmethod
     def of(
@@ -75,6 +77,7 @@ class NumberedAnswers:
             values=(codes % max(size, 1)).astype(np.int32),
             measures=flags,
             size=size,
+            are_once=bool((np.diff(codes) > 0).all()),
         )
 
     def answered(self, openings: Integers) -> NDArray[np.bool_]:
