@@ -31,9 +31,9 @@ from skillscan.statistics.figures.lift import lifts
 from skillscan.statistics.figures.median import medians
 from skillscan.statistics.figures.sums import ratios
 from skillscan.statistics.figures.survival import survival_medians
-from skillscan.statistics.intervals import Floats
 from skillscan.statistics.shares import EmployerCounts, shares
 from skillscan.statistics.slices import Numbers
+from skillscan.statistics.sparse_cells import Floats
 
 Random = np.random.Generator
 POPULATION = "ml_engineer_us"

@@ -1,8 +1,10 @@
 """Texts and what is read of them, generated together: every finding stands where it says.
 
 Shaped like what is read of ``ml_us_2025`` and ``builtin_2026``: some sixty findings in 5,000
-characters, of which nine in ten are skills, the commonest skill in three texts of four and half of
-all that are named in a few only; four of ten mentions repeat the one before.
+characters, of which nine in ten are skills; four of ten mentions repeat the one before. How often
+each skill is named was fitted to the 1,614 read openings of these: of 100, 400 and 1,600 they name
+750, 1,460 and 2,490 skills at all, and 160, 440 and 980 of them in five openings or more; generated
+ones 810, 1,520 and 2,500, and 170, 480 and 1,020.
 """
 
 from collections.abc import Mapping, Sequence
@@ -55,8 +57,11 @@ class Vocabulary:
 
     @cached_property
     def frequency(self) -> NDArray[np.float64]:
-        """How much of all mentions falls on the skills up to each."""
-        weight = (np.arange(len(self.skills)) + 9.0) ** -1.35
+        """How much of all mentions falls on the skills up to each: few by Zipf's law alone, which
+        would name half as many skills again in so many openings.
+        """
+        rank = np.arange(len(self.skills))
+        weight = (rank + 0.75) ** -0.476 * np.exp(-((rank / 95.4) ** 0.495))
         return np.cumsum(weight) / weight.sum()
 
     @cached_property

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 from scipy.special import stdtrit
 
+from skillscan.statistics import intervals
 from skillscan.statistics.intervals import (
     DEGREES,
     draws,
@@ -135,6 +136,18 @@ def test_weights_of_a_resample_add_up_to_the_employers() -> None:
     assert (totals == 37).all()
 
 
+@pytest.mark.parametrize("at_once", [1, 100, 65_536])
+def test_draws_do_not_depend_on_how_many_are_counted_at_once(
+    monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    """A release would have other intervals than the one before it, of the same data."""
+    monkeypatch.setattr(intervals, "_COUNTED", at_once)
+    drawn = intervals._drawn.__wrapped__(37, 5)
+    chosen = np.random.Generator(np.random.PCG64(5)).integers(0, 37, size=(2_000, 37))
+    expected = [np.bincount(one, minlength=37) for one in chosen]
+    assert (drawn.transpose(0, 2, 1).reshape(2_000, 37) == expected).all()
+
+
 @pytest.mark.parametrize(
     ("sizes", "effective"),
     [
@@ -164,8 +177,12 @@ def test_wilson_is_wilsons() -> None:
     assert (low[0], high[0]) == (0, pytest.approx(0.1611, abs=1e-4))
 
 
-def test_variance_of_resamples_is_that_of_the_resampled_shares() -> None:
+@pytest.mark.parametrize("columns_at_once", [3, 512])
+def test_variance_of_resamples_is_that_of_the_resampled_shares(
+    monkeypatch: pytest.MonkeyPatch, columns_at_once: int
+) -> None:
     """Every interval of a share rests on it; here it is taken of the shares themselves."""
+    monkeypatch.setattr(intervals, "_TILE", columns_at_once)
     random = np.random.default_rng(3)
     sizes = random.integers(1, 9, 30).astype(float)
     held = random.binomial(sizes.astype(int)[:, None], 0.3, (30, 4)).astype(float)

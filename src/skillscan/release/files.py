@@ -75,6 +75,7 @@ def write_files(staged: Path, publication: Publication, shown: Presentation) -> 
     """
     (staged / PARQUET).mkdir(exist_ok=True)
     with database.reading(staged / DATABASE) as connection:
+        database.bound_memory(connection)
         database.write_parquet(connection, staged / PARQUET)
         write_texts(connection, publication, staged, shown)
 

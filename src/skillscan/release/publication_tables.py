@@ -113,14 +113,20 @@ def _append_estimates(connection: duckdb.DuckDBPyConnection, estimates: Iterable
 
 def _estimate_columns(estimates: Sequence[Estimate]) -> Iterator[tuple[str, Sequence[Any]]]:
     """The columns of the table ``estimates``."""
-    plain = [name for name in Estimate.__struct_fields__ if name not in _NOT_COLUMNS]
-    values = zip(*map(attrgetter(*plain), estimates), strict=True)
-    for name, column in zip(plain, values, strict=True):
-        yield _NAMES.get(name, name), column
+    for name in Estimate.__struct_fields__:
+        if name not in _NOT_COLUMNS:
+            yield _NAMES.get(name, name), list(map(attrgetter(name), estimates))
     for name in ("all", "stating", "silent", "employer"):
-        views = [getattr(one.views, name) for one in estimates]
-        for end in ("share", "low", "high"):
-            yield f"{name}_{end}", [getattr(one, end) if one else None for one in views]
-    errors = [one.reading_error for one in estimates]
-    for end in ("precision", "recall", "exact", "labelled"):
-        yield f"reading_{end}", [getattr(one, end) if one else None for one in errors]
+        views = list(map(attrgetter(f"views.{name}"), estimates))
+        yield from _parts(name, views, ("share", "low", "high"))
+    errors = list(map(attrgetter("reading_error"), estimates))
+    yield from _parts("reading", errors, ("precision", "recall", "exact", "labelled"))
+
+
+def _parts(
+    name: str, structs: Sequence[msgspec.Struct | None], fields: Sequence[str]
+) -> Iterator[tuple[str, Sequence[Any]]]:
+    """A column for each field of structs that may be lacking."""
+    for field in fields:
+        of_struct = attrgetter(field)
+        yield f"{name}_{field}", [None if one is None else of_struct(one) for one in structs]

@@ -1,7 +1,8 @@
 """What the openings of the populations hold, employer by employer, from a statistic's relation.
 
-Counted by two queries over all populations (``sql/queries/statistics``), handed over as Arrow.
-Counts are sparse: most employers hold few of the values.
+Two queries over all populations give the rows as Arrow (``sql/queries/statistics``), and
+``skillscan.statistics.numbered_answers`` counts them. Counts are sparse: most employers hold few of
+the values.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,8 +18,9 @@ from scipy import sparse
 from skillscan.errors import SkillscanError
 from skillscan.statistics.definitions import AMOUNT, GRAINS, Definition
 from skillscan.statistics.estimates import Slice
-from skillscan.statistics.intervals import Floats
+from skillscan.statistics.numbered_answers import HeldValues, NumberedAnswers
 from skillscan.statistics.slices import Numbers, columns_of, parted_rows, place_of
+from skillscan.statistics.sparse_cells import Floats
 from skillscan.warehouse import queries
 
 Columns = Mapping[str, NDArray[Any]]
@@ -55,43 +57,52 @@ def count_by_employer(
     """The counts of each slice; the statistic's relation is ``numbered``.
 
     A value is counted where enough openings of the slice hold it by the headline's measure, and
-    where slices are compared in all of them if it is counted in one.
+    where slices are compared in all of them if it is counted in one. Raises SkillscanError where an
+    opening has a value twice.
     """
-    ends = numbers.ends
-    rows = parted_rows(connection, "statistics/responses_by_employer", definition, **ends)
-    employers = columns_of(rows)
-    held = _held(connection, definition, ends)
-    cells = {
-        one: {name: column[place_of(held["slice"], number)] for name, column in held.items()}
-        for one, number in numbers.slices.items()
-    }
-    counted = dict(_counted_values(definition, numbers, cells))
-    return {
-        one: _of_slice(definition, numbers, _part(employers, number), cells[one], counted[one])
-        for one, number in numbers.slices.items()
-    }
-
-
-def _part(columns: Columns, number: int | None) -> Columns:
-    place = place_of(columns["slice"], number)
-    return {name: column[place] for name, column in columns.items()}
-
-
-def _held(
-    connection: duckdb.DuckDBPyConnection, definition: Definition, ends: Mapping[str, int]
-) -> Columns:
-    """The counts of the relation's BOOLEAN columns; a statistic may have none."""
+    parts = columns_of(parted_rows(connection, "statistics/parts", definition, **numbers.ends))
     measures = counted_columns(definition)
-    if not measures:
-        return {name: np.zeros(0, np.int32) for name in ("slice", "employer", "value_number")}
-    rows = parted_rows(
-        connection, "statistics/counts_by_employer", definition, measures=measures, **ends
-    )
-    return columns_of(rows)
+    answers = NumberedAnswers.of(connection, measures, parts["opening"], len(numbers.values))
+    if not answers.are_once:
+        _refuse_doubled(connection, definition)
+    found = {one: _Part.of(parts, number, answers) for one, number in numbers.slices.items()}
+    counted = dict(_counted_values(definition, numbers, found))
+    return {one: _of_slice(numbers, part, counted[one]) for one, part in found.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Part:
+    """The employers of a slice by number, their openings and what these hold by each measure;
+    ``is_present`` says which values any of them answers, where there is a measure.
+    """
+
+    employers: NDArray[Any]
+    openings: Floats
+    responding: Floats
+    is_present: NDArray[np.bool_]
+    held: Mapping[str, HeldValues]
+
+    @classmethod
+    def of(cls, columns: Columns, number: int | None, answers: NumberedAnswers) -> "_Part":
+        place = place_of(columns["slice"], number)
+        openings, postings = columns["opening"][place], columns["postings"][place]
+        employers, owner = np.unique(columns["employer"][place], return_inverse=True)
+        size = len(employers)
+        responding = np.bincount(owner[answers.answered(openings)], minlength=size)
+        return cls(
+            employers=employers,
+            openings=np.bincount(owner, minlength=size).astype(np.float64),
+            responding=responding.astype(np.float64),
+            is_present=answers.present(openings) & bool(answers.measures),
+            held={
+                measure: answers.held(measure, owner, openings, postings)
+                for measure in answers.measures
+            },
+        )
 
 
 def _counted_values(
-    definition: Definition, numbers: Numbers, cells: Mapping[Slice, Columns]
+    definition: Definition, numbers: Numbers, parts: Mapping[Slice, _Part]
 ) -> Iterator[tuple[Slice, NDArray[np.bool_]]]:
     """Which values are counted in each slice.
 
@@ -100,20 +111,18 @@ def _counted_values(
     """
     size = len(numbers.values)
     is_number = np.array([value.isdigit() for value in numbers.values], dtype=np.bool_)
-    is_present, is_counted = {}, {}
-    for one, columns in cells.items():
-        number = columns["value_number"]
-        is_present[one] = np.bincount(number, minlength=size) > 0
-        most = _most_openings(definition, columns, size)
+    is_counted = {}
+    for one, part in parts.items():
+        most = _most_openings(definition, part, size)
         is_enough = is_number | (most >= definition.minimum.value_openings)
-        is_counted[one] = is_present[one] & is_enough
+        is_counted[one] = part.is_present & is_enough
     if any(figure.kind == "difference" for figure in definition.figures.values()):
         everywhere = np.logical_or.reduce([np.zeros(size, np.bool_), *is_counted.values()])
-        is_counted = {one: present & everywhere for one, present in is_present.items()}
+        is_counted = {one: part.is_present & everywhere for one, part in parts.items()}
     yield from is_counted.items()
 
 
-def _most_openings(definition: Definition, columns: Columns, size: int) -> Floats:
+def _most_openings(definition: Definition, part: _Part, size: int) -> Floats:
     """How many openings hold each value by the headline's measure, or by the most frequent one of a
     statistic whose headline is a figure.
     """
@@ -121,48 +130,34 @@ def _most_openings(definition: Definition, columns: Columns, size: int) -> Float
     measures = [first] if first in definition.measures else counted_columns(definition)
     most: Floats = np.zeros(size)
     for measure in measures:
-        held = columns[f"openings_{measure}"].astype(np.float64)
-        most = np.maximum(most, np.bincount(columns["value_number"], held, minlength=size))
+        held = part.held[measure]
+        most = np.maximum(most, np.bincount(held.values, held.openings, minlength=size))
     return most
 
 
-def _of_slice(
-    definition: Definition,
-    numbers: Numbers,
-    employers: Columns,
-    cells: Columns,
-    is_counted: NDArray[np.bool_],
-) -> CountsByEmployer:
-    known = is_counted[cells["value_number"]]
-    rows = np.searchsorted(employers["employer"], cells["employer"][known])
-    columns = (np.cumsum(is_counted) - 1)[cells["value_number"][known]]
-    shape = (len(employers["employer"]), int(is_counted.sum()))
-    numerators, postings = {}, {}
-    for measure in counted_columns(definition):
-        numerators[measure] = _matrix(cells[f"openings_{measure}"][known], rows, columns, shape)
-        named = cells[f"postings_{measure}"][known]
-        postings[measure] = np.bincount(columns, named, minlength=shape[1]).astype(np.float64)
+def _of_slice(numbers: Numbers, part: _Part, is_counted: NDArray[np.bool_]) -> CountsByEmployer:
+    size = len(part.employers)
     return CountsByEmployer(
-        employers=tuple(numbers.employers[employers["employer"]]),
-        openings=employers["openings"].astype(np.float64),
-        responding=employers["responding"].astype(np.float64),
+        employers=tuple(numbers.employers[part.employers]),
+        openings=part.openings,
+        responding=part.responding,
         values=tuple(numbers.values[is_counted]),
         labels=numbers.labels,
-        numerators=numerators,
-        postings=postings,
-        too_few=frozenset(numbers.values[np.unique(cells["value_number"][~known])]),
+        numerators={name: _matrix(held, is_counted, size) for name, held in part.held.items()},
+        postings={name: held.postings[is_counted] for name, held in part.held.items()},
+        too_few=frozenset(numbers.values[part.is_present & ~is_counted]),
     )
 
 
-def _matrix(
-    counts: NDArray[Any], rows: NDArray[np.intp], columns: NDArray[Any], shape: tuple[int, int]
-) -> sparse.csr_array:
-    """Counts, sorted by rows and columns, laid out as employers by values; without zeros."""
-    is_held = counts > 0
-    ends = np.cumsum(np.bincount(rows[is_held], minlength=shape[0]))
+def _matrix(held: HeldValues, is_counted: NDArray[np.bool_], employers: int) -> sparse.csr_array:
+    """Employers by counted values."""
+    known = is_counted[held.values]
+    columns = (np.cumsum(is_counted) - 1)[held.values[known]]
+    ends = np.cumsum(np.bincount(held.employers[known], minlength=employers))
     starts = np.concatenate([[0], ends]).astype(np.int32)
-    places = columns[is_held].astype(np.int32)
-    return sparse.csr_array((counts[is_held].astype(np.float64), places, starts), shape=shape)
+    openings = held.openings[known].astype(np.float64)
+    shape = (employers, int(is_counted.sum()))
+    return sparse.csr_array((openings, columns.astype(np.int32), starts), shape=shape)
 
 
 def counted_columns(definition: Definition) -> list[str]:
@@ -188,13 +183,18 @@ def check_relation(connection: duckdb.DuckDBPyConnection, definition: Definition
 
 
 def check_counted_once(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
-    """Raises SkillscanError where a relation counts something twice. Where it is ``numbered`` (a
-    relation of openings must be) this is seen by the numbers.
+    """Raises SkillscanError where a relation counts something twice. Where all rows of one of
+    openings are ``numbered``, ``count_by_employer`` does, which sees it by the numbers.
     """
     if definition.unit == "opening":
-        found = rows_of(connection, "statistics/is_counted_once", definition)
-        if found["is_counted_once"].to_pylist() == [True]:
+        found = rows_of(connection, "statistics/is_numbered", definition)
+        if found["is_numbered"].to_pylist() == [True]:
             return
+    _refuse_doubled(connection, definition)
+
+
+def _refuse_doubled(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
+    """Name a row that is there more than once, if any is."""
     doubled = rows_of(connection, "statistics/counted_twice", definition).to_pylist()
     if doubled:
         twice: dict[str, Any] = doubled[0]

@@ -26,10 +26,10 @@ from scipy import special
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Disagreement, Estimate, PartShare, Slice
-from skillscan.statistics.intervals import Floats
 from skillscan.statistics.one_employer import LeftOut, large_employers, left_out
 from skillscan.statistics.populations import rounded
 from skillscan.statistics.samples import LEAST_OPENINGS, ComparedSample, sample_of, ways_to_part
+from skillscan.statistics.sparse_cells import Floats
 
 FALSE_SHARE = 0.01
 """Of a hundred numbers that are flagged one, at most, has samples that agree; where all agree, one

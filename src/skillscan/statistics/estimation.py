@@ -99,12 +99,19 @@ def estimate(
         for part in _parts(definition, numbers):
             counts = count_by_employer(connection, definition, part)
             before, slices = len(found.estimates), len(numbers.slices)
+            published = {}
             rows = _published(counts, definition, context, found, progress, slices=slices)
-            published = dict(rows)
+            for one, counted in rows:
+                published[one] = counted
+                for name, of_name in figures.items():  # by the draws that shares are made with
+                    if not _compares(definition, name):
+                        only = {one: counted}
+                        of_name.extend(_figures(definition, name, only, amounts, context))
+            for name, of_name in figures.items():
+                if _compares(definition, name):
+                    of_name.extend(_figures(definition, name, published, amounts, context))
             estimates = found.estimates[before:]
             found.disagreements.extend(disagreements(definition, counts, estimates))
-            for name, of_name in figures.items():
-                of_name.extend(_figures(definition, name, published, amounts, context))
             found.counts.update(_kept(counts, is_used=context.is_used))
     # A statistic that has groups only counts nothing at all where no opening falls into one.
     counted_populations = {one.population for one in found.counts if one.split != SAMPLE}
@@ -121,8 +128,13 @@ def _parts(definition: Definition, numbers: Numbers) -> Iterable[Numbers]:
     """What is counted at once: of many answers one population after the other, where none is
     compared with another.
     """
-    compares = any(figure.kind == "difference" for figure in definition.figures.values())
+    compares = any(_compares(definition, name) for name in definition.figures)
     return [numbers] if compares or numbers.answers <= MOST_ANSWERS else numbers.by_population()
+
+
+def _compares(definition: Definition, figure: str) -> bool:
+    """Whether a figure is made of several populations."""
+    return definition.figures[figure].kind == "difference"
 
 
 def _published(

@@ -27,7 +27,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse, special  # scipy.stats would cost every command two seconds
 
-Floats = NDArray[np.float64]
+from skillscan.statistics.sparse_cells import Floats, SparseCells
+
 Draws = NDArray[np.uint16]
 """How often each employer is drawn: a block of resamples, an employer, a resample of the block.
 (On average once: more than 65,535 times never.)"""
@@ -41,6 +42,8 @@ DEGREES = 2
 values that nothing else is known of; Wilson's interval knows how variance follows from the share.
 """
 _CHUNK = 250  # resamples in a block: what fits into a processor's cache
+_COUNTED = 65_536  # employers that are drawn at once, for the same reason
+_TILE = 512  # columns that are resampled at once, likewise
 _EXACT = 2**24  # whole numbers below it are exact in single precision
 _NOISE = 1e-12  # a smaller variance, beside that of one opening, is one of rounding
 METHOD = (
@@ -86,12 +89,16 @@ def draws(employers: int, seed: int) -> Draws:
 def _drawn(employers: int, seed: int) -> Draws:
     random = np.random.Generator(np.random.PCG64(seed))
     found = np.empty((RESAMPLES // _CHUNK, employers, _CHUNK), dtype=np.uint16)
-    row = np.arange(_CHUNK)[:, None] * employers
+    at_once = min(_CHUNK, max(1, _COUNTED // employers))
+    places = np.arange(at_once)[:, None] * employers
+    counted = np.empty((_CHUNK, employers), dtype=np.uint16)
     for block in found:
-        chosen = random.integers(0, employers, size=(_CHUNK, employers), dtype=np.int64)
-        chosen += row
-        counted = np.bincount(chosen.ravel(), minlength=block.size)
-        block[:] = counted.reshape(_CHUNK, employers).T
+        for start in range(0, _CHUNK, at_once):
+            some = counted[start : start + at_once]
+            chosen = random.integers(0, employers, size=some.shape, dtype=np.int64)
+            chosen += places[: len(some)]
+            some[:] = np.bincount(chosen.ravel(), minlength=some.size).reshape(some.shape)
+        block[:] = counted.T
     found.setflags(write=False)
     return found
 
@@ -169,14 +176,42 @@ def resampled_variances(
     across = _across(numerators)
     totals = resampled_totals(np.column_stack(denominators), drawn)
     inverses = np.divide(1.0, totals, out=np.zeros_like(totals), where=totals > 0)
-    sums, squares = np.zeros((2, across.shape[0], len(denominators)))
+    weights = np.zeros((len(denominators), across.shape[1]))
+    squares = np.zeros((len(denominators), across.shape[0]))
+    tiles = list(_tiles(across))
     for block, part in _blocks(drawn):
-        held = (across @ block.astype(across.dtype, copy=False)).astype(np.float64, copy=False)
-        sums += held @ inverses[part]
-        squares += np.square(held, out=held) @ np.square(inverses[part])
+        inverse = inverses.T[:, part]
+        weights += _across_resamples(block.astype(np.float64), inverse)
+        given = block.astype(across.dtype)
+        for rows, tile in tiles:
+            held = (tile @ given).astype(np.float64, copy=False)
+            squares[:, rows] += _across_resamples(np.square(held, out=held), np.square(inverse))
     counts = np.maximum((totals > 0).sum(axis=0), 1)
-    variances = np.maximum(squares / counts - np.square(sums / counts), 0.0)
-    return list(variances.T)
+    cells = SparseCells.of(numerators)
+    # Of a column's resampled shares the mean is that of its cells' own: sums change places.
+    means = [cells.by_column(cells.held * one[cells.rows]) for one in weights / counts[:, None]]
+    return list(np.maximum(squares / counts[:, None] - np.square(means), 0.0))
+
+
+def _across_resamples(numbers: Floats, weights: Floats) -> Floats:
+    """Of each row of numbers the sums over resamples, weighted by each of some rows of weights.
+
+    Not by BLAS: its threads wait for each other where rows are as short as these, and a publish
+    took half as long again.
+    """
+    return np.array([np.einsum("nr,r->n", numbers, one) for one in weights])
+
+
+def _tiles(across: sparse.csr_array) -> Iterator[tuple[slice, sparse.csr_array]]:
+    """Some rows after the others, with their places: what a block makes of them stays in the
+    processor's cache.
+    """
+    for start in range(0, across.shape[0], _TILE):
+        rows = slice(start, min(start + _TILE, across.shape[0]))
+        starts = across.indptr[rows.start : rows.stop + 1]
+        cells = slice(starts[0], starts[-1])
+        held = (across.data[cells], across.indices[cells], starts - starts[0])
+        yield rows, sparse.csr_array(held, shape=(len(starts) - 1, across.shape[1]))
 
 
 def small_sample_factor(numerators: sparse.csr_array, denominators: Floats) -> float:
@@ -188,11 +223,11 @@ def small_sample_factor(numerators: sparse.csr_array, denominators: Floats) -> f
     """
     part = denominators / denominators.sum()
     effective = effective_employers(denominators)
-    share = np.asarray(numerators.sum(axis=0)).ravel() / denominators.sum()
-    squares = np.asarray(numerators.power(2).sum(axis=1)).ravel()
-    residuals = (
-        squares - 2 * denominators * (numerators @ share) + denominators**2 * (share @ share)
-    )
+    cells = SparseCells.of(numerators)
+    share = cells.by_column(cells.held) / denominators.sum()
+    squares = cells.by_row(np.square(cells.held))
+    expected = cells.by_row(cells.held * share[cells.columns])
+    residuals = squares - 2 * denominators * expected + denominators**2 * (share @ share)
     residuals = np.maximum(residuals, 0.0)
     if residuals.sum() <= 0 or part.max() >= 1:
         return 1.0

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse, special
 
-from skillscan.statistics.intervals import Floats
+from skillscan.statistics.sparse_cells import Floats, SparseCells
 
 _LEAST_WITHIN = 10
 """Fewer openings beside the first of their employers do not tell how alike an employer's are."""
@@ -32,14 +32,14 @@ class Likeness:
     @classmethod
     def of(cls, numerators: sparse.csr_array, denominators: Floats) -> "Likeness":
         """Of openings that hold a value, a row an employer, of the openings in a denominator."""
-        is_in = denominators > 0
+        cells, is_in = SparseCells.of(numerators), denominators > 0
         inverse = np.divide(1.0, denominators, out=np.zeros_like(denominators), where=is_in)
         return cls(
             openings=float(denominators.sum()),
             employers=int(is_in.sum()),
             squares=float(denominators @ denominators),
-            held=np.asarray(numerators.sum(axis=0)).ravel(),
-            within=np.asarray(numerators.power(2).T @ inverse).ravel(),
+            held=cells.by_column(cells.held),
+            within=cells.by_column(np.square(cells.held) * inverse[cells.rows]),
         )
 
     def without(self, own: Floats, openings: float) -> "Likeness":

@@ -11,8 +11,8 @@ from scipy import sparse
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Slice
-from skillscan.statistics.intervals import Floats
 from skillscan.statistics.slices import SAMPLE
+from skillscan.statistics.sparse_cells import Floats, SparseCells
 
 LEAST_OPENINGS, LEAST_EMPLOYERS = 30, 10
 """A smaller sample cannot disagree beyond chance, and a value that fewer openings hold neither."""
@@ -32,7 +32,8 @@ class ComparedSample:
     @cached_property
     def share(self) -> Floats:
         """Of each value."""
-        found: Floats = np.asarray(self.numerators.sum(axis=0)).ravel() / self.denominators.sum()
+        cells = SparseCells.of(self.numerators)
+        found: Floats = cells.by_column(cells.held) / self.denominators.sum()
         return found
 
     @property
@@ -65,8 +66,10 @@ class ComparedSample:
     def variance(self, common: Floats) -> Floats:
         """Of each share, were ``common`` the true one, with employers as clusters."""
         own, employers = self.denominators, self.responding_employers
-        squares = np.asarray(self.numerators.power(2).sum(axis=0)).ravel()
-        residuals = squares - 2 * common * (self.numerators.T @ own) + common**2 * (own @ own)
+        cells = SparseCells.of(self.numerators)
+        squares = cells.by_column(np.square(cells.held))
+        together = cells.by_column(cells.held * own[cells.rows])
+        residuals = squares - 2 * common * together + common**2 * (own @ own)
         found: Floats = employers / (employers - 1) * residuals / own.sum() ** 2
         return found
 
@@ -75,15 +78,19 @@ def sample_of(
     definition: Definition, label: str, counted: CountsByEmployer, values: Sequence[str]
 ) -> ComparedSample:
     """These values of one slice; a value that the slice lacks is held by none of it."""
-    place = {value: number for number, value in enumerate(counted.values)}
-    size = len(counted.values)
-    matrix = counted.numerators[definition.headline.measure]
-    padded = sparse.csr_array(sparse.hstack([matrix, sparse.csr_array((matrix.shape[0], 1))]))
+    place = {value: number for number, value in enumerate(values)}
+    column = np.array([place.get(value, -1) for value in counted.values], dtype=np.int32)
+    cells = SparseCells.of(counted.numerators[definition.headline.measure])
+    is_wanted = column[cells.columns] >= 0
+    employers = len(counted.employers)
+    ends = np.cumsum(np.bincount(cells.rows[is_wanted], minlength=employers))
+    starts = np.concatenate([[0], ends]).astype(np.int32)
+    held = (cells.held[is_wanted], column[cells.columns[is_wanted]], starts)
     is_all = definition.headline.view == "all"
     return ComparedSample(
         label=label,
         employers=counted.employers,
-        numerators=padded[:, [place.get(value, size) for value in values]],
+        numerators=sparse.csr_array(held, shape=(employers, len(values))),
         denominators=counted.openings if is_all else counted.responding,
     )
 

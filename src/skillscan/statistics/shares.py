@@ -7,7 +7,6 @@
   the definition's headline view.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,8 +15,6 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from skillscan.statistics.intervals import (
-    Draws,
-    Floats,
     draws,
     effective_employers,
     resampled_variances,
@@ -25,6 +22,7 @@ from skillscan.statistics.intervals import (
     small_sample_factor,
 )
 from skillscan.statistics.likeness import Likeness
+from skillscan.statistics.sparse_cells import Floats, SparseCells
 
 _NONE = 1e-9  # of rounding, where every opening holds a value
 
@@ -63,30 +61,27 @@ def shares(
     non_response = sparse.csr_array((counts.openings - counts.responding)[:, None])
     denominators = {"all": counts.openings, "stating": counts.responding}
     denominators = {name: one for name, one in denominators.items() if one.any()}
-    views = _views(counts.numerators, denominators, drawn)
-    views |= _views(non_response, {"silent": counts.openings}, drawn)
+    with_silent = sparse.csr_array(sparse.hstack([counts.numerators, non_response]))
+    variances = resampled_variances(with_silent, list(denominators.values()), drawn)
+    views = {
+        name: _of_view(counts.numerators, denominator, variance[:-1])
+        for (name, denominator), variance in zip(denominators.items(), variances, strict=True)
+    }
+    views["silent"] = _of_view(non_response, counts.openings, variances[0][-1:])
     if headline in denominators:
         denominator = denominators[headline]
         votes = (denominator > 0).astype(np.float64)
         inverse = np.divide(1.0, denominator, out=np.zeros_like(denominator), where=votes > 0)
-        own = sparse.csr_array(sparse.diags_array(inverse) @ counts.numerators)
-        views |= _views(own, {"employer": votes}, drawn)
+        own = counts.numerators.copy()
+        own.data *= np.repeat(inverse, np.diff(own.indptr))
+        (variance,) = resampled_variances(own, [votes], drawn)
+        views["employer"] = _of_view(own, votes, variance)
     return views
 
 
-def _views(
-    numerators: sparse.csr_array, denominators: Mapping[str, Floats], drawn: Draws
-) -> dict[str, Shares]:
-    """Sums of columns over the sum of each denominator, with their intervals."""
-    variances = resampled_variances(numerators, list(denominators.values()), drawn)
-    return {
-        name: _of_view(numerators, denominator, variance)
-        for (name, denominator), variance in zip(denominators.items(), variances, strict=True)
-    }
-
-
 def _of_view(numerators: sparse.csr_array, denominators: Floats, variance: Floats) -> Shares:
-    share = np.asarray(numerators.sum(axis=0)).ravel() / denominators.sum()
+    cells = SparseCells.of(numerators)
+    share = cells.by_column(cells.held) / denominators.sum()
     low, high = share_intervals(
         share,
         variance * small_sample_factor(numerators, denominators),
@@ -100,12 +95,11 @@ def _of_view(numerators: sparse.csr_array, denominators: Floats, variance: Float
 
 def fewest_on_a_side(numerators: sparse.csr_array, denominators: Floats) -> NDArray[np.intp]:
     """Of each column: the number of employers that hold it at all, or (if fewer) not everywhere."""
-    cells = numerators.tocoo()
-    size = numerators.shape[1]
-    holders = np.bincount(cells.col, minlength=size)
-    is_whole = cells.data >= denominators[cells.row]
-    whole = np.bincount(cells.col[is_whole], minlength=size)
-    found: NDArray[np.intp] = np.minimum(holders, int((denominators > 0).sum()) - whole)
+    cells = SparseCells.of(numerators)
+    is_whole = cells.held >= denominators[cells.rows]
+    whole = np.bincount(cells.columns[is_whole], minlength=numerators.shape[1])
+    employers = int((denominators > 0).sum())
+    found: NDArray[np.intp] = np.minimum(cells.in_columns(), employers - whole)
     return found
 
 
@@ -113,10 +107,11 @@ def _voices_on_a_side(numerators: sparse.csr_array, denominators: Floats) -> Flo
     """Of each column: Kish's effective number of the employers that hold it, each as large as what
     it holds; or (if smaller) of those that do not, each as large as what does not hold it.
     """
-    held = np.asarray(numerators.sum(axis=0)).ravel()
-    squares = np.asarray(numerators.power(2).sum(axis=0)).ravel()
+    cells = SparseCells.of(numerators)
+    held, squares = cells.by_column(cells.held), cells.by_column(np.square(cells.held))
     lacking = denominators.sum() - held
-    others = denominators @ denominators - 2 * (numerators.T @ denominators) + squares
+    together = cells.by_column(cells.held * denominators[cells.rows])
+    others = denominators @ denominators - 2 * together + squares
     sides = [
         np.divide(total**2, square, out=np.zeros_like(held), where=square > _NONE)
         for total, square in ((held, squares), (lacking, others))

@@ -18,10 +18,11 @@ from skillscan.statistics.estimates import (
     Views,
     WithheldCount,
 )
-from skillscan.statistics.intervals import Floats, effective_employers, seed_of, wilson
+from skillscan.statistics.intervals import effective_employers, seed_of, wilson
 from skillscan.statistics.populations import SHARE_PLACES, rounded
 from skillscan.statistics.reading_error import corrected_share, reading_error
 from skillscan.statistics.shares import EmployerCounts, Shares, shares
+from skillscan.statistics.sparse_cells import Floats
 
 Counts = Mapping[Slice, CountsByEmployer]
 _SCALE = 10.0**SHARE_PLACES

@@ -4,6 +4,7 @@ Populations, groups, openings, employers and values are counted by number: ids a
 and most of the time went into comparing them.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -28,6 +29,8 @@ _NUMBERED = (
     "statistics/number_parts",
 )
 _VALUES = "numbered_values"
+_ROWS_OF_ANOTHER = re.compile(r'CREATE VIEW \w+ AS SELECT [\w", *]+ FROM \w+;')
+"""How DuckDB keeps a view that names columns of another relation, and nothing else."""
 Names = NDArray[np.object_]
 
 
@@ -84,15 +87,18 @@ def split_openings(connection: duckdb.DuckDBPyConnection, splits: Iterable[str])
 @contextmanager
 def at_hand(connection: duckdb.DuckDBPyConnection, statistic: str) -> Iterator[None]:
     """Make the rows of a statistic's relation once, in a temporary table of its name that hides
-    the view of the release; so read also others that are built on it.
+    the view of the release; so read also others that are built on it. One that has the rows of
+    another is read there.
     """
     ((database,),) = connection.execute("SELECT current_database()").fetchall()
+    made_by = dict(queries.rows(connection, "statistics/views")).get(statistic, "")
+    kind = "VIEW" if _ROWS_OF_ANOTHER.fullmatch(made_by) else "TABLE"
     of_release = f'"{database}".{statistic}'
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {statistic} AS FROM {of_release}")
+    connection.execute(f"CREATE OR REPLACE TEMP {kind} {statistic} AS FROM {of_release}")
     try:
         yield
     finally:
-        connection.execute(f"DROP TABLE temp.{statistic}")
+        connection.execute(f"DROP {kind} temp.{statistic}")
 
 
 @contextmanager

@@ -11,8 +11,9 @@ from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import AMOUNT, Definition
 from skillscan.statistics.estimates import Slice
 from skillscan.statistics.figures.figure import FigureMaker
-from skillscan.statistics.intervals import Draws, Floats, draws, effective_employers, seed_of
+from skillscan.statistics.intervals import Draws, draws, effective_employers, seed_of
 from skillscan.statistics.slices import Numbers, place_of
+from skillscan.statistics.sparse_cells import Floats
 
 
 @dataclass(frozen=True, kw_only=True)

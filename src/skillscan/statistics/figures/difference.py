@@ -12,13 +12,13 @@ from skillscan.statistics.estimates import ALL, Slice
 from skillscan.statistics.figures.figure import Figure, FigureMaker
 from skillscan.statistics.intervals import (
     Draws,
-    Floats,
     draws,
     effective_employers,
     percentile_interval,
     resampled_totals,
     seed_of,
 )
+from skillscan.statistics.sparse_cells import Floats
 
 _BLOCK = 512
 """Values that are resampled at once: bounds the memory."""

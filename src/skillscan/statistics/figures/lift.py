@@ -12,13 +12,13 @@ from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Slice
 from skillscan.statistics.figures.figure import Figure, FigureMaker
 from skillscan.statistics.intervals import (
-    Floats,
     draws,
     effective_employers,
     percentile_interval,
     resampled_totals,
     seed_of,
 )
+from skillscan.statistics.sparse_cells import Floats
 
 SEPARATOR = "|"
 """Between the two values of a pair."""

@@ -12,13 +12,13 @@ from skillscan.statistics.definitions import AMOUNT, Definition, FigureRule
 from skillscan.statistics.estimates import ALL, Slice
 from skillscan.statistics.figures.figure import Figure, FigureMaker
 from skillscan.statistics.intervals import (
-    Floats,
     draws,
     effective_employers,
     percentile_interval,
     resampled_totals,
     seed_of,
 )
+from skillscan.statistics.sparse_cells import Floats
 
 
 @dataclass(frozen=True, kw_only=True)
