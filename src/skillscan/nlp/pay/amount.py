@@ -27,21 +27,21 @@ _NUMBER = (
 _FACTOR = r"(?:\s?(?:k|K)\b|(?:k|K)(?=[A-Z])|\s?(?:LPA|lpa|L|(?i:lakhs?|lacs?))\b)"
 _PER = (
     r"(?:\s?(?:/|per|a|an|pro|je|im)\s?(?:hour|hr|h|day|week|month|mo|year|yr|annum|calendar month"
-    r"|Stunde|Std|Tag|Woche|Monat|Jahr)\b\.?"
+    r"|Hr|Yr|Stunde|Std|Tag|Woche|Monat|Jahr)\b\.?"
     r"|\s?(?:annually|hourly|monthly))?"
 )
 _TO = (
     r"(?:\s\(?(?:in )?(?:the )?(?:first year|1st year|year (?:one|1))\)?,?|"
     r"\s\((?:(?:salary|pay)\s)?(?i:scale|grade|step|band)\s[\w ,.-]{1,20}\),?)?"
-    r"\s?(?:to\b|bis\b|-{1,3}|–|—|−|‐|‑|~|〜|～|\bto\b|\band\b|\bthrough\b|up to|"
+    r"\s?(?:to\b|bis\b|a(?=\s(?:R?\$\s?)?\d{1,3}\.\d{3})|-{1,3}|–|—|−|‐|‑|~|〜|～|\bto\b|\band\b|\bthrough\b|up to|"
     r"(?i:(?:/\s?)?(?:\w+\s)?max(?:imum)?(?:\ssalary)?\s?:?))\s?"
 )
 _BARE_RANGE = re.compile(
     r"(?<![\w$€£₹.,-])(?P<low>\d{2,3},\d{3}(?:\.\d\d)?)\s?[-–—]\s?"
     r"(?P<high>\d{2,3},\d{3}(?:\.\d\d)?)(?![\d,])"
 )
-_GROUPED = r"(?=\s?\d{2,3}[ ,]\d{3}(?!\d))"
-"""What must follow a sign of one letter: "R45,000", but not "R 4.1"."""
+_GROUPED = r"(?=\s?(?:\d{2,3}|\d[ ,]\d{3})[ ,]\d{3}(?!\d))"
+"""What must follow a sign of one letter: "R45,000", "R1 200 000", but not "R 4.1"."""
 _DIGIT = re.compile(r"\d")
 _MAX_SIGN = 16
 """The longest sign or code before a number, with its blanks."""
