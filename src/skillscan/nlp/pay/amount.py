@@ -57,6 +57,8 @@ _FLOOR_BEFORE = re.compile(
     rf"|\bmin(?:imum)?{_OF_PAY}(?: currently)?\b[.:]{{0,2}}|above|over|more than|not? less than"
     r"|upwards? of|in excess of|\bab|>=?|≥)\s?$"
 )
+_NO_GRADE = r"(?<![Bb]and )(?<![Gg]rade )(?<![Ss]tep )"
+"""The number of a pay band is no end of a range: "Pay Band 18 - $116,547"."""
 _TOP_AFTER = re.compile(r"\s?\(?max(?:imum)?\b", re.IGNORECASE)
 _FLOOR_AFTER = re.compile(
     r"\+(?!\s?(?:[$€£\d]|equity|bonus|benefits|commission|stock|options|super|variable))"
@@ -329,7 +331,7 @@ def _pattern(words: PayWords, factor: str) -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?:(?<![\w.,])(?P<code_before>{codes})\s?(?:[$€£₹]\s?)?|"
-        rf"(?P<sign_before>{signs})\s?|(?<![A-Z\d_$€£₹.,/-]))"
+        rf"(?P<sign_before>{signs})\s?|(?<![A-Z\d_$€£₹.,/-]){_NO_GRADE})"
         rf"{low}{high}"
     )
 
