@@ -33,7 +33,8 @@ _PER = (
 _TO = (
     r"(?:\s\(?(?:in )?(?:the )?(?:first year|1st year|year (?:one|1))\)?,?|"
     r"\s\((?:(?:salary|pay)\s)?(?i:scale|grade|step|band)\s[\w ,.-]{1,20}\),?)?"
-    r"\s?(?:to\b|bis\b|a(?=\s(?:R?\$\s?)?\d{1,3}\.\d{3})|-{1,3}|–|—|−|‐|‑|~|〜|～|\bto\b|\band\b|\bthrough\b|up to|"
+    r"\s?(?:to\b|bis\b|a(?=\s(?:R?\$\s?)?\d{1,3}\.\d{3})|"
+    r"-{1,3}|–|—|−|‐|‑|~|〜|～|\bto\b|\band\b|\bthrough\b|up to|"
     r"(?i:(?:/\s?)?(?:\w+\s)?max(?:imum)?(?:\ssalary)?\s?:?))\s?"
 )
 _BARE_RANGE = re.compile(
@@ -375,7 +376,7 @@ def _rest_of_marker(text: str) -> str:
     """A text without its first character; letters of it must not end a word."""
     first, rest = text[0], re.escape(text[1:])
     if _is_letter(text):
-        return rf"(?<!\w{first})\s?\d{{2}}"
+        return rf"(?<!\w{first})\s?\d[\d ,]"
     return rf"(?<![A-Za-z]{first}){rest}" if text.isalpha() else rest
 
 

@@ -18,7 +18,7 @@ _RUN_ON_LABEL = re.compile(
     r"(?<=[a-z0-9)][.!?;] )(?P<head>[A-Z][\w'’-]*(?: [\w'’/&-]+){0,3}"
     r" (?:qualifications|requirements|responsibilities)):\Z"
 )
-"""One in lower case, before its colon; only in a line so long that a whole posting may stand in it."""
+"""One in lower case, before its colon; only in a line so long that it may be a whole posting."""
 _WHOLE_POSTING = 600
 _LAST_WORDS = frozenset({"are", "do", "need", "bring", "have"})
 """The last words that such a heading may have in lower case."""
@@ -54,7 +54,8 @@ class RunOnHeadings:
         starts: list[int] = []
         for end in dict.fromkeys([*ends, len(line)]):
             front = line[max(0, end - _MAX_RUN_ON) : end]
-            found = _RUN_ON_LABEL.search(front) if len(line) > _WHOLE_POSTING else None
+            is_label = len(line) > _WHOLE_POSTING and front.endswith(":")
+            found = _RUN_ON_LABEL.search(front) if is_label else None
             if found is None and not _may_end_heading(front):
                 continue
             found = found or _RUN_ON_HEADING.search(front) or _RUN_ON_QUESTION.search(front)
