@@ -432,6 +432,12 @@ CASES = {
         " You have written programs in Flux",
         "required",
     ),
+    "wishes in a posting of one line": (
+        "Minimum qualifications: A degree in weaving. "
+        + "We weave cloth for every mill of the valley. " * 13
+        + "Preferred qualifications: Currently enrolled in weaving. Programs written in Flux.",
+        "preferred",
+    ),
     "requirements below an unknown line in capitals": (
         "<p>LOOM SUMMARYMILL NEEDS</p><p>Track record of weaving</p><p>Expertise in yarn</p>"
         "<p>Programming in a mill using Flux</p>",

@@ -106,10 +106,17 @@ def test_heading_inside_an_item_holds_for_the_item_alone() -> None:
         ("Requirements\n- Python\nIdeal candidate\n- Spark", "preferred"),
         ("What we look for\n- Python", "required"),
         ("Ideal skills\n- Spark", "preferred"),
+        ("Ideal candidate\n- Python\nNice to have\n- Spark", "preferred"),
     ],
 )
 def test_ideal_candidate_is_required_only_as_the_only_list(body: str, label: str) -> None:
     assert sections(read(body))[-1][0] == label
+
+
+def test_ideal_candidate_before_wishes_tells_what_is_required() -> None:
+    doc = read("Ideal candidate\n- Python\nNice to have\n- Spark\nRequirements\n- SQL")
+    labels = ["title", "required", "preferred", "required"]
+    assert [label for label, _ in sections(doc)] == labels
 
 
 def test_topics_do_not_end_a_list_of_wishes() -> None:

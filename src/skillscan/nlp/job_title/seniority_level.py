@@ -39,7 +39,7 @@ _NEXT_NUMERAL = re.compile(r"\s?(?:/|&|or\b|and\b|-|to\b)\s?(?:level\s)?([IVX]+|
 _IN_LAST_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,12}\Z")
 """A level in the brackets behind all jobs is of all of them: "Scientist / Analyst (Junior)"."""
 _ALTERNATIVES = re.compile(
-    r"[\s).,'-]*(?:level)?\s?(?:/|,|\bor\b|\bto\b|\+|&|＆|\band\b|\|)[\s-]?(?:(?:or|and)\s)?\(?",
+    r"[\s).,'-]*(?:level)?\s?(?:/|,|\b(?:or|ou|oder)\b|\bto\b|\+|&|＆|\band\b|\|)[\s-]?(?:(?:or|and)\s)?\(?",
     re.IGNORECASE,
 )
 

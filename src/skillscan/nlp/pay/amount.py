@@ -27,21 +27,22 @@ _NUMBER = (
 _FACTOR = r"(?:\s?(?:k|K)\b|(?:k|K)(?=[A-Z])|\s?(?:LPA|lpa|L|(?i:lakhs?|lacs?))\b)"
 _PER = (
     r"(?:\s?(?:/|per|a|an|pro|je|im)\s?(?:hour|hr|h|day|week|month|mo|year|yr|annum|calendar month"
-    r"|Stunde|Std|Tag|Woche|Monat|Jahr)\b\.?"
+    r"|Hr|Yr|Stunde|Std|Tag|Woche|Monat|Jahr)\b\.?"
     r"|\s?(?:annually|hourly|monthly))?"
 )
 _TO = (
     r"(?:\s\(?(?:in )?(?:the )?(?:first year|1st year|year (?:one|1))\)?,?|"
     r"\s\((?:(?:salary|pay)\s)?(?i:scale|grade|step|band)\s[\w ,.-]{1,20}\),?)?"
-    r"\s?(?:to\b|bis\b|-{1,3}|–|—|−|‐|‑|~|〜|～|\bto\b|\band\b|\bthrough\b|up to|"
+    r"\s?(?:to\b|bis\b|a(?=\s(?:R?\$\s?)?\d{1,3}\.\d{3})|"
+    r"-{1,3}|–|—|−|‐|‑|~|〜|～|\bto\b|\band\b|\bthrough\b|up to|"
     r"(?i:(?:/\s?)?(?:\w+\s)?max(?:imum)?(?:\ssalary)?\s?:?))\s?"
 )
 _BARE_RANGE = re.compile(
     r"(?<![\w$€£₹.,-])(?P<low>\d{2,3},\d{3}(?:\.\d\d)?)\s?[-–—]\s?"
     r"(?P<high>\d{2,3},\d{3}(?:\.\d\d)?)(?![\d,])"
 )
-_GROUPED = r"(?=\s?\d{2,3}[ ,]\d{3}(?!\d))"
-"""What must follow a sign of one letter: "R45,000", but not "R 4.1"."""
+_GROUPED = r"(?=\s?(?:\d{2,3}|\d[ ,]\d{3})[ ,]\d{3}(?!\d))"
+"""What must follow a sign of one letter: "R45,000", "R1 200 000", but not "R 4.1"."""
 _DIGIT = re.compile(r"\d")
 _MAX_SIGN = 16
 """The longest sign or code before a number, with its blanks."""
@@ -57,6 +58,8 @@ _FLOOR_BEFORE = re.compile(
     rf"|\bmin(?:imum)?{_OF_PAY}(?: currently)?\b[.:]{{0,2}}|above|over|more than|not? less than"
     r"|upwards? of|in excess of|\bab|>=?|≥)\s?$"
 )
+_NO_GRADE = r"(?<![Bb]and )(?<![Gg]rade )(?<![Ss]tep )"
+"""The number of a pay band is no end of a range: "Pay Band 18 - $116,547"."""
 _TOP_AFTER = re.compile(r"\s?\(?max(?:imum)?\b", re.IGNORECASE)
 _FLOOR_AFTER = re.compile(
     r"\+(?!\s?(?:[$€£\d]|equity|bonus|benefits|commission|stock|options|super|variable))"
@@ -329,7 +332,7 @@ def _pattern(words: PayWords, factor: str) -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?:(?<![\w.,])(?P<code_before>{codes})\s?(?:[$€£₹]\s?)?|"
-        rf"(?P<sign_before>{signs})\s?|(?<![A-Z\d_$€£₹.,/-]))"
+        rf"(?P<sign_before>{signs})\s?|(?<![A-Z\d_$€£₹.,/-]){_NO_GRADE})"
         rf"{low}{high}"
     )
 
@@ -373,7 +376,7 @@ def _rest_of_marker(text: str) -> str:
     """A text without its first character; letters of it must not end a word."""
     first, rest = text[0], re.escape(text[1:])
     if _is_letter(text):
-        return rf"(?<!\w{first})\s?\d{{2}}"
+        return rf"(?<!\w{first})\s?\d[\d ,]"
     return rf"(?<![A-Za-z]{first}){rest}" if text.isalpha() else rest
 
 

@@ -175,13 +175,27 @@ def block_openings(blocks: Sequence[Block]) -> list[Opening]:
             current = opened
         openings.append(opened or current)
     has_any, has_asking = _requirements(blocks, openings)
+    has_wishes = _wishes_follow_ideal(openings)
     return [
         opening._replace(section="preferred" if has_lists else "required")
         if opening.section == IDEAL_CANDIDATE
         else opening
         for opening in openings
-        for has_lists in (has_asking if opening.rule == _IDEAL_RULE else has_any,)
+        for has_lists in (
+            (has_asking and not has_wishes) if opening.rule == _IDEAL_RULE else has_any,
+        )
     ]
+
+
+def _wishes_follow_ideal(openings: Sequence[Opening]) -> bool:
+    """Whether the ideal candidate comes before any requirements, and wishes right behind it.
+
+    Then it tells what is asked for, and only the wishes are wishes.
+    """
+    lists = [o.section for o in openings if o.section in (*REQUIREMENT_SECTIONS, IDEAL_CANDIDATE)]
+    ideal = lists.index(IDEAL_CANDIDATE) if IDEAL_CANDIDATE in lists else len(lists)
+    behind = [section for section in lists[ideal:] if section != IDEAL_CANDIDATE]
+    return "required" not in lists[:ideal] and behind[:1] == ["preferred"]
 
 
 def _requirements(blocks: Sequence[Block], openings: Sequence[Opening]) -> tuple[bool, bool]:

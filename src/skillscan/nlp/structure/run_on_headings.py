@@ -14,6 +14,12 @@ _RUN_ON_HEADING = re.compile(
     r"(?:[A-Z][\w'’/-]*|are|do|need|bring|have)){1,8})[:?]?\Z"
 )
 """A heading in capitals that ends where a line does, or a colon, behind the text of a block."""
+_RUN_ON_LABEL = re.compile(
+    r"(?<=[a-z0-9)][.!?;] )(?P<head>[A-Z][\w'’-]*(?: [\w'’/&-]+){0,3}"
+    r" (?:qualifications|requirements|responsibilities)):\Z"
+)
+"""One in lower case, before its colon; only in a line so long that it may be a whole posting."""
+_WHOLE_POSTING = 600
 _LAST_WORDS = frozenset({"are", "do", "need", "bring", "have"})
 """The last words that such a heading may have in lower case."""
 _RUN_ON_QUESTION = re.compile(r"(?<=[a-z0-9)][.!?;] )(?P<head>(?:What|Who) [^.!?:;]{4,70}\?)\Z")
@@ -48,9 +54,11 @@ class RunOnHeadings:
         starts: list[int] = []
         for end in dict.fromkeys([*ends, len(line)]):
             front = line[max(0, end - _MAX_RUN_ON) : end]
-            if not _may_end_heading(front):
+            is_label = len(line) > _WHOLE_POSTING and front.endswith(":")
+            found = _RUN_ON_LABEL.search(front) if is_label else None
+            if found is None and not _may_end_heading(front):
                 continue
-            found = _RUN_ON_HEADING.search(front) or _RUN_ON_QUESTION.search(front)
+            found = found or _RUN_ON_HEADING.search(front) or _RUN_ON_QUESTION.search(front)
             at = end - len(front) + found.start() if found else 0
             if found and at >= MIN_BEFORE_RUN_ON and self._is_run_on(line, at, found["head"]):
                 starts.append(at)
