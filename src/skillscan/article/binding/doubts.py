@@ -37,7 +37,10 @@ def is_of_another(
         return True
     if _is_one_in_brackets(reading, around, subject) or _is_score(reading, around, denominator):
         return True
-    if subject.statistic == "degree_share" and _is_only_wished(reading, around):
+    if subject.statistic == "degree_share" and (
+        _is_only_wished(reading, around)
+        or reading.words.has("together", reading.span(around.after), "occurs_with")
+    ):
         return True
     if subject.statistic == "experience_at_least":
         return _is_behind_other_years(reading, around, subject)

@@ -4,6 +4,7 @@ of what openings state.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from skillscan.article.binding.grammar import pattern_of
@@ -53,7 +54,10 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
     level = _level(reading, around, texts)
     country = reading.populations.country(part)
     dimension = f"seniority={level}" if level else None
-    if dimension is None and country and country != reading.whose.article_country:
+    if country and country != said.country:
+        said = replace(said, country=country)
+    is_population = reading.whose.population(said) is not None
+    if not (dimension or is_population) and country and country != reading.whose.article_country:
         dimension = f"country={country}"
     subject = ClaimSubject.unnamed("pay_median", dimension)
     is_stated = reading.words.has("postings", reading.sentence_text(around.sentence))

@@ -4,6 +4,7 @@
 
 import re
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -17,6 +18,7 @@ _SPLIT_BY = frozenset(
 _LEVELS_OF_POPULATIONS = frozenset({"senior", "staff"})
 _BEFORE_NOUN, _BEHIND_NOUN = 24, 48
 _SKILLS = ("skill_share", "certification_share")
+_AT_LEVEL = r"[^,;:.()%\d]{0,12}\b(?:at|for|among|in) (?:the |all )?$"
 _GOES_ON = re.compile(
     r"[\"”’'*]{0,2}(?: (?:skills?|experience|knowledge|proficiency|expertise))? "
     r"(?!(?:in|as|for|and|or|at|on|by|this|last|today|now|while|but|compared|than|versus|vs|across|"
@@ -41,6 +43,24 @@ def is_of_part(reading: ArticleReading, denominator: ClaimDenominator) -> bool:
         return True
     noun = reading.text[denominator.start : denominator.end]
     return reading.names_skill(noun)
+
+
+def is_of_level(
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether a level behind a number tells in which openings something is counted: "Docker is in
+    28 % overall and 20 % at entry level".
+    """
+    behind = reading.span(around.after)
+    found = reading.words.find("level", behind)
+    if subject.is_level or not found:
+        return False
+    if denominator.start <= around.after[0] + found[0].start < denominator.end:
+        return False  # "61 % of senior roles", of which there is a population
+    return pattern_of(_AT_LEVEL).match(behind, 0, found[0].start) is not None
 
 
 def is_split(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
