@@ -130,7 +130,8 @@ def _of_postings(
     source = reading.attribution.source(around)
     if source is not None and is_only_place(reading, around, source):
         said, source = reading.whose.population_words(around, phrase), None
-    if source is not None and not said.is_one_of_ours:
+    is_told = source is not None and source.is_teller and source.end <= around.quantity.start
+    if source is not None and (is_told or not said.is_one_of_ours):
         return theirs(reading, around, None, "another source's sample", source, phrase)
     if said.occupation == "" and not reading.populations.is_of_ai(phrase):
         return not_understood("the openings of no one job")
@@ -172,9 +173,11 @@ def _sample(
 ) -> Outcome:
     said = reading.whose.population_words(around, phrase)
     populations = reading.populations
-    if pattern_of(_IN_PARTS).search(reading.text, around.quantity.end, around.sentence.end):
-        said = replace(said, country=populations.country(phrase))
-        if not populations.occupation(phrase):
+    parts = pattern_of(_IN_PARTS).search(reading.text, around.quantity.end, around.sentence.end)
+    if parts:
+        whole = reading.text[around.quantity.end : parts.start()]
+        said = replace(said, country=populations.country(whole))
+        if not populations.occupation(whole):
             return not_understood("the openings of no one job")
     is_other = populations.other_market(phrase) and not populations.is_of_ai(phrase)
     if not said.is_one_of_ours or is_other:

@@ -28,6 +28,7 @@ _AND_BEFORE = r"^\W*(?:[^\W\d_][\w-]* ){0,2}([^\W\d_][\w-]*),? (?:{coordinators}
 _AGAIN = r"\b{thing_again}\b"
 _MAKES_UP = r"\b{making_up}(?: \w+)? ?[~≈]?$"
 _IT = r"(?:\b{clause_joints}|[,:;]) {clause_pronouns}\b"
+_OBJECT = re.compile(r"\b(?:it|them|this)$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
 
 
@@ -188,6 +189,8 @@ def _goes_on_with_else(
     if word is None or word[1].lower() in reading.words.going_on:
         return False
     part = _PART.split(behind)[0]
+    if subject.start < 0 and _OBJECT.search(part):
+        return False
     if any(
         denominator.end <= one.start < denominator.end + len(part)
         and one.dimension == subject.dimension

@@ -56,8 +56,7 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
     dimension = f"seniority={level}" if level else None
     if country and country != said.country:
         said = replace(said, country=country)
-    is_population = reading.whose.population(said) is not None
-    if not (dimension or is_population) and country and country != reading.whose.article_country:
+    if dimension is None and country and country != reading.whose.article_country:
         dimension = f"country={country}"
     subject = ClaimSubject.unnamed("pay_median", dimension)
     is_stated = reading.words.has("postings", reading.sentence_text(around.sentence))

@@ -15,6 +15,7 @@ from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Name
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.restrictions import (
     is_conditional,
+    is_narrowed,
     is_of_level,
     is_of_part,
     is_split,
@@ -140,6 +141,7 @@ _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("the openings are only what it is a part of", _is_label),
     ("a share of some openings that no population of ours singles out", _is_of_part),
     ("a share of the openings of one kind", is_split),
+    ("a share of the openings of one place, or of such pay", is_narrowed),
 )
 _OF_THING: tuple[tuple[str, _OfThing], ...] = (
     ("something wider than the thing named, or another thing, is counted", is_of_another),

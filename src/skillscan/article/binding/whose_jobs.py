@@ -51,7 +51,7 @@ class WhoseJobs:
             for sentence in structure.sentences
             if self._speaks_for_article(sentence)
         )
-        return self.populations.country_of_article("\n".join(own))
+        return self.populations.country_of_article(own)
 
     def _speaks_for_article(self, sentence: ArticleSentence) -> bool:
         """Whether a sentence may say whom an article is of: a heading, or one on jobs that names
