@@ -1,16 +1,22 @@
 """Years of experience that openings ask for: "5+ years", but not "two years ago"."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.vocabulary import ArticleWords
 from skillscan.article.model import Bound, Quantity
+from skillscan.article.quantities.finder import QUANTITIES_FILE
+from skillscan.article.quantities.words import number_in_words
+from skillscan.rules import load_rules
 
 _LEAST = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 _MOST_YEARS = 20
 _YEARS_PLAIN, _YEARS_OVER = 0.7, 0.8
 _NEAR = 24
+_LEAST_OF_THEM = re.compile(r"\bat least ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$| and\b)", re.IGNORECASE)
 _OF_THING = r" (?:{of_thing_words} )"
 
 
@@ -35,6 +41,28 @@ def asked_years(quantity: Quantity, text: str) -> ClaimSubject | None:
         dimension=str(int(quantity.low)),
         confidence=confidence,
     )
+
+
+def elliptic_years(text: str, start: int, end: int) -> Iterator[ClaimSubject]:
+    """Further thresholds where the years are only said with the first: "62 % want at least three
+    years, 36 % at least five".
+    """
+    for match in _LEAST_OF_THEM.finditer(text, start, end):
+        value = number_in_words(_numbers(), match[1]) if match[1].isalpha() else float(match[1])
+        if value is not None and 1 <= value <= _MOST_YEARS:
+            yield ClaimSubject(
+                start=match.start(),
+                end=match.end(1),
+                statistic="experience_at_least",
+                dimension=str(int(value)),
+                confidence=_YEARS_OVER,
+            )
+
+
+@cache
+def _numbers() -> Mapping[str, float]:
+    numbers: Mapping[str, float] = load_rules(QUANTITIES_FILE).words["numbers"]
+    return numbers
 
 
 def is_time(words: ArticleWords, quantity: Quantity, text: str) -> bool:

@@ -12,7 +12,7 @@ from skillscan.article.binding.sources import SourceReader, source_of
 from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.vocabulary import BindingVocabulary
 
-_WE = re.compile(r"\b(?:we|our|i)\b", re.IGNORECASE)
+_WE = re.compile(r"\b(?:we|our|i|my)\b", re.IGNORECASE)
 _AND = re.compile(r",? (?:and|or|for|of|&) ?|, ")
 _PLACE_OF_OPENINGS = re.compile(
     r"\b(?:postings|listings|ads|openings|vacancies|jobs) (?:on|from|at|across) (?:the )?$",
@@ -36,10 +36,36 @@ class SourceAttribution:
         if sentence not in self._sources:
             self._sources[sentence] = [
                 replace(s, start=s.start + sentence.start, end=s.end + sentence.start)
-                for s in self._source_reader.read(self._structure.sentence_text(sentence))
-                if not self._names_skills(s.name)
+                for s in self._named_in(self._structure.sentence_text(sentence))
             ]
         return self._sources[sentence]
+
+    def _named_in(self, text: str) -> list[NamedSource]:
+        """Who is named in a text but the author, and makers in the names of their products
+        ("Microsoft Azure").
+        """
+        named = [
+            one
+            for one in self._source_reader.read(text)
+            if not self._names_skills(one.name) and one.name not in self._own_names
+        ]
+        if not named:
+            return []
+        products = [
+            (skill.start, skill.end)
+            for skill in self._vocabulary.find_skills(text)
+            if skill.end - skill.start > 1
+        ]
+        return [
+            one
+            for one in named
+            if not any(start == one.start and one.end < end for start, end in products)
+        ]
+
+    @cached_property
+    def _own_names(self) -> frozenset[str]:
+        """What the author of the article is called in it: "How we did it: Halden collected …"."""
+        return self._source_reader.own_names(self._structure.text)
 
     def are_places(self, sentence: ArticleSentence) -> bool:
         """Whether all who are named in a sentence only tell where its openings stand: "4,500
@@ -77,8 +103,7 @@ class SourceAttribution:
         ):
             if not header or self._is_read_by_us(header):
                 continue
-            named = self._source_reader.read(header)
-            if named := [one for one in named if not self._names_skills(one.name)]:
+            if named := self._named_in(header):
                 return NamedSource(-1, -1, named[0].name)
         return None
 

@@ -18,6 +18,7 @@ _TO = r" to (?:{nearly_words} )?[~≈]?\d"
 _TO_LEVEL = r"\b(?!up)\w+ {level_prepositions} (?:{nearly_words} )?$"
 _SIGNED = re.compile(r"(?:^|[\s(|])[+−]\s?$")
 """A plus or minus that stands before a number: "postings +143 %"."""
+_OWN = re.compile(r"\b(?:our|my|we)\b", re.IGNORECASE)
 _WORD_BEFORE = 16
 _ITEM_LABEL = re.compile(r"\W{0,4}((?:[\w/&'’-]+ ){0,5}[\w/&'’-]+)\W{0,2} ?(?: -|[–—]) ")
 
@@ -51,9 +52,12 @@ def bind_change(
     said = reading.whose.population_words(around, part)
     if reading.populations.other_market(part):
         return theirs(reading, around, None, "a change of other jobs")
-    if reading.attribution.names_source(around) or reading.attribution.is_titled_after_source:
+    is_own = _OWN.search(part) is not None
+    if not is_own and (
+        reading.attribution.names_source(around) or reading.attribution.is_titled_after_source
+    ):
         return not_understood("another source's figures stand before it")
-    if not said.is_one_of_ours:
+    if not said.is_one_of_ours or not _is_job_named(reading, around):
         return not_understood("a change of openings of no job of ours")
     subject = ClaimSubject.unnamed("posting_growth")
     return ours(
@@ -66,6 +70,15 @@ def bind_change(
         spans=[around.before] if around.before[1] - around.before[0] < 120 else [],
         reasons=("a change of the number of postings",),
     )
+
+
+def _is_job_named(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a job of ours is named before the end of the sentence or in a header of a number, or
+    the article says that it reads openings: else "job postings" are those of all jobs.
+    """
+    block = reading.block(around)
+    texts = (block.row, block.column, reading.text[: around.sentence.end], *block.headings)
+    return any(reading.populations.occupation(text) for text in texts if text)
 
 
 def _is_demand(reading: ArticleReading, around: Surroundings) -> bool:
@@ -86,6 +99,8 @@ def _is_of_part(reading: ArticleReading, around: Surroundings, part: str) -> boo
     of Docker in postings rose 40 %", "remote jobs fell by 20 %".
     """
     clause = _COMMAS.split(reading.span(around.before))[-1]
+    if reading.names_skill(reading.block(around).row or ""):
+        return True
     if any(
         reading.words.has("of_share", text) or reading.names_skill(text) for text in (part, clause)
     ):

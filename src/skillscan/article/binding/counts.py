@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from skillscan.article.binding.changes import bind_change
 from skillscan.article.binding.denominators import first_head_of, noun_phrase
@@ -17,6 +18,7 @@ from skillscan.article.binding.read_openings import (
     is_analysed,
     is_named_before,
     is_only_place,
+    part_of_sample,
 )
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -26,6 +28,8 @@ _SIZE = ClaimSubject.unnamed("sample_size")
 _EMPLOYERS = ClaimSubject.unnamed("sample_size", "employers")
 _SHARE_BEFORE = r"{percent_signs} of (?:{owners} )?$"
 _CHECKED = r"\b{checked_words} (?:\w+ )?$"
+_IN_PARTS = r"\b{partitives} (?:{nearly_words} )?\d"
+"""What is said of parts behind a sample is not said of all of it: "of which 3,105 in the US"."""
 _OF_EVERY = r"\b{of_every} $"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST_SAMPLE = 20
@@ -64,6 +68,8 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
         if _is_of_unbound(reading, around, done):
             return not_understood("what it is the whole of was not bound")
         return _sample(reading, around, _SIZE, phrase, (start, end))
+    if part := part_of_sample(reading, around, done):
+        return _sample(reading, around, _SIZE, part, (around.quantity.end, around.quantity.end))
     if head is None or head[0] == "nothing":
         return nothing_to_judge("a count of no openings")
     kind, found = head
@@ -124,7 +130,8 @@ def _of_postings(
     source = reading.attribution.source(around)
     if source is not None and is_only_place(reading, around, source):
         said, source = reading.whose.population_words(around, phrase), None
-    if source is not None and not said.is_one_of_ours:
+    is_told = source is not None and source.is_teller and source.end <= around.quantity.start
+    if source is not None and (is_told or not said.is_one_of_ours):
         return theirs(reading, around, None, "another source's sample", source, phrase)
     if said.occupation == "" and not reading.populations.is_of_ai(phrase):
         return not_understood("the openings of no one job")
@@ -166,6 +173,12 @@ def _sample(
 ) -> Outcome:
     said = reading.whose.population_words(around, phrase)
     populations = reading.populations
+    parts = pattern_of(_IN_PARTS).search(reading.text, around.quantity.end, around.sentence.end)
+    if parts:
+        whole = reading.text[around.quantity.end : parts.start()]
+        said = replace(said, country=populations.country(whole))
+        if not populations.occupation(whole):
+            return not_understood("the openings of no one job")
     is_other = populations.other_market(phrase) and not populations.is_of_ai(phrase)
     if not said.is_one_of_ours or is_other:
         return not_understood("the openings of no job of ours")

@@ -20,6 +20,7 @@ _BARE_NUMBER = re.compile(r"\s*[\d.,]+\s*")
 _WORD_BEFORE = re.compile(r"([^\W_][\w/+#&.'’-]*)\s+\Z")
 _GROUPS: tuple[DenominatorKind, ...] = ("postings", "others")
 _PRONOUN = r"{in_words} (?:all (?:of )?|the )?(?:{them_words}\b|{those_words}$|[\w-]+ ones\b)"
+_WHOLE = r"{in_words} (?:all (?:of )?|the |our |this )?(?:entire |whole |full )?{whole_nouns}"
 _PREPOSITION = r"\b{share_prepositions} "
 _FOR_WHOM = r"\b{for_whom_words} (?:[\w-]+ ){0,3}[\w-]{0,20}$"
 _NAMES_EXAMPLES = r"\s?[,(]? ?{example_words} "
@@ -132,7 +133,7 @@ class DenominatorReader:
         if not phrase.strip() or _BARE_NUMBER.fullmatch(phrase):
             return ClaimDenominator(kind="none")
         said = f"{preposition} {phrase}".strip()
-        if pattern_of(_PRONOUN).match(said):
+        if pattern_of(_PRONOUN).match(said) or pattern_of(_WHOLE).fullmatch(said):
             return ClaimDenominator(kind="none", words=said)
         head = first_head_of(self._words, phrase)
         if head is None:

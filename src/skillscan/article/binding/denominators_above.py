@@ -48,9 +48,20 @@ class DenominatorsAbove:
                 return ClaimDenominator(
                     kind="others", words=text[others[-1].start : others[-1].end]
                 )
-        if self.reading.reads_postings and words.has("share_columns", block.column or ""):
+        if self.reading.reads_postings and (
+            words.has("share_columns", block.column or "") or self._is_by_job(around)
+        ):
             return ClaimDenominator(kind="postings", confidence=BY_ARTICLE, reason=COUNTS_POSTINGS)
         return ClaimDenominator(kind="none")
+
+    def _is_by_job(self, around: Surroundings) -> bool:
+        """Whether a table has a column for each of the jobs whose openings were read, and its row
+        is something that openings say: "Fully remote | 20 % | 19 %".
+        """
+        reading, block = self.reading, self.reading.block(around)
+        named = reading.populations.occupation(block.column or "")
+        is_told_by_us = reading.attribution.source(around) is None
+        return bool(named and named[0] and is_told_by_us and reading.header_subjects(block.row))
 
 
 def _above(said: str, words: str, confidence: float) -> ClaimDenominator:

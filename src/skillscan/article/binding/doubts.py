@@ -13,6 +13,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 
 _SKILLS = ("skill_share", "certification_share")
+_NEITHER = re.compile(r"\bneither\b[^.;]{0,80}\bnor\b", re.IGNORECASE)
 _ALTERNATIVES = (
     r"(?:, (?:[\w/-]+ ?){1,3}){0,4},? (?:and/)?or (?:{indefinite_words} )?[^\W\d_][\w/-]*"
 )
@@ -35,9 +36,14 @@ def is_of_another(
     """
     if reading.words.has("rest_of_all", reading.span(around.after)):
         return True
+    if _NEITHER.search(reading.span(around.before)):
+        return True
     if _is_one_in_brackets(reading, around, subject) or _is_score(reading, around, denominator):
         return True
-    if subject.statistic == "degree_share" and _is_only_wished(reading, around):
+    if subject.statistic == "degree_share" and (
+        _is_only_wished(reading, around)
+        or reading.words.has("together", reading.span(around.after), "occurs_with")
+    ):
         return True
     if subject.statistic == "experience_at_least":
         return _is_behind_other_years(reading, around, subject)

@@ -27,7 +27,12 @@ class JobDenominators:
         said = self.reading.text[start:end]
         named = self.reading.words.find("fields", said)
         is_job = bool(named) and (named[-1].start, named[-1].end) == (0, len(said))
-        if preposition == "of" and is_job and (ahead := self._ahead_of(around)):
+        is_country = bool(said) and any(
+            one.start <= len("the ") and one.end == len(said.rstrip())
+            for one in self.reading.words.find("countries", said)
+        )
+        is_whose = is_job or is_country
+        if preposition == "of" and is_whose and (ahead := self._ahead_of(around)):
             return replace(ahead, start=start, end=end, words=said)
         if preposition == "of" and named and said.endswith(" ones"):
             return ClaimDenominator(

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _GROUPS = ("fields", "postings", "countries", "periods", "other_jobs")
 _FEW_OTHERS, _SOME_OTHERS = 2, 4
 """Words that are not known to link: so few in any case, more where a verb links at the number."""
+_HARDLY_APART = 2
 _LAST_WORDS = 2
 """The words right before the number, which all must be known: not "Docker matches 40 %"."""
 _PART = re.compile(r"[,.;:()]")
@@ -26,7 +27,8 @@ _AND_BEHIND = r"(?:,? {coordinators}| ?[&+/]) ?(?:{the_articles} )?([^\W\d_][\w-
 _AND_BEFORE = r"^\W*(?:[^\W\d_][\w-]* ){0,2}([^\W\d_][\w-]*),? (?:{coordinators} |[&+/] ?)$"
 _AGAIN = r"\b{thing_again}\b"
 _MAKES_UP = r"\b{making_up}(?: \w+)? ?[~≈]?$"
-_IT = r"(?:\b{clause_joints}|,) {clause_pronouns}\b"
+_IT = r"(?:\b{clause_joints}|[,:;]) {clause_pronouns}\b"
+_OBJECT = re.compile(r"\b(?:it|them|this)$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
 
 
@@ -43,7 +45,9 @@ def is_unlinked(
     if subject.start < 0:
         if subject.dimension is None:
             return False  # openings that are silent of it
-        return _names_another(reading, around)
+        return _names_another(reading, around) or _goes_on_with_else(
+            reading, around, denominator, subject
+        )
     if subject.start >= number.end:
         return not _is_asked_for(reading, around, denominator, subject)
     if subject.end > number.start:
@@ -156,11 +160,37 @@ def _tells_else(
         behind = reading.span(around.after)
         is_else = reading.words.has("own_object", behind) or _is_else(reading, around, denominator)
         return is_else and not is_again
+    gap = reading.text[subject.end : around.quantity.start]
+    if "(" in gap and not gap.strip(" (~≈<>"):
+        return _is_next(reading, around, denominator) and _goes_on_with_else(
+            reading, around, denominator, subject
+        )
+    return _goes_on_with_else(reading, around, denominator, subject)
+
+
+def _is_next(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
+    """Whether the openings stand right behind a number: "(40 % of postings)"."""
+    return len(reading.text[around.quantity.end : denominator.start].split()) <= _HARDLY_APART
+
+
+def _goes_on_with_else(
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether the noun behind a number goes on with a verb that has another object: "40 % of
+    postings disclose pay".
+    """
+    if denominator.start < around.quantity.end or denominator.start >= denominator.end:
+        return False
     behind = reading.text[denominator.end : around.after[1]]
     word = _GOES_ON.match(behind)
     if word is None or word[1].lower() in reading.words.going_on:
         return False
     part = _PART.split(behind)[0]
+    if subject.start < 0 and _OBJECT.search(part):
+        return False
     if any(
         denominator.end <= one.start < denominator.end + len(part)
         and one.dimension == subject.dimension

@@ -4,6 +4,7 @@ of what openings state.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from skillscan.article.binding.grammar import pattern_of
@@ -53,6 +54,8 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
     level = _level(reading, around, texts)
     country = reading.populations.country(part)
     dimension = f"seniority={level}" if level else None
+    if country and country != said.country:
+        said = replace(said, country=country)
     if dimension is None and country and country != reading.whose.article_country:
         dimension = f"country={country}"
     subject = ClaimSubject.unnamed("pay_median", dimension)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject
-from skillscan.article.binding.sentences import HARD_BREAK
+from skillscan.article.binding.sentences import hard_breaks
 from skillscan.article.model import Quantity
 
 _JOINING = r"\b{joining_words}\b"
@@ -42,6 +42,8 @@ def paired(
     """
     if in_order := _in_order(text, quantities, subjects):
         return in_order
+    found = _rows_in_order(text, quantities, subjects)
+    taken = {place for place, subject in enumerate(subjects) if subject in found.values()}
     costs = sorted(
         (
             (cost(text, quantity, subject, numbers), number, place)
@@ -50,8 +52,6 @@ def paired(
             if max(subject.start - quantity.end, quantity.start - subject.end) < _FAR
         ),
     )
-    found: dict[Quantity, ClaimSubject] = {}
-    taken: set[int] = set()
     for weight, number, place in costs:
         if weight > _MOST:
             break
@@ -77,6 +77,34 @@ def _in_order(
     if not are_joined or len(subjects) + unknown != len(quantities):
         return {}
     return dict(zip(quantities[unknown:], subjects, strict=True))
+
+
+def _rows_in_order(
+    text: str, quantities: Sequence[Quantity], subjects: Sequence[ClaimSubject]
+) -> dict[Quantity, ClaimSubject]:
+    """The rows of parts of a sentence: "AWS is at 43 %; GCP and Azure trail at 25 % and 23 %"."""
+    found: dict[Quantity, ClaimSubject] = {}
+    since = 0
+    for row in _rows(text, quantities):
+        named = [one for one in subjects if since <= one.start and one.end <= row[0].start]
+        if len(row) > 1 and len(named) == len(row):
+            found |= _in_order(text, row, named)
+        since = row[-1].end
+    return found
+
+
+def _rows(text: str, quantities: Sequence[Quantity]) -> list[list[Quantity]]:
+    """The numbers of a sentence, those in one row that nothing but "and" or a comma parts."""
+    rows: list[list[Quantity]] = []
+    for quantity in quantities:
+        is_next = bool(rows) and pattern_of(_BETWEEN_TWINS).fullmatch(
+            text, rows[-1][-1].end, quantity.start
+        )
+        if is_next:
+            rows[-1].append(quantity)
+        else:
+            rows.append([quantity])
+    return rows
 
 
 def _named_before(text: str, last: Quantity, first: ClaimSubject) -> int:
@@ -119,7 +147,7 @@ def _names_what_follows(text: str, first: ClaimSubject, second: ClaimSubject) ->
 
 def _breaks(text: str, start: int, end: int) -> int:
     """The strong breaks of a stretch, each seen with what stands behind it."""
-    found = HARD_BREAK.finditer(text, start, end + _SEEN_BEHIND)
+    found = hard_breaks(text, start, end + _SEEN_BEHIND)
     return sum(1 for one in found if one.end() <= end)
 
 

@@ -11,7 +11,7 @@ from skillscan.statistics.populations import Population
 
 _AI_JOBS = "ai_jobs"
 _SENIOR = frozenset({"senior", "staff"})
-_LARGE_PART = 2 / 3
+_LARGE_PART, _FAR_AHEAD = 2 / 3, 2
 _BARE = r"{bare_people}$"
 _AND = r"{before_bare_people} \w+$"
 _VERSUS = r"\b{compared_words}\b"
@@ -97,11 +97,22 @@ class PopulationReader:
             (str(c.rule.fields["country"]) for c in self._words.find("countries", text)), None
         )
 
-    def country_of_article(self, text: str) -> str | None:
-        """The one country that an article speaks of, if it is one."""
-        counts = Counter(str(c.rule.fields["country"]) for c in self._words.find("countries", text))
-        top = counts.most_common(1)
-        return top[0][0] if top and top[0][1] >= _LARGE_PART * counts.total() else None
+    def country_of_article(self, texts: Iterable[str]) -> str | None:
+        """The one country that an article's sentences speak of: most of what they name, or what
+        each of them names and no other half as often; ``None`` where that is none.
+        """
+        named = [
+            [str(found.rule.fields["country"]) for found in self._words.find("countries", text)]
+            for text in texts
+        ]
+        counts = Counter(country for names in named for country in names)
+        if not counts:
+            return None
+        (top, most), *others = counts.most_common(2)
+        is_in_each = all(top in names for names in named if names)
+        is_far_ahead = all(most >= _FAR_AHEAD * count for _, count in others)
+        is_most = most >= _LARGE_PART * counts.total()
+        return top if is_most or (is_in_each and is_far_ahead) else None
 
     def population(self, said: PopulationWords, levels: frozenset[str] = frozenset()) -> str | None:
         """The id of the population that is exactly this; ``None`` where we have none."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import NamedSource
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
@@ -12,6 +13,12 @@ from skillscan.article.model import Binding
 _PASSIVE = re.compile(r"\b(?:was|were|been|are|is|made|that we|which we|we)\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:we|i|our)\b", re.IGNORECASE)
 _ACROSS = re.compile(r"\W*(?:across|among|from|of)(?: the| our| all)?(?: \w+)?\s*", re.IGNORECASE)
+_WHOSE_PART = (
+    r"\W{0,3}(?:of (?:them|these|those) )?(?:{being_words} |{came_words} )?"
+    r"((?:(?:in|from|for) )?(?:the )?[^.;:()\d]{2,50})"
+)
+_PARTS = r"(?:\b{partitives}\b|[:(]|, |\band\b)[^.;]{0,24}$"
+_NEXT_PART = r"\band\b|,"
 _FEW_WORDS, _MOST_WORDS = 8, 16
 _NUMBERS_BEFORE = 40
 _SAMPLE_SIZE = "sample_size"
@@ -25,6 +32,9 @@ def is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
     behind = reading.text[around.quantity.end : around.sentence.end]
     words = reading.words
     labels = (before, reading.block(around).row or "", reading.label(around))
+    lead = reading.lead(reading.block(around))
+    if words.has("sample", lead, "analysed") and not words.has("postings", before):
+        return True
     if any(words.has("counted_openings", text, "total_of") for text in labels):
         return True
     is_told = words.has("counted_openings", behind, "read_behind")
@@ -45,6 +55,38 @@ def is_named_before(reading: ArticleReading, around: Surroundings, done: Sequenc
         and (reading.quantities[place].low, reading.quantities[place].high) == size
         for place in range(max(0, around.place - _NUMBERS_BEFORE), around.place)
     )
+
+
+def part_of_sample(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> str:
+    """Whose openings a part of those counted before in the sentence are: "5,130 ads for ML
+    engineers: 3,420 American and 1,710 British", "61,000 ads, of which 2,735 are for ML engineers".
+    Empty where it is no such part.
+    """
+    earlier = [
+        n
+        for n in reading.places_in(around.sentence)
+        if n < around.place and reading.quantities[n].unit == "count"
+    ]
+    if not earlier:
+        return ""
+    places = [n for n in reading.places_in(around.sentence) if n > around.place]
+    end = min((reading.quantities[n].start for n in places), default=around.sentence.end)
+    behind = reading.text[around.quantity.end : end]
+    named = pattern_of(_WHOSE_PART).match(behind)
+    said = named[1] if named else ""
+    is_said = (
+        reading.populations.country(said) or (reading.populations.occupation(said) or ("",))[0]
+    )
+    between = reading.text[reading.quantities[earlier[-1]].end : around.quantity.start]
+    last, size = done[earlier[-1]], reading.quantities[earlier[-1]]
+    is_sample = isinstance(last, Binding) and (last.kind, last.statistic) == ("ours", _SAMPLE_SIZE)
+    if not is_said or not pattern_of(_PARTS).search(between):
+        return ""
+    if is_sample:
+        is_smaller = around.quantity.high < size.high or pattern_of(_NEXT_PART).search(between)
+        return said if is_smaller else ""
+    is_whole = reading.words.has("postings", between) and is_analysed(reading, around)
+    return said if is_whole and around.quantity.high < size.high else ""
 
 
 def is_only_place(reading: ArticleReading, around: Surroundings, source: NamedSource) -> bool:

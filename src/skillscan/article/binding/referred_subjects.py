@@ -15,6 +15,10 @@ from skillscan.article.model import Binding, Quantity
 _HARDLY_A_WORD, _SHORT_BLOCK = 2, 120
 _NAMED_BEFORE = 0.8
 _IT = r"\W*{sentence_pronouns}\b"
+_ASK_FOR_IT = r"\b{it_verbs} (?:it|them)\b(?= up\b|[^\w\s]|$| (?:as|in|by|and|but)\b)"
+_FIND_IT = re.compile(
+    r"\b(?:find|found|see|spot|meet|encounter) it in (?:\w+ )?[~≈]?$", re.IGNORECASE
+)
 _ONE = re.compile(r"\W*It\b")
 
 
@@ -33,6 +37,9 @@ class ReferredSubjects:
             for match in pattern_of(REFERS_BACK).finditer(self.reading.region(around))
         }
         before = self.reading.span(around.before)
+        is_found = _FIND_IT.search(before) is not None
+        if is_found or pattern_of(_ASK_FOR_IT).search(self.reading.span(around.after)):
+            refers |= {"it"}
         if not refers & words_of("thing_again") and not self.reading.words.has("against", before):
             return None
         found = self._last_named(around, done)
@@ -47,7 +54,9 @@ class ReferredSubjects:
             return ahead[-1]
         before = reading.previous(around.sentence)
         if before is None and previous is None:
-            return self._of_block_before(around)
+            asked = self._of_question(around)
+            is_one = len({one.dimension for one in asked}) == 1
+            return asked[0] if is_one else self._of_block_before(around)
         named = reading.subjects(before) if before else []
         if before and not named and (further := reading.previous(before)):
             named = reading.subjects(further)

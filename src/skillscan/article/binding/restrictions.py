@@ -4,6 +4,7 @@
 
 import re
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -17,6 +18,9 @@ _SPLIT_BY = frozenset(
 _LEVELS_OF_POPULATIONS = frozenset({"senior", "staff"})
 _BEFORE_NOUN, _BEHIND_NOUN = 24, 48
 _SKILLS = ("skill_share", "certification_share")
+_OF_THOSE = r"\b{of_words} (?:those|these|them|the ones)\b"
+_PLACE_FIRST = r"\W*(In|in|Across|across) (?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
+_AT_LEVEL = r"[^,;:.()%\d]{0,12}\b(?:at|for|among|in) (?:the |all )?$"
 _GOES_ON = re.compile(
     r"[\"”’'*]{0,2}(?: (?:skills?|experience|knowledge|proficiency|expertise))? "
     r"(?!(?:in|as|for|and|or|at|on|by|this|last|today|now|while|but|compared|than|versus|vs|across|"
@@ -41,6 +45,38 @@ def is_of_part(reading: ArticleReading, denominator: ClaimDenominator) -> bool:
         return True
     noun = reading.text[denominator.start : denominator.end]
     return reading.names_skill(noun)
+
+
+def is_narrowed(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+) -> bool:
+    """Whether pay or a place narrows the openings to a part: "of postings above $200,000", "ads in
+    California", "in Texas, 31 % of the ads".
+    """
+    words = reading.words
+    behind = reading.text[denominator.end : denominator.end + _BEHIND_NOUN]
+    if denominator.start < denominator.end and words.has("narrowed", behind):
+        return True
+    at = pattern_of(_PLACE_FIRST, 0).match(reading.text, around.before[0], around.quantity.start)
+    return at is not None and words.has("narrowed", f" {at[1].lower()} {at[2]}", "by_place")
+
+
+def is_of_level(
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether a level behind a number tells in which openings something is counted: "Docker is in
+    28 % overall and 20 % at entry level".
+    """
+    behind = reading.span(around.after)
+    found = reading.words.find("level", behind)
+    if subject.is_level or not found:
+        return False
+    if denominator.start <= around.after[0] + found[0].start < denominator.end:
+        return False  # "61 % of senior roles", of which there is a population
+    return pattern_of(_AT_LEVEL).match(behind, 0, found[0].start) is not None
 
 
 def is_split(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
@@ -72,6 +108,14 @@ def is_conditional(
     """Whether a clause behind their noun narrows the openings to those that name another thing:
     "of the postings that name Docker, 20 % also name Orvane".
     """
+    of_those = pattern_of(_OF_THOSE).search(reading.span(around.before))
+    if of_those is not None and any(
+        around.before[0] + of_those.end() <= one.start < around.quantity.start
+        and one.dimension != subject.dimension
+        and one.statistic in _SPLIT_BY
+        for one in reading.subjects(around.sentence)
+    ):
+        return True
     end = around.after[1] if _is_behind(around, denominator) else around.quantity.start
     if denominator.start >= denominator.end or subject.statistic not in _SKILLS:
         return False

@@ -16,6 +16,11 @@ HARD_BREAK = re.compile(
 """What parts a sentence so that a number on one side is not of words on the other."""
 _SHORT_YEARS = re.compile(r"\d\+? yrs?\.\s(?=\d)")
 """Years that end a sentence although they are shortened: "34 % want 5+ yrs. 3 % want 10+"."""
+_LANGUAGE_R = re.compile(r"(?:%|and|or|&|,|/|in|for|vs\.?|to) R\.\s(?=[A-Z])")
+"""The language R that ends a sentence, and is no initial: "35 % R. ML engineers: …"."""
+_ASIDE = re.compile(r"[–—-]+ ?[~≈<>]?\d[\d.,]{0,6} ?(?:%|percent|per cent) ?[–—-]+(?=\s)")
+"""A number between dashes, which part nothing: "nearly every listing – 86 % – wants Python"."""
+_ASIDE_LENGTH = 16
 _MOST_CHARACTERS = 1_500
 _JUDGED_UNITS = frozenset({"percent", "ratio"})
 
@@ -52,7 +57,11 @@ def _reader() -> SentenceReader:
 def sentences_of(article: ArticleText) -> list[ArticleSentence]:
     """The sentences of all blocks, in order; none crosses a block."""
     starts = [block.start for block in article.blocks]
-    ends = (match.end() for match in _SHORT_YEARS.finditer(article.text))
+    ends = (
+        match.end()
+        for pattern in (_SHORT_YEARS, _LANGUAGE_R)
+        for match in pattern.finditer(article.text)
+    )
     cuts = sorted({*_reader().starts(article.text, starts), *ends})
     found = []
     for place, block in enumerate(article.blocks):
@@ -70,6 +79,14 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, cut
         start = cut
     yield start, end
+
+
+def hard_breaks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The strong breaks of a stretch but the dashes on both sides of a number."""
+    asides = [match.span() for match in _ASIDE.finditer(text, max(0, start - _ASIDE_LENGTH), end)]
+    for hard in HARD_BREAK.finditer(text, start, end):
+        if not any(first <= hard.start() < last for first, last in asides):
+            yield hard
 
 
 def surroundings_of(
@@ -102,7 +119,7 @@ def _around(
             start = max(start, quantities[other].end)
         elif other > place:
             end = min(end, quantities[other].start)
-    for hard in HARD_BREAK.finditer(text, sentence.start, sentence.end):
+    for hard in hard_breaks(text, sentence.start, sentence.end):
         if hard.end() <= quantity.start:
             start = max(start, hard.end())
         elif hard.start() >= quantity.end:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.changes import is_start
-from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, not_understood
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -46,7 +46,10 @@ def earlier_figure(
     previous = reading.share_before(around, in_block_before=True)
     found = done[previous.place] if previous else None
     if previous is None or not isinstance(found, Binding):
-        return None
+        is_both = is_from and reading.words.has(
+            "change", reading.span(around.after), "earlier_after"
+        )
+        return not_understood("an earlier figure of what is not known") if is_both else None
     if not is_from and previous.sentence != around.sentence:
         return None
     if any(

@@ -13,12 +13,20 @@ from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.links import is_unlinked
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, NamedSource
 from skillscan.article.binding.reading import ArticleReading
-from skillscan.article.binding.restrictions import is_conditional, is_of_part, is_split
+from skillscan.article.binding.restrictions import (
+    is_conditional,
+    is_narrowed,
+    is_of_level,
+    is_of_part,
+    is_split,
+)
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.share_jobs import is_of_two_jobs
 
+_TOLD_BEHIND = re.compile(r",|according to|per ", re.IGNORECASE)
 _EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
 _OURS_AGAIN = re.compile(r";|\b(?:we|our|ours|us)\b", re.IGNORECASE)
+_STRONG = re.compile(r"[:;] ")
 _TAKEN_OVER = 0.75
 _JOINED_NUMBER = r"(?<!\d)\d{1,2}(?:[.,]\d)? {plain_coordinators} $"
 _JOINT = len(" and ")
@@ -67,7 +75,7 @@ def is_told_by_another(reading: ArticleReading, around: Surroundings) -> bool:
 
 def _says_behind(reading: ArticleReading, source: NamedSource) -> bool:
     """Whether a source stands behind what it says: "12 % are hybrid, says Halden"."""
-    return reading.text[source.start : source.start + 1] == ","
+    return _TOLD_BEHIND.match(reading.text, source.start) is not None
 
 
 def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
@@ -79,6 +87,8 @@ def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimD
         return False
     printed = reading.span((number.number_start, number.number_end))
     is_plain = number.is_in_words or printed.startswith(("0.", "."))
+    if reading.words.has("postings", reading.span((number.start, number.end))):
+        return False  # "four ads out of ten"
     is_said = denominator.start < denominator.end or denominator.confidence > _TAKEN_OVER
     if not is_plain or is_said or reading.block(around).kind == "cell":
         return False
@@ -111,8 +121,11 @@ def _is_label(reading: ArticleReading, around: Surroundings, denominator: ClaimD
 def _is_forecast(
     reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
 ) -> bool:
+    before = _STRONG.split(reading.span(around.before))[-1]
     behind = pattern_of(_CLAUSE).split(reading.span(around.after), maxsplit=1)[0]
-    return reading.words.has("forecast", f"{reading.span(around.before)} {behind}")
+    if behind.startswith(")") and reading.span(around.before).rstrip("~≈< >").endswith("("):
+        behind = ""
+    return reading.words.has("forecast", f"{before} {behind}")
 
 
 def _is_of_part(
@@ -128,10 +141,12 @@ _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("the openings are only what it is a part of", _is_label),
     ("a share of some openings that no population of ours singles out", _is_of_part),
     ("a share of the openings of one kind", is_split),
+    ("a share of the openings of one place, or of such pay", is_narrowed),
 )
 _OF_THING: tuple[tuple[str, _OfThing], ...] = (
     ("something wider than the thing named, or another thing, is counted", is_of_another),
     ("a share of the openings that name another thing", is_conditional),
+    ("a share of the openings of one level", is_of_level),
     ("the words between do not tell the share of the thing", is_unlinked),
     ("one number for two jobs", is_of_two_jobs),
 )

@@ -14,6 +14,7 @@ from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.model import Quantity
 
 _OF_BOTH, _HARDLY_A_WORD = 2, 2
+_SIGN = re.compile(r"%|percent|per cent|٪|％|pct|^0?[.,]\d", re.IGNORECASE)
 _VERSUS = re.compile(r"\s*(?:vs\.?|versus)\s*", re.IGNORECASE)
 
 
@@ -45,6 +46,8 @@ class ShareSubjects:
         if (against := self._against(around)) is not None:
             return self._in_order(around, against, subjects)
         subject = pairs.get(around.quantity)
+        if subject is not None and self._is_torn(around, subject, pairs):
+            return None
         if subject is None:
             return (
                 self._of_row(around, pairs)
@@ -55,6 +58,22 @@ class ShareSubjects:
         row = twins_of(reading.text, subject, subjects)
         has_own = all(one in pairs.values() for one in row)
         return subject if has_own else self._pair(around, row)
+
+    def _is_torn(
+        self,
+        around: Surroundings,
+        subject: ClaimSubject,
+        pairs: Mapping[Quantity, ClaimSubject],
+    ) -> bool:
+        """Whether it takes its sign from the next number and that is of nothing else: "for AWS it
+        is the reverse, at 39 and 44 per cent".
+        """
+        text, own = self.reading.text, around.quantity
+        if own.is_in_words or _SIGN.search(text, own.start, own.end) is not None:
+            return False
+        behind = [q for q in self._shares(around) if q.start >= own.end]
+        other = pairs.get(behind[0]) if behind else None
+        return bool(behind) and (other is None or other.dimension == subject.dimension)
 
     def next_to(self, around: Surroundings) -> str | None:
         """The statistic that the word right behind a number or before it names: "26 % remote"."""
@@ -121,7 +140,12 @@ class ShareSubjects:
     def _is_compared_with(self, sentence: ArticleSentence, subject: ClaimSubject) -> bool:
         """Whether it is only what another thing is likened to: "R, though not as common as SQL"."""
         before = self.reading.text[sentence.start : subject.start]
-        return self.reading.words.has("beside", before, "likened")
+        if self.reading.words.has("beside", before, "likened"):
+            return True
+        is_object = self.reading.words.has("beside", before, "object")
+        return is_object and any(
+            one.end <= subject.start for one in self.reading.subjects(sentence)
+        )
 
     def _pair(self, around: Surroundings, row: Sequence[ClaimSubject]) -> ClaimSubject | None:
         """Two skills that are named together; what is said of several at once is not judged."""

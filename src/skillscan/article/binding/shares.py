@@ -161,7 +161,9 @@ class ShareBinder:
             return False
         sentence = reading.sentence_text(around.sentence)
         is_read = words.has("postings", sentence) or reading.reads_postings
-        is_asked = words.has("employer_asks", reading.span(around.after))
+        is_asked = any(
+            words.has("employer_asks", reading.span(span)) for span in (around.after, around.before)
+        )
         people = words.find("others", sentence, "people")
         is_only_ours = all(
             reading.populations.is_of_ours(sentence, one.start, one.end) for one in people

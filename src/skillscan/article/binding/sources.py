@@ -14,7 +14,7 @@ from skillscan.article.binding.model import NamedSource
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.vocabulary import ArticleWords
 
-_TELLERS = ("says", "says_behind", "anonymous")
+_TELLERS = ("says", "says_behind", "anonymous", "according_to")
 _BRACKETS = ("year_in_brackets", "name_in_brackets")
 _YEAR_BEHIND = re.compile(r",? (?:\w+ ){0,3}(?:19|20)\d\d\b")
 _FIRST_WORD = re.compile(r"[ ,'’]")
@@ -34,6 +34,9 @@ class SourceReader:
             for rule in rules.rules("attribution")
             if (pattern := rules.pattern(rule, flags=0))
         ]
+        self._own = [
+            pattern for rule in rules.rules("own_name") if (pattern := rules.pattern(rule, flags=0))
+        ]
         self._no_source = frozenset(rules.words["not_a_source"])
 
     def _is_job(self, name: str) -> bool:
@@ -42,6 +45,15 @@ class SourceReader:
     def read(self, text: str) -> list[NamedSource]:
         """The sources of a text, in order of their place."""
         return list(self._read(text))
+
+    def own_names(self, text: str) -> frozenset[str]:
+        """What the author of a text is called in it."""
+        found = {
+            _named((match[match.lastindex] if match.lastindex else "").strip(" ,.’'"))
+            for pattern in self._own
+            for match in pattern.finditer(text)
+        }
+        return frozenset(found - {""})
 
     @lru_cache(maxsize=2048)  # noqa: B019 (one reader a vocabulary)
     def _read(self, text: str) -> tuple[NamedSource, ...]:

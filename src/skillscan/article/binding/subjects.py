@@ -5,7 +5,12 @@ experience, degrees, workplaces, levels.
 import re
 from collections.abc import Iterator, Sequence
 
-from skillscan.article.binding.asked_years import asked_years, is_of_thing, is_time
+from skillscan.article.binding.asked_years import (
+    asked_years,
+    elliptic_years,
+    is_of_thing,
+    is_time,
+)
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.named_skills import NamedSkills
 from skillscan.article.binding.vocabulary import BindingVocabulary
@@ -18,6 +23,7 @@ _OF_YEARS = re.compile(r"years?|yrs?\b|experience", re.IGNORECASE)
 _LONGER = 24
 _ANY_DEGREE = 0.7
 _SKILL_SHARE = "skill_share"
+_EXPERIENCE = "experience_at_least"
 _OWN_FIELD = "machine-learning"
 """Years of it are years in the job."""
 
@@ -49,6 +55,9 @@ class SubjectReader:
                 if not is_of_thing(one, text, things)
                 if (years := asked_years(one, text))
             ]
+            named = [one.end for one in moved if one.statistic == _EXPERIENCE]
+            if named:
+                moved += elliptic_years(text, min(named), end)
         return sorted(moved, key=lambda subject: (subject.start, -subject.end))
 
     def of_header(self, header: str) -> list[ClaimSubject]:

@@ -80,7 +80,9 @@ class DenominatorTakeover:
         """In an article that says which postings it read, what a sentence says of nobody else."""
         text = self.reading.sentence_text(around.sentence)
         words = self.reading.words
-        if not self.reading.reads_postings or words.has("others", text, "things"):
+        if not self.reading.reads_postings:
+            return None
+        if any(acts(one, text) for one in words.find("others", text, "things")):
             return None
         people = (one for one in words.find("others", text, "people") if acts(one, text))
         if not all(words.has("fields", text[one.start : one.end]) for one in people):

@@ -13,7 +13,7 @@ _BEGINNING, _NOT_IN_PASSING = 400, 3
 """Characters at an article's beginning that tell its topic, and how often a topic is named."""
 _WHOLE_SAMPLE = r" (?:{trade_adjectives} )?{trade_names} (?:job )?{trade_nouns}\b"
 """What an article says that it read where it is on all of tech: "10,000 tech postings"."""
-_SAMPLE = r" ((?:[\w/-]+ ){0,3}(?:job )?{sample_nouns})\b"
+_SAMPLE = r" ((?:[\w/-]+ ){0,3}(?:job )?{sample_nouns})\b(?: (?:for|of) ((?:[\w/-]+ ){1,3}[\w-]+))?"
 _LEAST_SAMPLE = 20
 _IS_PART = (
     r"(?: {part_verbs})?\W{0,4}\d[\d.,]{0,6} ?(?:%|percent\b)"
@@ -90,6 +90,7 @@ class ArticleTopic:
             phrase = pattern_of(_SAMPLE, 0).match(text, quantity.end)
             if phrase is None or self._populations.is_of_ai(phrase[1]):
                 continue
-            if words := self._populations.other_market(phrase[1]):
-                return words
+            for said in filter(None, phrase.groups()):
+                if words := self._populations.other_market(said):
+                    return words
         return None

@@ -4,14 +4,16 @@ import re
 from functools import cached_property
 
 from skillscan.article.binding.attribution import SourceAttribution
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.joined_jobs import JoinedJobs
 from skillscan.article.binding.populations import PopulationReader, PopulationWords, levels_of
-from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.subjects import SubjectReader
 from skillscan.article.binding.topic import ArticleTopic
 from skillscan.article.binding.vocabulary import BindingVocabulary
 
+_FIGURES = r"\b{figure_nouns}\b"
 _BRACKETED, _BRACKET_CHARACTERS = 60, 8
 _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
 _FOR_JOB = re.compile(r"\s?\)?(?: of [\w -]{2,30}?)? (?:for|among) ", re.IGNORECASE)
@@ -40,8 +42,31 @@ class WhoseJobs:
 
     @cached_property
     def article_country(self) -> str | None:
-        """The country that the whole article is about."""
-        return self.populations.country_of_article(self._structure.text)
+        """The country that the whole article is about: of those that its headings and its own
+        sentences on openings and pay name, hardly another.
+        """
+        structure = self._structure
+        own = (
+            structure.sentence_text(sentence)
+            for sentence in structure.sentences
+            if self._speaks_for_article(sentence)
+        )
+        return self.populations.country_of_article(own)
+
+    def _speaks_for_article(self, sentence: ArticleSentence) -> bool:
+        """Whether a sentence may say whom an article is of: a heading, or one on jobs that names
+        nobody else.
+        """
+        if self._structure.article.blocks[sentence.block].kind == "heading":
+            return True
+        text, words = self._structure.sentence_text(sentence), self._words
+        if not words.has("countries", text):
+            return False
+        is_of_jobs = any(
+            words.has(group, text) for group in ("fields", "postings", "pay", "sample")
+        )
+        is_own = self._attribution.are_places(sentence)
+        return is_own and (is_of_jobs or pattern_of(_FIGURES).search(text) is not None)
 
     def other_market(self, around: Surroundings, *nearest: str) -> str | None:
         """The words that say that a number is of other jobs than ours; ``nearest`` what it is a

@@ -28,6 +28,11 @@ _NUMERIC = frozenset({DIGITS, "number", "fraction", "half", "change", "twice", "
 _HUNDRED = 100
 _MOST_YEARS, _LABEL = 30, 80
 _LIST_NUMBER = re.compile(r"[.)]\s")
+_SHARES_SIGN = re.compile(
+    r",? (?:and|or|against|versus) (?:[A-Z][\w+#.]{0,20} )?(?:(?:in|at|by) )?"
+    r"\d{1,2}(?:[.,]\d{1,2})? ?(?:%|percent\b|per cent\b)"
+)
+"""A number that takes its sign from the next one: "in 35 and AWS in 38 per cent"."""
 _BARE_CELL = re.compile(r"\W{0,3}\d[\d.,]{0,12}\W{0,3}")
 
 
@@ -110,12 +115,14 @@ class QuantityFinder:
     def _as_share(
         self, article: ArticleText, block: ArticleBlock, found: FoundQuantity
     ) -> FoundQuantity:
-        """A bare number of a cell below "share" or "%", or one below 1 beside "share"; one below or
-        behind "years" is of years.
+        """A bare number of a cell below "share" or "%", one below 1 beside "share", or one that the
+        sign of the next is for; one below or behind "years" is of years.
         """
         quantity = found.quantity
         if quantity.unit != "count":
             return found
+        if quantity.high <= _HUNDRED and _SHARES_SIGN.match(article.text, quantity.end, block.end):
+            return replace(found, quantity=replace(quantity, unit="percent"))
         if self._is_years(article, block, quantity):
             return replace(found, quantity=replace(quantity, unit="years"))
         is_cell = block.kind == "cell" and _BARE_CELL.fullmatch(
