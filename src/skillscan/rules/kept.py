@@ -108,10 +108,11 @@ def kept_arrays(
                 return found
     found = work_out()
     if file is not None and not sys.dont_write_bytecode:
+        stored_as: dict[str, Any] = {"key": np.array(key), **found}
         aside = file.with_suffix(f".{os.getpid()}.npz")
         with suppress(OSError):
             file.parent.mkdir(exist_ok=True)
-            np.savez(aside, key=np.array(key), **found)
+            np.savez(aside, **stored_as)
             aside.replace(file.with_suffix(".npz"))
     return found
 

@@ -53,7 +53,7 @@ def _identifier() -> Any:
         parts["ptc"],
         parts["pc"],
         parts["classes"].tolist(),
-        memoryview(parts["nextmove"]),
+        parts["nextmove"].data,
         parts["output"].tolist(),
         norm_probs=True,
         tk_row=parts["row"].tolist(),
