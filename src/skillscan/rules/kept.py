@@ -41,16 +41,22 @@ class _Kept:
     """What is kept by this process, and in its file."""
 
     def __init__(self) -> None:
-        self.version = ""
+        self.version, self.is_read = "", False
         self.tables: Tables = {}
         self.size = self.new = 0
         self.least_new = 1
 
     def begin(self, version: str) -> None:
         if version != self.version:
-            self.version, self.new = version, 0
-            self.tables = _read(version)
-            self.size, self.least_new = _size(self.tables), 1
+            self.version, self.tables, self.is_read = version, {}, False
+            self.size, self.new, self.least_new = 0, 0, 1
+
+    def get(self, table: str, key: str) -> Any:
+        """What is kept for a key; the file is read when it is first asked for something."""
+        if not self.is_read and self.version:
+            self.tables, self.is_read = _read(self.version), True
+            self.size = _size(self.tables)
+        return self.tables.get(table, {}).get(key)
 
     def add(self, table: str, key: str, value: Any) -> None:
         if self.version and self.size < _MAX_VALUES:
@@ -80,7 +86,7 @@ def kept(table: str, key: str, work_out: Callable[[], Result]) -> Result:
 
     It is shared, so nobody may change it.
     """
-    found: Result | None = _KEPT.tables.get(table, {}).get(key)
+    found: Result | None = _KEPT.get(table, key)
     if found is None:
         found = work_out()
         _KEPT.add(table, key, found)

@@ -28,6 +28,10 @@ _SIZE = ClaimSubject.unnamed("sample_size")
 _EMPLOYERS = ClaimSubject.unnamed("sample_size", "employers")
 _SHARE_BEFORE = r"{percent_signs} of (?:{owners} )?$"
 _CHECKED = r"\b{checked_words} (?:\w+ )?$"
+_REMOVED = re.compile(
+    r"[^.,;:]{0,60}\b(?:were|was|been|being) (?:then )?"
+    r"(?:removed|deleted|excluded|dropped|discarded|rejected|thrown out)\b"
+)
 _IN_PARTS = r"\b{partitives} (?:{nearly_words} )?\d"
 """What is said of parts behind a sample is not said of all of it: "of which 3,105 in the US"."""
 _OF_EVERY = r"\b{of_every} $"
@@ -58,6 +62,8 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     before = reading.span(around.before)
     if pattern_of(_CHECKED).search(before):
         return nothing_to_judge("some that were checked")
+    if _REMOVED.match(reading.text, around.quantity.end, around.sentence.end):
+        return nothing_to_judge("openings that were taken out")
     if pattern_of(_OF_EVERY).search(before):
         return nothing_to_judge("what a share is counted by")
     is_year = _YEAR.fullmatch(text, around.quantity.start, around.quantity.end) is not None

@@ -89,7 +89,8 @@ def acts(found: FoundWords, phrase: str) -> bool:
     if pattern_of(_NAMES_EXAMPLES).match(phrase, found.end):
         return False
     named = phrase[found.start : found.end].lower()
-    if phrase[found.end : found.end + 1] == ":" and named in words_of("kinds_of_thing"):
+    kind = named.split()[-1] if named else ""
+    if ":" in phrase[found.end :] and kind in words_of("kinds_of_thing"):
         return False  # a label of what is counted
     if found.rule.id == "organisations":
         return pattern_of(_OF_THEM).search(phrase[: found.start]) is not None

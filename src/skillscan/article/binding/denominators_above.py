@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from skillscan.article.binding.grammar import words_of
 from skillscan.article.binding.model import ClaimDenominator
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.vocabulary import FoundWords
 
 BY_ARTICLE = 0.58
 """How sure it is what a number is a share of where only the article as a whole says it."""
@@ -44,7 +46,7 @@ class DenominatorsAbove:
         for text, confidence in texts:
             if text and (found := words.find("postings", text)):
                 return _above(text[found[-1].start : found[-1].end], text, confidence)
-            if text and (others := words.find("others", text)):
+            if text and (others := self._others(text, is_heading=text in block.headings)):
                 return ClaimDenominator(
                     kind="others", words=text[others[-1].start : others[-1].end]
                 )
@@ -54,14 +56,36 @@ class DenominatorsAbove:
             return ClaimDenominator(kind="postings", confidence=BY_ARTICLE, reason=COUNTS_POSTINGS)
         return ClaimDenominator(kind="none")
 
+    def _others(self, text: str, *, is_heading: bool) -> list[FoundWords]:
+        """Who or what else a header names: not what skills are called ("Clouds and tools"), nor the
+        "States" of the United States, nor in a heading the people whose openings were read.
+        """
+        words, populations = self.reading.words, self.reading.populations
+        is_read = is_heading and self.reading.reads_postings
+        countries = words.find("countries", text)
+        return [
+            one
+            for one in words.find("others", text)
+            if text[one.start : one.end].lower() not in words_of("kinds_of_thing")
+            if not any(place.start <= one.start and one.end <= place.end for place in countries)
+            if not (is_read and populations.is_of_ours(text, one.start, one.end))
+        ]
+
     def _is_by_job(self, around: Surroundings) -> bool:
-        """Whether a table has a column for each of the jobs whose openings were read, and its row
-        is something that openings say: "Fully remote | 20 % | 19 %".
+        """Whether a table has a column for each job or country that was read, and its row is
+        something that openings say: "Fully remote | 20 % | 19 %".
         """
         reading, block = self.reading, self.reading.block(around)
-        named = reading.populations.occupation(block.column or "")
+        column = (block.column or "").strip()
+        named = reading.populations.occupation(column)
+        is_country = any(
+            (one.start, one.end) == (0, len(column))
+            for one in reading.words.find("countries", column)
+        )
+        if not (named and named[0]) and not is_country:
+            return False
         is_told_by_us = reading.attribution.source(around) is None
-        return bool(named and named[0] and is_told_by_us and reading.header_subjects(block.row))
+        return is_told_by_us and bool(reading.header_subjects(block.row))
 
 
 def _above(said: str, words: str, confidence: float) -> ClaimDenominator:

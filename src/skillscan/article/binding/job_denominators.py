@@ -32,7 +32,8 @@ class JobDenominators:
             for one in self.reading.words.find("countries", said)
         )
         is_whose = is_job or is_country
-        if preposition == "of" and is_whose and (ahead := self._ahead_of(around)):
+        ahead = self._ahead_of(around) or (self._just_before(around) if is_country else None)
+        if preposition == "of" and is_whose and ahead:
             return replace(ahead, start=start, end=end, words=said)
         if preposition == "of" and named and said.endswith(" ones"):
             return ClaimDenominator(
@@ -54,6 +55,15 @@ class JobDenominators:
                 found = self.reading.denominator(self.reading.around[place])
                 if found.kind == "postings":
                     return replace(found, confidence=SAME_SENTENCE)
+        return None
+
+    def _just_before(self, around: Surroundings) -> ClaimDenominator | None:
+        """The openings that the number before is a share of: "80 % of the US ads and 82 % of the
+        British".
+        """
+        for place in reversed([n for n in around.neighbours if n < around.place]):
+            found = self.reading.denominator(self.reading.around[place])
+            return replace(found, confidence=SAME_SENTENCE) if found.kind == "postings" else None
         return None
 
     def _is_bracketed(self, around: Surroundings) -> bool:

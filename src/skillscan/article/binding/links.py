@@ -28,6 +28,7 @@ _AND_BEFORE = r"^\W*(?:[^\W\d_][\w-]* ){0,2}([^\W\d_][\w-]*),? (?:{coordinators}
 _AGAIN = r"\b{thing_again}\b"
 _MAKES_UP = r"\b{making_up}(?: \w+)? ?[~≈]?$"
 _IT = r"(?:\b{clause_joints}|[,:;]) {clause_pronouns}\b"
+_ASK_FOR_IT = r"\b{it_verbs} (?:it|them)\b(?=[^\w\s]|$)"
 _OBJECT = re.compile(r"\b(?:it|them|this)$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
 
@@ -45,6 +46,8 @@ def is_unlinked(
     if subject.start < 0:
         if subject.dimension is None:
             return False  # openings that are silent of it
+        if pattern_of(_ASK_FOR_IT).search(reading.span(around.after)):
+            return False
         return _names_another(reading, around) or _goes_on_with_else(
             reading, around, denominator, subject
         )

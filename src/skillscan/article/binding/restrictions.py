@@ -55,7 +55,11 @@ def is_narrowed(
     """
     words = reading.words
     behind = reading.text[denominator.end : denominator.end + _BEHIND_NOUN]
-    if denominator.start < denominator.end and words.has("narrowed", behind):
+    if denominator.start < denominator.end and words.has("narrowed", behind, "by_pay", "by_place"):
+        return True
+    is_behind = _is_behind(around, denominator)
+    start = around.before[0] if is_behind else around.sentence.start
+    if words.has("narrowed", reading.text[start : around.quantity.start], "of_group"):
         return True
     at = pattern_of(_PLACE_FIRST, 0).match(reading.text, around.before[0], around.quantity.start)
     return at is not None and words.has("narrowed", f" {at[1].lower()} {at[2]}", "by_place")

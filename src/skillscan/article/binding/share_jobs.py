@@ -1,9 +1,12 @@
 """Whose jobs a share is of, as the words around it say."""
 
+import re
+
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 
+_LABEL = re.compile(r"[(;,]\s*([A-Z][\w.]*(?: [A-Z][\w.]*){0,2}): ?[~≈]?$")
 _NEXT = len(" in the ")
 
 
@@ -17,6 +20,7 @@ def texts_of_job(
     jobs = reading.whose.joined.before(around)
     behind = reading.denominator(around)
     return (
+        country_label(reading, around),
         behind.words if behind.kind == "none" else "",
         near if _is_behind(around, denominator) else "",
         country_behind(reading, around),
@@ -35,6 +39,12 @@ def country_behind(reading: ArticleReading, around: Surroundings) -> str:
     found = reading.words.find("countries", behind)
     is_next = bool(found) and found[0].start <= _NEXT and "," not in behind[: found[0].start]
     return behind[found[0].start : found[0].end] if is_next else ""
+
+
+def country_label(reading: ArticleReading, around: Surroundings) -> str:
+    """The country that is a label right before a number: "44 % of US ads (UK: 28 %)"."""
+    found = _LABEL.search(reading.span(around.before))
+    return found[1] if found and reading.populations.country(found[1]) else ""
 
 
 def is_of_two_jobs(

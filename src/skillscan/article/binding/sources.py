@@ -73,7 +73,9 @@ class SourceReader:
                     match.start(), match.end(), _named(name), is_bracket, rule_id in _TELLERS
                 )
         for match in self._names.finditer(text):
-            is_adverb = match.start() == 0 and _ADVERB.match(text, match.end())
+            is_adverb = (
+                match[0] == "Indeed" and match.start() == 0 and _ADVERB.match(text, match.end())
+            )
             if not is_adverb:
                 behind = _YEAR_BEHIND.match(text, match.end())
                 yield NamedSource(

@@ -44,6 +44,8 @@ class ArticleTopic:
         """
         if self.is_of_whole_trade or self._sample_of_others:
             return None
+        if sample := self._sample_of_ours:
+            return sample
         found = [
             one
             for one in self._words.find("fields", self._article.text)
@@ -79,6 +81,19 @@ class ArticleTopic:
             return words
         found = self._words.find("whole_trade", self._article.text)[:1]
         return next((self._article.text[one.start : one.end] for one in found), None)
+
+    @cached_property
+    def _sample_of_ours(self) -> tuple[str, str] | None:
+        """The one job of ours whose openings the article counts: "900 ads for ML engineers"."""
+        named = {
+            found
+            for quantity in self._quantities
+            if quantity.unit == "count" and quantity.high >= _LEAST_SAMPLE
+            if (phrase := pattern_of(_SAMPLE, 0).match(self._article.text, quantity.end))
+            for said in filter(None, phrase.groups())
+            if (found := self._populations.occupation(said)) and found[0]
+        }
+        return named.pop() if len(named) == 1 else None
 
     @cached_property
     def _sample_of_others(self) -> str | None:

@@ -28,6 +28,16 @@ _NUMERIC = frozenset({DIGITS, "number", "fraction", "half", "change", "twice", "
 _HUNDRED = 100
 _MOST_YEARS, _LABEL = 30, 80
 _LIST_NUMBER = re.compile(r"[.)]\s")
+_DECLARED = re.compile(
+    r"\b(?:figures|values|numbers) (?:are|is|in)(?: the| all)? "
+    r"(?:percent(?:ages?)?|per cent|shares?) of (?:the |all )?(?:job )?"
+    r"(?:postings|ads|listings|vacancies|advertisements)",
+    re.IGNORECASE,
+)
+"""Where an article says what its bare numbers are: "figures are the percentage of postings"."""
+_NO_SHARE = re.compile(
+    r"points?\b|differ|change|\bn\b|count|number|years|rank|pay|salary", re.IGNORECASE
+)
 _SHARES_SIGN = re.compile(
     r",? (?:and|or|against|versus) (?:[A-Z][\w+#.]{0,20} )?(?:(?:in|at|by) )?"
     r"\d{1,2}(?:[.,]\d{1,2})? ?(?:%|percent\b|per cent\b)"
@@ -85,13 +95,14 @@ class QuantityFinder:
     def find(self, article: ArticleText) -> Iterator[FoundQuantity]:
         """The quantities of an article with the rules that found them."""
         reader = AmountReader(self._rules, NumberStyle.of(article.text))
+        is_declared = _DECLARED.search(article.text) is not None
         for block in article.blocks:
             masked = [m.span() for m in self._none.finditer(article.text, block.start, block.end)]
             words = list(self._words.cut(article.text, block.start, block.end, masked))
             for window in _windows(words):
                 for found in self._of_window(window, reader):
                     if not _is_list_number(article.text, block, found.quantity):
-                        yield self._as_share(article, block, found)
+                        yield self._as_share(article, block, found, is_declared=is_declared)
 
     def _of_window(
         self, words: Sequence[ArticleWord], reader: AmountReader
@@ -113,7 +124,12 @@ class QuantityFinder:
                 yield _with_bound(FoundQuantity(quantity, match.rule.id), match, around, words)
 
     def _as_share(
-        self, article: ArticleText, block: ArticleBlock, found: FoundQuantity
+        self,
+        article: ArticleText,
+        block: ArticleBlock,
+        found: FoundQuantity,
+        *,
+        is_declared: bool,
     ) -> FoundQuantity:
         """A bare number of a cell below "share" or "%", one below 1 beside "share", or one that the
         sign of the next is for; one below or behind "years" is of years.
@@ -129,8 +145,11 @@ class QuantityFinder:
             article.text, block.start, block.end
         )
         around = (block.column, block.row) if is_cell else (article.text[block.start : block.end],)
-        if is_cell and block.lead:
+        is_of_shares = is_cell and not _NO_SHARE.search(block.column or "")
+        if is_of_shares and block.lead:
             around = (*around, article.text[slice(*block.lead)])
+        if is_of_shares and is_declared:
+            around = (*around, "%")
         is_below_one = 0 < quantity.high < 1
         if not (is_cell or is_below_one) or quantity.high > _HUNDRED:
             return found
