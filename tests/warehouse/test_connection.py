@@ -19,6 +19,7 @@ from skillscan.warehouse.connection import (
     bound_batches,
     open_warehouse,
     prepare,
+    with_enough_memory,
 )
 from skillscan.warehouse.migrations import Migration, SchemaError
 from skillscan.warehouse.views import ORDER
@@ -265,6 +266,29 @@ def test_a_wider_bound_is_in_force(
         connection.execute(large)
     bound_batches(connection, 10_000)
     connection.execute(large)
+
+
+def test_a_bound_that_is_too_little_is_doubled(
+    connection: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The grouping of 200,000 postings failed under a bound of ours, beside 20 GB of free memory."""
+    monkeypatch.setattr("skillscan.warehouse.connection._BATCH_MEMORY", 32 * 2**20)
+    connection.execute("SET temp_directory = ''")
+    tried: list[str] = []
+
+    def work() -> None:
+        tried.append("once")
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE large AS"
+            " SELECT hash(i) AS h FROM range(8_000_000) AS r (i)"
+        )
+
+    with_enough_memory(connection, 0, work)
+    assert len(tried) > 1
+    monkeypatch.setattr("skillscan.warehouse.connection._most_memory", lambda: 32 * 2**20)
+    connection.execute("DROP TABLE large")
+    with pytest.raises(duckdb.OutOfMemoryException):
+        with_enough_memory(connection, 0, work)
 
 
 def test_what_is_there_is_not_written_again(settings: Settings) -> None:

@@ -30,15 +30,22 @@ from skillscan.settings import Settings
 from skillscan.telemetry.metrics import MeasuredStep, measured_step
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import checks, queries
-from skillscan.warehouse.connection import add_to_file, bound_batches, open_warehouse
+from skillscan.warehouse.connection import (
+    add_to_file,
+    bound_batches,
+    open_warehouse,
+    with_enough_memory,
+)
 from skillscan.warehouse.tables import findings, posting_openings, quarantine, text_shingles
 from skillscan.warehouse.tables.postings import Change
 from skillscan.warehouse.tables.quarantine import ItemKey
 from skillscan.warehouse.transaction import transaction
 
 _LOG = logging.getLogger(__name__)
-_GROUPED_ITEMS = 4_000
-"""As many as these need of memory is what the grouping needs, of 20,000 as of 100,000 (tried)."""
+_GROUPED_ITEMS = 16_000
+"""As many as these need of memory is what the grouping needs: 4,000 were enough for 20,000 postings
+and too few for 200,000 (tried).
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,8 +284,10 @@ class _Run:
 
     def _group(self) -> None:
         self.progress.begin("group")
+        with_enough_memory(self.connection, _GROUPED_ITEMS, self._group_all)
+
+    def _group_all(self) -> None:
         connection, version = self.connection, self.engine.grouping_version
-        bound_batches(connection, _GROUPED_ITEMS)
         with transaction(connection):
             posting_openings.rename_employers(connection, version, self.engine.employer_id_of)
             posting_openings.group_again(connection, self.engine.group, version)

@@ -5,6 +5,7 @@ reading changes nothing and refuses a warehouse whose schema is not the code's.
 """
 
 import logging
+import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -117,9 +118,44 @@ def bound_batches(connection: DuckDBPyConnection, items: int = 0) -> None:
     another is set or the connection is closed: DuckDB 1.5.5 does not take one back (after RESET
     the setting says so, and what is held stays bounded).
     """
+    _set_bound(connection, _bound_of(connection, items))
+
+
+def with_enough_memory(
+    connection: DuckDBPyConnection, items: int, work: Callable[[], None]
+) -> None:
+    """Do a work that can be done anew, within ``bound_batches``; and where that is too little, with
+    twice as much, up to what DuckDB would take by itself.
+
+    The bound is ours: no night may fail for it on a machine that has the memory. Raises
+    ``duckdb.OutOfMemoryException`` where the machine has not.
+    """
+    bound, most = _bound_of(connection, items), _most_memory()
+    while True:
+        _set_bound(connection, bound)
+        try:
+            work()
+        except duckdb.OutOfMemoryException:
+            if bound >= most:
+                raise
+            bound = min(2 * bound, most)
+            _LOG.warning("too little memory for this; again, with %d MiB", bound // 2**20)
+        else:
+            return
+
+
+def _bound_of(connection: DuckDBPyConnection, items: int) -> int:
     ((stored,),) = queries.rows(connection, "warehouse/bytes_stored")
-    limit = _BATCH_MEMORY + items * _MEMORY_OF_ITEM + int(stored) // 16
-    connection.execute(f"SET memory_limit = '{limit}B'")
+    return _BATCH_MEMORY + items * _MEMORY_OF_ITEM + int(stored) // 16
+
+
+def _set_bound(connection: DuckDBPyConnection, size: int) -> None:
+    connection.execute(f"SET memory_limit = '{size}B'")
+
+
+def _most_memory() -> int:
+    """Four fifths of the machine's memory, in bytes: DuckDB's own bound."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * 4 // 5
 
 
 def add_to_file(connection: DuckDBPyConnection) -> None:
