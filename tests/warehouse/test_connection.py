@@ -271,7 +271,7 @@ def test_a_wider_bound_is_in_force(
 def test_a_bound_that_is_too_little_is_doubled(
     connection: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The grouping of 200,000 postings failed under a bound of ours, beside 20 GB of free memory."""
+    """The grouping of 200,000 postings failed under our bound, beside 20 GB of free memory."""
     monkeypatch.setattr("skillscan.warehouse.connection._BATCH_MEMORY", 32 * 2**20)
     connection.execute("SET temp_directory = ''")
     tried: list[str] = []
