@@ -8,6 +8,7 @@ import hashlib
 import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -29,7 +30,7 @@ from skillscan.settings import Settings
 from skillscan.storage.versioned_folder import VersionedFolder
 from skillscan.telemetry.metrics import measured_step
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
-from skillscan.warehouse.connection import bound_batches, open_warehouse
+from skillscan.warehouse.connection import open_warehouse, with_enough_memory
 
 _LOG = logging.getLogger(__name__)
 
@@ -73,8 +74,8 @@ def _back_up(settings: Settings, now: datetime, progress: Progress) -> BackupSum
     folder = backup_folder(settings)
     with folder.staging() as staged:
         with open_warehouse(settings, read_only=True) as connection:
-            bound_batches(connection)
-            manifest = save(connection, staged, now, progress)
+            save_all = partial(save, connection, staged, now, progress)
+            manifest = with_enough_memory(connection, 0, save_all)
         name = f"{now.astimezone(UTC).strftime(STAMP)}-{_digest(manifest)}"
         if same := _same(folder, manifest):
             name = same

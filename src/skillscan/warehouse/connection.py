@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -27,6 +28,7 @@ from skillscan.warehouse.migrations import SchemaError, migrate, pending
 from skillscan.warehouse.transaction import transaction
 
 _LOG = logging.getLogger(__name__)
+Result = TypeVar("Result")
 _RETRY_SECONDS = 0.2
 _BATCH_MEMORY = 256 * 2**20
 _MEMORY_OF_ITEM = 32 * 2**10
@@ -122,10 +124,10 @@ def bound_batches(connection: DuckDBPyConnection, items: int = 0) -> None:
 
 
 def with_enough_memory(
-    connection: DuckDBPyConnection, items: int, work: Callable[[], None]
-) -> None:
-    """Do a work that can be done anew, within ``bound_batches``; and where that is too little, with
-    twice as much, up to what DuckDB would take by itself.
+    connection: DuckDBPyConnection, items: int, work: Callable[[], Result]
+) -> Result:
+    """What comes of a work that can be done anew, within ``bound_batches``; and where that is too
+    little, with twice as much, up to what DuckDB would take by itself.
 
     The bound is ours: no night may fail for it on a machine that has the memory. Raises
     ``duckdb.OutOfMemoryException`` where the machine has not.
@@ -134,14 +136,12 @@ def with_enough_memory(
     while True:
         _set_bound(connection, bound)
         try:
-            work()
+            return work()
         except duckdb.OutOfMemoryException:
             if bound >= most:
                 raise
             bound = min(2 * bound, most)
             _LOG.warning("too little memory for this; again, with %d MiB", bound // 2**20)
-        else:
-            return
 
 
 def _bound_of(connection: DuckDBPyConnection, items: int) -> int:
