@@ -14,7 +14,7 @@ from benchmarks.generated_postings import Piece
 from benchmarks.generated_warehouse import make_warehouse
 from benchmarks.measuring import Measure
 from benchmarks.run import table
-from benchmarks.scaling import Notes
+from benchmarks.scaling import costs, once
 from benchmarks.scaling_table import PAGE, kept_runs, page, tables
 from benchmarks.step_runs import RunLog, run_step
 from benchmarks.steps import Spent
@@ -155,19 +155,21 @@ def test_an_interrupted_row_of_steps_goes_on(tmp_path: Path) -> None:
     def stopped() -> Spent:
         raise KeyboardInterrupt
 
-    first = Notes(tmp_path, 10)
-    first.once("a", tmp_path, lambda: work("a"))
+    first = RunLog(tmp_path)
+    once(first, tmp_path, "a", lambda: work("a"))
     with pytest.raises(KeyboardInterrupt):
-        first.once("b", tmp_path, stopped)
-    again = Notes(tmp_path, 10)
-    again.once("a", tmp_path, lambda: work("a"))
-    again.once("b", tmp_path, lambda: work("b"))
+        once(first, tmp_path, "b", stopped)
+    again = RunLog(tmp_path)
+    once(again, tmp_path, "a", lambda: work("a"))
+    once(again, tmp_path, "b", lambda: work("b"))
     assert done == ["a", "b"]
-    assert [(c.step, c.cpu, c.was_interrupted) for c in again.costs.values()] == [
-        ("a", 1.0, False),
-        ("b", 1.0, True),
+    rows = [(one["step"], one["ended"]) for one in again.attempts()]
+    assert rows == [("a", 0), ("b", "killed"), ("b", 0)]
+    found = costs(RunLog(tmp_path), 10)
+    assert [(one.step, one.postings, one.cpu) for one in found.values()] == [
+        ("a", 10, 1.0),
+        ("b", 10, 1.0),
     ]
-    assert Notes(tmp_path, 10).costs == again.costs
 
 
 SENTENCES = Sentences(
