@@ -28,7 +28,8 @@ from skillscan.warehouse.connection import open_warehouse
 from skillscan.warehouse.tables import posting_openings
 
 NEW_PERCENT = 2
-FIRST_NIGHT = datetime(2026, 10, 1, 3, tzinfo=UTC)
+FIRST_NIGHT = datetime(2026, 11, 3, 3, tzinfo=UTC)
+"""After the day on which generated boards say that they posted."""
 MOST_OF_A_FILE = 10_000
 """A larger file is imported, and not read: its postings are those of the boards, which are."""
 NIGHT_NAMES = {
@@ -171,9 +172,7 @@ def _of_boards(log: RunLog, home: Path, postings: int) -> None:
     def land(day: int, count: int, first: int = 0) -> None:
         began_at = FIRST_NIGHT + timedelta(days=day)
         rows = many_postings.rows(count, first=first)
-        landed_boards.land(
-            home / "landing", rows, began_at, first_board=first // landed_boards.BOARD_POSTINGS
-        )
+        landed_boards.land(home / "landing", rows, began_at, first=first)
 
     do = partial(once, log, home)
     do("(land)", lambda: land(0, postings))

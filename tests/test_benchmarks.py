@@ -1,12 +1,13 @@
 """What `make bench` says of its bars."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benchmarks import generated_warehouse, many_postings, run
+from benchmarks import generated_warehouse, landed_boards, many_postings, run
 from benchmarks.estimates import market, point_estimates
 from benchmarks.generated_answers import SHAPES, answer
 from benchmarks.generated_boards import GeneratedBoards, Sentences
@@ -19,8 +20,10 @@ from benchmarks.scaling_table import PAGE, kept_runs, page, tables
 from benchmarks.step_runs import RunLog, run_step
 from benchmarks.steps import Spent
 from skillscan.boards.registry import write_boards
-from skillscan.domain import Board
+from skillscan.domain import Board, Posting
+from skillscan.landing.reader import read_items, reports
 from skillscan.settings import Settings
+from skillscan.sources.registry import require_source
 from skillscan.warehouse.checks import checks
 from skillscan.warehouse.connection import open_warehouse
 
@@ -142,6 +145,32 @@ def test_more_postings_than_texts_are_read_for_the_first_time(
         assert len({row[field] for row in made}) == 7
     sentences = [row["description"].partition(".")[0] for row in made[1:]]
     assert len(set(sentences)) == 6
+
+
+def test_rows_are_the_same_postings_on_another_night(tmp_path: Path) -> None:
+    """A night that brings a few would be measured as one in which all is new, or was replaced."""
+    rows = [
+        {"title": f"Engineer {n}", "company": f"Employer {n // 20}", "description": "<p>Go.</p>"}
+        for n in range(45)
+    ]
+    some, later = (datetime(2026, 11, day, tzinfo=UTC) for day in (3, 4))
+    landed_boards.land(tmp_path / "all", iter(rows), later)
+    landed_boards.land(tmp_path / "nights", iter(rows[:25]), some)
+    landed_boards.land(tmp_path / "nights", iter(rows[25:]), later, first=25)
+    found = _landed(tmp_path / "all")
+    assert [title for _, title in found] == [row["title"] for row in rows]
+    assert len({native_id for native_id, _ in found}) == 45
+    assert _landed(tmp_path / "nights") == found
+    boards = {one.board: one.employer for one in reports(str(tmp_path / "all"))}
+    assert boards == {f"board-{n}": f"Employer {n}" for n in range(3)}
+
+
+def _landed(landing: Path) -> list[tuple[str, str]]:
+    """Id and title of what is parsed of each landed job, by their ids."""
+    parse = require_source("ashby").parse
+    items = (one for report in reports(str(landing)) for _, one in read_items(str(landing), report))
+    parsed = (posting for item in items for posting in parse(item))
+    return sorted((one.native_id, one.title) for one in parsed if isinstance(one, Posting))
 
 
 def test_an_interrupted_row_of_steps_goes_on(tmp_path: Path) -> None:
