@@ -22,10 +22,10 @@ Answerer = Callable[[GeneratedBoards, int, str, str, bytes], Any]
 
 
 def _ashby(boards: GeneratedBoards, index: int, _: str, __: str, ___: bytes) -> Any:
-    return {"jobs": [_ashby_job(one) for one in boards.page(index)], "apiVersion": "1"}
+    return {"jobs": [ashby_job(one) for one in boards.page(index)], "apiVersion": "1"}
 
 
-def _ashby_job(one: GeneratedPosting) -> dict[str, Any]:
+def ashby_job(one: GeneratedPosting) -> dict[str, Any]:
     return {
         "id": one.native_id,
         "title": one.title,

@@ -7,6 +7,10 @@ sentence, and no line, was read before, and two texts made of one are as unlike 
 Three words of each text stand nowhere else, as names and addresses do: real texts bring new words
 at about that rate. Words that stand in a fiftieth of all texts stay ("years", "required"), so that
 a made text says nearly as much as a real one.
+
+``generated_boards`` makes other texts, on purpose: more than half of their characters stand in
+lines that an earlier text had, as on real boards (of 4,000 on 200 boards 55 %); of 4,000 made here
+0.8 % do.
 """
 
 import random

@@ -2,24 +2,25 @@
 and bytes written of each step, with real reading in one process; what a night costs that brings
 little; and how large the warehouse is beside a compacted copy of it.
 
-Each step is a command in a process of its own. What was measured is noted in a folder, so that a
+Each step is a command in a process of its own. What was measured is kept in a folder, so that a
 long row of steps goes on where it was interrupted; of a step that was interrupted only what was
-left of it is measured, which its row says.
+left of it is measured, and the attempt before has a row of its own.
 """
 
 import json
 import math
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from benchmarks import landed_boards, many_postings
 from benchmarks.measuring import Measure, cpu_seconds, in_own_process, peak_mib
+from benchmarks.step_runs import ENDED_WELL, RunLog
 from benchmarks.steps import Spent, command
 from skillscan.extract.engine import real_engine
 from skillscan.settings import Settings
@@ -27,7 +28,8 @@ from skillscan.warehouse.connection import open_warehouse
 from skillscan.warehouse.tables import posting_openings
 
 NEW_PERCENT = 2
-FIRST_NIGHT = datetime(2026, 10, 1, 3, tzinfo=UTC)
+FIRST_NIGHT = datetime(2026, 11, 3, 3, tzinfo=UTC)
+"""After the day on which generated boards say that they posted."""
 MOST_OF_A_FILE = 10_000
 """A larger file is imported, and not read: its postings are those of the boards, which are."""
 NIGHT_NAMES = {
@@ -51,45 +53,6 @@ class StepCost:
     bytes_written: int = 0
     warehouse_bytes: int = 0
     """The size of the file after the step."""
-    was_interrupted: bool = False
-
-
-class Notes:
-    """The costs that were measured in a folder, kept in its ``costs.jsonl``."""
-
-    def __init__(self, folder: Path, postings: int) -> None:
-        self._file = folder / "costs.jsonl"
-        self._postings = postings
-        self.costs: dict[str, StepCost] = {}
-        self._begun: set[str] = set()
-        for line in self._file.read_text().splitlines() if self._file.exists() else ():
-            note = json.loads(line)
-            if "begun" in note:
-                self._begun.add(note["begun"])
-            else:
-                self.costs[note["step"]] = StepCost(**note)
-
-    def once(self, step: str, home: Path, work: Callable[[], Spent | None]) -> None:
-        """Do the work of a step and note what it took, unless that is noted already."""
-        if step in self.costs:
-            return
-        self._note({"begun": step})
-        spent = work() or Spent(0.0, 0.0, 0.0)
-        self.costs[step] = StepCost(
-            step=step,
-            postings=self._postings,
-            elapsed=spent.elapsed,
-            cpu=spent.cpu,
-            peak_mib=spent.peak_mib,
-            bytes_written=spent.bytes_written,
-            warehouse_bytes=sum(f.stat().st_size for f in home.glob("warehouse.duckdb*")),
-            was_interrupted=step in self._begun,
-        )
-        self._note(asdict(self.costs[step]))
-
-    def _note(self, note: Mapping[str, Any]) -> None:
-        with self._file.open("a", encoding="utf-8") as lines:
-            lines.write(json.dumps(note) + "\n")
 
 
 def scaling(sizes: Sequence[int], folder: Path | None = None) -> list[Measure]:
@@ -174,39 +137,58 @@ def _flat(step: str, least: StepCost, most: StepCost) -> list[Measure]:
 
 
 def measured(postings: int, folder: Path) -> dict[str, StepCost]:
-    """The cost of each step with so many postings, from what is noted in the folder on."""
+    """The cost of each step with so many postings, from what is kept in the folder on."""
     folder.mkdir(parents=True, exist_ok=True)
-    notes = Notes(folder, postings)
-    _of_boards(notes, folder / "boards", postings)
-    _of_a_file(notes, folder, postings)
-    return notes.costs
+    log = RunLog(folder)
+    _of_boards(log, folder / "boards", postings)
+    _of_a_file(log, folder, postings)
+    return costs(log, postings)
 
 
-def _of_boards(notes: Notes, home: Path, postings: int) -> None:
+def once(log: RunLog, home: Path, step: str, work: Callable[[], Spent | None]) -> None:
+    """Do the work of a step in a home and keep what it took, unless that is done already."""
+    if log.is_done(step):
+        return
+    log.under_way({"step": step})
+    spent = work() or Spent(0.0, 0.0, 0.0)
+    size = sum(file.stat().st_size for file in home.glob("warehouse.duckdb*"))
+    log.ended({"step": step, **asdict(spent), "warehouse_bytes": size, "ended": 0})
+
+
+def costs(log: RunLog, postings: int) -> dict[str, StepCost]:
+    """What the steps took that were done, in their order."""
+    names = [field.name for field in fields(StepCost) if field.name != "postings"]
+    done = (one for one in log.attempts() if one["ended"] in ENDED_WELL)
+    return {
+        one["step"]: StepCost(postings=postings, **{name: one[name] for name in names})
+        for one in done
+    }
+
+
+def _of_boards(log: RunLog, home: Path, postings: int) -> None:
     """A first night of boards, nothing, new boards, and a night of all with some new ones."""
     new = postings * NEW_PERCENT // 100
 
     def land(day: int, count: int, first: int = 0) -> None:
         began_at = FIRST_NIGHT + timedelta(days=day)
         rows = many_postings.rows(count, first=first)
-        landed_boards.land(
-            home / "landing", rows, began_at, first_board=first // landed_boards.BOARD_POSTINGS
-        )
+        landed_boards.land(home / "landing", rows, began_at, first=first)
 
-    notes.once("(land)", home, lambda: land(0, postings))
-    notes.once("extract", home, lambda: command(home, "extract"))
-    notes.once("nothing new", home, lambda: command(home, "extract"))
-    notes.once("backup", home, lambda: command(home, "backup"))
-    notes.once("compacted", home, lambda: in_own_process(_compacted, home))
-    notes.once("(land new)", home, lambda: land(1, new, postings))
-    notes.once("some new", home, lambda: command(home, "extract"))
-    notes.once("(land all)", home, lambda: land(2, postings + 2 * new))
-    notes.once("night", home, lambda: command(home, "extract"))
-    notes.once("compacted after", home, lambda: in_own_process(_compacted, home))
-    notes.once("group", home, lambda: in_own_process(_grouped, home))
+    do = partial(once, log, home)
+    do("(land)", lambda: land(0, postings))
+    do("extract", lambda: command(home, "extract"))
+    do("nothing new", lambda: command(home, "extract"))
+    do("backup", lambda: command(home, "backup"))
+    do("compacted", lambda: in_own_process(_compacted, home))
+    do("(land new)", lambda: land(1, new, postings))
+    do("some new", lambda: command(home, "extract"))
+    do("(land all)", lambda: land(2, postings + 2 * new))
+    do("night", lambda: command(home, "extract"))
+    do("compacted after", lambda: in_own_process(_compacted, home))
+    do("group", lambda: in_own_process(_grouped, home))
 
 
-def _of_a_file(notes: Notes, folder: Path, postings: int) -> None:
+def _of_a_file(log: RunLog, folder: Path, postings: int) -> None:
     """The same postings as one file; it is read again only where that takes minutes."""
     home, file = folder / "file", folder / "postings.jsonl"
 
@@ -214,10 +196,11 @@ def _of_a_file(notes: Notes, folder: Path, postings: int) -> None:
         with file.open("w", encoding="utf-8") as lines:
             lines.writelines(json.dumps(row) + "\n" for row in many_postings.rows(postings))
 
-    notes.once("(write)", home, write)
-    notes.once("import", home, lambda: command(home, "import", str(file), "--source", "corpus"))
+    do = partial(once, log, home)
+    do("(write)", write)
+    do("import", lambda: command(home, "import", str(file), "--source", "corpus"))
     if postings <= MOST_OF_A_FILE:
-        notes.once("extract of the file", home, lambda: command(home, "extract"))
+        do("extract of the file", lambda: command(home, "extract"))
 
 
 def _grouped(home: Path) -> Spent:

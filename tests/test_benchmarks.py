@@ -1,12 +1,13 @@
 """What `make bench` says of its bars."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benchmarks import generated_warehouse, many_postings, run
+from benchmarks import generated_warehouse, landed_boards, many_postings, run
 from benchmarks.estimates import market, point_estimates
 from benchmarks.generated_answers import SHAPES, answer
 from benchmarks.generated_boards import GeneratedBoards, Sentences
@@ -14,13 +15,15 @@ from benchmarks.generated_postings import Piece
 from benchmarks.generated_warehouse import make_warehouse
 from benchmarks.measuring import Measure
 from benchmarks.run import table
-from benchmarks.scaling import Notes
+from benchmarks.scaling import costs, once
 from benchmarks.scaling_table import PAGE, kept_runs, page, tables
 from benchmarks.step_runs import RunLog, run_step
 from benchmarks.steps import Spent
 from skillscan.boards.registry import write_boards
-from skillscan.domain import Board
+from skillscan.domain import Board, Posting
+from skillscan.landing.reader import read_items, reports
 from skillscan.settings import Settings
+from skillscan.sources.registry import require_source
 from skillscan.warehouse.checks import checks
 from skillscan.warehouse.connection import open_warehouse
 
@@ -144,6 +147,32 @@ def test_more_postings_than_texts_are_read_for_the_first_time(
     assert len(set(sentences)) == 6
 
 
+def test_rows_are_the_same_postings_on_another_night(tmp_path: Path) -> None:
+    """A night that brings a few would be measured as one in which all is new, or was replaced."""
+    rows = [
+        {"title": f"Engineer {n}", "company": f"Employer {n // 20}", "description": "<p>Go.</p>"}
+        for n in range(45)
+    ]
+    some, later = (datetime(2026, 11, day, tzinfo=UTC) for day in (3, 4))
+    landed_boards.land(tmp_path / "all", iter(rows), later)
+    landed_boards.land(tmp_path / "nights", iter(rows[:25]), some)
+    landed_boards.land(tmp_path / "nights", iter(rows[25:]), later, first=25)
+    found = _landed(tmp_path / "all")
+    assert [title for _, title in found] == [row["title"] for row in rows]
+    assert len({native_id for native_id, _ in found}) == 45
+    assert _landed(tmp_path / "nights") == found
+    boards = {one.board: one.employer for one in reports(str(tmp_path / "all"))}
+    assert boards == {f"board-{n}": f"Employer {n}" for n in range(3)}
+
+
+def _landed(landing: Path) -> list[tuple[str, str]]:
+    """Id and title of what is parsed of each landed job, by their ids."""
+    parse = require_source("ashby").parse
+    items = (one for report in reports(str(landing)) for _, one in read_items(str(landing), report))
+    parsed = (posting for item in items for posting in parse(item))
+    return sorted((one.native_id, one.title) for one in parsed if isinstance(one, Posting))
+
+
 def test_an_interrupted_row_of_steps_goes_on(tmp_path: Path) -> None:
     """A hundred thousand postings would be read from the beginning after each interruption."""
     done: list[str] = []
@@ -155,19 +184,21 @@ def test_an_interrupted_row_of_steps_goes_on(tmp_path: Path) -> None:
     def stopped() -> Spent:
         raise KeyboardInterrupt
 
-    first = Notes(tmp_path, 10)
-    first.once("a", tmp_path, lambda: work("a"))
+    first = RunLog(tmp_path)
+    once(first, tmp_path, "a", lambda: work("a"))
     with pytest.raises(KeyboardInterrupt):
-        first.once("b", tmp_path, stopped)
-    again = Notes(tmp_path, 10)
-    again.once("a", tmp_path, lambda: work("a"))
-    again.once("b", tmp_path, lambda: work("b"))
+        once(first, tmp_path, "b", stopped)
+    again = RunLog(tmp_path)
+    once(again, tmp_path, "a", lambda: work("a"))
+    once(again, tmp_path, "b", lambda: work("b"))
     assert done == ["a", "b"]
-    assert [(c.step, c.cpu, c.was_interrupted) for c in again.costs.values()] == [
-        ("a", 1.0, False),
-        ("b", 1.0, True),
+    rows = [(one["step"], one["ended"]) for one in again.attempts()]
+    assert rows == [("a", 0), ("b", "killed"), ("b", 0)]
+    found = costs(RunLog(tmp_path), 10)
+    assert [(one.step, one.postings, one.cpu) for one in found.values()] == [
+        ("a", 10, 1.0),
+        ("b", 10, 1.0),
     ]
-    assert Notes(tmp_path, 10).costs == again.costs
 
 
 SENTENCES = Sentences(
