@@ -12,14 +12,18 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+import anyio
 import duckdb
 import httpx
 import pytest
+from mcp import Client, StdioServerParameters
 from suite.patience import wait_for
 from suite.s3_server import S3Server, environment_of, found_here, ill_s3, s3_server
 
 from skillscan.boards.registry import write_boards
+from skillscan.release.withdrawal import WITHDRAWN
 from skillscan.sample_market.generator import build_market
 from skillscan.sample_market.listing import sample_boards
 from skillscan.sample_market.server import serve_market
@@ -232,6 +236,47 @@ def test_pages_and_numbers_are_served_from_s3(
     files, place = files_at(f"s3://{remote.bucket}/served/releases/{name}")
     assert known.content == files.read(f"{place}/site/statistics/skill_share.html")
     assert name in page.text
+
+
+def test_an_assistant_is_answered_from_s3(
+    remote: S3Server, market: Settings, tmp_path: Path
+) -> None:
+    """It would tell old numbers, or a quote that another machine has withdrawn meanwhile."""
+    far = on_s3(remote, tmp_path / "far", "asked")
+    first = published(far, market)
+    reader = on_s3(remote, tmp_path / "reader", "asked")
+    command = [sys.executable, "-m", "skillscan", "mcp"]
+    started = StdioServerParameters(command=command[0], args=command[1:], env=reader.variables)
+
+    async def conversation() -> None:
+        async with Client(started) as client:
+
+            async def ask(tool: str, **asked: str) -> Any:
+                answer = await client.call_tool(tool, asked)
+                assert not answer.is_error, answer
+                return answer.structured_content
+
+            number = await ask("get_estimate", **PYTORCH)
+            assert (number["release"]["name"], number["number"]["number"]) == (first, 0.5)
+            told = (await ask("explain", **PYTORCH))["quoted_openings"][0]
+            assert "PyTorch" in told["sentences"][0]["text"]
+            methods = await client.read_resource("skillscan://methods")
+            assert first in methods.contents[0].text
+            posting = told["posting_ids"][0]
+            quotes = QUOTES.format(posting)
+            assert "PyTorch" in str((await ask("query", sql=quotes))["rows"])
+            await anyio.to_thread.run_sync(far.run, "redact", posting, "--reason", "asked")
+            assert (await ask("query", sql=quotes))["rows"] == [[WITHDRAWN]]
+            with duckdb.connect(str(far.home / "warehouse.duckdb")) as connection:
+                connection.execute("UPDATE readings SET years_min = 7 WHERE years_min = 5")
+            await anyio.to_thread.run_sync(far.run, "publish", "--force-gate", "no_jump", *REASON)
+            assert (await ask("get_estimate", **PYTORCH))["release"]["name"] != first
+
+    anyio.run(conversation)
+
+
+PYTORCH = {"statistic": "skill_share", "population": "ml_engineer_us", "value": "pytorch"}
+REASON = ("--reason", "the words had been read wrongly")
 
 
 def test_two_machines_that_publish_at_once(

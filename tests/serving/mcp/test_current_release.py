@@ -3,17 +3,23 @@
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
+from mcp.server.mcpserver.exceptions import ResourceError
 
-from skillscan.errors import SkillscanError
+from skillscan.errors import SkillscanError, StorageError
+from skillscan.release.redaction import redact
 from skillscan.release.step import publish
+from skillscan.release.withdrawal import WITHDRAWN, Withdrawal
 from skillscan.serving.mcp.current_release import CurrentRelease
 from skillscan.settings import Settings
 from skillscan.site.pages import render
+from skillscan.storage.versioned_folder import VersionedFolder
 from skillscan.warehouse.connection import open_warehouse
 
 LATER = datetime(2026, 2, 12, 6, tzinfo=UTC)
@@ -76,6 +82,30 @@ def test_publishing_goes_on_while_somebody_reads(
     assert before
 
 
+@pytest.mark.parametrize("is_pinned", [False, True])
+@pytest.mark.parametrize("is_remote", [False, True])
+def test_quotes_that_are_withdrawn_are_not_told_any_more(
+    market_file: Path,
+    tmp_path: Path,
+    assistant_of: Callable[..., Any],
+    is_remote: bool,
+    is_pinned: bool,
+) -> None:
+    """An assistant that runs for weeks would go on quoting what an employer had us take out."""
+    elsewhere = f"memory://{tmp_path.name}" if is_remote else str(tmp_path / "releases")
+    publisher = Settings(home=tmp_path / "publisher", releases_url=elsewhere)
+    publisher.home.mkdir()
+    shutil.copy(market_file, publisher.warehouse)
+    name = publish(publisher, render=lambda *_: (), now=LATER).name
+    asked = assistant_of(replace(publisher, home=tmp_path / "asked"), name if is_pinned else None)
+    query = "SELECT min(posting_id), count(*) FILTER (quote = '{}') FROM opening_findings"
+    ((posting, before),) = asked.ask("query", sql=query.format(WITHDRAWN))["rows"]
+    withdrawal = Withdrawal(posting_id=posting, withdrawn_at=LATER, reason="asked", by="Kim")
+    done = redact(publisher, withdrawal, render=lambda *_: (), now=LATER)
+    ((_, after),) = asked.ask("query", sql=query.format(WITHDRAWN))["rows"]
+    assert (before, after) == (0, done.redacted[name])
+
+
 def test_a_damaged_release_is_told_and_not_answered_from(
     home: Settings, assistant_of: Callable[..., Any]
 ) -> None:
@@ -90,6 +120,28 @@ def test_a_release_that_goes_away_is_told(home: Settings, assistant_of: Callable
     assistant = assistant_of(home)
     CurrentRelease(home).get().database.unlink()
     assert "cannot be read any more" in assistant.error("get_estimate", **ASKED)
+
+
+@pytest.mark.parametrize("resource", ["release", "methods", "statistics/skill_share"])
+def test_a_resource_that_cannot_be_reached_says_why(
+    home: Settings,
+    assistant_of: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+    resource: str,
+) -> None:
+    """Where the network is down, an assistant would be told that the release has no methods."""
+    assistant = assistant_of(home)
+
+    def ask() -> Any:
+        return anyio.run(assistant.server.read_resource, f"skillscan://{resource}")
+
+    def away(*_: Any) -> bytes:
+        raise StorageError("s3://bucket could not be reached")
+
+    assert ask()
+    monkeypatch.setattr(VersionedFolder, "read", away)
+    with pytest.raises(ResourceError, match="could not be reached"):
+        ask()
 
 
 def test_many_threads_open_it_once(home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,36 +1,62 @@
-"""The release that is answered from: the latest, again whenever a new one was published."""
+"""The release that is answered from: the latest, opened anew whenever another one was published, or
+the same was written again.
+"""
 
 from threading import Lock
 
-from skillscan.release.catalog import Release, latest_name, open_latest, open_named
-from skillscan.release.release_folder import release_folder
+from skillscan.release.catalog import (
+    Release,
+    latest_name,
+    name_of,
+    open_latest,
+    open_release,
+)
+from skillscan.release.release_folder import LATEST, release_folder
 from skillscan.serving.mcp.number_models import ReleaseStamp
 from skillscan.settings import Settings
+from skillscan.storage.checksums import Checksums
 
 
 class CurrentRelease:
     """Opens a release once and hands it to all who ask; many threads may ask at a time.
 
-    With a name it stays at that release. An answer holds one release from its beginning to its end,
-    and none is locked: publishing goes on meanwhile.
+    With a name it stays at that release; ``latest`` is none. An answer holds one release from its
+    beginning to its end, and none is locked: publishing goes on meanwhile.
     """
 
     def __init__(self, settings: Settings, name: str | None = None) -> None:
         """Raises SkillscanError where there is no such release, or none at all."""
         self.settings = settings
-        self._is_pinned = name is not None
+        self._pinned = None if name in {None, LATEST} else name_of(settings, str(name))
         self._folder = release_folder(settings.releases)
         self._opening = Lock()
-        self._release = open_named(settings, name)
+        self._seen = self._look()
+        self._release = self._open()
 
     def get(self) -> Release:
-        """The release of now. Raises SkillscanError where a new one is damaged."""
-        if self._is_pinned:
-            return self._release
+        """The release of now. Raises SkillscanError where it is damaged, or not there any more."""
         with self._opening:
-            if latest_name(self._folder) != self._release.name:
-                self._release = open_latest(self.settings)
+            seen = self._look()
+            if seen != self._seen:
+                self._release = self._open()
+                self._seen = seen
             return self._release
+
+    def _look(self) -> tuple[str | None, Checksums | None]:
+        """Which release it is, and its checksums: quotes that are withdrawn change those alone, and
+        of a release that lies elsewhere the database that is read is a copy.
+        """
+        name = self._pinned or latest_name(self._folder)
+        if not name or not self._folder.is_single_name(name):
+            return name, None
+        return name, self._folder.checksums(name)
+
+    def _open(self) -> Release:
+        return (
+            open_release(self.settings, self._pinned)
+            if self._pinned
+            else open_latest(self.settings)
+        )
 
 
 def stamp(release: Release) -> ReleaseStamp:

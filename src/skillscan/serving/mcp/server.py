@@ -1,6 +1,8 @@
 """The server: its tools, its resources, and what it says of itself."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import msgspec
 from mcp.server.mcpserver import MCPServer
@@ -12,7 +14,7 @@ from skillscan.errors import SkillscanError
 from skillscan.release.release_folder import METHODS_FILE, STATISTICS, release_folder
 from skillscan.serving.mcp.asked import statistic_asked
 from skillscan.serving.mcp.current_release import CurrentRelease, stamp
-from skillscan.serving.mcp.tools import ReleaseTools
+from skillscan.serving.mcp.tools import ReleaseTools, in_one_line
 
 TOOLS = (
     *("list_statistics", "list_populations", "find_skill", "get_estimate", "compare"),
@@ -64,15 +66,23 @@ def _add_resources(server: MCPServer, current: CurrentRelease) -> None:
     @server.resource("skillscan://statistics/{statistic}", mime_type="application/json")
     def statistic(statistic: str) -> str:
         """Definition, caveats, samples, columns and citation of a statistic (metadata.json)."""
-        try:
+        with _told():
             key = statistic_asked(current.get(), statistic)
-        except SkillscanError as error:
-            raise ResourceError(str(error)) from error
         return _file_text(current, STATISTICS, f"{key}.metadata.json")
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell an error of ours as the SDK wants it told."""
+    try:
+        yield
+    except SkillscanError as error:
+        raise ResourceError(in_one_line(error)) from error
+
+
 def _release_text(current: CurrentRelease) -> str:
-    release = current.get()
+    with _told():
+        release = current.get()
     said = release.excerpt
     content = {
         **stamp(release).model_dump(mode="json"),
@@ -90,7 +100,8 @@ def _release_text(current: CurrentRelease) -> str:
 
 def _file_text(current: CurrentRelease, *parts: str) -> str:
     folder = release_folder(current.settings.releases)
-    try:
-        return folder.read(current.get().name, *parts).decode("utf-8")
-    except (SkillscanError, FileNotFoundError) as error:
-        raise ResourceError(f"the release lacks {'/'.join(parts)}") from error
+    with _told():
+        try:
+            return folder.read(current.get().name, *parts).decode("utf-8")
+        except FileNotFoundError as error:
+            raise ResourceError(f"the release lacks {'/'.join(parts)}") from error

@@ -85,6 +85,11 @@ Split = Annotated[
 Group = Annotated[_Name | None, Field(description="The group of the split: senior, US, 2026-01.")]
 
 
+def in_one_line(error: SkillscanError) -> str:
+    """What an assistant is told of an error."""
+    return printable(str(error).replace("\n", " "))[:MAX_MESSAGE]
+
+
 class ReleaseTools:
     """The tools over one current release. Each answers with the release it rests on."""
 
@@ -280,7 +285,7 @@ class ReleaseTools:
                     release=stamp(release),
                 )
         except SkillscanError as error:
-            raise ToolError(printable(str(error).replace("\n", " "))[:MAX_MESSAGE]) from error
+            raise ToolError(in_one_line(error)) from error
         except (duckdb.Error, OSError) as error:
             raise ToolError(
                 "the release cannot be read any more (removed, or its disk is gone): ask again, and"
