@@ -16,9 +16,12 @@ tenth    56       .992  .894  .964  .821      .911   .964      .875 .982
 eleventh 60       .996  .986  .967  .917      .950   .900      .917 .967
 twelfth  80       .989  .967  .963  .975      .975   .900      .963 .975
 13th     35       .993  .956  1.000 .943      .886   .886      .943 .943
+14th     40       .979  .821  .925  .875      .925   .825      .975 .925
+15th     25             .945  1.000 .92       .92    .92       .92  .88
 ======== ======== ===== ===== ===== ========= ====== ========= ==== =========
 
-Four postings of the tenth are not in English. Each set was mended by kinds afterwards, and is no
+Four postings of the tenth are not in English, and thirteen of the fourteenth. The last two sets
+had one reader only. Each set was mended by kinds afterwards, and is no
 measure any more.
 """
 
