@@ -1,6 +1,7 @@
 """Letters read off a phrase wrongly would switch the phrase off where it matches."""
 
 import re
+import sys
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,13 @@ from skillscan.rules.loading import build_rules, load_rules
 from skillscan.rules.model import RuleFile
 from skillscan.rules.proof import proofs_of
 from skillscan.rules.source import read_source
+
+
+def test_every_white_space_is_folded_to_a_space() -> None:
+    """A phrase would be sought in vain where a text has a rare one."""
+    spaces = [chr(code) for code in range(sys.maxunicode + 1) if re.fullmatch(r"\s", chr(code))]
+    assert {folded(space) for space in spaces} == {" "}
+    assert {folded(f"é{space}A") for space in spaces} == {"é a"}
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,7 @@ from itertools import chain
 
 from skillscan.dedup.comparable_posting import limits
 from skillscan.dedup.shingles import Shingles
-from skillscan.dedup.titles import TitleKey, title_key, words_of_title
-from skillscan.rules import load_rules
+from skillscan.dedup.titles import TitleKey, title_key, title_word_set, words_of_title
 from skillscan.taxonomy.loading import load_taxonomy
 
 
@@ -39,15 +38,13 @@ def without_added_technologies(
 
 
 def _added(works: Sequence[frozenset[str]]) -> frozenset[str]:
-    """The words that some titles of one text have more than the shortest; none if they are no
-    technologies, or not the same in all of them.
+    """The technologies that all longer titles of one text have more than the shortest; none if it
+    is anything else, or not the same in all of them.
     """
-    distinct = set(works)
-    shortest = min(distinct, key=len)
-    longer = {work - shortest for work in distinct if work != shortest}
-    if len(longer) != 1 or len(distinct) != 2 or not shortest < max(distinct, key=len):
+    distinct = sorted(set(works), key=len)
+    if len(distinct) != 2 or not distinct[0] < distinct[1]:
         return frozenset()
-    (more,) = longer
+    more = distinct[1] - distinct[0]
     return more if _are_technologies(more) else frozenset()
 
 
@@ -57,10 +54,9 @@ def _without(title: TitleKey, added: frozenset[str]) -> TitleKey:
 
 def _are_technologies(words: frozenset[str]) -> bool:
     """Whether the words are those of whole names of technologies, and nothing else."""
-    rules = _title_rules()
-    if not words.isdisjoint(rules["level_words"]):
+    if not words.isdisjoint(title_word_set("level_words")):
         return False
-    names = words - frozenset(rules["beside_technologies"])
+    names = words - title_word_set("beside_technologies")
     known = [name for word in names for name in _names().get(word, ()) if name <= words]
     return bool(names) and names <= frozenset(chain.from_iterable(known))
 
@@ -73,15 +69,9 @@ def _names() -> dict[str, tuple[frozenset[str], ...]]:
     found: dict[str, set[frozenset[str]]] = defaultdict(set)
     for skill in load_taxonomy().skills.values():
         names = (skill.label, *(alias.text for alias in skill.aliases))
-        for name in names if skill.category in _title_rules()["technologies_of"] else ():
-            words = title_key(name).specific_words
-            if not any(word in _title_rules()["dropped_words"] for word in words_of_title(name)):
+        for name in names if skill.category in title_word_set("technologies_of") else ():
+            if title_word_set("dropped_words").isdisjoint(words_of_title(name)):
+                words = title_key(name).specific_words
                 for word in words:
                     found[word].add(words)
     return {word: tuple(names) for word, names in found.items()}
-
-
-def _title_rules() -> dict[str, list[str]]:
-    """The section ``title`` of ``data/rules/openings.yaml``."""
-    rules: dict[str, list[str]] = load_rules("openings.yaml").words["title"]
-    return rules

@@ -87,13 +87,13 @@ class TitleKey:
     @property
     def kind_of_work(self) -> frozenset[str]:
         """The specific words without those that name a level."""
-        return self.specific_words - _word_set("level_words") or self.specific_words
+        return self.specific_words - title_word_set("level_words") or self.specific_words
 
     def is_reworded(self, other: "TitleKey") -> bool:
         """Whether one has all specific words of the other and some more, none of them a level."""
         mine, theirs = self.specific_words, other.specific_words
         is_part = mine < theirs or theirs < mine
-        return is_part and (self.words ^ other.words).isdisjoint(_word_set("level_words"))
+        return is_part and (self.words ^ other.words).isdisjoint(title_word_set("level_words"))
 
 
 def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = "") -> TitleKey:
@@ -112,12 +112,12 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
     kept = _without_places(parts, own) or parts
     forms = [frozenset(form for word in part for form in _forms(word)) for part in kept]
     words = _translated(frozenset().union(*forms)) | _levels_offered(forms)
-    generic = _word_set("generic_words")
+    generic = title_word_set("generic_words")
     words = words or frozenset(_WORD.findall(text.casefold()))
     named = (words & _names_of_places()) | ((words & own) - _no_names())
     dropped = frozenset(word for part in parts if part not in kept for word in part)
     specific = (words - generic - named) or (words - generic) or words
-    return TitleKey(words, specific, named | (dropped - _word_set("place_words")))
+    return TitleKey(words, specific, named | (dropped - title_word_set("place_words")))
 
 
 def cities_of(locations: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
@@ -133,10 +133,10 @@ def cities_of(locations: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
 
 
 def _city(words: list[str]) -> tuple[str, ...]:
-    noise = _word_set("place_words") - _NAME_OF_CITY
+    noise = title_word_set("place_words") - _NAME_OF_CITY
     kept = tuple(word for word in words if word not in noise and not word.isdigit())
     name = " ".join(kept)
-    is_region = name in _places() and name not in _word_set("cities")
+    is_region = name in _places() and name not in title_word_set("cities")
     is_code = len(kept) == 1 and kept[0].upper() in _country_codes()
     return () if is_region or is_code else kept
 
@@ -189,7 +189,7 @@ def _forms(word: str) -> list[str]:
     rules = _title_words()["same_word"]
     singular = word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] != "s" else word
     forms = (rules.get(word) or rules.get(singular) or singular).split()
-    return [form for form in forms if form not in _word_set("dropped_words")]
+    return [form for form in forms if form not in title_word_set("dropped_words")]
 
 
 def _levels_offered(parts: list[frozenset[str]]) -> frozenset[str]:
@@ -198,7 +198,7 @@ def _levels_offered(parts: list[frozenset[str]]) -> frozenset[str]:
     """
     if len(parts) < 2:
         return frozenset()
-    levels = _word_set("level_words")
+    levels = title_word_set("level_words")
     offered: dict[frozenset[str], set[str]] = defaultdict(set)
     for words in parts:
         offered[words - levels].add("+".join(sorted(words & levels)))
@@ -222,8 +222,8 @@ def _without_places(parts: list[list[str]], own: frozenset[str]) -> list[list[st
 
 def _are_plain_codes(words: list[str]) -> bool:
     """Whether these words are codes of states that nobody takes for anything else, or begin so."""
-    return words[0] in _word_set("plain_state_codes") and all(
-        word in _state_codes() or word in _word_set("place_words") for word in words
+    return words[0] in title_word_set("plain_state_codes") and all(
+        word in _state_codes() or word in title_word_set("place_words") for word in words
     )
 
 
@@ -231,11 +231,11 @@ def _is_place(words: list[str], own: frozenset[str]) -> bool:
     """Whether these words name a place, or say only where the work is done."""
     if " ".join(words) in _places():
         return True
-    known = [_word_set("place_words"), own, _place_words()]
+    known = [title_word_set("place_words"), own, _place_words()]
     if len(words) > 1:
         known.append(_state_codes())
     if not own.isdisjoint(words):
-        known.append(_word_set("site_words"))
+        known.append(title_word_set("site_words"))
     return all(any(word in kind for kind in known) for word in words)
 
 
@@ -247,7 +247,8 @@ def _title_words() -> dict[str, Any]:
 
 
 @cache
-def _word_set(name: str) -> frozenset[str]:
+def title_word_set(name: str) -> frozenset[str]:
+    """A list of the section ``title`` of ``data/rules/openings.yaml``."""
     return frozenset(_title_words()[name])
 
 
@@ -257,13 +258,13 @@ def _places() -> frozenset[str]:
     countries = [country.name for country in pycountry.countries]
     states = [area.name for area in pycountry.subdivisions if area.country_code in ("US", "CA")]
     names = [" ".join(words_of_title(name)) for name in countries + states]
-    return _word_set("cities") | _word_set("regions") | frozenset(names)
+    return title_word_set("cities") | title_word_set("regions") | frozenset(names)
 
 
 @cache
 def _names_of_places() -> frozenset[str]:
     """Words that are a place or a time zone by themselves, in whatever part of a title."""
-    return frozenset(name for name in _places() if " " not in name) | _word_set("zones")
+    return frozenset(name for name in _places() if " " not in name) | title_word_set("zones")
 
 
 @cache
@@ -271,14 +272,18 @@ def _no_names() -> frozenset[str]:
     """Words of a location that name no place where they stand in a title: the "new" of New York is
     not that of "New Grad".
     """
-    return _word_set("place_words") | _word_set("level_words") | _word_set("generic_words")
+    return (
+        title_word_set("place_words")
+        | title_word_set("level_words")
+        | title_word_set("generic_words")
+    )
 
 
 @cache
 def _place_words() -> frozenset[str]:
     """Words that are a place or a part of its name."""
     single = {place for place in _places() if " " not in place}
-    several = {word for place in _word_set("cities") for word in place.split()}
+    several = {word for place in title_word_set("cities") for word in place.split()}
     return frozenset(single | several)
 
 

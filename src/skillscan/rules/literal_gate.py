@@ -43,14 +43,15 @@ _FREQUENT = frozenset(
         " your"
     ).split()
 )
+_ASCII_SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f"
 _OTHER_SPACES = (
-    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680"
+    f"{_ASCII_SPACES}\x85\xa0\u1680"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
 )
 """What ``\\s`` matches but a space itself."""
 _FOLDED_ASCII = str.maketrans(
-    ascii_uppercase + _OTHER_SPACES[:9], ascii_lowercase + " " * len(_OTHER_SPACES[:9])
+    ascii_uppercase + _ASCII_SPACES, ascii_lowercase + " " * len(_ASCII_SPACES)
 )
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 

@@ -17,7 +17,7 @@ from skillscan.statistics.sparse_cells import Floats
 from skillscan.warehouse import queries
 
 _ROWS = 500_000
-"""NumberedAnswers that are taken from the database at once, and that are counted at once."""
+"""Answers that are taken from the database at once, and that are counted at once."""
 Integers = NDArray[np.int64]
 
 
