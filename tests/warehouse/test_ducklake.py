@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from duckdb import DuckDBPyConnection
-from suite.ducklakes import held, in_ducklake
+from suite.ducklakes import held, in_ducklake, require_extension
 
 from skillscan.backup.tables import statements
 from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
@@ -161,6 +161,7 @@ def test_a_setting_that_names_none_is_refused(
 
 def test_a_server_that_does_not_answer_is_told(settings: Settings) -> None:
     """The operator would read a stack of DuckDB's and libpq's words, and not what to look at."""
+    require_extension()
     gone = replace(settings, warehouse_url=SERVER, warehouse_data_path="data")
     with (
         pytest.raises(SkillscanError, match=r"catalog of ducklake:.*PGPASSWORD.*stored before"),

@@ -69,14 +69,22 @@ def add_populations(
 @contextmanager
 def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the file, in UTC; what the block does is committed and checkpointed."""
+    with making(path) as connection, transaction(connection):
+        yield connection
+
+
+@contextmanager
+def making(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The same, but each statement is committed by itself: one that fails ends no other (since
+    version 2 DuckDB takes back a whole transaction).
+    """
     connection = duckdb.connect(
         str(path), config={"storage_compatibility_version": STORAGE_VERSION}
     )
     try:
         connection.execute("SET TimeZone = 'UTC'")
         bound_memory(connection)
-        with transaction(connection):
-            yield connection
+        yield connection
         connection.execute("CHECKPOINT")
     finally:
         connection.close()

@@ -138,11 +138,12 @@ def _complete(staged: Path, name: str, shown: Presentation) -> None:
 def _load(staged: Path, name: str) -> None:
     """Make the database of the Parquet files."""
     try:
-        with database.writing(staged / DATABASE) as connection:
+        with database.making(staged / DATABASE) as connection:
             path = {"path": str(staged / _RELEASE_TABLE)}
             query = "SELECT schema_sql FROM read_parquet($path)"
             ((schema,),) = connection.execute(query, path).fetchall()
             apply_schema(connection, schema)
+        with database.writing(staged / DATABASE) as connection:
             for table in database.relations(connection):
                 if not table.is_view:
                     file = str(staged / PARQUET / f"{table.name}.parquet").replace("'", "''")

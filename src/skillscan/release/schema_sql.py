@@ -40,7 +40,9 @@ def copy_schema(connection: duckdb.DuckDBPyConnection, target: str) -> None:
 
 
 def apply_schema(connection: duckdb.DuckDBPyConnection, text: str) -> None:
-    """Run such statements, whose views stand in no order. Raises duckdb.Error for a wrong one."""
+    """Run such statements, whose views stand in no order; outside of a transaction, which the first
+    one that fails would end. Raises duckdb.Error for a wrong one.
+    """
     left = duckdb.extract_statements(text)
     while left:
         failed = []

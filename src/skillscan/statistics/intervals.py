@@ -117,16 +117,14 @@ def resampled_totals(per_employer: Floats | sparse.csr_array, drawn: Draws) -> F
     return totals.T
 
 
-def _across(per_employer: Floats | sparse.csr_array) -> Floats | sparse.csr_array:
+def _across(per_employer: Floats | sparse.csr_array) -> sparse.csr_array:
     """One row per quantity; in single precision, which sums whole numbers below 2**24 exactly and
-    twice as fast, where that is so.
+    twice as fast, where that is so. Sparse even of dense numbers: there are few quantities of many
+    employers, and the threads of BLAS took ten times as long.
     """
-    across = per_employer.T
-    if isinstance(across, sparse.sparray):
-        across = across.tocsr()
-    numbers = across.data if isinstance(across, sparse.sparray) else across
-    most = float(np.abs(numbers).max(initial=0)) * across.shape[1]
-    is_exact = most < _EXACT and bool((numbers == np.rint(numbers)).all())
+    across = sparse.csr_array(per_employer.T)
+    most = float(np.abs(across.data).max(initial=0)) * across.shape[1]
+    is_exact = most < _EXACT and bool((across.data == np.rint(across.data)).all())
     return across.astype(np.float32) if is_exact else across
 
 
@@ -174,23 +172,22 @@ def resampled_variances(
     Resamples that draw nobody of a denominator do not count for it.
     """
     across = _across(numerators)
-    totals = resampled_totals(np.column_stack(denominators), drawn)
-    inverses = np.divide(1.0, totals, out=np.zeros_like(totals), where=totals > 0)
-    weights = np.zeros((len(denominators), across.shape[1]))
-    squares = np.zeros((len(denominators), across.shape[0]))
+    counted = _across(np.column_stack(denominators))
+    weights = np.zeros((2, len(denominators), across.shape[0]))
+    means, squares = weights
+    used = np.zeros(len(denominators))
     tiles = list(_tiles(across))
-    for block, part in _blocks(drawn):
-        inverse = inverses.T[:, part]
-        weights += _across_resamples(block.astype(np.float64), inverse)
+    for block, _ in _blocks(drawn):
         given = block.astype(across.dtype)
+        totals = (counted @ given.astype(counted.dtype, copy=False)).astype(np.float64, copy=False)
+        inverse = np.divide(1.0, totals, out=np.zeros(totals.shape), where=totals > 0)
+        used += (totals > 0).sum(axis=1)
         for rows, tile in tiles:
             held = (tile @ given).astype(np.float64, copy=False)
+            means[:, rows] += _across_resamples(held, inverse)
             squares[:, rows] += _across_resamples(np.square(held, out=held), np.square(inverse))
-    counts = np.maximum((totals > 0).sum(axis=0), 1)
-    cells = SparseCells.of(numerators)
-    # Of a column's resampled shares the mean is that of its cells' own: sums change places.
-    means = [cells.by_column(cells.held * one[cells.rows]) for one in weights / counts[:, None]]
-    return list(np.maximum(squares / counts[:, None] - np.square(means), 0.0))
+    weights /= np.maximum(used, 1)[:, None]
+    return list(np.maximum(squares - np.square(means), 0.0))
 
 
 def _across_resamples(numbers: Floats, weights: Floats) -> Floats:
