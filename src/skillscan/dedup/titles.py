@@ -11,7 +11,7 @@ all of it is the employer's name.
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from html import unescape
 from typing import Any
@@ -65,12 +65,14 @@ _WORD = re.compile(r"[^\W_]+[+#]{0,2}")
 @dataclass(frozen=True, slots=True)
 class TitleKey:
     """``words``: all that tell about the work; ``specific_words``: those that are neither generic
-    nor the name of a place; ``places``: the words of places, which were taken off or stand in it.
+    nor the name of a place; ``places``: the words of places, which were taken off or stand in it;
+    ``written``: the words as they were written, in their order, without places and noise.
     """
 
     words: frozenset[str]
     specific_words: frozenset[str]
     places: frozenset[str] = frozenset()
+    written: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def text(self) -> str:
@@ -117,7 +119,8 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
     named = (words & _names_of_places()) | ((words & own) - _no_names())
     dropped = frozenset(word for part in parts if part not in kept for word in part)
     specific = (words - generic - named) or (words - generic) or words
-    return TitleKey(words, specific, named | (dropped - title_word_set("place_words")))
+    places = named | (dropped - title_word_set("place_words"))
+    return TitleKey(words, specific, places, tuple(word for part in kept for word in part))
 
 
 def cities_of(locations: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
