@@ -80,10 +80,12 @@ class TitleKey:
         return " ".join(sorted(self.words))
 
     def is_of_one_work(self, other: "TitleKey") -> bool:
-        """Whether they differ in no word but the names of regions and towns ("(EMEA)", "EMEA")."""
+        """Whether they differ in no word but the names of regions and towns ("(EMEA)", "EMEA"), and
+        in whether it is said that an engineer's work is on software ("Software Engineer, Platform").
+        """
         return self.words == other.words or (
             self.specific_words == other.specific_words
-            and self.words ^ other.words <= _names_of_places()
+            and self.words ^ other.words <= _names_of_places() | {"software"}
         )
 
     @property
@@ -232,7 +234,8 @@ def _are_plain_codes(words: list[str]) -> bool:
 
 def _is_place(words: list[str], own: frozenset[str]) -> bool:
     """Whether these words name a place, or say only where the work is done."""
-    if " ".join(words) in _places():
+    name = " ".join(words)
+    if name in _places() or name.endswith(_site_ends()):
         return True
     known = [title_word_set("place_words"), own, _place_words()]
     if len(words) > 1:
@@ -240,6 +243,11 @@ def _is_place(words: list[str], own: frozenset[str]) -> bool:
     if not own.isdisjoint(words):
         known.append(title_word_set("site_words"))
     return all(any(word in kind for kind in known) for word in words)
+
+
+@cache
+def _site_ends() -> tuple[str, ...]:
+    return tuple(f" {end}" for end in title_word_set("site_ends"))
 
 
 @cache
