@@ -13,14 +13,13 @@ trade, part two jobs of one text. The limits stand in ``data/rules/openings.yaml
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
-from os.path import commonprefix
+from itertools import chain, takewhile
 
 import numpy as np
 
 from skillscan.dedup.comparable_posting import limits
 from skillscan.dedup.shingles import Shingles, set_similarity, shingles_of
-from skillscan.dedup.titles import TitleKey, title_word_set
+from skillscan.dedup.titles import TitleKey
 
 _SKETCH = 8
 """So many of the least shingles stand for a text: two that agree in 85 % share one of them."""
@@ -128,8 +127,7 @@ def _is_one_spelling(one: TitleKey, other: TitleKey) -> bool:
     if "".join(one.written) == "".join(other.written):
         return True
     mine, theirs = one.words - other.words, other.words - one.words
-    is_level = not (mine | theirs).isdisjoint(title_word_set("level_words"))
-    return len(mine) == len(theirs) == 1 and not is_level and _is_slip(*mine, *theirs)
+    return len(mine) == len(theirs) == 1 and _is_slip(*mine, *theirs)
 
 
 def _is_slip(one: str, other: str) -> bool:
@@ -137,7 +135,8 @@ def _is_slip(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < _MISSPELT_LETTERS or shorter[0] != longer[0]:
         return False
-    start = len(commonprefix((shorter, longer)))
+    pairs = zip(shorter, longer, strict=False)
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     here, there = shorter[start:], longer[start:]
     if len(shorter) != len(longer):
         return here == there[1:]

@@ -51,12 +51,18 @@ _COPY = re.compile(r"\s*copy of\s", re.IGNORECASE)
 """What a board puts before the title of a posting that was made from another one."""
 _AT_SHORT_NAME = re.compile(r"\s(?:at|@|with)\s([^\W_]{5,40})(?![^\W_])", re.IGNORECASE)
 """What may be the first word of the employer's name ("with Finni", at Finni Health)."""
-_BONUS = re.compile(
-    r"[-–,]?\s*[$£€]\s?[\d,.]{1,9}k?\s*(?:sign[\s-]?on|hiring|signing)(?:\s*bonus)?", re.IGNORECASE
+_PAY = re.compile(
+    r"[-–,]?\s*(?:\bup to\s)?[$£€]\s?[\d,.]{1,9}k?(?:\s?(?:-|–|to)\s?[$£€]?\s?[\d,.]{1,9}k?)?\+?"
+    r"(?:\s?(?:/|\bper\b|\ban?\b)\s?(?:h|hr|hour|day|shift|week|wk|month|mo|year|yr|annum)\b)?"
+    r"(?:\s*(?:sign[\s-]?on|hiring|signing)(?:\s*bonus)?)?",
+    re.IGNORECASE,
 )
+"""Pay and bonuses, which tell two jobs apart at one place and time only."""
 _PLURAL = re.compile(r"(?<=\w)\((?:e?s|in|innen)\)", re.IGNORECASE)
 _BROKEN_BYTES = re.compile(r"â€.|Â|ï¿½|\ufffd")
 _SEPARATOR = re.compile(r"\s[-–—]+|[-–—]+\s|[()\[\]{}（）|@;:,/•·]|\bin\b(?=\s[A-Z])")
+_TALK_WORDS = 4
+"""A part of so many words beside a call for people is no team, product or language."""
 _BAR = re.compile(r"\s[-–—]+\s|[()\[\]|]")
 """Separators that stand in no name of an employer ("Acme, Inc." has a comma)."""
 _WORD = re.compile(r"[^\W_]+[+#]{0,2}")
@@ -81,7 +87,7 @@ class TitleKey:
 
     def is_of_one_work(self, other: "TitleKey") -> bool:
         """Whether they differ in no word but the names of regions and towns ("(EMEA)", "EMEA"), and
-        in whether it is said that an engineer's work is on software ("Software Engineer, Platform").
+        in whether an engineer's work is said to be on software ("Software Engineer, Platform").
         """
         return self.words == other.words or (
             self.specific_words == other.specific_words
@@ -109,10 +115,11 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
     text = unicodedata.normalize("NFKC", unescape(title[:TITLE_CHARS]))
     copied = _COPY.match(text)
     text = text[copied.end() :] if copied else text
-    for noise in (_BROKEN_BYTES, _PLURAL, _GENDER, _BONUS, _NUMBER, _DAYS):
+    for noise in (_BROKEN_BYTES, _PLURAL, _GENDER, _PAY, _NUMBER, _DAYS):
         text = noise.sub(_mode_or_blank, text)
     own = frozenset(word for place in locations for word in words_of_title(place))
-    parts = [found for part in _parts(text, employer_id) if (found := words_of_title(part))]
+    written = [found for part in _parts(text, employer_id) if (found := words_of_title(part))]
+    parts = _without_talk(written)
     kept = _without_places(parts, own) or parts
     forms = [frozenset(form for word in part for form in _forms(word)) for part in kept]
     words = _translated(frozenset().union(*forms)) | _levels_offered(forms)
@@ -162,14 +169,37 @@ def _parts(text: str, employer_id: str) -> list[str]:
     """The parts of a title but for those that are the employer's name; all, if nothing is left."""
     if not employer_id:
         return _SEPARATOR.split(text)
-    at = list(_AT.finditer(text))
-    if at and employer_id_of(text[at[-1].end() :]) == employer_id:
-        text = text[: at[-1].start()]
-    if at:
+    text = _without_employer(text, employer_id)
+    if _AT.search(text):
         text = _AT_SHORT_NAME.sub(partial(_unless_employer, employer_id), text)
     foreign = [part for part in _BAR.split(text) if employer_id_of(part) != employer_id]
-    parts = [fine for part in foreign or [text] for fine in _SEPARATOR.split(part)]
+    fine = [fine for part in foreign or [text] for fine in _SEPARATOR.split(part)]
+    parts = [_without_employer(part, employer_id) for part in fine]
     return [part for part in parts if employer_id_of(part) != employer_id] or parts
+
+
+def _without_talk(parts: list[list[str]]) -> list[list[str]]:
+    """A call for people ("Drivers needed", "Drive with us") without the talk beside it ("Earn on
+    your own schedule"); the parts of any other title as they are.
+    """
+    called = next((part for part in parts if _is_call(part)), None)
+    if called is None:
+        return parts
+    talk = [part for part in parts if len(part) >= _TALK_WORDS or part[0] == "no"]
+    return [part for part in parts if part is called or part not in talk]
+
+
+def _is_call(words: list[str]) -> bool:
+    is_wanted = len(words) > 1 and words[-1] in ("needed", "wanted") and words[0] != "no"
+    is_asked = len(words) <= _TALK_WORDS and words[0] in title_word_set("call_verbs")
+    return is_wanted or is_asked
+
+
+def _without_employer(part: str, employer_id: str) -> str:
+    """A part of a title without "at Acme" at its end, at Acme."""
+    at = list(_AT.finditer(part))
+    is_employer = bool(at) and employer_id_of(part[at[-1].end() :]) == employer_id
+    return part[: at[-1].start()] if is_employer else part
 
 
 def _unless_employer(employer_id: str, found: re.Match[str]) -> str:
