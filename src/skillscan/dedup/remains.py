@@ -81,7 +81,8 @@ def _own_part_at_one_place(
 ) -> Rule:
     """The most of a posting's own text, with another blurb, at one place."""
     limit = limits()
-    is_part = own.smaller >= limit["own_shingles"]
+    smaller, larger = sorted((one.own_text.size, other.own_text.size))
+    is_part = own.smaller >= limit["own_shingles"] and smaller < larger * limit["whole"]
     is_like = is_part and own.containment >= limit["own_part_containment"]
     holds = is_like and is_one_place(one.places, other.places)
     return (holds, "a part of the own text at one place", own.containment)
