@@ -47,6 +47,16 @@ SAME = [
     ("Chef - up to £32k per annum", "Chef"),
     ("Drive with us - Signing up is easy now", "Drive with us - Features made for women"),
     ("Cooks needed", "Cooks needed - No experience required"),
+    ("Data Engineer (3 positions)", "Data Engineer - Multiple Openings"),
+    ("2x Data Engineer", "Data Engineer x2"),
+    ("Ingénieur(e) logiciel H/F", "Ingénieur logiciel"),
+    ("Développeur·se Java", "Développeur Java"),
+    ("Data Analyst - Work from Home", "Data Analyst (Remote eligible)"),
+    ("Data Analyst (UTC-5 to UTC+1)", "Data Analyst (GMT+2)"),
+    ("Healthcare Assistant", "Health Care Asst."),
+    ("Sales Ops Manager", "Sales Operations Mgr"),
+    ("DevOps Engineer", "Development Operations Engineer"),
+    ("Account Executive - Carolinas", "Account Executive (Ohio Valley)"),
 ]
 DIFFERENT = [
     ("ML Engineer", "Senior ML Engineer"),
@@ -65,6 +75,9 @@ DIFFERENT = [
     ("Intern (MS)", "Intern"),
     ("Java Developer", "JavaScript Developer"),
     ("Data Scientist / Senior Data Scientist", "Senior Data Scientist"),
+    ("Software Engineer 2 role", "Software Engineer"),
+    ("Home Insurance Agent", "Insurance Agent"),
+    ("Pharmacist (7x7)", "Pharmacist"),
     ("Voice talent wanted - Serbian", "Voice talent wanted - Basque"),
 ]
 OF_HARBOUR_ELEVEN = [

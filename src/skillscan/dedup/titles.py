@@ -30,7 +30,7 @@ _NAME_OF_CITY = frozenset({"new"})
 """A word of places that is part of a city's name: New York is not York."""
 _GENDER = re.compile(
     r"[(\[]\s*(?:[mfwdxhn]|all genders|gn)(?:\s*[/|,*.]\s*(?:[mfwdxhn]|div|gn|all)){0,4}\s*[)\]]"
-    r"|\b[mfw]\s?/\s?[mfwd]\s?/\s?[mfwdx]\b|[(\[]\s*all genders\s*[)\]]",
+    r"|\b[mfw]\s?/\s?[mfwd]\s?/\s?[mfwdx]\b|\b(?:h/f|f/h)\b|[(\[]\s*all genders\s*[)\]]",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -39,6 +39,17 @@ _NUMBER = re.compile(
     r"|(?<![^\W_])\d{2,4}-\d{3,6}(?![^\W_])|^\s*\d{3,6}\s?[-:_]|[(\[]\s*(?!19|20|1099)\d{3,4}\s*[)\]]",
     re.IGNORECASE,
 )
+_HIRES = re.compile(
+    r"(?:^|[(\[,–-])\s*(?:\d{1,2}|multiple|several)\s"
+    r"(?:openings?|positions?|roles?|vacanc(?:y|ies)|hires?)\b|(?<=\s)x\s?\d\b|^\s*\dx\s",
+    re.IGNORECASE,
+)
+"""How many people are looked for."""
+_OFFSET = re.compile(
+    r"\b(?:gmt|utc)\s?[+-]\s?\d{1,2}\b(?:\s?(?:to|/|-)\s?(?:gmt|utc)?\s?[+-]?\s?\d{1,2}\b)?",
+    re.IGNORECASE,
+)
+"""Time zones in numbers."""
 _DAYS = re.compile(
     r"(?:(?P<first>\b(?:hybrid|remote|on-?site|(?:in[ -])?office|wfh|home)\b[^\w()]{0,4})|\b)"
     r"(?:\d(?:\s?[-–]\s?\d)?\+?\s?(?:x\b|days?\b)(?:\s?(?:/|per|a|each)\s?(?:week|wk)\b)?|\d{2,3}\s?%|50/50)"
@@ -58,7 +69,10 @@ _PAY = re.compile(
     re.IGNORECASE,
 )
 """Pay and bonuses, which tell two jobs apart at one place and time only."""
-_PLURAL = re.compile(r"(?<=\w)\((?:e?s|in|innen)\)", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"(?<=\w)(?:\((?:e?s|in|innen|e|ne|se|euse|rice|trice|a|o)\)|·(?:e|ne|se|rice|trice)(?:·?s)?\b)",
+    re.IGNORECASE,
+)
 _BROKEN_BYTES = re.compile(r"â€.|Â|ï¿½|\ufffd")
 _SEPARATOR = re.compile(r"\s[-–—]+|[-–—]+\s|[()\[\]{}（）|@;:,/•·]|\bin\b(?=\s[A-Z])")
 _TALK_WORDS = 4
@@ -115,7 +129,7 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
     text = unicodedata.normalize("NFKC", unescape(title[:TITLE_CHARS]))
     copied = _COPY.match(text)
     text = text[copied.end() :] if copied else text
-    for noise in (_BROKEN_BYTES, _PLURAL, _GENDER, _PAY, _NUMBER, _DAYS):
+    for noise in (_BROKEN_BYTES, _PLURAL, _GENDER, _PAY, _HIRES, _OFFSET, _NUMBER, _DAYS):
         text = noise.sub(_mode_or_blank, text)
     own = frozenset(word for place in locations for word in words_of_title(place))
     written = [found for part in _parts(text, employer_id) if (found := words_of_title(part))]
@@ -299,7 +313,8 @@ def _places() -> frozenset[str]:
     countries = [country.name for country in pycountry.countries]
     states = [area.name for area in pycountry.subdivisions if area.country_code in ("US", "CA")]
     names = [" ".join(words_of_title(name)) for name in countries + states]
-    return title_word_set("cities") | title_word_set("regions") | frozenset(names)
+    listed = [title_word_set(name) for name in ("cities", "regions", "workplaces")]
+    return frozenset(names).union(*listed)
 
 
 @cache
