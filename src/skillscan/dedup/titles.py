@@ -20,6 +20,7 @@ import pycountry
 
 from skillscan.dedup.employer_rules import fold
 from skillscan.dedup.employers import employer_id_of
+from skillscan.dedup.title_noise import without_noise
 from skillscan.rules import load_rules
 
 TITLE_CHARS = 400
@@ -28,52 +29,9 @@ _NOTE = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
 _PLACES = re.compile(r"[|;•\n:]|\s/\s")
 _NAME_OF_CITY = frozenset({"new"})
 """A word of places that is part of a city's name: New York is not York."""
-_GENDER = re.compile(
-    r"[(\[]\s*(?:[mfwdxhn]|all genders|gn)(?:\s*[/|,*.]\s*(?:[mfwdxhn]|div|gn|all)){0,4}\s*[)\]]"
-    r"|\b[mfw]\s?/\s?[mfwd]\s?/\s?[mfwdx]\b|\b(?:h/f|f/h)\b|[(\[]\s*all genders\s*[)\]]",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"#\s?\d{2,10}\b|\b(?:req|job|jr|r|id|ref)[\s:#._-]{0,3}(?:id|no)?[\s:#._-]{0,3}\d{3,10}(?![^\W_])"
-    r"|(?<![^\W_])[a-z]{0,6}\d{5,12}[a-z]{0,4}(?:_\d{1,6})?(?![^\W_])|\b\d{2}wd\d{3,8}\b"
-    r"|(?<![^\W_])\d{2,4}-\d{3,6}(?![^\W_])|^\s*\d{3,6}\s?[-:_]|[(\[]\s*(?!19|20|1099)\d{3,4}\s*[)\]]",
-    re.IGNORECASE,
-)
-_HIRES = re.compile(
-    r"(?:^|[(\[,–-])\s*(?:\d{1,2}|multiple|several)\s"
-    r"(?:openings?|positions?|roles?|vacanc(?:y|ies)|hires?)\b|(?<=\s)x\s?\d\b|^\s*\dx\s",
-    re.IGNORECASE,
-)
-"""How many people are looked for."""
-_OFFSET = re.compile(
-    r"\b(?:gmt|utc)\s?[+-]\s?\d{1,2}\b(?:\s?(?:to|/|-)\s?(?:gmt|utc)?\s?[+-]?\s?\d{1,2}\b)?",
-    re.IGNORECASE,
-)
-"""Time zones in numbers."""
-_DAYS = re.compile(
-    r"(?:(?P<first>\b(?:hybrid|remote|on-?site|(?:in[ -])?office|wfh|home)\b[^\w()]{0,4})|\b)"
-    r"(?:\d(?:\s?[-–]\s?\d)?\+?\s?(?:x\b|days?\b)(?:\s?(?:/|per|a|each)\s?(?:week|wk)\b)?|\d{2,3}\s?%|50/50)"
-    r"(?(first)|(?=[^\w()]{0,4}(?:(?:in|at|from|on|the)\s){0,2}(?:hybrid|remote|on-?site|office|wfh|home)\b))",
-    re.IGNORECASE,
-)
-"""How many days a week are worked where: beside a word that names the work mode only."""
 _AT = re.compile(r"\s(?:at|@|with)\s(?=[^\s])", re.IGNORECASE)
-_COPY = re.compile(r"\s*copy of\s", re.IGNORECASE)
-"""What a board puts before the title of a posting that was made from another one."""
 _AT_SHORT_NAME = re.compile(r"\s(?:at|@|with)\s([^\W_]{5,40})(?![^\W_])", re.IGNORECASE)
 """What may be the first word of the employer's name ("with Finni", at Finni Health)."""
-_PAY = re.compile(
-    r"[-–,]?\s*(?:\bup to\s)?[$£€]\s?[\d,.]{1,9}k?(?:\s?(?:-|–|to)\s?[$£€]?\s?[\d,.]{1,9}k?)?\+?"
-    r"(?:\s?(?:/|\bper\b|\ban?\b)\s?(?:h|hr|hour|day|shift|week|wk|month|mo|year|yr|annum)\b)?"
-    r"(?:\s*(?:sign[\s-]?on|hiring|signing)(?:\s*bonus)?)?",
-    re.IGNORECASE,
-)
-"""Pay and bonuses, which tell two jobs apart at one place and time only."""
-_PLURAL = re.compile(
-    r"(?<=\w)(?:\((?:e?s|in|innen|e|ne|se|euse|rice|trice|a|o)\)|·(?:e|ne|se|rice|trice)(?:·?s)?\b)",
-    re.IGNORECASE,
-)
-_BROKEN_BYTES = re.compile(r"â€.|Â|ï¿½|\ufffd")
 _SEPARATOR = re.compile(r"\s[-–—]+|[-–—]+\s|[()\[\]{}（）|@;:,/•·]|\bin\b(?=\s[A-Z])")
 _TALK_WORDS = 4
 """A part of so many words beside a call for people is no team, product or language."""
@@ -126,11 +84,7 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
 
     Two titles of one employer with equal ``words`` name the same work at the same level.
     """
-    text = unicodedata.normalize("NFKC", unescape(title[:TITLE_CHARS]))
-    copied = _COPY.match(text)
-    text = text[copied.end() :] if copied else text
-    for noise in (_BROKEN_BYTES, _PLURAL, _GENDER, _PAY, _HIRES, _OFFSET, _NUMBER, _DAYS):
-        text = noise.sub(_mode_or_blank, text)
+    text = without_noise(unicodedata.normalize("NFKC", unescape(title[:TITLE_CHARS])))
     own = frozenset(word for place in locations for word in words_of_title(place))
     written = [found for part in _parts(text, employer_id) if (found := words_of_title(part))]
     parts = _without_talk(written)
@@ -172,11 +126,6 @@ def _country_codes() -> frozenset[str]:
     return frozenset(
         code for country in pycountry.countries for code in (country.alpha_2, country.alpha_3)
     )
-
-
-def _mode_or_blank(noise: re.Match[str]) -> str:
-    """What stays of a noise: a word of work mode before a number of days."""
-    return f" {noise.groupdict().get('first') or ''} "
 
 
 def _parts(text: str, employer_id: str) -> list[str]:
