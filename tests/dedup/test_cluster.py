@@ -426,6 +426,39 @@ def test_a_short_text_written_anew_is_one_job(
     assert len(openings_of(found)) == openings
 
 
+@pytest.mark.parametrize(
+    ("places", "days", "openings"),
+    [(("Reno", "Reno"), (0, 0), 2), (("Reno", "Reno"), (0, 40), 1), (("Reno", "Salem"), (0, 0), 1)],
+    ids=["beside", "later", "elsewhere"],
+)
+def test_a_text_edited_far_is_one_job_but_beside_the_other(
+    places: tuple[str, str], days: tuple[int, int], openings: int
+) -> None:
+    """Two jobs of one town and day were one where two thirds of the text were the same."""
+    texts = ["\n".join((*sentences("duties", 16), *sentences(own, 6))) for own in "ab"]
+    found = group(
+        [
+            posting(key, "Engineer", text, day=day, locations=(place,))
+            for key, text, day, place in zip("ab", texts, days, places, strict=True)
+        ]
+    )
+    assert len(openings_of(found)) == openings
+
+
+@pytest.mark.parametrize(("place", "openings"), [("Salem", 1), ("Reno", 2)])
+def test_a_text_adapted_to_another_town_is_one_job(place: str, openings: int) -> None:
+    """Each country's authorities and market in one text would make a job of each; at one place
+    such a text is another job's."""
+    texts = ["\n".join((*sentences("duties", 20), *sentences(own, 8))) for own in "ab"]
+    found = group(
+        [
+            posting("a", "Compliance Officer", texts[0], locations=("Reno",)),
+            posting("b", "Compliance Officer", texts[1], locations=(place,)),
+        ]
+    )
+    assert len(openings_of(found)) == openings
+
+
 def test_two_wordings_of_a_title_stay_one_where_only_the_blurb_was_edited() -> None:
     """“iOS Engineer” and “Software Engineer, iOS” with last year's blurb would be two jobs."""
     blurbs = ["\n".join(sentences(year, 3)) for year in ("last year", "this year")]

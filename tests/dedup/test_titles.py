@@ -41,6 +41,22 @@ SAME = [
     ("Behavior Technician / Registered Behavior Technician (RBT)", "Behavior Technician (RBT)"),
     ("Automation Engineer / Growth Engineer / Other", "Automation Engineer / Growth Engineer"),
     ("Artificial Intelligence Engeneer", "AI Engineer"),
+    ("Sales Advisor - Fairview Mall", "Sales Advisor - Mill Woods Town Centre"),
+    ("SEO Manager", "Search Engine Optimization Manager"),
+    ("Line Cook ($18-$22/hour)", "Line Cook"),
+    ("Chef - up to £32k per annum", "Chef"),
+    ("Drive with us - Signing up is easy now", "Drive with us - Features made for women"),
+    ("Cooks needed", "Cooks needed - No experience required"),
+    ("Data Engineer (3 positions)", "Data Engineer - Multiple Openings"),
+    ("2x Data Engineer", "Data Engineer x2"),
+    ("Ingénieur(e) logiciel H/F", "Ingénieur logiciel"),
+    ("Développeur·se Java", "Développeur Java"),
+    ("Data Analyst - Work from Home", "Data Analyst (Remote eligible)"),
+    ("Data Analyst (UTC-5 to UTC+1)", "Data Analyst (GMT+2)"),
+    ("Healthcare Assistant", "Health Care Asst."),
+    ("Sales Ops Manager", "Sales Operations Mgr"),
+    ("DevOps Engineer", "Development Operations Engineer"),
+    ("Account Executive - Carolinas", "Account Executive (Ohio Valley)"),
 ]
 DIFFERENT = [
     ("ML Engineer", "Senior ML Engineer"),
@@ -59,6 +75,10 @@ DIFFERENT = [
     ("Intern (MS)", "Intern"),
     ("Java Developer", "JavaScript Developer"),
     ("Data Scientist / Senior Data Scientist", "Senior Data Scientist"),
+    ("Software Engineer 2 role", "Software Engineer"),
+    ("Home Insurance Agent", "Insurance Agent"),
+    ("Pharmacist (7x7)", "Pharmacist"),
+    ("Voice talent wanted - Serbian", "Voice talent wanted - Basque"),
 ]
 OF_HARBOUR_ELEVEN = [
     "Engineer at Harbour Eleven",
@@ -92,6 +112,13 @@ def test_a_region_parts_no_work(other: str, is_one: bool) -> None:
     assert title_key("SMB Sales Manager (DACH)").is_of_one_work(title_key(other)) == is_one
 
 
+def test_an_engineer_of_software_is_an_engineer() -> None:
+    """ "Platform Engineer" and "Software Engineer, Platform" would be two jobs."""
+    one, other = title_key("Platform Engineer"), title_key("Software Engineer, Platform")
+    assert one.is_of_one_work(other)
+    assert not one.is_of_one_work(title_key("Software Developer, Platform"))
+
+
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
 def test_level_team_and_language_count(one: str, other: str) -> None:
     """Else two jobs with one text are one opening."""
@@ -114,7 +141,7 @@ def test_a_product_of_the_employer_is_a_team() -> None:
 
 def test_own_locations_tell_a_place() -> None:
     """A town that no list knows is a place if the posting says that it lies there."""
-    title = "Sales Representative - Chinook Mall"
+    title = "Sales Representative - Chinook Plaza"
     assert title_key(title, ("Chinook Centre",)).words == title_key("Sales Representative").words
     assert title_key(title).words != title_key("Sales Representative").words
 

@@ -32,6 +32,7 @@ from skillscan.dedup.models import Membership, OpeningInput
 from skillscan.dedup.places import towns_of
 from skillscan.dedup.portal_copies import employers_titles, portals_of
 from skillscan.dedup.remains import is_stub
+from skillscan.dedup.reworded_titles import with_first_wording
 from skillscan.dedup.shingles import Shingles, set_similarity, without
 from skillscan.dedup.titles import TitleKey, title_key
 
@@ -99,7 +100,7 @@ def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting
         full_texts,
         portals,
     )
-    titles = without_added_technologies(titles, full_texts)
+    titles = with_first_wording(without_added_technologies(titles, full_texts), full_texts)
     common = _boilerplate(zip(titles, full_texts, strict=True))
     postings = [
         ComparablePosting(

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from skillscan.dedup.comparable_posting import ComparablePosting, limits
+from skillscan.dedup.days_seen import overlap
 from skillscan.dedup.demands import DEMANDED, other_demand
+from skillscan.dedup.places import is_one_place
 from skillscan.dedup.remains import Rule, what_is_left
 from skillscan.dedup.shingles import SetSimilarity, set_similarity
 from skillscan.dedup.work_forms import other_form
@@ -74,10 +76,12 @@ def _compare_texts(
     if full.jaccard < limits()["years_decide_below"] and _is_other_level(one, other):
         return Comparison(is_same=False, rule="other years of experience", share=full.jaccard)
     larger = max(one.full_text.size, other.full_text.size)
-    if found := _first(_by_full_text(full, larger)):
+    is_beside = is_one_place(one.places, other.places) and overlap(one.seen, other.seen)
+    if found := _first(_by_full_text(full, larger, is_beside=is_beside)):
         return found
     own = set_similarity(one.own_text, other.own_text)
-    if found := _first(chain(_by_own_text(own), what_is_left(one, other, full, own))):
+    by_own_text = _by_own_text(own, is_beside=is_beside)
+    if found := _first(chain(by_own_text, what_is_left(one, other, full, own))):
         return found
     return Comparison(is_same=False, rule="other text", share=max(full.jaccard, own.jaccard))
 
@@ -90,26 +94,29 @@ def _first(rules: Iterable[Rule]) -> Comparison | None:
     return None
 
 
-def _by_full_text(full: SetSimilarity, larger: int) -> tuple[Rule, ...]:
+def _by_full_text(full: SetSimilarity, larger: int, *, is_beside: bool) -> tuple[Rule, ...]:
+    """The rules on whole texts; ``is_beside``: the postings were at one place at one time."""
     limit = limits()
+    least = limit["edited_beside" if is_beside else "edited_jaccard"]
     new_shingles = full.smaller * (1 - full.containment)
     is_edited = new_shingles <= limit["edited_shingles"]
     is_short = larger <= limit["short_shingles"]
     return (
         (full.jaccard >= limit["near_identical"], "near-identical text", full.jaccard),
         (_is_cut(full), "text cut", full.containment),
-        (is_edited and full.jaccard >= limit["edited_jaccard"], "edited a little", full.jaccard),
+        (is_edited and full.jaccard >= least, "edited a little", full.jaccard),
         (is_short and full.jaccard >= limit["short_jaccard"], "short, reworded", full.jaccard),
     )
 
 
-def _by_own_text(own: SetSimilarity) -> tuple[Rule, ...]:
+def _by_own_text(own: SetSimilarity, *, is_beside: bool) -> tuple[Rule, ...]:
     limit = limits()
+    least = limit["edited_beside" if is_beside else "own_jaccard"]
     is_enough = own.smaller >= limit["own_shingles"]
     is_all = own.smaller >= limit["scrap_shingles"] and own.jaccard >= limit["own_equal"]
     return (
         (is_all, "same own text", own.jaccard),
-        (is_enough and own.jaccard >= limit["own_jaccard"], "same own text", own.jaccard),
+        (is_enough and own.jaccard >= least, "same own text", own.jaccard),
         (
             is_enough and own.containment >= limit["own_containment"],
             "own text cut",

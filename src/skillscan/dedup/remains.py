@@ -27,6 +27,7 @@ def what_is_left(
     yield _own_part_at_one_place(one, other, own)
     yield _stub_at_one_place(one, other, full)
     yield _anew_at_one_place(one, other, own)
+    yield _adapted_to_another_town(one, other, full, own)
 
 
 def _scrap(full: SetSimilarity, own: SetSimilarity) -> Rule:
@@ -80,7 +81,8 @@ def _own_part_at_one_place(
 ) -> Rule:
     """The most of a posting's own text, with another blurb, at one place."""
     limit = limits()
-    is_part = own.smaller >= limit["own_shingles"]
+    smaller, larger = sorted((one.own_text.size, other.own_text.size))
+    is_part = own.smaller >= limit["own_shingles"] and smaller < larger * limit["whole"]
     is_like = is_part and own.containment >= limit["own_part_containment"]
     holds = is_like and is_one_place(one.places, other.places)
     return (holds, "a part of the own text at one place", own.containment)
@@ -122,3 +124,16 @@ def _anew_at_one_place(
     are_alone = is_like and one.is_alone and other.is_alone and not overlap(one.seen, other.seen)
     holds = are_alone and towns_of(one.places) == towns_of(other.places)
     return (holds, "a short text written anew", own.containment)
+
+
+def _adapted_to_another_town(
+    one: ComparablePosting, other: ComparablePosting, full: SetSimilarity, own: SetSimilarity
+) -> Rule:
+    """One title in two towns, the text of each with its own country's authorities, market and
+    benefits. At one place such a text is another job's.
+    """
+    limit = limits()
+    is_enough = own.smaller >= limit["own_shingles"] and full.jaccard >= limit["adapted"]
+    is_like = is_enough and own.jaccard >= limit["adapted_own"]
+    holds = is_like and bool(one.places) and towns_of(one.places).isdisjoint(towns_of(other.places))
+    return (holds, "a text adapted to another town", own.jaccard)

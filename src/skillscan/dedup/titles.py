@@ -11,7 +11,7 @@ all of it is the employer's name.
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from html import unescape
 from typing import Any
@@ -20,6 +20,7 @@ import pycountry
 
 from skillscan.dedup.employer_rules import fold
 from skillscan.dedup.employers import employer_id_of
+from skillscan.dedup.title_noise import without_noise
 from skillscan.rules import load_rules
 
 TITLE_CHARS = 400
@@ -28,35 +29,12 @@ _NOTE = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
 _PLACES = re.compile(r"[|;•\n:]|\s/\s")
 _NAME_OF_CITY = frozenset({"new"})
 """A word of places that is part of a city's name: New York is not York."""
-_GENDER = re.compile(
-    r"[(\[]\s*(?:[mfwdxhn]|all genders|gn)(?:\s*[/|,*.]\s*(?:[mfwdxhn]|div|gn|all)){0,4}\s*[)\]]"
-    r"|\b[mfw]\s?/\s?[mfwd]\s?/\s?[mfwdx]\b|[(\[]\s*all genders\s*[)\]]",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"#\s?\d{2,10}\b|\b(?:req|job|jr|r|id|ref)[\s:#._-]{0,3}(?:id|no)?[\s:#._-]{0,3}\d{3,10}(?![^\W_])"
-    r"|(?<![^\W_])[a-z]{0,6}\d{5,12}[a-z]{0,4}(?:_\d{1,6})?(?![^\W_])|\b\d{2}wd\d{3,8}\b"
-    r"|(?<![^\W_])\d{2,4}-\d{3,6}(?![^\W_])|^\s*\d{3,6}\s?[-:_]|[(\[]\s*(?!19|20|1099)\d{3,4}\s*[)\]]",
-    re.IGNORECASE,
-)
-_DAYS = re.compile(
-    r"(?:(?P<first>\b(?:hybrid|remote|on-?site|(?:in[ -])?office|wfh|home)\b[^\w()]{0,4})|\b)"
-    r"(?:\d(?:\s?[-–]\s?\d)?\+?\s?(?:x\b|days?\b)(?:\s?(?:/|per|a|each)\s?(?:week|wk)\b)?|\d{2,3}\s?%|50/50)"
-    r"(?(first)|(?=[^\w()]{0,4}(?:(?:in|at|from|on|the)\s){0,2}(?:hybrid|remote|on-?site|office|wfh|home)\b))",
-    re.IGNORECASE,
-)
-"""How many days a week are worked where: beside a word that names the work mode only."""
 _AT = re.compile(r"\s(?:at|@|with)\s(?=[^\s])", re.IGNORECASE)
-_COPY = re.compile(r"\s*copy of\s", re.IGNORECASE)
-"""What a board puts before the title of a posting that was made from another one."""
 _AT_SHORT_NAME = re.compile(r"\s(?:at|@|with)\s([^\W_]{5,40})(?![^\W_])", re.IGNORECASE)
 """What may be the first word of the employer's name ("with Finni", at Finni Health)."""
-_BONUS = re.compile(
-    r"[-–,]?\s*[$£€]\s?[\d,.]{1,9}k?\s*(?:sign[\s-]?on|hiring|signing)(?:\s*bonus)?", re.IGNORECASE
-)
-_PLURAL = re.compile(r"(?<=\w)\((?:e?s|in|innen)\)", re.IGNORECASE)
-_BROKEN_BYTES = re.compile(r"â€.|Â|ï¿½|\ufffd")
 _SEPARATOR = re.compile(r"\s[-–—]+|[-–—]+\s|[()\[\]{}（）|@;:,/•·]|\bin\b(?=\s[A-Z])")
+_TALK_WORDS = 4
+"""A part of so many words beside a call for people is no team, product or language."""
 _BAR = re.compile(r"\s[-–—]+\s|[()\[\]|]")
 """Separators that stand in no name of an employer ("Acme, Inc." has a comma)."""
 _WORD = re.compile(r"[^\W_]+[+#]{0,2}")
@@ -65,12 +43,14 @@ _WORD = re.compile(r"[^\W_]+[+#]{0,2}")
 @dataclass(frozen=True, slots=True)
 class TitleKey:
     """``words``: all that tell about the work; ``specific_words``: those that are neither generic
-    nor the name of a place; ``places``: the words of places, which were taken off or stand in it.
+    nor the name of a place; ``places``: the words of places, which were taken off or stand in it;
+    ``written``: the words as they were written, in their order, without places and noise.
     """
 
     words: frozenset[str]
     specific_words: frozenset[str]
     places: frozenset[str] = frozenset()
+    written: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def text(self) -> str:
@@ -78,10 +58,12 @@ class TitleKey:
         return " ".join(sorted(self.words))
 
     def is_of_one_work(self, other: "TitleKey") -> bool:
-        """Whether they differ in no word but the names of regions and towns ("(EMEA)", "EMEA")."""
+        """Whether they differ in no word but the names of regions and towns ("(EMEA)", "EMEA"), and
+        in whether an engineer's work is said to be on software ("Software Engineer, Platform").
+        """
         return self.words == other.words or (
             self.specific_words == other.specific_words
-            and self.words ^ other.words <= _names_of_places()
+            and self.words ^ other.words <= _names_of_places() | {"software"}
         )
 
     @property
@@ -102,13 +84,10 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
 
     Two titles of one employer with equal ``words`` name the same work at the same level.
     """
-    text = unicodedata.normalize("NFKC", unescape(title[:TITLE_CHARS]))
-    copied = _COPY.match(text)
-    text = text[copied.end() :] if copied else text
-    for noise in (_BROKEN_BYTES, _PLURAL, _GENDER, _BONUS, _NUMBER, _DAYS):
-        text = noise.sub(_mode_or_blank, text)
+    text = without_noise(unicodedata.normalize("NFKC", unescape(title[:TITLE_CHARS])))
     own = frozenset(word for place in locations for word in words_of_title(place))
-    parts = [found for part in _parts(text, employer_id) if (found := words_of_title(part))]
+    written = [found for part in _parts(text, employer_id) if (found := words_of_title(part))]
+    parts = _without_talk(written)
     kept = _without_places(parts, own) or parts
     forms = [frozenset(form for word in part for form in _forms(word)) for part in kept]
     words = _translated(frozenset().union(*forms)) | _levels_offered(forms)
@@ -117,7 +96,8 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
     named = (words & _names_of_places()) | ((words & own) - _no_names())
     dropped = frozenset(word for part in parts if part not in kept for word in part)
     specific = (words - generic - named) or (words - generic) or words
-    return TitleKey(words, specific, named | (dropped - title_word_set("place_words")))
+    places = named | (dropped - title_word_set("place_words"))
+    return TitleKey(words, specific, places, tuple(word for part in kept for word in part))
 
 
 def cities_of(locations: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
@@ -148,23 +128,41 @@ def _country_codes() -> frozenset[str]:
     )
 
 
-def _mode_or_blank(noise: re.Match[str]) -> str:
-    """What stays of a noise: a word of work mode before a number of days."""
-    return f" {noise.groupdict().get('first') or ''} "
-
-
 def _parts(text: str, employer_id: str) -> list[str]:
     """The parts of a title but for those that are the employer's name; all, if nothing is left."""
     if not employer_id:
         return _SEPARATOR.split(text)
-    at = list(_AT.finditer(text))
-    if at and employer_id_of(text[at[-1].end() :]) == employer_id:
-        text = text[: at[-1].start()]
-    if at:
+    text = _without_employer(text, employer_id)
+    if _AT.search(text):
         text = _AT_SHORT_NAME.sub(partial(_unless_employer, employer_id), text)
     foreign = [part for part in _BAR.split(text) if employer_id_of(part) != employer_id]
-    parts = [fine for part in foreign or [text] for fine in _SEPARATOR.split(part)]
+    fine = [fine for part in foreign or [text] for fine in _SEPARATOR.split(part)]
+    parts = [_without_employer(part, employer_id) for part in fine]
     return [part for part in parts if employer_id_of(part) != employer_id] or parts
+
+
+def _without_talk(parts: list[list[str]]) -> list[list[str]]:
+    """A call for people ("Drivers needed", "Drive with us") without the talk beside it ("Earn on
+    your own schedule"); the parts of any other title as they are.
+    """
+    called = next((part for part in parts if _is_call(part)), None)
+    if called is None:
+        return parts
+    talk = [part for part in parts if len(part) >= _TALK_WORDS or part[0] == "no"]
+    return [part for part in parts if part is called or part not in talk]
+
+
+def _is_call(words: list[str]) -> bool:
+    is_wanted = len(words) > 1 and words[-1] in ("needed", "wanted") and words[0] != "no"
+    is_asked = len(words) <= _TALK_WORDS and words[0] in title_word_set("call_verbs")
+    return is_wanted or is_asked
+
+
+def _without_employer(part: str, employer_id: str) -> str:
+    """A part of a title without "at Acme" at its end, at Acme."""
+    at = list(_AT.finditer(part))
+    is_employer = bool(at) and employer_id_of(part[at[-1].end() :]) == employer_id
+    return part[: at[-1].start()] if is_employer else part
 
 
 def _unless_employer(employer_id: str, found: re.Match[str]) -> str:
@@ -229,7 +227,8 @@ def _are_plain_codes(words: list[str]) -> bool:
 
 def _is_place(words: list[str], own: frozenset[str]) -> bool:
     """Whether these words name a place, or say only where the work is done."""
-    if " ".join(words) in _places():
+    name = " ".join(words)
+    if name in _places() or name.endswith(_site_ends()):
         return True
     known = [title_word_set("place_words"), own, _place_words()]
     if len(words) > 1:
@@ -237,6 +236,11 @@ def _is_place(words: list[str], own: frozenset[str]) -> bool:
     if not own.isdisjoint(words):
         known.append(title_word_set("site_words"))
     return all(any(word in kind for kind in known) for word in words)
+
+
+@cache
+def _site_ends() -> tuple[str, ...]:
+    return tuple(f" {end}" for end in title_word_set("site_ends"))
 
 
 @cache
@@ -258,7 +262,8 @@ def _places() -> frozenset[str]:
     countries = [country.name for country in pycountry.countries]
     states = [area.name for area in pycountry.subdivisions if area.country_code in ("US", "CA")]
     names = [" ".join(words_of_title(name)) for name in countries + states]
-    return title_word_set("cities") | title_word_set("regions") | frozenset(names)
+    listed = [title_word_set(name) for name in ("cities", "regions", "workplaces")]
+    return frozenset(names).union(*listed)
 
 
 @cache

@@ -1,0 +1,144 @@
+"""One text under two wordings of its title: the text says what the job is.
+
+Two titles of one employer are one where the text stays the same and they differ in nothing but
+
+- words that one has more, of no level, if both texts call the job by all of them ("Data Scientist"
+  over a text that says "Data Scientist (Consumer Labs)");
+- a slip of the pen ("Experimenation"), or where a word is split ("Realtime", "Real time").
+
+Of two wordings the one that was seen first stays. All other differences, of level, team, product or
+trade, part two jobs of one text. The limits stand in ``data/rules/openings.yaml``.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, takewhile
+
+import numpy as np
+
+from skillscan.dedup.comparable_posting import limits
+from skillscan.dedup.shingles import Shingles, set_similarity, shingles_of
+from skillscan.dedup.titles import TitleKey
+
+_SKETCH = 8
+"""So many of the least shingles stand for a text: two that agree in 85 % share one of them."""
+
+_MOST_TITLES = 32
+"""A shingle under more titles than this is the employer's blurb: it leads to no other copy."""
+
+_MISSPELT_LETTERS = 6
+"""In shorter words one letter makes another word."""
+
+
+def with_first_wording(titles: Sequence[TitleKey], texts: Sequence[Shingles]) -> list[TitleKey]:
+    """The titles of an employer's postings, in the order in which these were seen; a rewording of
+    an earlier title of the same text is replaced by it, in edited copies of that text too.
+    """
+    firsts = dict(_first_wordings(titles, texts))
+    reworded: dict[frozenset[str], list[int]] = defaultdict(list)
+    for place in firsts:
+        reworded[titles[place].words].append(place)
+    found = list(titles)
+    for place, title in enumerate(titles):
+        copies = [place] if place in firsts else reworded.get(title.words, [])
+        for copy in copies:
+            if copy == place or _is_copy(texts[place], texts[copy]):
+                first = found[firsts[copy]] if firsts[copy] < place else titles[firsts[copy]]
+                found[place] = replace(
+                    title, words=first.words, specific_words=first.specific_words
+                )
+                break
+    return found
+
+
+def _first_wordings(
+    titles: Sequence[TitleKey], texts: Sequence[Shingles]
+) -> Iterator[tuple[int, int]]:
+    """Places of postings whose title is a rewording, each with that of the posting that has the
+    first wording; of several the one of most text in common.
+    """
+    known = _Known()
+    for place, (title, text) in enumerate(zip(titles, texts, strict=True)):
+        if text.size < limits()["cut_shingles"]:
+            continue
+        others = [other for other in known.near(text) if titles[other].words != title.words]
+        shares = [(_agreement(title, text, titles[one], texts[one]), -one) for one in others]
+        share, first = max(shares, default=(0.0, 0))
+        if share:
+            yield place, -first
+        known.add(place, title, text)
+
+
+class _Known:
+    """The postings seen so far, by the least shingles of their texts: one of each title."""
+
+    def __init__(self) -> None:
+        self._places: dict[int, dict[frozenset[str], int]] = defaultdict(dict)
+
+    def near(self, text: Shingles) -> frozenset[int]:
+        """Places of postings whose text may be nearly the same."""
+        sketch = text[:_SKETCH].tolist()
+        return frozenset(chain.from_iterable(self._places[one].values() for one in sketch))
+
+    def add(self, place: int, title: TitleKey, text: Shingles) -> None:
+        """Remember a posting, unless one with its title is known."""
+        for shingle in text[:_SKETCH].tolist():
+            under = self._places[shingle]
+            if len(under) < _MOST_TITLES:
+                under.setdefault(title.words, place)
+
+
+def _agreement(one: TitleKey, text: Shingles, other: TitleKey, other_text: Shingles) -> float:
+    """How far the texts of two postings agree whose titles are two wordings of one; else 0."""
+    if not (_is_one_spelling(one, other) or one.is_reworded(other)):
+        return 0.0
+    share = set_similarity(text, other_text).jaccard
+    if share < limits()["renamed"]:
+        return 0.0
+    longer = max(one, other, key=lambda title: len(title.specific_words))
+    is_one = _is_one_spelling(one, other) or _is_named_in(longer, (text, other_text))
+    return share if is_one else 0.0
+
+
+def _is_copy(text: Shingles, other: Shingles) -> bool:
+    """Whether a text is another one, edited or cut."""
+    limit = limits()
+    agreement = set_similarity(text, other)
+    return bool(
+        agreement.jaccard >= limit["near_identical"]
+        or (
+            agreement.containment >= limit["cut_containment"]
+            and agreement.smaller >= limit["cut_shingles"]
+        )
+    )
+
+
+def _is_named_in(title: TitleKey, texts: Iterable[Shingles]) -> bool:
+    """Whether all these texts have the title, as it is written, in one run of words."""
+    length = limits()["shingle_words"]
+    named = shingles_of(" ".join(title.written), length=length)
+    is_enough = len(title.written) >= length
+    return is_enough and all(bool(np.isin(named, text).all()) for text in texts)
+
+
+def _is_one_spelling(one: TitleKey, other: TitleKey) -> bool:
+    """Whether the titles differ in where a word is split, or in one slip of the pen."""
+    if "".join(one.written) == "".join(other.written):
+        return True
+    mine, theirs = one.words - other.words, other.words - one.words
+    return len(mine) == len(theirs) == 1 and _is_slip(*mine, *theirs)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether a long word is the other with one letter left out or changed, or two swapped."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < _MISSPELT_LETTERS or shorter[0] != longer[0]:
+        return False
+    pairs = zip(shorter, longer, strict=False)
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    here, there = shorter[start:], longer[start:]
+    if len(shorter) != len(longer):
+        return here == there[1:]
+    is_swapped = here[:2] == there[1::-1] and here[2:] == there[2:]
+    return here[1:] == there[1:] or is_swapped

@@ -1,0 +1,63 @@
+"""What stands in a title and says nothing about the work: requisition numbers, marks of gender,
+pay, numbers of hires, of days in the office and of time zones. Levels and whole words stay.
+"""
+
+import re
+
+_COPY = re.compile(r"\s*copy of\s", re.IGNORECASE)
+"""What a board puts before the title of a posting that was made from another one."""
+_GENDER = re.compile(
+    r"[(\[]\s*(?:[mfwdxhn]|all genders|gn)(?:\s*[/|,*.]\s*(?:[mfwdxhn]|div|gn|all)){0,4}\s*[)\]]"
+    r"|\b[mfw]\s?/\s?[mfwd]\s?/\s?[mfwdx]\b|\b(?:h/f|f/h)\b|[(\[]\s*all genders\s*[)\]]",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"#\s?\d{2,10}\b|\b(?:req|job|jr|r|id|ref)[\s:#._-]{0,3}(?:id|no)?[\s:#._-]{0,3}\d{3,10}(?![^\W_])"
+    r"|(?<![^\W_])[a-z]{0,6}\d{5,12}[a-z]{0,4}(?:_\d{1,6})?(?![^\W_])|\b\d{2}wd\d{3,8}\b"
+    r"|(?<![^\W_])\d{2,4}-\d{3,6}(?![^\W_])|^\s*\d{3,6}\s?[-:_]|[(\[]\s*(?!19|20|1099)\d{3,4}\s*[)\]]",
+    re.IGNORECASE,
+)
+_HIRES = re.compile(
+    r"(?:^|[(\[,–-])\s*(?:\d{1,2}|multiple|several)\s"
+    r"(?:openings?|positions?|roles?|vacanc(?:y|ies)|hires?)\b|(?<=\s)x\s?\d\b|^\s*\dx\s",
+    re.IGNORECASE,
+)
+"""How many people are looked for."""
+_OFFSET = re.compile(
+    r"\b(?:gmt|utc)\s?[+-]\s?\d{1,2}\b(?:\s?(?:to|/|-)\s?(?:gmt|utc)?\s?[+-]?\s?\d{1,2}\b)?",
+    re.IGNORECASE,
+)
+"""Time zones in numbers."""
+_DAYS = re.compile(
+    r"(?:(?P<first>\b(?:hybrid|remote|on-?site|(?:in[ -])?office|wfh|home)\b[^\w()]{0,4})|\b)"
+    r"(?:\d(?:\s?[-–]\s?\d)?\+?\s?(?:x\b|days?\b)(?:\s?(?:/|per|a|each)\s?(?:week|wk)\b)?|\d{2,3}\s?%|50/50)"
+    r"(?(first)|(?=[^\w()]{0,4}(?:(?:in|at|from|on|the)\s){0,2}(?:hybrid|remote|on-?site|office|wfh|home)\b))",
+    re.IGNORECASE,
+)
+"""How many days a week are worked where: beside a word that names the work mode only."""
+_PAY = re.compile(
+    r"[-–,]?\s*(?:\bup to\s)?[$£€]\s?[\d,.]{1,9}k?(?:\s?(?:-|–|to)\s?[$£€]?\s?[\d,.]{1,9}k?)?\+?"
+    r"(?:\s?(?:/|\bper\b|\ban?\b)\s?(?:h|hr|hour|day|shift|week|wk|month|mo|year|yr|annum)\b)?"
+    r"(?:\s*(?:sign[\s-]?on|hiring|signing)(?:\s*bonus)?)?",
+    re.IGNORECASE,
+)
+"""Pay and bonuses, which tell two jobs apart at one place and time only."""
+_PLURAL = re.compile(
+    r"(?<=\w)(?:\((?:e?s|in|innen|e|ne|se|euse|rice|trice|a|o)\)|·(?:e|ne|se|rice|trice)(?:·?s)?\b)",
+    re.IGNORECASE,
+)
+_BROKEN_BYTES = re.compile(r"â€.|Â|ï¿½|\ufffd")
+
+
+def without_noise(title: str) -> str:
+    """The title with a blank for each of these, but for a word of work mode beside its days."""
+    copied = _COPY.match(title)
+    text = title[copied.end() :] if copied else title
+    for noise in (_BROKEN_BYTES, _PLURAL, _GENDER, _PAY, _HIRES, _OFFSET, _NUMBER, _DAYS):
+        text = noise.sub(_mode_or_blank, text)
+    return text
+
+
+def _mode_or_blank(noise: re.Match[str]) -> str:
+    """What stays of a noise: a word of work mode before a number of days."""
+    return f" {noise.groupdict().get('first') or ''} "

@@ -1,0 +1,65 @@
+"""One text under two wordings of its title."""
+
+import pytest
+
+from skillscan.dedup.reworded_titles import with_first_wording
+from skillscan.dedup.shingles import shingles_of
+from skillscan.dedup.titles import title_key
+
+BODY = " ".join(f"word{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(300))
+LABS = f"We hire a Data Scientist (Consumer Labs). {BODY}"
+
+
+def works_of(*postings: tuple[str, str]) -> list[frozenset[str]]:
+    """The specific words that are left of the titles of texts."""
+    titles = [title_key(title) for title, _ in postings]
+    found = with_first_wording(titles, [shingles_of(text) for _, text in postings])
+    return [title.specific_words for title in found]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "text"),
+    [
+        ("Data Scientist", "Data Scientist (Consumer Labs)", LABS),
+        ("Data Scientist (Consumer Labs)", "Data Scientist", LABS),
+        ("Product Analyst (Experimenation)", "Product Analyst (Experimentation)", BODY),
+        ("Sneior Account Executive", "Senior Account Executive", BODY),
+        ("Engineer, Realtime Video", "Engineer, Real-time Video", BODY),
+    ],
+)
+def test_two_wordings_are_one_title(one: str, other: str, text: str) -> None:
+    """Two openings would be counted where an employer has one."""
+    assert len(set(works_of((one, text), (other, text)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "text"),
+    [
+        ("Data Scientist", "Data Scientist (Consumer Labs)", BODY),
+        ("Data Scientist", "Senior Data Scientist (Consumer Labs)", f"Senior {LABS}"),
+        ("Data Scientist (Growth)", "Data Scientist (Consumer Labs)", LABS),
+        ("C++ Engineer", "C# Engineer", BODY),
+        ("Nurse (Days)", "Nurse (Weekdays)", BODY),
+        ("Copywriter - French", "Copywriter - Dutch", BODY),
+    ],
+)
+def test_what_else_a_title_names_keeps_jobs_apart(one: str, other: str, text: str) -> None:
+    """A level, a team, a language or a product is another job, whatever the text."""
+    assert len(set(works_of((one, text), (other, text)))) == 2
+
+
+def test_other_texts_keep_their_titles() -> None:
+    """Another team's data scientist would vanish in the laboratory's."""
+    other = " ".join(reversed(BODY.split()))
+    assert (
+        len(set(works_of(("Data Scientist (Consumer Labs)", LABS), ("Data Scientist", other)))) == 2
+    )
+
+
+def test_cut_copies_follow_their_text() -> None:
+    """A reworded title would take one copy away from the shorter ones under it."""
+    cut = " ".join(BODY.split()[:150])
+    first, reworded, copy = works_of(
+        ("Data Scientist (Consumer Labs)", LABS), ("Data Scientist", LABS), ("Data Scientist", cut)
+    )
+    assert first == reworded == copy
