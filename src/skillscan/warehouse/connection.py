@@ -146,7 +146,7 @@ def with_enough_memory(
 
 def _bound_of(connection: DuckDBPyConnection, items: int) -> int:
     ((stored,),) = queries.rows(connection, "warehouse/bytes_stored")
-    return _BATCH_MEMORY + items * _MEMORY_OF_ITEM + int(stored) // 16
+    return _BATCH_MEMORY + items * _MEMORY_OF_ITEM + min(int(stored) // 16, _BATCH_MEMORY)
 
 
 def _set_bound(connection: DuckDBPyConnection, size: int) -> None:
