@@ -280,7 +280,7 @@ class _Run:
 
     def _group(self) -> None:
         self.progress.begin("group")
-        with_enough_memory(self.connection, 0, self._group_all)
+        with_enough_memory(self.connection, self._group_all, items=0)
 
     def _group_all(self) -> None:
         connection, version = self.connection, self.engine.grouping_version
