@@ -285,7 +285,7 @@ def test_a_bound_that_is_too_little_is_doubled(
 
     with_enough_memory(connection, work, items=0)
     assert len(tried) > 1
-    monkeypatch.setattr("skillscan.warehouse.connection._most_memory", lambda: 32 * 2**20)
+    monkeypatch.setattr("skillscan.warehouse.connection.most_memory", lambda: 32 * 2**20)
     connection.execute("DROP TABLE large")
     with pytest.raises(duckdb.OutOfMemoryException):
         with_enough_memory(connection, work, items=0)

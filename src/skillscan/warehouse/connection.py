@@ -138,7 +138,7 @@ def with_enough_memory(
     """
     if items is not None:
         bound_batches(connection, items)
-    most = _most_memory()
+    most = most_memory()
     while True:
         try:
             return work()
@@ -162,7 +162,7 @@ def _set_bound(connection: DuckDBPyConnection, size: int) -> None:
     _BOUNDS[connection] = size
 
 
-def _most_memory() -> int:
+def most_memory() -> int:
     """Four fifths of the machine's memory, in bytes: DuckDB's own bound."""
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * 4 // 5
 
