@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from duckdb import DuckDBPyConnection
 
+from skillscan.errors import SkillscanError
 from skillscan.warehouse import queries
 from skillscan.warehouse.parted_rows import parted
 
@@ -42,3 +43,17 @@ def test_nothing_is_left_of_a_run_that_is_killed(
     with parted(connection, "rows", rows=100, batches=2) as found:
         assert list(beside.iterdir()) == []
         assert found.read(0).num_rows + found.read(1).num_rows == 100
+
+
+def test_a_full_disk_is_told(
+    connection: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An operator would see a stack of calls, and not which disk is full."""
+    plain = queries.text
+    monkeypatch.setattr(queries, "text", lambda name: ROWS if name == "rows" else plain(name))
+    monkeypatch.setattr("tempfile.TemporaryFile", lambda **_: Path("/dev/full").open("r+b"))  # noqa: SIM115
+    with (
+        pytest.raises(SkillscanError, match=r"no room .*No space left .*What was stored"),
+        parted(connection, "rows", rows=5_000, batches=2),
+    ):
+        pytest.fail("it was written")

@@ -19,6 +19,7 @@ import numpy as np
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
+from skillscan.errors import SkillscanError
 from skillscan.warehouse import queries
 
 BATCH = "batch"
@@ -31,7 +32,7 @@ class PartedRows:
     """The rows by batch, in a file that has no name: it is gone with its process."""
 
     def __init__(self, schema: pa.Schema, file: IO[bytes]) -> None:
-        """Holds nothing yet; ``file`` is empty."""
+        """Holds nothing yet; ``file`` is empty, and flushed before anything is read."""
         self._schema, self._file, self._size = schema, file, 0
         self._pieces = defaultdict[int, list[tuple[int, int]]](list)
 
@@ -54,7 +55,6 @@ class PartedRows:
 
     def read(self, batch: int) -> pa.Table:
         """The rows of a batch."""
-        self._file.flush()
         pieces = [os.pread(self._file.fileno(), n, at) for at, n in self._pieces.get(batch, ())]
         read = [pa.ipc.read_record_batch(piece, self._schema) for piece in pieces]
         return pa.Table.from_batches(read, self._schema)
@@ -64,13 +64,21 @@ class PartedRows:
 def parted(connection: DuckDBPyConnection, query: str, **parameters: Any) -> Iterator[PartedRows]:
     """The rows of a query by their column ``batch``, until the block ends.
 
-    They lie where the warehouse's other files lie. Raises OSError where there is no room.
+    They lie where the warehouse's other files lie. Raises SkillscanError where there is no room.
     """
     ((beside,),) = queries.rows(connection, "warehouse/temp_directory")
+    folder = Path(beside).absolute().parent
     reader = queries.run(connection, query, **parameters).to_arrow_reader(_ROWS)
-    with tempfile.TemporaryFile(dir=Path(beside).absolute().parent) as file:
+    with tempfile.TemporaryFile(dir=folder) as file:
         rows = PartedRows(reader.schema, file)
-        for one in reader:
-            if one.num_rows:
-                rows.add(one)
+        try:
+            for one in reader:
+                if one.num_rows:
+                    rows.add(one)
+            file.flush()
+        except OSError as error:
+            raise SkillscanError(
+                f"{folder} has no room for what is put aside there ({error}): free some space, "
+                "then run it again. What was stored before stays"
+            ) from error
         yield rows
