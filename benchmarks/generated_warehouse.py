@@ -26,7 +26,7 @@ from benchmarks.generated_postings import AS_OF, IMPORTED, SEED, WEEKS, Employer
 from skillscan.dedup.comparable_text import comparable_text_version
 from skillscan.extract.engine import real_engine
 from skillscan.settings import Settings
-from skillscan.warehouse.connection import open_warehouse
+from skillscan.warehouse.connection import bound_batches, open_warehouse
 from skillscan.warehouse.transaction import transaction
 
 PIECE = 5_000
@@ -47,6 +47,7 @@ def make_warehouse(home: Path, openings: int, *, is_grouped: bool = True) -> Non
     vocabulary = Vocabulary(skills=[skills[place] for place in order])
     employers = Employers.of(openings)
     with open_warehouse(settings) as connection:
+        bound_batches(connection, PIECE)
         if not _is_there(connection, "pipelines", "pipeline_version", versions.pipeline):
             with transaction(connection):
                 _insert(connection, "skills", pa.Table.from_pylist(_dicts(skills)))

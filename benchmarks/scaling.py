@@ -24,7 +24,7 @@ from benchmarks.step_runs import ENDED_WELL, RunLog
 from benchmarks.steps import Spent, command
 from skillscan.extract.engine import real_engine
 from skillscan.settings import Settings
-from skillscan.warehouse.connection import open_warehouse
+from skillscan.warehouse.connection import bound_batches, open_warehouse
 from skillscan.warehouse.tables import posting_openings
 
 NEW_PERCENT = 2
@@ -212,6 +212,7 @@ def _grouped(home: Path) -> Spent:
         posting_openings.group_again(connection, engine.group, "another version")
 
     with open_warehouse(settings) as connection:
+        bound_batches(connection)
         connection.begin()
         seconds = cpu_seconds(group)
         connection.rollback()

@@ -18,6 +18,7 @@ from suite.metrics_file import metric
 
 from skillscan import resources
 from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
+from skillscan.release import builder
 from skillscan.release.catalog import latest_name, open_latest, open_release
 from skillscan.release.database import relations
 from skillscan.release.files import PageFile
@@ -389,6 +390,26 @@ def test_warehouse_in_use_is_not_published(market: Settings) -> None:
             publish(market, render=render, now=NOW)
         process.communicate("\n", timeout=600)
     assert names_in(market) == []
+
+
+def test_a_publish_is_done_again_with_more_memory(
+    market: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A night ended without a release for a bound of our own, beside gigabytes of free memory."""
+    limits: list[str] = []
+    add_ledger = builder.add_ledger
+
+    def too_little_at_first(connection: duckdb.DuckDBPyConnection, *given: Any) -> Any:
+        limits.extend(connection.execute("SELECT current_setting('memory_limit')").fetchone() or ())
+        if len(limits) == 1:
+            raise duckdb.OutOfMemoryException("Out of Memory Error: failed to pin block")
+        return add_ledger(connection, *given)
+
+    monkeypatch.setattr(builder, "add_ledger", too_little_at_first)
+    summary = publish(market, now=NOW, render=render)
+    assert limits == ["768.0 MiB", "1.5 GiB"]
+    assert names_in(market).count(summary.name) == 1
+    assert open_latest(market).name == summary.name
 
 
 @pytest.mark.parametrize(

@@ -283,12 +283,12 @@ def test_a_bound_that_is_too_little_is_doubled(
             " SELECT hash(i) AS h FROM range(8_000_000) AS r (i)"
         )
 
-    with_enough_memory(connection, 0, work)
+    with_enough_memory(connection, work, items=0)
     assert len(tried) > 1
-    monkeypatch.setattr("skillscan.warehouse.connection._most_memory", lambda: 32 * 2**20)
+    monkeypatch.setattr("skillscan.warehouse.connection.most_memory", lambda: 32 * 2**20)
     connection.execute("DROP TABLE large")
     with pytest.raises(duckdb.OutOfMemoryException):
-        with_enough_memory(connection, 0, work)
+        with_enough_memory(connection, work, items=0)
 
 
 def test_what_is_there_is_not_written_again(settings: Settings) -> None:

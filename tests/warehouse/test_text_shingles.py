@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 from skillscan.dedup.comparable_text import comparable_text
 from skillscan.dedup.models import Membership, OpeningInput
 from skillscan.warehouse.tables import text_shingles
-from skillscan.warehouse.tables.posting_openings import regroup
+from skillscan.warehouse.tables.posting_openings import group_again
 
 TEXTS = {
     "a": "You own the ranking service and its tests. 5+ years of Python. Part-time. Fluent German.",
@@ -46,7 +46,7 @@ class Grouping:
 def test_the_grouping_gets_what_the_texts_say(filled: DuckDBPyConnection) -> None:
     """Postings would be joined, or parted, by what no text says."""
     grouping = Grouping()
-    regroup(filled, ["acme"], grouping, "v1")
+    group_again(filled, grouping, "v1")
     assert [one.posting_id for one in grouping.given] == list(TEXTS)
     for one in grouping.given:
         expected = comparable_text(TEXTS[one.posting_id])
@@ -60,31 +60,33 @@ def test_the_grouping_gets_what_the_texts_say(filled: DuckDBPyConnection) -> Non
 
 def test_a_text_is_split_once(filled: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every new posting of a large employer would cost all its texts again."""
-    regroup(filled, ["acme"], Grouping(), "v1")
+    group_again(filled, Grouping(), "v1")
     monkeypatch.setattr(text_shingles, "comparable_text", lambda _: 1 / 0)
     grouping = Grouping()
-    regroup(filled, ["acme"], grouping, "v2")
+    group_again(filled, grouping, "v2")
     assert len(grouping.given) == len(TEXTS)
 
 
+@pytest.mark.parametrize("at_once", [1, text_shingles.BATCH_TEXTS])
 def test_other_rules_keep_texts_anew(
-    filled: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+    filled: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
     """Half of the postings would be compared by rules of an earlier version."""
-    regroup(filled, ["acme"], Grouping(), "v1")
+    monkeypatch.setattr(text_shingles, "BATCH_TEXTS", at_once)
+    group_again(filled, Grouping(), "v1")
     assert text_shingles.missing(filled, [*TEXTS, "d"]) == ["d"]
     monkeypatch.setattr(text_shingles, "comparable_text_version", lambda: "other")
     assert text_shingles.missing(filled, TEXTS) == list(TEXTS)
     text_shingles.save(filled, [("a", comparable_text(TEXTS["a"]))])
     assert text_shingles.missing(filled, TEXTS) == ["b", "c"]
-    regroup(filled, ["acme"], Grouping(), "v1")
+    group_again(filled, Grouping(), "v2")
     rows = filled.execute("SELECT shingles_version, count(*) FROM text_shingles GROUP BY ALL")
     assert rows.fetchall() == [("other", len(TEXTS))]
 
 
 def test_what_no_posting_has_any_more_is_forgotten(filled: DuckDBPyConnection) -> None:
     """The warehouse would grow with every edit of every posting."""
-    regroup(filled, ["acme"], Grouping(), "v1")
+    group_again(filled, Grouping(), "v1")
     filled.execute("DELETE FROM postings WHERE posting_id = 'b'")
     text_shingles.forget_unused(filled)
     rows = filled.execute("SELECT content_hash FROM text_shingles ORDER BY ALL").fetchall()

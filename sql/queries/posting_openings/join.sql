@@ -3,5 +3,5 @@ UPDATE posting_openings
 SET
     opening_id = i.opening_id,
     joined_by = i.decision
-FROM incoming_rows AS i
+FROM joined_openings AS i
 WHERE posting_openings.own_opening_id = i.own_opening_id;

@@ -1,8 +1,19 @@
 -- The openings of their own employers that postings belong to, as they were grouped last.
 MERGE INTO posting_openings AS t
-USING incoming_rows AS i
+USING grouped_postings AS i
     ON t.posting_id = i.posting_id
-WHEN MATCHED THEN
+WHEN
+MATCHED AND (
+    t.opening_id != i.opening_id
+    OR t.decision != i.decision
+    OR t.employer_id != i.employer_id
+    OR t.content_hash != i.content_hash
+    OR t.grouping_version != i.grouping_version
+    OR t.own_opening_id IS DISTINCT FROM i.own_opening_id
+    OR t.title_key IS DISTINCT FROM i.title_key
+    OR t.joined_by IS DISTINCT FROM i.joined_by
+)
+THEN
     UPDATE
         SET
             opening_id = i.opening_id,

@@ -5,6 +5,4 @@ SET
     joined_by = NULL
 WHERE
     opening_id != own_opening_id
-    AND title_key IN (
-        SELECT w.title_key FROM unnest($title_keys::JSON::VARCHAR[]) AS w (title_key)
-    );
+    AND title_key IN (SELECT t.title_key FROM moved_titles AS t);

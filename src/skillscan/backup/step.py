@@ -75,7 +75,7 @@ def _back_up(settings: Settings, now: datetime, progress: Progress) -> BackupSum
     with folder.staging() as staged:
         with open_warehouse(settings, read_only=True) as connection:
             save_all = partial(save, connection, staged, now, progress)
-            manifest = with_enough_memory(connection, 0, save_all)
+            manifest = with_enough_memory(connection, save_all, items=0)
         name = f"{now.astimezone(UTC).strftime(STAMP)}-{_digest(manifest)}"
         if same := _same(folder, manifest):
             name = same

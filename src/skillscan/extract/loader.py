@@ -12,6 +12,7 @@ long, and all of it would be lost by an interruption.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -47,6 +48,7 @@ from skillscan.landing.layout import report_name
 from skillscan.landing.quarantine import READING_PREFIX, READING_REASON, Quarantined
 from skillscan.text.characters import clean
 from skillscan.warehouse import checks, posting_status
+from skillscan.warehouse.connection import with_enough_memory
 from skillscan.warehouse.tables import fetches, quarantine
 from skillscan.warehouse.tables.quarantine import ItemKey
 from skillscan.warehouse.transaction import transaction
@@ -111,7 +113,8 @@ class Loader:
         self._done, self._batch_end, self._total = 0, 0, len(tried)
         for ids in batches(lines, new_fetches.BATCH_ITEMS):
             self._batch_end += len(ids)
-            self._retry(quarantine.by_id(self.connection, ids))
+            entries = quarantine.by_id(self.connection, ids)
+            with_enough_memory(self.connection, partial(self._retry, entries))
             self._done = self._batch_end
             self.on_progress(self._done, self._total)
         self._read_again([e.removeprefix(READING_PREFIX) for e, r in tried if r == READING_REASON])
@@ -150,6 +153,15 @@ class Loader:
         return damaged - removed
 
     def _load(self, batch: Sequence[LandedFetch], known_damaged: set[str]) -> None:
+        told = len(self.summary.damaged)
+
+        def load_all() -> None:
+            del self.summary.damaged[told:]
+            self._load_once(batch, known_damaged)
+
+        with_enough_memory(self.connection, load_all)
+
+    def _load_once(self, batch: Sequence[LandedFetch], known_damaged: set[str]) -> None:
         readable = [pair for landed in batch if (pair := self._readable(landed, known_damaged))]
         if not readable:
             return

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import chain, islice
 from random import randrange
 from typing import TypeVar
@@ -15,6 +16,7 @@ from skillscan.landing.quarantine import Quarantined, reading_id, unreadable_ent
 from skillscan.nlp.annotate import Document, DocumentReading, Unreadable
 from skillscan.nlp.reading import Reading
 from skillscan.warehouse import checks
+from skillscan.warehouse.connection import with_enough_memory
 from skillscan.warehouse.tables import findings, quarantine
 from skillscan.warehouse.transaction import transaction
 from skillscan.warehouse.write_lock import is_shared
@@ -184,13 +186,21 @@ def read_contents(
             done += 1
             on_progress(done, len(contents))
         if read:  # stored while the processes read the next texts
-            with transaction(connection):
-                store_readings(connection, read, engine.reader.version, now)
-                stored = {document.content_hash for document, _ in read}
-                checks.run(connection, "read", contents=stored)
+            version = engine.reader.version
+            with_enough_memory(connection, partial(_store, connection, read, version, now))
             counts.add(read)
         being_read = next_ones
     return counts
+
+
+def _store(
+    connection: DuckDBPyConnection, read: Sequence[DocumentReading], version: str, now: datetime
+) -> None:
+    """In a transaction of its own, with the checks of what is stored."""
+    with transaction(connection):
+        store_readings(connection, read, version, now)
+        stored = {document.content_hash for document, _ in read}
+        checks.run(connection, "read", contents=stored)
 
 
 def _still_unread(

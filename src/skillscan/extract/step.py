@@ -42,10 +42,6 @@ from skillscan.warehouse.tables.quarantine import ItemKey
 from skillscan.warehouse.transaction import transaction
 
 _LOG = logging.getLogger(__name__)
-_GROUPED_ITEMS = 16_000
-"""As many as these need of memory is what the grouping needs: 4,000 were enough for 20,000 postings
-and too few for 200,000 (tried).
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,7 +280,7 @@ class _Run:
 
     def _group(self) -> None:
         self.progress.begin("group")
-        with_enough_memory(self.connection, _GROUPED_ITEMS, self._group_all)
+        with_enough_memory(self.connection, self._group_all, items=0)
 
     def _group_all(self) -> None:
         connection, version = self.connection, self.engine.grouping_version

@@ -4,12 +4,14 @@ It is written in a storage format that DuckDB 1.4 can read, so that analysts nee
 version. Its tables, the Parquet files beside it and the files of ``sql/release`` bear one name.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import msgspec
@@ -19,8 +21,11 @@ from skillscan.errors import UsageError
 from skillscan.statistics.catalogue import SPLITS_FOLDER, Catalogue
 from skillscan.statistics.populations import Population
 from skillscan.warehouse import queries
+from skillscan.warehouse.connection import most_memory
 from skillscan.warehouse.transaction import transaction
 
+_LOG = logging.getLogger(__name__)
+Result = TypeVar("Result")
 STORAGE_VERSION = "v1.4.0"
 ROWS_AT_ONCE = 20_000
 """That are made from Python: of an estimate, a row takes ten times what it is made of."""
@@ -36,8 +41,8 @@ MACROS = ("annual_pay",)
 """Macros of ``sql/macros`` that a release's file has as well."""
 LATER_TABLES = ("population_postings",)
 """Tables that the first releases lack; ``sql/release/earlier`` makes them of what they have."""
-
-
+_LEAST_MEMORY = 768 * 2**20
+_DOUBLED: ContextVar[int] = ContextVar("how often the bound of memory was doubled", default=0)
 _VIEWS = ("new_openings",)
 SPLIT_COLUMNS = frozenset({"population_id", "opening_id", "group_value", "group_label"})
 """What the relation of a split gives."""
@@ -91,12 +96,34 @@ def making(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def bound_memory(connection: duckdb.DuckDBPyConnection) -> None:
-    """Let DuckDB hold 768 MiB, or an eighth of a large database; what is more goes to temporary
-    files beside it. By itself it takes four fifths of the machine.
+    """Let DuckDB hold 768 MiB, or an eighth of a large database, or more within
+    ``with_more_memory``; what is more goes to temporary files beside it. By itself it takes four
+    fifths of the machine.
     """
     size = "SELECT max(block_size * total_blocks) FROM pragma_database_size()"
     ((held,),) = connection.execute(size).fetchall()
-    connection.execute(f"SET memory_limit = '{max(768, (held or 0) // 2**23)}MiB'")
+    bound = max(_LEAST_MEMORY, (held or 0) // 8) << _DOUBLED.get()
+    connection.execute(f"SET memory_limit = '{min(bound, most_memory())}B'")
+
+
+def with_more_memory(work: Callable[[], Result]) -> Result:
+    """What comes of a work that begins anew whenever it is called: where ``bound_memory`` was too
+    little, with twice as much, up to what DuckDB would take by itself.
+
+    Raises ``duckdb.OutOfMemoryException`` where the machine has not enough.
+    """
+    doubled = 0
+    while True:
+        token = _DOUBLED.set(doubled)
+        try:
+            return work()
+        except duckdb.OutOfMemoryException:
+            if _LEAST_MEMORY << doubled >= most_memory():
+                raise
+            doubled += 1
+            _LOG.warning("too little memory for this; again, with twice as much")
+        finally:
+            _DOUBLED.reset(token)
 
 
 def attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:

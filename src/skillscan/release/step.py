@@ -7,6 +7,7 @@ its ``gates.json``, for a person to look at. Data that the latest release holds 
 
 import json
 import logging
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -60,7 +61,7 @@ from skillscan.release.retention import remove_old, taken_away
 from skillscan.release.warehouse_health import WarehouseHealth, warehouse_health
 from skillscan.release.withdrawal import withdrawals
 from skillscan.settings import Settings
-from skillscan.statistics.catalogue import load_catalogue
+from skillscan.statistics.catalogue import Catalogue, load_catalogue
 from skillscan.statistics.populations import Population, load_populations
 from skillscan.storage.checked_json import CHECKSUM, checksum
 from skillscan.storage.versioned_folder import VersionedFolder
@@ -139,7 +140,6 @@ def publish(
         ):
             before = _said_before(settings, folder)
             moment = now.astimezone(UTC)
-            health = _export(settings, staged, populations, progress, moment)
             recipe = Recipe(
                 identify=partial(_identify, settings, folder, moment),
                 shown=Presentation.of(settings, render),
@@ -148,12 +148,11 @@ def publish(
                 withdrawn=withdrawals(folder),
                 headlines=partial(accepted, pooled or {}, before.pooled_headlines),
             )
-            publication, boards = build(staged, catalogue, populations, health, recipe, progress)
-            candidate = gates.ReleaseCandidate(
-                publication=publication, boards=boards, health=health
+            candidate = database.with_more_memory(
+                partial(_made, settings, staged, catalogue, populations, recipe, progress, moment)
             )
             verdicts = gates.judge(_compared(candidate, settings, folder))
-            known = waived_before(folder, publication.release, verdicts)
+            known = waived_before(folder, candidate.publication.release, verdicts)
             lock.require()
             summary = _store(folder, staged, candidate, verdicts, {**known, **(waived or {})})
             summary = replace(summary, faults=tuple(_other_faults(folder, summary)))
@@ -168,6 +167,26 @@ def publish(
             f"the release could not be written to {settings.releases} ({error}): free some space "
             "or check the rights, then publish again. Nothing of it was kept; `latest` is unmoved"
         ) from error
+
+
+def _made(
+    settings: Settings,
+    staged: Path,
+    catalogue: Catalogue,
+    populations: Mapping[str, Population],
+    recipe: Recipe,
+    progress: Progress,
+    now: datetime,
+) -> gates.ReleaseCandidate:
+    """Make the release in an empty folder; what an attempt before it left there goes."""
+    for left in staged.iterdir():
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink()
+    health = _export(settings, staged, populations, progress, now)
+    publication, boards = build(staged, catalogue, populations, health, recipe, progress)
+    return gates.ReleaseCandidate(publication=publication, boards=boards, health=health)
 
 
 def _chosen(

@@ -1,6 +1,7 @@
 """Many rows at once, through Arrow: row-by-row statements would take minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -32,9 +33,16 @@ def write(
         column.name: list(map(_listed, held)) if "tuple" in str(column.type) else held
         for column, held in zip(columns, values, strict=True)
     }
-    connection.register(_INCOMING, pa.table(table))
-    try:
+    with incoming(connection, pa.table(table)):
         queries.run(connection, query)
+
+
+@contextmanager
+def incoming(connection: DuckDBPyConnection, table: pa.Table) -> Iterator[None]:
+    """The rows are ``incoming_rows`` in this block."""
+    connection.register(_INCOMING, table)
+    try:
+        yield
     finally:
         connection.unregister(_INCOMING)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -36,6 +37,8 @@ _MEMORY_OF_ITEM = 32 * 2**10
 not all that is not committed yet can go to a file aside (tried: with the first of these alone, one
 of 100,000 items failed after 80,000).
 """
+_BOUNDS: WeakKeyDictionary[DuckDBPyConnection, int] = WeakKeyDictionary()
+"""What each connection may hold, where we bound it (DuckDB tells it rounded)."""
 _DAMAGE = re.compile(
     r"Corrupt database|checksum|not a valid DuckDB|Serialization Error|unexpected end of file"
     r"|could not read enough bytes",
@@ -116,44 +119,50 @@ def bound_batches(connection: DuckDBPyConnection, items: int = 0) -> None:
     """Bound what DuckDB holds from now on, where so many items are stored or looked at at once.
 
     It would else keep the whole file in memory, as far as four fifths of the machine's go. What
-    looks at all rows of the warehouse gets a sixteenth of its size more. The bound stays until
-    another is set or the connection is closed: DuckDB 1.5.5 does not take one back (after RESET
-    the setting says so, and what is held stays bounded).
+    looks at all rows of the warehouse gets a sixteenth of its size more, but at most as much again.
+    The bound stays until another is set or the connection is closed: DuckDB 1.5.5 does not take one
+    back (after RESET the setting says so, and what is held stays bounded).
     """
     _set_bound(connection, _bound_of(connection, items))
 
 
 def with_enough_memory(
-    connection: DuckDBPyConnection, items: int, work: Callable[[], Result]
+    connection: DuckDBPyConnection, work: Callable[[], Result], *, items: int | None = None
 ) -> Result:
-    """What comes of a work that can be done anew, within ``bound_batches``; and where that is too
-    little, with twice as much, up to what DuckDB would take by itself.
+    """What comes of a work that can be done anew, within ``bound_batches`` of so many items
+    (``None``: within the bound there is); and where that is too little, with twice as much, up to
+    what DuckDB would take by itself. The larger bound stays.
 
     The bound is ours: no night may fail for it on a machine that has the memory. Raises
     ``duckdb.OutOfMemoryException`` where the machine has not.
     """
-    bound, most = _bound_of(connection, items), _most_memory()
+    if items is not None:
+        bound_batches(connection, items)
+    most = most_memory()
     while True:
-        _set_bound(connection, bound)
         try:
             return work()
         except duckdb.OutOfMemoryException:
+            bound = _BOUNDS.get(connection, most)
             if bound >= most:
                 raise
             bound = min(2 * bound, most)
             _LOG.warning("too little memory for this; again, with %d MiB", bound // 2**20)
+            _set_bound(connection, bound)
 
 
 def _bound_of(connection: DuckDBPyConnection, items: int) -> int:
     ((stored,),) = queries.rows(connection, "warehouse/bytes_stored")
-    return _BATCH_MEMORY + items * _MEMORY_OF_ITEM + int(stored) // 16
+    more = min(int(stored) // 16, _BATCH_MEMORY)
+    return _BATCH_MEMORY + items * _MEMORY_OF_ITEM + more
 
 
 def _set_bound(connection: DuckDBPyConnection, size: int) -> None:
     connection.execute(f"SET memory_limit = '{size}B'")
+    _BOUNDS[connection] = size
 
 
-def _most_memory() -> int:
+def most_memory() -> int:
     """Four fifths of the machine's memory, in bytes: DuckDB's own bound."""
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * 4 // 5
 

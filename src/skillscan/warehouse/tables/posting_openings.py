@@ -1,13 +1,11 @@
 """Which opening each posting belongs to; grouped again only for employers where something moved."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import pairwise
 from typing import Any
 
-import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from skillscan import resources
@@ -16,15 +14,13 @@ from skillscan.dedup.demands import demands_of
 from skillscan.dedup.employers import EmployerIds, employer_id_of
 from skillscan.dedup.models import GroupedPosting, Membership, OpeningInput
 from skillscan.warehouse import bulk, queries
-from skillscan.warehouse.tables import opening_joins, text_shingles
+from skillscan.warehouse.tables import batched_postings, opening_joins, text_shingles
 from skillscan.warehouse.tables.postings import Employer
 
-BATCH_POSTINGS = 20_000
-"""Postings that are held in memory at once; an employer is never split."""
+BATCH_POSTINGS = 5_000
+"""About as many postings are held in memory at once; an employer is never split."""
 
-_PLAIN = [
-    *("posting_id", "employer_id", "first_seen", "last_seen", "title", "locations", "language"),
-]
+_PLAIN = ("posting_id", "employer_id", "first_seen", "last_seen", "title", "language")
 _DEMANDS = ["years_min", "degree", "seniority", "pay_min", "pay_max", "pay_currency", "pay_period"]
 """What of a reading tells one job from another (``dedup.demands``)."""
 
@@ -79,76 +75,65 @@ def rename_employers(
     bulk.write(connection, "posting_openings/name_employers", employers)
 
 
-def stale_employers(connection: DuckDBPyConnection, version: str) -> list[list[str]]:
-    """Employers whose postings have to be grouped again, in batches that fit into memory."""
-    rows = queries.rows(connection, "posting_openings/stale_employers", version=version)
-    batches: list[list[str]] = []
-    held = BATCH_POSTINGS
-    for employer_id, count in rows:
-        if held + count > BATCH_POSTINGS:
-            batches.append([])
-            held = 0
-        batches[-1].append(employer_id)
-        held += count
-    return batches
-
-
 def group_again(connection: DuckDBPyConnection, group: Group, version: str) -> None:
     """Group the postings of all employers where something moved, and then their openings with
     those of other employers. Call it within a transaction.
     """
-    batches = stale_employers(connection, version)
-    stale = [employer_id for batch in batches for employer_id in batch]
-    titles = opening_joins.titles_of(connection, stale)
-    for employer_ids in batches:
-        regroup(connection, employer_ids, group, version)
-    opening_joins.join_again(connection, titles | opening_joins.titles_of(connection, stale))
+    queries.run(
+        connection,
+        "batched_postings/of_stale_employers",
+        version=version,
+        size=BATCH_POSTINGS,
+    )
+    queries.run(connection, "posting_openings/no_titles")
+    queries.run(connection, "posting_openings/add_titles")
+    if batches := batched_postings.batches(connection):
+        _group_batches(connection, batches, group, version)
+        queries.run(connection, "posting_openings/add_titles")
+    opening_joins.join_again(connection)
 
 
-def regroup(
-    connection: DuckDBPyConnection, employer_ids: Sequence[str], group: Group, version: str
+def _group_batches(
+    connection: DuckDBPyConnection, batches: Iterable[int], group: Group, version: str
 ) -> None:
-    """Group all postings of these employers. Call it within a transaction."""
-    text_shingles.fill(connection, employer_ids)
-    table = queries.arrow(connection, "posting_openings/to_group", employer_ids=list(employer_ids))
-    inputs = _inputs(table)
-    hashes = table["content_hash"].to_pylist()
-    memberships = group(inputs)
-    rows = [
-        PostingOpening(
-            posting_id=one.posting_id,
-            opening_id=memberships[one.posting_id].opening_id,
-            decision=memberships[one.posting_id].decision,
-            employer_id=one.employer_id,
-            content_hash=content_hash,
-            grouping_version=version,
-            own_opening_id=memberships[one.posting_id].opening_id,
-            title_key=memberships[one.posting_id].title_key,
-        )
-        for one, content_hash in zip(inputs, hashes, strict=True)
-    ]
-    bulk.write(connection, "posting_openings/merge", rows)
+    """Group the employers of each batch, and store what comes of all of them at once."""
+    text_shingles.fill(connection)
+    queries.run(connection, "posting_openings/none_grouped")
+    with batched_postings.read_batched(connection) as postings:
+        for batch in batches:
+            rows = _grouped_again(postings.of(batch), group, version)
+            bulk.write(connection, "posting_openings/add_grouped", rows)
+    queries.run(connection, "posting_openings/merge")
 
 
-def _inputs(table: pa.Table) -> list[OpeningInput]:
-    """What the grouping takes; shingles go from Arrow to numpy without a number in Python."""
-    plain = table.select(_PLAIN).to_pylist()
-    demands = table.select(_DEMANDS).to_pylist()
-    shingles = table["shingles"].combine_chunks()
-    values, offsets = shingles.values.to_numpy(), shingles.offsets.to_numpy()
-    named = table.select(["years", "languages", "forms"]).to_pylist()
+def _grouped_again(
+    postings: Sequence[tuple[Mapping[str, Any], ComparableText]], group: Group, version: str
+) -> list[PostingOpening]:
+    memberships = group([_input(facts, text) for facts, text in postings])
     return [
-        OpeningInput(
-            **row | {"locations": tuple(row["locations"])},
-            text=ComparableText(
-                values[start:end], **{kind: frozenset(words) for kind, words in kept.items()}
-            ),
-            demands=demands_of(demanded),
+        PostingOpening(
+            posting_id=facts["posting_id"],
+            opening_id=one.opening_id,
+            decision=one.decision,
+            employer_id=facts["employer_id"],
+            content_hash=facts["content_hash"],
+            grouping_version=version,
+            own_opening_id=one.opening_id,
+            title_key=one.title_key,
         )
-        for row, (start, end), kept, demanded in zip(
-            plain, pairwise(offsets), named, demands, strict=True
-        )
+        for facts, _ in postings
+        for one in (memberships[facts["posting_id"]],)
     ]
+
+
+def _input(facts: Mapping[str, Any], text: ComparableText) -> OpeningInput:
+    """What the grouping takes of a posting."""
+    return OpeningInput(
+        **{name: facts[name] for name in _PLAIN},
+        locations=tuple(facts["locations"]),
+        text=text,
+        demands=demands_of(facts),
+    )
 
 
 def of_employer(connection: DuckDBPyConnection, wanted: str) -> list[GroupedPosting]:

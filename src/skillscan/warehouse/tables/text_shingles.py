@@ -1,7 +1,8 @@
 """What the grouping keeps of the texts, so that it need not split them into words again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 
 from duckdb import DuckDBPyConnection
 
@@ -12,6 +13,10 @@ from skillscan.dedup.comparable_text import (
 )
 from skillscan.dedup.shingles import Shingles
 from skillscan.warehouse import bulk, queries
+from skillscan.warehouse.parted_rows import parted
+
+BATCH_TEXTS = 2_000
+"""Texts that are split into words and stored at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -54,15 +59,17 @@ def save(connection: DuckDBPyConnection, kept: Iterable[tuple[str, ComparableTex
     bulk.write(connection, "text_shingles/merge", rows)
 
 
-def fill(connection: DuckDBPyConnection, employer_ids: Sequence[str]) -> None:
-    """Read what is missing of these employers' present texts. Call it within a transaction."""
-    rows = queries.rows(
-        connection,
-        "text_shingles/missing_of_employers",
-        employer_ids=list(employer_ids),
-        version=comparable_text_version(),
-    )
-    save(connection, ((content_hash, comparable_text(text)) for content_hash, text in rows))
+def fill(connection: DuckDBPyConnection) -> None:
+    """Read what is missing of the texts of ``batched_postings``. Call it within a transaction."""
+    version = comparable_text_version()
+    queries.run(connection, "text_shingles/find_missing", version=version)
+    ((count,),) = queries.rows(connection, "text_shingles/count_missing")
+    if not count:
+        return
+    with parted(connection, "text_shingles/missing_texts", at_once=BATCH_TEXTS) as texts:
+        for batch in range(ceil(count / BATCH_TEXTS)):
+            rows = texts.read(batch).select(["content_hash", "text"]).to_pylist()
+            save(connection, ((row["content_hash"], comparable_text(row["text"])) for row in rows))
 
 
 def forget_unused(connection: DuckDBPyConnection) -> None:

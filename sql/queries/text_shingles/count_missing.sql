@@ -1,0 +1,2 @@
+SELECT count(*) AS texts
+FROM missing_texts;
