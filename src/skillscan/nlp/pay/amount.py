@@ -74,6 +74,8 @@ _BARE_THOUSANDS = re.compile(
     r"|(?<=\d,\d\d)\d\s?(?:[-–—~]|to|and)\s?\d{2,3},\d{3}(?![\d,])"
 )
 """A range of thousands that leaves its currency out: "60-75k", "60k and 75k", "60,000 - 75,000"."""
+_TURNED_ROUND = 2
+"""A range whose first end is the higher one, by less than so much: "$100,000 - $75,000"."""
 _MALFORMED_RATIO = 20
 """A range whose ends differ more than this is misprinted: its lower end does not count."""
 
@@ -195,6 +197,12 @@ class MoneyFinder:
         )
         currency, sign = stated
         low = _with_shared_factor(low, high, match, unit)
+        if (
+            match["sign_before"]
+            and match["sign_high"] == match["sign_before"]
+            and high < low < high * _TURNED_ROUND
+        ):
+            low, high = high, low
         if match["high"] is None or high < low:
             if is_bare:
                 return None
