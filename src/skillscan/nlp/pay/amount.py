@@ -50,7 +50,8 @@ _OF_PAY = r"(?: (?:(?:annual|base|hourly) )?(?:salary|pay|rate|wage))?(?: (?:of|
 _BOUND_CHARS = 36
 """Before a single sum, the words that make it a bound stand so near."""
 _TOP_BEFORE = re.compile(
-    rf"(?:up ?to|\d\s?[-–—]|\bmax(?:imum)?{_OF_PAY}\b[.:]{{0,2}}|no(?:t)? more than|under"
+    r"(?:up ?to|(?<!band )(?<!grade )(?<!level )(?<!step )\d\s?[-–—]"
+    rf"|\bmax(?:imum)?{_OF_PAY}\b[.:]{{0,2}}|no(?:t)? more than|under"
     r"|as much as|\bcapped at|not exceed(?:ing)?|bis zu|≤)\s?$"
 )
 _FLOOR_BEFORE = re.compile(

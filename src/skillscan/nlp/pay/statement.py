@@ -39,6 +39,10 @@ _LEAST_IN_CELL: dict[PayPeriod, float] = {"month": 1_500, "year": 0}
 """What the lower end of a range must be that stands alone in a cell: "Remote - USD 4k-8k"."""
 _OF_CLAUSE: frozenset[PayPeriod] = frozenset({"hour", "year"})
 """Periods for which a sum is pay by its clause alone: "contract position, up to €80/hour"."""
+_CLAUSES = re.compile(r",|\s[-–—]\s(?!$)")
+_PERIOD_CHARS = 20
+"""Behind a sum with a place before it, its period and nothing else."""
+_PLACE_LABEL = re.compile(r"[\W_]{0,4}(?P<place>[^\W\d_][\w.,' ]{2,40}?)\s?[-–—:]\s{0,2}")
 _NO_BASE_PAY = "it is no base pay"
 _ENDS = re.compile(
     r"\+?\s?(?:$|[.,;|(](?!\d)|\+|plus\b|doe\b|dependent\b|depending\b|based on\b|basic\b|base\b)",
@@ -293,8 +297,12 @@ class PayRules:
         top = money.high or money.low or 0
         period = money.period or self.words.period_beside(context.after)
         if period and self.words.period_of_size(top, money.currency) == period:
-            clause = context.own.rpartition(",")[2] if period in _OF_CLAUSE else context.own
-            is_open = self.words.open_a_sum(clause) or _AFTER_PERIOD.match(context.after)
+            clause = _CLAUSES.split(context.own)[-1] if period in _OF_CLAUSE else context.own
+            is_open = (
+                self.words.open_a_sum(clause)
+                or _AFTER_PERIOD.match(context.after)
+                or (_names_place(context.own) and len(context.after) <= _PERIOD_CHARS)
+            )
             return "sum_with_period" if is_open and top >= _LEAST_ALONE[period] else None
         if period is not None or not is_yearly_size(top):
             return None
@@ -395,6 +403,12 @@ def _names_us(text: str, start: int) -> bool:
     """Whether the line of a sum names a place in the United States before it."""
     line = text[max(text.rfind("\n", 0, start) + 1, start - _PLACE_CHARS) : start]
     return any(country_of(line[slice(*span)]) == "US" for span in place_names(line))
+
+
+def _names_place(own: str) -> bool:
+    """Whether nothing but a place stands before a sum: "Milan, ITA - 1,800 EUR monthly"."""
+    label = _PLACE_LABEL.fullmatch(own)
+    return label is not None and country_of(label["place"]) is not None
 
 
 def _is_plausible(period: PayPeriod, by_size: PayPeriod) -> bool:
