@@ -2,7 +2,8 @@
 
 Decision (docs/annotation-guide.md#degree): lines under headings that do not speak to the candidate
 count only where they do so themselves; preferred ones never. Where any line asks for no degree
-(experience is a full substitute, or it says so), ``degree`` is ``none``; else the lowest degree the
+(it says so, or experience is a full substitute and no other line asks for a lower degree),
+``degree`` is ``none``; else the lowest degree the
 lines ask for, a degree and a higher one on the next line being one demand, and one of no level
 ("a degree in weaving") giving way to a higher one; else a degree in the title ("PhD Machine
 Learning Engineer"). One that only takes years off ("6+ years, or 3+ with a PhD") is not asked for.
@@ -10,6 +11,7 @@ Each group is a span of ``doc.spans["degree"]``.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -93,54 +95,52 @@ class DegreeReader(RuleComponent):
     def __call__(self, doc: Doc) -> Doc:
         """Read the degrees of one document."""
         spans: list[Span] = []
-        required: list[DegreeLevel] = []
-        generic: list[bool] = []
+        required: list[_Asked] = []
         title_end = doc._.skillscan_title_end
         step: DegreeLevel | None = None
         for line in self._lines.lines(doc):
             if line.start < title_end or not line.hints_at_degree:
                 step = None
                 continue
-            found, level, is_generic = self._read_line(doc, line)
+            found, asked = self._read_line(doc, line)
             spans += found
-            below, step = step, None if level is None else self._step(line)
-            if level is None:
+            below, step = step, None if asked is None else self._step(line)
+            if asked is None:
                 continue
-            if below is not None and step is not None and below < step == level:
+            if below is not None and step is not None and below < step == asked.level:
                 required.pop()
-                generic.pop()
-            required.append(level)
-            generic.append(is_generic)
-        required = _with_level_named(required, generic)
-        if not required and self.settings["read_title"]:
+            required.append(asked)
+        levels = _together(required)
+        if not levels and self.settings["read_title"]:
             title = text_of(doc)[:title_end]
-            required += [mention.level for mention in self._degrees.names.find(title)]
+            levels = [mention.level for mention in self._degrees.names.find(title)]
         doc.spans[GROUP] = spans
-        set_fields(doc, degree=_VALUES[min(required)] if required else None)
+        set_fields(doc, degree=_VALUES[min(levels)] if levels else None)
         return doc
 
-    def _read_line(self, doc: Doc, line: TextLine) -> tuple[list[Span], DegreeLevel | None, bool]:
-        """Spans of a line's degrees, the lowest it asks for (SCHOOL: none is needed), and whether
-        it names no level.
-        """
+    def _read_line(self, doc: Doc, line: TextLine) -> tuple[list[Span], "_Asked | None"]:
+        """Spans of a line's degrees, and what it asks for."""
         if not_needed := self._degrees.not_needed(line.text):
             first, last = line.start + not_needed.start(), line.start + not_needed.end()
             rule = "no_degree_needed"
             reason = DecidingWords(f"not_needed.{rule}", first, last).as_reason(0)
             span = finding_span(doc, first, last, "none", "required", rule, reason=reason)
-            return [span], DegreeLevel.SCHOOL, False
+            return [span], _Asked(DegreeLevel.SCHOOL, DegreeLevel.SCHOOL, is_generic=False)
         found = self._degrees.groups(line.text, line.sentences)
         groups = [(group, *self._class(doc, line, group)) for group in found]
         required = [group for group, mention_class, _ in groups if mention_class == "required"]
         paths = self._education_paths(line) if required else None
         if paths is not None and paths.only_shortens:
             spans = [_span(doc, line.start, group, "mentioned", None, None) for group in found]
-            return spans, None, False
+            return spans, None
         has_path = paths is not None and paths.has_path_without_degree
         asked = with_level_named(required, line.sentences)
         level = lowest_of_line(asked, has_path_without_degree=has_path)
-        is_generic = all(group.is_generic for group in asked)
-        return [_span(doc, line.start, *judged, level) for judged in groups], level, is_generic
+        spans = [_span(doc, line.start, *judged, level) for judged in groups]
+        if level is None:
+            return spans, None
+        named = min(group.lowest for group in asked if not group.is_softened)
+        return spans, _Asked(level, named, all(group.is_generic for group in asked))
 
     def _step(self, line: TextLine) -> DegreeLevel | None:
         """The degree of a line that asks for one in some subject, and for nothing else."""
@@ -187,14 +187,31 @@ class DegreeReader(RuleComponent):
         )
 
 
-def _with_level_named(required: list[DegreeLevel], generic: Sequence[bool]) -> list[DegreeLevel]:
-    """Without degrees of no level, where another line asks for a higher one."""
-    if max(required, default=DegreeLevel.SCHOOL) <= DegreeLevel.BACHELOR:
-        return required
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a line asks for: ``level`` (SCHOOL: no degree is needed) is the lowest that satisfies
+    it, ``named`` the lowest that it names. ``is_generic``: it names no level.
+    """
+
+    level: DegreeLevel
+    named: DegreeLevel
+    is_generic: bool
+
+
+def _together(required: Sequence[_Asked]) -> list[DegreeLevel]:
+    """The degrees that all lines ask for, of which the lowest counts.
+
+    What stands for a degree stands for no lower one that another line asks for: "Bachelor's
+    degree", and below "PhD, or 4 years of experience". A degree of no level is no lower one.
+    """
+    plain = [asked for asked in required if asked.level == asked.named > DegreeLevel.SCHOOL]
+    is_told = any(asked.level > DegreeLevel.BACHELOR for asked in required)
+    lowest = min((asked.level for asked in plain if not asked.is_generic), default=None)
     return [
-        level
-        for level, is_generic in zip(required, generic, strict=True)
-        if not is_generic or level != DegreeLevel.BACHELOR
+        asked.level
+        for asked in required
+        if not (is_told and asked.is_generic and asked.level == DegreeLevel.BACHELOR)
+        and not (lowest is not None and asked.level == DegreeLevel.SCHOOL and asked.named > lowest)
     ]
 
 

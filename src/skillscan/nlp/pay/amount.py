@@ -50,7 +50,8 @@ _OF_PAY = r"(?: (?:(?:annual|base|hourly) )?(?:salary|pay|rate|wage))?(?: (?:of|
 _BOUND_CHARS = 36
 """Before a single sum, the words that make it a bound stand so near."""
 _TOP_BEFORE = re.compile(
-    rf"(?:up ?to|\d\s?[-–—]|\bmax(?:imum)?{_OF_PAY}\b[.:]{{0,2}}|no(?:t)? more than|under"
+    r"(?:up ?to|(?<!band )(?<!grade )(?<!level )(?<!step )\d\s?[-–—]"
+    rf"|\bmax(?:imum)?{_OF_PAY}\b[.:]{{0,2}}|no(?:t)? more than|under"
     r"|as much as|\bcapped at|not exceed(?:ing)?|bis zu|≤)\s?$"
 )
 _FLOOR_BEFORE = re.compile(
@@ -74,6 +75,8 @@ _BARE_THOUSANDS = re.compile(
     r"|(?<=\d,\d\d)\d\s?(?:[-–—~]|to|and)\s?\d{2,3},\d{3}(?![\d,])"
 )
 """A range of thousands that leaves its currency out: "60-75k", "60k and 75k", "60,000 - 75,000"."""
+_TURNED_ROUND = 2
+"""A range whose first end is the higher one, by less than so much: "$100,000 - $75,000"."""
 _MALFORMED_RATIO = 20
 """A range whose ends differ more than this is misprinted: its lower end does not count."""
 
@@ -195,6 +198,12 @@ class MoneyFinder:
         )
         currency, sign = stated
         low = _with_shared_factor(low, high, match, unit)
+        if (
+            match["sign_before"]
+            and match["sign_high"] == match["sign_before"]
+            and high < low < high * _TURNED_ROUND
+        ):
+            low, high = high, low
         if match["high"] is None or high < low:
             if is_bare:
                 return None

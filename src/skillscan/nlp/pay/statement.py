@@ -35,6 +35,14 @@ _LEAST_ALONE: dict[PayPeriod, float] = {
     "hour": 7, "day": 60, "week": 250, "month": 800, "year": 10_000
 }  # fmt: skip
 """What a sum must be to be pay by its period alone: smaller ones are mostly prices."""
+_LEAST_IN_CELL: dict[PayPeriod, float] = {"month": 1_500, "year": 0}
+"""What the lower end of a range must be that stands alone in a cell: "Remote - USD 4k-8k"."""
+_OF_CLAUSE: frozenset[PayPeriod] = frozenset({"hour", "year"})
+"""Periods for which a sum is pay by its clause alone: "contract position, up to €80/hour"."""
+_CLAUSES = re.compile(r",|\s[-–—]\s(?!$)")
+_PERIOD_CHARS = 20
+"""Behind a sum with a place before it, its period and nothing else."""
+_PLACE_LABEL = re.compile(r"[\W_]{0,4}(?P<place>[^\W\d_][\w.,' ]{2,40}?)\s?[-–—:]\s{0,2}")
 _NO_BASE_PAY = "it is no base pay"
 _ENDS = re.compile(
     r"\+?\s?(?:$|[.,;|(](?!\d)|\+|plus\b|doe\b|dependent\b|depending\b|based on\b|basic\b|base\b)",
@@ -48,6 +56,9 @@ _BARE_ENDS = re.compile(
 )
 _PLACE_CHARS = 130
 """Before a sum, a place that tells whose dollar it is stands so near."""
+_CANADIAN = re.compile(
+    r"[\W\d]{0,6}(?:(?i:canad(?:a|ian))|CAN)\b(?! Inc)(?:(?!\bUSA?\b)[^$\n]){0,80}"
+)
 _TOTAL = "total_before"
 _TOTAL_RULES = frozenset(
     f"refuse.{rule}" for rule in (_TOTAL, "total_after", "on_target_after", "total_statement")
@@ -183,10 +194,16 @@ class PayRules:
                 yield money
                 continue
             named = self._named.match(text, money.end)
-            code = named["code"] if named else None
+            code = named["code"] if named else self._of_zone(text, money)
             if code not in self.words.local_signs[money.sign].values():
                 code = self.words.currency_in(money.sign, "US" if is_of_us else country())
             yield replace(money, currency=code)
+
+    def _of_zone(self, text: str, money: Money) -> str | None:
+        """The dollar of Canada, where the label of a sum names it: "CAN base pay: $120,000"."""
+        start = text.rfind("\n", 0, money.start) + 1
+        is_canadian = _CANADIAN.fullmatch(text, max(start, money.start - _PLACE_CHARS), money.start)
+        return self.words.currency_in(money.sign, "CA") if is_canadian else None
 
     def refused_by(self, text: str, sentences: Sequence[int]) -> list[set[str]]:
         """The rules that refuse each sum of a text, in order: for their examples."""
@@ -251,7 +268,9 @@ class PayRules:
             if period:
                 return "range_with_period" if top >= _LEAST_ALONE[period] else None
             is_of_size = _MIN_YEARLY <= top <= _MAX_YEARLY and (money.low or 0) > 999
-            is_cell = context.is_cell and is_open and self._period_by_size(money) == "year"
+            least = _LEAST_IN_CELL.get(self._period_by_size(money))
+            is_cell = context.is_cell and is_open and least is not None
+            is_cell = is_cell and (money.low or 0) >= (least or 0)
             return "range_alone" if is_of_size or is_cell else None
         if has_pay_word and (money.low or top) >= 5:
             if period or period_before:
@@ -278,7 +297,12 @@ class PayRules:
         top = money.high or money.low or 0
         period = money.period or self.words.period_beside(context.after)
         if period and self.words.period_of_size(top, money.currency) == period:
-            is_open = self.words.open_a_sum(context.own) or _AFTER_PERIOD.match(context.after)
+            clause = _CLAUSES.split(context.own)[-1] if period in _OF_CLAUSE else context.own
+            is_open = (
+                self.words.open_a_sum(clause)
+                or _AFTER_PERIOD.match(context.after)
+                or (_names_place(context.own) and len(context.after) <= _PERIOD_CHARS)
+            )
             return "sum_with_period" if is_open and top >= _LEAST_ALONE[period] else None
         if period is not None or not is_yearly_size(top):
             return None
@@ -379,6 +403,12 @@ def _names_us(text: str, start: int) -> bool:
     """Whether the line of a sum names a place in the United States before it."""
     line = text[max(text.rfind("\n", 0, start) + 1, start - _PLACE_CHARS) : start]
     return any(country_of(line[slice(*span)]) == "US" for span in place_names(line))
+
+
+def _names_place(own: str) -> bool:
+    """Whether nothing but a place stands before a sum: "Milan, ITA - 1,800 EUR monthly"."""
+    label = _PLACE_LABEL.fullmatch(own)
+    return label is not None and country_of(label["place"]) is not None
 
 
 def _is_plausible(period: PayPeriod, by_size: PayPeriod) -> bool:

@@ -18,6 +18,8 @@ from skillscan.rules import RuleFile
 _END = re.compile(r"(?P<mark>[.!?][.!?]{0,2}[\"'”’)\]]{0,2}) +(?=[\"'“‘(\[]{0,2}[A-Z0-9])")
 _WORD = re.compile(r"(?s:.*[^\w.'’&+-])?(?P<word>[\w.'’&+-]+)\Z")
 """From a place on to the end of a text; steps back from the end to where its last word begins."""
+_NUMERAL = "I"
+"""Mostly a rank before a sentence that plainly begins: "a Data Scientist I. The candidate …"."""
 _INITIAL = re.compile(r"(?:^|[\s(])[A-Z]\Z")
 _ENDS_PHRASE = re.compile(r"[a-z)]")
 _LOOK_BACK = 30
@@ -58,7 +60,8 @@ class SentenceReader:
         if found is None:
             return False
         word = found["word"].casefold()
-        if word in self._closing and self._new and self._new.match(text, match.end()):
+        may_close = word in self._closing or found["word"] == _NUMERAL
+        if may_close and self._new and self._new.match(text, match.end()):
             return False
         return word in self._abbreviations or bool(
             _INITIAL.search(text, max(start, match.start() - 2), match.start())
