@@ -41,7 +41,7 @@ def test_every_number_of_ours_is_bound_and_no_other(
     scores = score_article(bound_quantities(read(path.read_bytes(), path), vocabulary), claims)
     assert [claim.quote for claim in scores.stolen] == []
     assert [one.quantity for one in scores.invented] == []
-    assert [claim.quote for claim in scores.missed] == []
+    assert [claim.quote for claim in scores.missed if not claim.may_be_missed] == []
     assert [one.quantity for one in scores.wrong] == []
     assert [claim.quote for claim in scores.unrelated] == []
 

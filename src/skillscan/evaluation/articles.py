@@ -23,7 +23,9 @@ _SAME_VALUE = 0.06
 
 
 class LabelledClaim(msgspec.Struct, frozen=True, kw_only=True):
-    """A number of an article, labelled by hand; ``start``, ``end``: characters of the file."""
+    """A number of an article, labelled by hand; ``start``, ``end``: characters of the file;
+    ``may_be_missed``: known not to be understood, and why.
+    """
 
     start: Annotated[int, Meta(ge=0)]
     end: Annotated[int, Meta(ge=0)]
@@ -37,6 +39,7 @@ class LabelledClaim(msgspec.Struct, frozen=True, kw_only=True):
     measure: str | None = None
     population: str | None = None
     is_earlier: bool = False
+    may_be_missed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,3 +98,36 @@ def test_a_long_text_takes_time_in_proportion() -> None:
     unit = "Python in 72% of ads, 5+ years in 40 of $120,000 "
     assert len(find(read((unit * 100).encode(), "text"))) == 400
     assert growth(lambda text: find(read(text.encode(), "text")), unit, 1_000 * len(unit)) <= MOST
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("LLMs rose from 5% to 9% of ads", [(5, 5), (9, 9)]),
+        ("Shares went from about 20 to 35 percent", [(20, 20), (35, 35)]),
+        ("Shares lie anywhere from 5% to 9%", [(5, 9)]),
+        ("Every second posting, every third ad", [(50, 50), (33.333333, 33.333333)]),
+        ("Two ads in five, one ad out of four", [(40, 40), (25, 25)]),
+        ("Every second week", []),
+    ],
+)
+def test_the_ends_of_a_change_are_two_numbers(text: str, found: list[tuple[float, float]]) -> None:
+    """The level reached would not be judged, or a range be taken apart."""
+    shares = [q for q in find(read(text.encode(), "text")) if q.unit == "percent"]
+    assert [(q.low, q.high) for q in shares] == found
+
+
+@pytest.mark.parametrize(
+    ("table", "shares"),
+    [
+        ("Share of ads:\n\n| T | US | UK |\n|-|-|-|\n| C | 44 | 39 |", [44, 39]),
+        ("# Tools (percent of ads)\n\n| T | US |\n|-|-|\n| C | 44 |\n| n | 4,100 |", [44]),
+        ("Share of ads:\n\n| T | Postings | Share |\n|-|-|-|\n| C | 96 | 24.1% |", [24.1]),
+        ("Share of ads:\n\n| T | Ads |\n|-|-|\n| C | 96 |\n| D | 1,200 |", []),
+        ("Share of ads:\n\n| T | Change, points |\n|-|-|\n| C | 1.4 |", []),
+    ],
+)
+def test_a_bare_number_is_a_share_where_its_column_is_one(table: str, shares: list[float]) -> None:
+    """A count of postings would be judged as a share, or a share be passed over."""
+    found = find(read(table.encode(), "markdown"))
+    assert [q.low for q in found if q.unit == "percent"] == shares

@@ -232,3 +232,41 @@ def test_the_published_article_is_read_as_it_stands(shared_dir: Path) -> None:
 def test_hostile_text_takes_time_in_proportion(start: str, article_format: ArticleFormat) -> None:
     """A page of half-open tags must not hang the editor's command."""
     assert_traced(read((start * 10_000).encode(), article_format))
+
+
+def cells(text: str, article_format: ArticleFormat) -> list[tuple[str, str | None, str | None]]:
+    article = read(text.encode(), article_format)
+    found = [one for one in article.blocks if one.kind == "cell"]
+    return [(article.text[one.start : one.end].strip(), one.row, one.column) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("article_format", "text", "cell"),
+    [
+        (
+            "html",
+            "<table><tr><th rowspan=2>Tool<th colspan=2>US<tr><th>2024<th>2025"
+            "<tr><td>C<td>46%<td>51%</table>",
+            ("51%", "C", "US 2025"),
+        ),
+        (
+            "html",
+            "<table><tr><th>Tool<th>Where<th>Share<tr><td rowspan=2>C<td>US<td>46%"
+            "<tr><td>UK<td>40%</table>",
+            ("40%", "C UK", "Share"),
+        ),
+        ("html", "<table><tr><td>Tool<td>2025<tr><td>C<td>46%</table>", ("46%", "C", "2025")),
+        (
+            "text",
+            "                2024    2025\nPyTorch         46%     51%\n",
+            ("51%", "PyTorch", "2025"),
+        ),
+        ("text", "Tool        Share\nC++         7%\nNo table here.\n", None),
+    ],
+)
+def test_a_cell_has_the_headers_that_reach_over_it(
+    article_format: ArticleFormat, text: str, cell: tuple[str, str, str] | None
+) -> None:
+    """A share would be told of another tool, country or year than its own."""
+    found = cells(text, article_format)
+    assert cell in found if cell else found == []

@@ -17,6 +17,7 @@ _MOST_YEARS = 20
 _YEARS_PLAIN, _YEARS_OVER = 0.7, 0.8
 _NEAR = 24
 _LEAST_OF_THEM = re.compile(r"\bat least ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$| and\b)", re.IGNORECASE)
+_ASKED_OF_THEM = r"\b{asked_verbs}s? ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$)"
 _OF_THING = r" (?:{of_thing_words} )"
 
 
@@ -45,9 +46,13 @@ def asked_years(quantity: Quantity, text: str) -> ClaimSubject | None:
 
 def elliptic_years(text: str, start: int, end: int) -> Iterator[ClaimSubject]:
     """Further thresholds where the years are only said with the first: "62 % want at least three
-    years, 36 % at least five".
+    years, 36 % at least five", "34 % want five".
     """
-    for match in _LEAST_OF_THEM.finditer(text, start, end):
+    found = [
+        *_LEAST_OF_THEM.finditer(text, start, end),
+        *pattern_of(_ASKED_OF_THEM).finditer(text, start, end),
+    ]
+    for match in found:
         value = number_in_words(_numbers(), match[1]) if match[1].isalpha() else float(match[1])
         if value is not None and 1 <= value <= _MOST_YEARS:
             yield ClaimSubject(

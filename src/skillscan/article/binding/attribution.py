@@ -3,6 +3,7 @@ its table, or above it.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -18,6 +19,12 @@ _PLACE_OF_OPENINGS = re.compile(
     r"\b(?:postings|listings|ads|openings|vacancies|jobs) (?:on|from|at|across) (?:the )?$",
     re.IGNORECASE,
 )
+_MAKER_OF = re.compile(
+    r"['’]s (?:(?:own|rival|open-source|popular|new) )?"
+    r"(?:(?:cloud|framework|library|language|platform|tool|service|database),? )?"
+)
+"""What stands between a maker and its product: "Microsoft's rival Azure"."""
+_YEAR_BEHIND = re.compile(r" \(?(?:19|20)\d\d\)?$")
 _SENTENCES_BEFORE, _CITATION_WORDS, _SOURCE_LINE = 20, 3, 240
 
 
@@ -48,6 +55,7 @@ class SourceAttribution:
             one
             for one in self._source_reader.read(text)
             if not self._names_skills(one.name) and one.name not in self._own_names
+            if not self._names_country(one.name)
         ]
         if not named:
             return []
@@ -60,6 +68,10 @@ class SourceAttribution:
             one
             for one in named
             if not any(start == one.start and one.end < end for start, end in products)
+            and not any(
+                start >= one.end and _MAKER_OF.fullmatch(text, one.end, start)
+                for start, _ in products
+            )
         ]
 
     @cached_property
@@ -85,6 +97,11 @@ class SourceAttribution:
         parts = [part for part in _AND.split(name) if part]
         return all(self._vocabulary.skill_called(part) for part in parts)
 
+    def _names_country(self, name: str) -> bool:
+        """Whether a name is that of a country: "the American data scientist"."""
+        found = self._words.find("countries", name)
+        return any((one.start, one.end) == (0, len(name)) for one in found)
+
     def source(self, around: Surroundings) -> NamedSource | None:
         """Who is named for a number: in its sentence, else in the headers of its cell."""
         sources = self.sources(around.sentence)
@@ -105,6 +122,17 @@ class SourceAttribution:
                 continue
             if named := self._named_in(header):
                 return NamedSource(-1, -1, named[0].name)
+        return self._of_heading(block.headings[-1:])
+
+    def _of_heading(self, headings: Sequence[str]) -> NamedSource | None:
+        """Who is said to have found all that stands below a heading: "Salaries (Glassdoor)"."""
+        for heading in headings:
+            if self._is_read_by_us(heading):
+                continue
+            for one in self._named_in(heading):
+                is_told = one.is_bracket or one.is_teller or self._words.has("pay", heading, "pay")
+                if is_told and _YEAR_BEHIND.sub("", one.name) in self._words.source_names:
+                    return NamedSource(-1, -1, one.name)
         return None
 
     def _is_read_by_us(self, text: str) -> bool:

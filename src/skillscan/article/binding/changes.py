@@ -11,10 +11,12 @@ from skillscan.article.model import Quantity
 
 _NEAR = 3
 _IS_CHANGE = re.compile(r"ed\b")
+_UP_WITH = re.compile(r"up (?:with|at|in)\b", re.IGNORECASE)
 _COMMAS = re.compile(r"[,;:()—]")
 _WORD = re.compile(r"\w+")
 _FROM = r"\bfrom (?:{nearly_words} )?$"
-_TO = r" to (?:{nearly_words} )?[~≈]?\d"
+_TO = r"(?: (?:in|at|as of|for) (?:\w+ ){0,2}?\w+)?,? to (?:{nearly_words} )?[~≈]?\d"
+_VARIES = r"\b{varying_words} (?:\w+ )?from (?:{nearly_words} )?$"
 _TO_LEVEL = r"\b(?!up)\w+ {level_prepositions} (?:{nearly_words} )?$"
 _SIGNED = re.compile(r"(?:^|[\s(|])[+−]\s?$")
 """A plus or minus that stands before a number: "postings +143 %"."""
@@ -132,6 +134,17 @@ def is_start(text: str, quantity: Quantity) -> bool:
     )
 
 
+def is_end_of_spread(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a share is an end of what others lie between: "ranging from 9 % in May to 30 %"."""
+    start = around.sentence.start
+    for place in around.neighbours:
+        other = reading.quantities[place]
+        is_first = place in (around.place, around.place - 1) and is_start(reading.text, other)
+        if is_first and pattern_of(_VARIES).search(reading.text[start : other.start]):
+            return True
+    return False
+
+
 def _clause(reading: ArticleReading, around: Surroundings) -> str:
     """The words between commas, from the number outwards, that name what changes."""
     before = _COMMAS.split(reading.span(around.before))
@@ -161,6 +174,8 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
     if pattern_of(_TO_LEVEL).search(before):
         return False
     found = reading.words.find("change", before, "rise", "fall")
+    if found and _UP_WITH.match(before, found[-1].start):
+        return False  # "is catching up with 19 %"
     if (
         found
         and len(_WORD.findall(before[found[-1].end :])) <= _NEAR

@@ -18,6 +18,7 @@ from skillscan.article.binding.read_openings import (
     is_analysed,
     is_named_before,
     is_only_place,
+    openings_ahead,
     part_of_sample,
 )
 from skillscan.article.binding.reading import ArticleReading
@@ -35,6 +36,13 @@ _REMOVED = re.compile(
 _IN_PARTS = r"\b{partitives} (?:{nearly_words} )?\d"
 """What is said of parts behind a sample is not said of all of it: "of which 3,105 in the US"."""
 _OF_EVERY = r"\b{of_every} $"
+_SAMPLE_OF = re.compile(r"\bsample of (?:\w+ )?$", re.IGNORECASE)
+_TOTAL = r"\W*(?:{whole_words}|sum|n)\W*"
+_PART_OF = re.compile(
+    r"\s?(?:of|/|out of) \d[\d.,]*(?=[\s).,;]|$)(?! (?:%|percent))", re.IGNORECASE
+)
+"""What stands behind a part of a whole: "(228 of 3,840)"."""
+_OURS_AGAIN = re.compile(r"\b(?:we|our|ours)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST_SAMPLE = 20
 _SOME_OF_THEM = r"\b{some_of_all} $"
@@ -57,10 +65,15 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     is_label = reading.populations.occupation(label) or words.has(
         "counted_openings", label, "total_of"
     )
-    if head is None and is_label and words.has("postings", label):
+    if head is None and is_label and words.has("postings", label) and "%" not in label:
         return _labelled(reading, around, label)
     before = reading.span(around.before)
-    if pattern_of(_CHECKED).search(before):
+    if _PART_OF.match(text, around.quantity.end, around.sentence.end):
+        return nothing_to_judge("a part of those that were counted")
+    is_of_test = _SAMPLE_OF.search(before) is not None and words.has(
+        "nothing", reading.sentence_text(around.sentence), "performance"
+    )
+    if is_of_test or pattern_of(_CHECKED).search(before):
         return nothing_to_judge("some that were checked")
     if _REMOVED.match(reading.text, around.quantity.end, around.sentence.end):
         return nothing_to_judge("openings that were taken out")
@@ -73,16 +86,38 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     if _is_whole(reading, around) and not is_of_else and not _is_of_people(reading, around):
         if _is_of_unbound(reading, around, done):
             return not_understood("what it is the whole of was not bound")
-        return _sample(reading, around, _SIZE, phrase, (start, end))
+        whole = _sample(reading, around, _SIZE, phrase, (start, end))
+        return _of_same_jobs(reading, around, whole, done)
     if part := part_of_sample(reading, around, done):
         return _sample(reading, around, _SIZE, part, (around.quantity.end, around.quantity.end))
+    if head is None and _is_total(reading, around) and is_named_before(reading, around, done):
+        return _sample(reading, around, _SIZE, "", (start, end))
+    if head is None and (ahead := openings_ahead(reading, around, (start, end))):
+        return _of_postings(reading, around, ahead, (start, end), is_again=False)
     if head is None or head[0] == "nothing":
         return nothing_to_judge("a count of no openings")
     kind, found = head
+    if _is_of_thing(reading, around):
+        return nothing_to_judge("the openings that name one thing")
     if kind == "others":
         return _of_others(reading, around, found.rule.id, phrase, (start, end))
     is_again = is_named_before(reading, around, done)
     return _of_postings(reading, around, phrase, (start, end), is_again=is_again)
+
+
+def _is_total(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether it stands in the row of a table that sums up the others."""
+    row = reading.block(around).row
+    return row is not None and pattern_of(_TOTAL).fullmatch(row) is not None
+
+
+def _is_of_thing(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether it stands in a bracket right behind a thing: "AWS (1,126 postings)"."""
+    before = reading.text[around.sentence.start : around.quantity.start].rstrip("~≈ ")
+    end = around.sentence.start + len(before) - 1
+    return before.endswith("(") and any(
+        0 <= end - one.end <= 1 for one in reading.subjects(around.sentence)
+    )
 
 
 def _labelled(reading: ArticleReading, around: Surroundings, label: str) -> Outcome:
@@ -124,6 +159,19 @@ def _is_of_unbound(reading: ArticleReading, around: Surroundings, done: Sequence
     return not isinstance(found, Binding) or found.kind != "ours"
 
 
+def _of_same_jobs(
+    reading: ArticleReading, around: Surroundings, whole: Outcome, done: Sequence[Outcome]
+) -> Outcome:
+    """A sample in the bracket of a number is of its jobs: "$128,000 for scientists (n=138)"."""
+    earlier = [n for n in reading.places_in(around.sentence) if n < around.place]
+    found = done[earlier[-1]] if earlier else None
+    if not isinstance(found, Binding) or not isinstance(whole, Binding) or found.kind != "ours":
+        return whole
+    return replace(
+        whole, population=found.population, occupation=found.occupation, country=found.country
+    )
+
+
 def _of_postings(
     reading: ArticleReading,
     around: Surroundings,
@@ -134,6 +182,10 @@ def _of_postings(
 ) -> Outcome:
     said = reading.populations.read((phrase,))
     source = reading.attribution.source(around)
+    if source is not None and _OURS_AGAIN.search(
+        reading.text, min(source.end, around.quantity.start), around.quantity.start
+    ):
+        source = None  # "a survey by Halden; our count of 1,950 ads"
     if source is not None and is_only_place(reading, around, source):
         said, source = reading.whose.population_words(around, phrase), None
     is_told = source is not None and source.is_teller and source.end <= around.quantity.start

@@ -1,7 +1,9 @@
 """What a share is a share of as the headers of its cell say, or the headings above it."""
 
+import re
 from dataclasses import dataclass
 
+from skillscan.article.binding.column_periods import period_of
 from skillscan.article.binding.grammar import words_of
 from skillscan.article.binding.model import ClaimDenominator
 from skillscan.article.binding.reading import ArticleReading
@@ -11,6 +13,7 @@ from skillscan.article.binding.vocabulary import FoundWords
 BY_ARTICLE = 0.58
 """How sure it is what a number is a share of where only the article as a whole says it."""
 COUNTS_POSTINGS = "the article counts postings"
+_SHARE = re.compile(r"\d ?%")
 _HEADER, _CAPTION, _HEADING, _HEADING_ABOVE = 0.9, 0.85, 0.7, 0.62
 
 
@@ -39,19 +42,23 @@ class DenominatorsAbove:
         words, block = self.reading.words, self.reading.block(around)
         texts = [
             (block.column, _HEADER),
-            (block.row, _HEADER),
+            ("" if self.reading.sorts_rows(around) else block.row, _HEADER),
             (self.reading.lead(block), _CAPTION),
             *((heading, _HEADING) for heading in reversed(block.headings)),
         ]
         for text, confidence in texts:
             if text and (found := words.find("postings", text)):
                 return _above(text[found[-1].start : found[-1].end], text, confidence)
+            if text and confidence == _CAPTION and _SHARE.search(text):
+                continue  # a paragraph with numbers of its own introduces nobody
             if text and (others := self._others(text, is_heading=text in block.headings)):
                 return ClaimDenominator(
                     kind="others", words=text[others[-1].start : others[-1].end]
                 )
         if self.reading.reads_postings and (
-            words.has("share_columns", block.column or "") or self._is_by_job(around)
+            words.has("share_columns", block.column or "")
+            or self._is_by_job(around)
+            or self._is_of_known_headers(around)
         ):
             return ClaimDenominator(kind="postings", confidence=BY_ARTICLE, reason=COUNTS_POSTINGS)
         return ClaimDenominator(kind="none")
@@ -69,7 +76,24 @@ class DenominatorsAbove:
             if text[one.start : one.end].lower() not in words_of("kinds_of_thing")
             if not any(place.start <= one.start and one.end <= place.end for place in countries)
             if not (is_read and populations.is_of_ours(text, one.start, one.end))
+            if not (is_read and text[one.start : one.end].lower() in words_of("market_words"))
         ]
+
+    def _is_of_known_headers(self, around: Surroundings) -> bool:
+        """Whether one header of a cell names what openings say, and the other no more than a sign
+        or a period: "Python | Q1 2026, %", "Q1 2026 | Remote".
+        """
+        reading, block = self.reading, self.reading.block(around)
+        if reading.attribution.source(around) is not None:
+            return False
+        row, column = (block.row or "").strip(), (block.column or "").strip()
+        if reading.sorts_rows(around):
+            cells = [reading.text[c.start : c.end] for c in reading.row_cells(around)]
+            row = next(filter(reading.header_subjects, cells), row)
+        return any(
+            bool(reading.header_subjects(named)) and _says_no_more(other)
+            for named, other in ((row, column), (column, row))
+        )
 
     def _is_by_job(self, around: Surroundings) -> bool:
         """Whether a table has a column for each job or country that was read, and its row is
@@ -86,6 +110,13 @@ class DenominatorsAbove:
             return False
         is_told_by_us = reading.attribution.source(around) is None
         return is_told_by_us and bool(reading.header_subjects(block.row))
+
+
+def _says_no_more(header: str) -> bool:
+    """Whether a header is empty, a sign of a share or a period."""
+    found = period_of(header)
+    rest = found[0] if found else header.lower()
+    return rest.strip(" %,.()") in {"", "percent", "in percent", "in"}
 
 
 def _above(said: str, words: str, confidence: float) -> ClaimDenominator:

@@ -22,6 +22,7 @@ _ATTACHED = r"(?: skills?)?\s?(?:\(|:|[-–—]|{number_prepositions})?\s?[~≈<
 _JOINED_LEVELS = r"\s?(?:[/&+]|,? ?{plain_coordinators})\s?"
 _REMOTE_OR_HYBRID = "remote_or_hybrid"
 _SLASHED = 8
+_EXPLAINED = re.compile(r", (?:the|a|an) [^,.;()]{3,50}, ")
 _JOINED = re.compile(r"[\w)]?[/+&](?=[^\W\d_]|$)")
 
 
@@ -69,6 +70,11 @@ def is_of_another(
         is_one_of_some = pattern_of(_ALTERNATIVES, 0).match(
             reading.text, subject.end, around.after[1]
         )
+        if is_one_of_some is not None and any(
+            one.dimension == subject.dimension and one.end == is_one_of_some.end()
+            for one in reading.subjects(around.sentence)
+        ):
+            is_one_of_some = None  # "large language models or LLMs"
         return is_one_of_some is not None or _is_told_else(reading, around, denominator, subject)
     is_named_again = any(
         one.dimension == subject.dimension and one.start >= around.quantity.end
@@ -94,6 +100,9 @@ def _is_set_beside(reading: ArticleReading, around: Surroundings, subject: Claim
     behind = text[subject.end : around.sentence.end]
     if words.has("beside", before, "not_it") or words.has("beside", behind, "aside"):
         return True
+    behind_comma = text[subject.end : around.quantity.start]
+    if _EXPLAINED.match(behind_comma):
+        return False  # "language models, the technology behind ChatGPT, come up in 44 %"
     is_attached = pattern_of(_ATTACHED, 0).match(text, subject.end) is not None
     return not is_attached and words.has("beside", before, "against", "example")
 

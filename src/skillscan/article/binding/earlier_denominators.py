@@ -13,6 +13,7 @@ from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.model import Binding
 
 SAME_SENTENCE = 0.85
+AS_BEFORE = "of the same as in the sentence before"
 _EARLIER_IN_SENTENCE, _SENTENCE_BEFORE, _LIST, _LEAD = 0.75, 0.72, 0.7, 0.75
 _LOOK_BACK = 2
 _TWIN = r"\s*(?:,|,? {plain_coordinators})\s*"
@@ -45,20 +46,36 @@ class EarlierDenominators:
         """What the two sentences before say, as long as nobody else is named in them."""
         before: ArticleSentence | None = sentence
         for _ in range(_LOOK_BACK):
-            before = self.reading.previous(before) if before else None
+            before = self._sentence_before(before) if before else None
             if before is None:
                 return None
             places = self.reading.places_in(before)
             shares = [n for n in places if self.reading.quantities[n].unit == "percent"]
             known = [found for n in shares if n < len(done) and (found := self._known(done[n]))]
+            if known and before.block != sentence.block and known[-1].kind == "others":
+                return None  # whom the paragraph before was on, this one need not be
             if known:
-                reason = "of the same as in the sentence before"
-                return replace(known[-1], confidence=_SENTENCE_BEFORE, reason=reason)
+                return replace(known[-1], confidence=_SENTENCE_BEFORE, reason=AS_BEFORE)
             if self.reading.attribution.sources(before):
                 return None
-            if found := self._nearest(before.start, before.end):
+            is_own = before.block == sentence.block or self.reading.words.has(
+                "sample", self.reading.sentence_text(before), "analysed"
+            )
+            if is_own and (found := self._nearest(before.start, before.end)):
                 return found
         return None
+
+    def _sentence_before(self, sentence: ArticleSentence) -> ArticleSentence | None:
+        """The sentence before of its paragraph, or of the one before below the same headings."""
+        if (before := self.reading.previous(sentence)) is not None:
+            return before
+        blocks = self.reading.article.blocks
+        last = next(iter(self.reading.sentences_before(sentence, 1)), None)
+        if last is None or sentence.block - last.block != 1:
+            return None
+        own, other = blocks[sentence.block], blocks[last.block]
+        is_text = own.kind == other.kind == "paragraph" and own.headings == other.headings
+        return last if is_text else None
 
     def in_list(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator | None:
         """What the lead of a list says, or the items before."""

@@ -1,6 +1,7 @@
 """What a share is the share of where a header, a label or a heading names it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from skillscan.article.binding.grammar import pattern_of
@@ -8,8 +9,7 @@ from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 
-_CELLS = 3
-_FEW_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 2, 14
+_FEW_WORDS, _LEAD_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 16, 2, 14
 _NAMED_ABOVE = 0.85
 _BLOCK_LABEL = re.compile(r"\W*([^:.\n]{2,40}?)\W{0,2}:")
 _HEADER_JOINTS = r"(?<!\d)\s*[&+/]\s*(?=[^\W\d_])|,? {plain_coordinators} "
@@ -26,7 +26,7 @@ class HeaderSubjects:
         self, around: Surroundings, denominator: ClaimDenominator
     ) -> ClaimSubject | None:
         """What the heading or lead names, where hardly a word stands behind the number: "Found in
-        78 % of listings".
+        78 % of listings", or the label is a part of its share: "Data engineers: 59 %".
         """
         end = max(around.quantity.end, denominator.end)
         if len(self.reading.text[end : around.after[1]].split()) > _HARDLY_A_WORD:
@@ -40,8 +40,9 @@ class HeaderSubjects:
         is_other_row = block.kind == "cell" and block.row and not self._is_part(block.row)
         if is_other_row or self._is_named_before(around.sentence):
             return None
+        most = _LEAD_WORDS if self._is_part(self.reading.label(around)) else _FEW_WORDS
         for text in (self.reading.lead(block), *block.headings[-1:]):
-            named = self.reading.header_subjects(text) if len(text.split()) <= _FEW_WORDS else []
+            named = self.reading.header_subjects(text) if len(text.split()) <= most else []
             if len({subject.dimension for subject in named}) == 1:
                 return replace(named[0], start=-1, end=-1, confidence=_NAMED_ABOVE)
         return None
@@ -65,17 +66,42 @@ class HeaderSubjects:
         return False
 
     def of_cell(self, around: Surroundings) -> ClaimSubject | None:
-        """What the headers of a cell name; the row's before the column's, levels last."""
+        """What the headers of a cell name, the row's before the column's: a level only where
+        neither names anything else, for then it is what is counted.
+        """
         block = self.reading.block(around)
-        is_part = not block.row or self._is_part(block.row)
-        above = block.headings[-1:] if is_part else ()
-        for header in (block.row, block.column, *above):
-            named = self.reading.header_subjects(header)
-            plain = [subject for subject in named if not subject.is_level] or named
+        headers = [header for header in (block.row, block.column) if header]
+        for header in headers:
+            plain = [one for one in self.reading.header_subjects(header) if not one.is_level]
             if plain:
-                is_one = len({(one.statistic, one.dimension) for one in plain}) == 1
-                is_whole = header is not None and self._is_whole(header)
-                return plain[0] if is_one and is_whole else None
+                is_of_row = header == block.row or not block.row or self._is_of_column(block.row)
+                return self._one_of(header, plain) if is_of_row else None
+        for header in headers:
+            if levels := self.reading.header_subjects(header):
+                return self._one_of(header, levels)
+        return None
+
+    def _one_of(self, header: str, named: Sequence[ClaimSubject]) -> ClaimSubject | None:
+        is_one = len({(one.statistic, one.dimension) for one in named}) == 1
+        return named[0] if is_one and self._is_whole(header) else None
+
+    def _is_of_column(self, row: str) -> bool:
+        """Whether a row is a part that a column's share may be of, or all of it: not "Startups",
+        whose share it would be.
+        """
+        return self._is_part(row) or "%" in row or self.reading.words.has("share_columns", row)
+
+    def above_cell(self, around: Surroundings) -> ClaimSubject | None:
+        """What the heading above a cell names whose row is a part of it, or another cell of its
+        row.
+        """
+        block = self.reading.block(around)
+        if not block.row or self._is_part(block.row):
+            for heading in block.headings[-1:]:
+                named = self.reading.header_subjects(heading)
+                plain = [one for one in named if not one.is_level] or named
+                if plain:
+                    return self._one_of(heading, plain)
         return self._of_row(around)
 
     def _is_whole(self, header: str) -> bool:
@@ -95,17 +121,16 @@ class HeaderSubjects:
         ) or bool(pattern_of(_TIME).search(row))
 
     def _of_row(self, around: Surroundings) -> ClaimSubject | None:
-        """What another cell of the row names, where its header is a job: "Data engineer | Kafka |
-        31 %".
+        """What another cell of the row names, where its header is a job or a kind of things: "Data
+        engineer | Kafka | 31 %".
         """
-        blocks, home = self.reading.article.blocks, around.sentence.block
-        row = blocks[home].row
-        if not row or not self.reading.populations.occupation(row):
+        row = self.reading.block(around).row
+        if not row:
             return None
-        for block in reversed(blocks[max(0, home - _CELLS) : home]):
-            if block.kind != "cell" or block.row != row:
-                return None
-            named = self.reading.header_subjects(self.reading.text[block.start : block.end])
+        if not self.reading.sorts_rows(around) and not self.reading.populations.occupation(row):
+            return None
+        for cell in self.reading.row_cells(around):
+            named = self.reading.header_subjects(self.reading.text[cell.start : cell.end])
             if len({(one.statistic, one.dimension) for one in named}) == 1:
                 return replace(named[0], start=-1, end=-1, confidence=_NAMED_ABOVE)
         return None

@@ -8,7 +8,7 @@ leaves a doubt, and a doubt is no binding.
 import re
 from collections.abc import Iterable
 
-from skillscan.article.binding.grammar import pattern_of
+from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -20,6 +20,8 @@ _FEW_OTHERS, _SOME_OTHERS = 2, 4
 _HARDLY_APART = 2
 _LAST_WORDS = 2
 """The words right before the number, which all must be known: not "Docker matches 40 %"."""
+_MAKERS = re.compile(r"\b([A-Z]\w+)['’]s\b")
+"""Who makes a thing: "want Amazon's cloud, AWS"."""
 _PART = re.compile(r"[,.;:()]")
 _ARE = r"\W{0,2} {being_words}((?: [\w-]+){1,4})"
 _PLACE = r"\b{place_prepositions} (?:the )?[A-Z]\w*"
@@ -88,8 +90,14 @@ def _is_asked_for(
     start = around.quantity.end
     if start <= denominator.start < denominator.end <= subject.start:
         start = denominator.end
-    others = _others(reading, around, (start, subject.start))
-    return reading.words.asking_words.issuperset(others)
+    kinds = words_of("kinds_of_thing")
+    others = [
+        word
+        for word in _others(reading, around, (start, subject.start))
+        if word not in kinds and f"{word}s" not in kinds
+    ]
+    makers = {name.lower() for name in _MAKERS.findall(reading.text, start, subject.start)}
+    return (reading.words.asking_words | makers).issuperset(others)
 
 
 def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:

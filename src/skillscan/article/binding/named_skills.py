@@ -15,7 +15,11 @@ _VERB_BEHIND = re.compile(r"[ ](?:(?:still|also|now|again|consistently|clearly) 
 _JOB = r"(?:engineer|developer|scientist|analyst|architect|researcher|administrator|manager)s?"
 _OF_A_TITLE = re.compile(rf"[ -](?:\w+ )?{_JOB}\b(?!['’])", re.IGNORECASE)
 _TITLE = re.compile(rf"\b{_JOB}$", re.IGNORECASE)
-_NAME = re.compile(r"(?<![\w.+#-])[A-Z][\w+#]{0,15}(?:-[a-z]{2,12})?(?![\w+#-])")
+_NAME = re.compile(
+    r"(?<![\w.+#-])(?:[A-Z][\w+#]{0,15}(?:-[a-z]{2,12})?(?![\w+#-])"
+    r"|[a-z]{3,12}(?=\s?(?:\(|[:–])\s?[~<>]?\d))"
+)
+"""A name, also a small one ("dbt") that its number stands right behind."""
 _COUNTED_BEHIND = re.compile(
     r"\s?(?:(?:\(|:|[-–—]|in|at|with|by)\s?|\(\s?[^\W\d_]{2,12} ?: ?)[~>≥<≤]?\d"
 )

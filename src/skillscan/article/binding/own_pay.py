@@ -91,7 +91,11 @@ def _goes_on(
     between = reading.text[reading.quantities[earlier[-1]].end : around.quantity.start]
     if isinstance(found, NotBound) and between.strip() in {"and", "or"}:
         return found
-    if reading.words.has("against", between) and not reading.populations.occupation(part):
+    if against := reading.words.find("against", between):
+        since = reading.quantities[earlier[-1]].end + against[-1].end
+        part = reading.text[since : around.quantity.start]
+        part += re.split(r"[,;(]", reading.text[around.quantity.end : around.after[1]])[0]
+    if against and not reading.populations.occupation(part):
         return not_understood("pay beside another's, whose is not clear")
     is_others = isinstance(found, Binding) and OF_OTHERS in found.reasons
     is_same = (is_others or found == _OTHER_JOB) and not reading.populations.occupation(part)
@@ -181,7 +185,9 @@ def _level(reading: ArticleReading, around: Surroundings, texts: list[str]) -> s
     first behind it.
     """
     behind = reading.text[around.quantity.end : around.sentence.end]
-    if near := pattern_of(_FOR_LEVEL).match(behind):
+    later = [reading.quantities[n] for n in reading.places_in(around.sentence) if n > around.place]
+    is_of_next = behind.startswith(",") and any(map(is_money, later))
+    if not is_of_next and (near := pattern_of(_FOR_LEVEL).match(behind)):
         levels = reading.words.find("level", behind[: near.end() + _LEVEL_CHARACTERS])
         if levels and levels[0].start <= near.end():
             texts = [behind[near.start() : levels[0].end]]

@@ -19,7 +19,10 @@ _WORD = re.compile(r"\w+")
 _COMMA, _BRACKET, _JOIN, _NUMBER, _BREAK = 6, 3, 4, 40, 60
 _OWN_VERB = r"\s*{asking_stems}\w*\b"
 _AT_A_VERB = 40
-_ASKED = r" of (?:(?!\b{clause_words}\b)[^.,;:()\d]){0,60} {asked_verbs}s? (?:[\w-]+ )?"
+_ASKED = (
+    r" of (?:(?!\b{clause_words}\b)[^.,;:()\d]){0,60} "
+    r"(?:{asked_verbs}s?|{being_words}) (?:[\w-]+ )?"
+)
 """Nothing is surer than what they ask for: "R is old: only 50 % of the jobs require SQL"."""
 _IS_ASKED = -1.0
 _MOST, _FAR, _SEEN_BEHIND = 34, 300, 16

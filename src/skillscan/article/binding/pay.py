@@ -25,7 +25,10 @@ _FOOTNOTE = re.compile(r"\*{0,2}\s?\[\^?\d{1,3}\]")
 def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
     """The outcome of an amount of money; ``done`` are those of the numbers before it."""
     behind = reading.text[around.quantity.end : around.after[1]]
-    is_told_whose = reading.populations.occupation(behind) is not None
+    before = reading.text[around.sentence.start : around.quantity.start]
+    is_told_whose = reading.populations.occupation(behind) is not None or reading.words.has(
+        "postings", before
+    )
     if not is_told_whose and _REFERS.match(
         reading.text, around.sentence.start, around.quantity.start
     ):

@@ -68,7 +68,7 @@ class PopulationReader:
         alone are, of an article on them.
         """
         said = text[start:end]
-        if self._words.has("fields", said):
+        if any(one.start < end and start < one.end for one in self._words.find("fields", text)):
             return True
         return pattern_of(_BARE).search(said) is not None and (
             " " not in said or bool(pattern_of(_AND).match(said))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from skillscan.article.binding.denominators import first_head_of, noun_phrase
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import NamedSource
 from skillscan.article.binding.outcome import Outcome
@@ -19,8 +20,9 @@ _WHOSE_PART = (
 )
 _PARTS = r"(?:\b{partitives}\b|[:(]|, |\band\b)[^.;]{0,24}$"
 _NEXT_PART = r"\band\b|,"
+_JOINED = r"\s*(?:,|,? {plain_coordinators}|&|,? {versus_words})\s*"
 _FEW_WORDS, _MOST_WORDS = 8, 16
-_NUMBERS_BEFORE = 40
+_NUMBERS_BEFORE = 120
 _SAMPLE_SIZE = "sample_size"
 
 
@@ -37,7 +39,9 @@ def is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
         return True
     if any(words.has("counted_openings", text, "total_of") for text in labels):
         return True
-    is_told = words.has("counted_openings", behind, "read_behind")
+    is_told = words.has("counted_openings", behind, "read_behind") or (
+        _WE.search(before) is not None and words.has("counted_openings", behind, "gathered_behind")
+    )
     if is_told or _ACROSS.fullmatch(before) or words.has("counted_openings", before, "study_of"):
         return True
     passive = _PASSIVE.search(behind)
@@ -55,6 +59,29 @@ def is_named_before(reading: ArticleReading, around: Surroundings, done: Sequenc
         and (reading.quantities[place].low, reading.quantities[place].high) == size
         for place in range(max(0, around.place - _NUMBERS_BEFORE), around.place)
     )
+
+
+def openings_ahead(reading: ArticleReading, around: Surroundings, span: tuple[int, int]) -> str:
+    """The openings of a count whose noun stands with the next: "3,840 AI engineer and 6,632 data
+    scientist postings"; ``span`` is that of the job or country behind it. Empty without such.
+    """
+    said, words = reading.span(span).strip(), reading.words
+    is_whose = bool(said) and any(
+        (one.start, one.end) == (0, len(said))
+        for group in ("fields", "countries")
+        for one in words.find(group, said)
+    )
+    later = [n for n in reading.places_in(around.sentence) if n > around.place]
+    if not is_whose or not later:
+        return ""
+    following = reading.around[later[0]]
+    between = reading.text[span[0] + len(said) : following.quantity.start]
+    start, end, _ = noun_phrase(words, reading.text, *following.after)
+    head = first_head_of(words, reading.text[start:end])
+    if not pattern_of(_JOINED).fullmatch(between) or head is None or head[0] != "postings":
+        return ""
+    noun = reading.text[start + head[1].start : start + head[1].end]
+    return f"{said} {noun.split()[-1]}"
 
 
 def part_of_sample(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> str:

@@ -14,6 +14,7 @@ from skillscan.article.binding.vocabulary import ArticleWords, BindingVocabulary
 from skillscan.article.binding.whose_jobs import WhoseJobs
 from skillscan.article.model import ArticleText, Quantity
 
+_MANY = 100
 _WE_READ = re.compile(r"\b(?:we|our|i)\b|\banaly[sz]", re.IGNORECASE)
 
 
@@ -84,9 +85,25 @@ class ArticleReading(ArticleStructure):
         if self.words.has("sample", self.text, "declared"):
             return True
         return any(
-            _WE_READ.search(text) and self.words.has("postings", text)
+            (_WE_READ.search(text) or self._counts_openings(sentence))
+            and self.words.has("postings", text)
             for sentence in self.sentences
             if self.words.has("sample", text := self.sentence_text(sentence), "analysed")
+        )
+
+    def _counts_openings(self, sentence: ArticleSentence) -> bool:
+        """Whether a sentence on what was read counts the openings of a job and names nobody who
+        read them: "the institute evaluated 2,946 ads for ML engineers".
+        """
+        counted = [
+            n
+            for n in self.places_in(sentence)
+            if self.quantities[n].unit == "count" and self.quantities[n].low >= _MANY
+        ]
+        return (
+            bool(counted)
+            and self.words.has("fields", self.sentence_text(sentence))
+            and not self.attribution.sources(sentence)
         )
 
     @cached_property

@@ -40,10 +40,18 @@ class ReferredSubjects:
         is_found = _FIND_IT.search(before) is not None
         if is_found or pattern_of(_ASK_FOR_IT).search(self.reading.span(around.after)):
             refers |= {"it"}
-        if not refers & words_of("thing_again") and not self.reading.words.has("against", before):
+        if not refers & words_of("thing_again") and not self._is_set_against(around):
             return None
         found = self._last_named(around, done)
         return found and replace(found, start=-1, end=-1, confidence=_NAMED_BEFORE)
+
+    def _is_set_against(self, around: Surroundings) -> bool:
+        """Whether its words name for whom or when it is of the same: "than 18 % in the UK"."""
+        reading = self.reading
+        if not reading.words.has("against", reading.span(around.before)):
+            return False
+        region = reading.region(around)
+        return any(reading.words.has(group, region) for group in ("fields", "countries", "periods"))
 
     def _last_named(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
         """The subject of the share before in the block, or what the sentence before names last."""
@@ -67,14 +75,23 @@ class ReferredSubjects:
         return of_outcome(done[previous.place]) or last
 
     def _asked(self, around: Surroundings) -> ClaimSubject | None:
-        """What the sentence before asks of in a word: "PyTorch? 49 %."."""
+        """What the sentence before asks of in a word ("PyTorch? 49 %."), or all that it names where
+        nothing but a number answers it: "Python leads again. 78 %.".
+        """
         reading = self.reading
         before = reading.previous(around.sentence)
         text = reading.sentence_text(before).strip() if before else ""
-        named = reading.header_subjects(text[:-1]) if text.endswith("?") else []
-        is_answer = not reading.span(around.before).strip(" ~≈")
-        is_word = len(text.split()) <= _HARDLY_A_WORD and len(named) == 1
-        return named[0] if is_answer and is_word and len(around.neighbours) == 1 else None
+        words = reading.span(around.before).strip(" ~≈*").lower().split()
+        is_answer = len(words) <= _HARDLY_A_WORD and reading.words.link_words.issuperset(words)
+        if before is None or not is_answer or len(around.neighbours) != 1:
+            return None
+        if text.endswith("?"):
+            named = reading.header_subjects(text[:-1])
+            return named[0] if len(text.split()) <= _HARDLY_A_WORD and len(named) == 1 else None
+        is_all = not reading.span(around.after).strip(" .!*")
+        subjects = reading.subjects(before) if is_all and not reading.places_in(before) else []
+        is_one = len({(one.statistic, one.dimension) for one in subjects}) == 1
+        return replace(subjects[0], start=-1, end=-1, confidence=_NAMED_BEFORE) if is_one else None
 
     def _of_question(self, around: Surroundings) -> list[ClaimSubject]:
         """What the heading asks of that a paragraph answers: "Do I need Docker?"."""

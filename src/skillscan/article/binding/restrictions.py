@@ -57,6 +57,9 @@ def is_narrowed(
     behind = reading.text[denominator.end : denominator.end + _BEHIND_NOUN]
     if denominator.start < denominator.end and words.has("narrowed", behind, "by_pay", "by_place"):
         return True
+    noun = reading.text[denominator.start : denominator.end]
+    if words.has("narrowed", f" in {noun}", "by_place"):
+        return True  # "of London ads"
     is_behind = _is_behind(around, denominator)
     start = around.before[0] if is_behind else around.sentence.start
     if words.has("narrowed", reading.text[start : around.quantity.start], "of_group"):
@@ -74,13 +77,36 @@ def is_of_level(
     """Whether a level behind a number tells in which openings something is counted: "Docker is in
     28 % overall and 20 % at entry level".
     """
+    if subject.is_level:
+        return False
+    if reading.block(around).kind == "cell":
+        return _is_cell_of_level(reading, around, denominator)
     behind = reading.span(around.after)
     found = reading.words.find("level", behind)
-    if subject.is_level or not found:
+    if not found:
         return False
     if denominator.start <= around.after[0] + found[0].start < denominator.end:
         return False  # "61 % of senior roles", of which there is a population
     return pattern_of(_AT_LEVEL).match(behind, 0, found[0].start) is not None
+
+
+def _is_cell_of_level(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+) -> bool:
+    """Whether a header of a cell says of which level its share is, of which there is no population:
+    "Python" in the column "Junior".
+    """
+    block = reading.block(around)
+    named = [
+        level
+        for header in (block.row, block.column)
+        for level in reading.header_subjects(header)
+        if level.is_level
+    ]
+    if not named:
+        return False
+    is_population = any(one.dimension in _LEVELS_OF_POPULATIONS for one in named)
+    return not (is_population and reading.words.has("level", denominator.words))
 
 
 def is_split(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:

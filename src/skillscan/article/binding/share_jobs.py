@@ -5,8 +5,10 @@ import re
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.structure import without_labelled
 
 _LABEL = re.compile(r"[(;,]\s*([A-Z][\w.]*(?: [A-Z][\w.]*){0,2}): ?[~≈]?$")
+_THEIR = re.compile(r"(?:of |in )?(?:their|these|those)\b", re.IGNORECASE)
 _NEXT = len(" in the ")
 
 
@@ -23,14 +25,21 @@ def texts_of_job(
         country_label(reading, around),
         behind.words if behind.kind == "none" else "",
         near if _is_behind(around, denominator) else "",
+        _of_them(reading, around, near),
         country_behind(reading, around),
         reading.whose.job_behind(around),
         reading.whose.joined.own(around, jobs) if jobs else "",
         reading.span(around.before),
-        reading.text[around.sentence.start : around.quantity.start],
+        without_labelled(reading.text[around.sentence.start : around.quantity.start]),
         near,
         denominator.words,
     )
+
+
+def _of_them(reading: ArticleReading, around: Surroundings, noun: str) -> str:
+    """The sentence before where "their ads" stands for the openings of those that it names."""
+    before = reading.previous(around.sentence) if _THEIR.match(noun) else None
+    return without_labelled(reading.sentence_text(before)) if before else ""
 
 
 def country_behind(reading: ArticleReading, around: Surroundings) -> str:

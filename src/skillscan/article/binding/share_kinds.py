@@ -41,7 +41,9 @@ def earlier_figure(
         return None  # another job's, not an earlier one
     if country_behind(reading, around):
         return None  # another country's
-    if reading.denominator(around).kind in ("others", "unknown"):
+    other = reading.denominator(around)
+    is_of_first = "(" in reading.text[other.end : quantity.start] and other.end > around.before[0]
+    if other.kind in ("others", "unknown") and not is_of_first:
         return None  # of other people or things
     previous = reading.share_before(around, in_block_before=True)
     found = done[previous.place] if previous else None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from skillscan.article.binding.doubts import is_of_another
+from skillscan.article.binding.earlier_denominators import AS_BEFORE
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.links import is_unlinked
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, NamedSource
@@ -28,6 +29,7 @@ _EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
 _OURS_AGAIN = re.compile(r";|\b(?:we|our|ours|us)\b", re.IGNORECASE)
 _STRONG = re.compile(r"[:;] ")
 _TAKEN_OVER = 0.75
+_SKILL = "skill_share"
 _JOINED_NUMBER = r"(?<!\d)\d{1,2}(?:[.,]\d)? {plain_coordinators} $"
 _JOINT = len(" and ")
 _CLAUSE = r"[,;] {clause_starts}\b"
@@ -89,9 +91,19 @@ def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimD
     is_plain = number.is_in_words or printed.startswith(("0.", "."))
     if reading.words.has("postings", reading.span((number.start, number.end))):
         return False  # "four ads out of ten"
-    is_said = denominator.start < denominator.end or denominator.confidence > _TAKEN_OVER
+    is_near = around.sentence.block == reading.block_at(denominator.start)
+    is_said = (
+        is_near and denominator.start < denominator.end
+    ) or denominator.confidence > _TAKEN_OVER
     if not is_plain or is_said or reading.block(around).kind == "cell":
         return False
+    is_of_before = denominator.reason == AS_BEFORE or denominator.start < denominator.end
+    is_again = is_of_before and any(
+        one.statistic != _SKILL and one.start >= number.end and one.end <= around.after[1]
+        for one in reading.subjects(around.sentence)
+    )
+    if is_again:
+        return False  # "… are hybrid. One in eight is fully remote."
     return not reading.words.has("employer_asks", reading.span(around.after))
 
 

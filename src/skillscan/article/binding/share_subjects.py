@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from skillscan.article.binding.changes import is_start
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.header_subjects import HeaderSubjects
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.outcome import Outcome
@@ -13,6 +14,9 @@ from skillscan.article.binding.referred_subjects import ReferredSubjects, of_out
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.model import Quantity
 
+_NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
+_RESTATED = 5.0
+_OPENED = re.compile(r"[^.,;()%\d]{0,40}\([~≈]?")
 _OF_BOTH, _HARDLY_A_WORD = 2, 2
 _SIGN = re.compile(r"%|percent|per cent|٪|％|pct|^0?[.,]\d", re.IGNORECASE)
 _VERSUS = re.compile(r"\s*(?:vs\.?|versus)\s*", re.IGNORECASE)
@@ -34,9 +38,12 @@ class ShareSubjects:
     ) -> ClaimSubject | None:
         """What a number is the share of; ``None`` where that is not told, or not of one thing."""
         reading = self.reading
-        if reading.block(around).kind == "cell" and (found := self._headers.of_cell(around)):
+        is_cell = reading.block(around).kind == "cell"
+        if is_cell and (found := self._headers.of_cell(around)):
             return found
         subjects, pairs = self._of_sentence(around)
+        if is_cell and not subjects and (found := self._headers.above_cell(around)):
+            return found
         if summed := self._summed(around, subjects):
             return summed
         if self._referred.is_of_it(around, pairs):
@@ -44,8 +51,8 @@ class ShareSubjects:
         if reading.words.has("each", reading.span(around.before)):
             return None
         if (against := self._against(around)) is not None:
-            return self._in_order(around, against, subjects)
-        subject = pairs.get(around.quantity)
+            return self._in_order(around, against, reading.subjects(around.sentence))
+        subject = pairs.get(around.quantity) or self._restated(around, pairs)
         if subject is not None and self._is_torn(around, subject, pairs):
             return None
         if subject is None:
@@ -75,6 +82,18 @@ class ShareSubjects:
         other = pairs.get(behind[0]) if behind else None
         return bool(behind) and (other is None or other.dimension == subject.dimension)
 
+    def _restated(
+        self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]
+    ) -> ClaimSubject | None:
+        """That of a more exact number that follows in a bracket: "a fifth of ads (21.3 %) are"."""
+        text, own = self.reading.text, around.quantity
+        behind = [q for q in self._shares(around) if q.start >= own.end]
+        if not behind or not own.is_in_words or abs(behind[0].low - own.low) > _RESTATED:
+            return None
+        between = text[own.end : behind[0].start]
+        is_bracketed = _OPENED.fullmatch(between) is not None and text[behind[0].end :][:1] == ")"
+        return pairs.get(behind[0]) if is_bracketed else None
+
     def next_to(self, around: Surroundings) -> str | None:
         """The statistic that the word right behind a number or before it names: "26 % remote"."""
         for one in self.reading.subjects(around.sentence):
@@ -102,9 +121,24 @@ class ShareSubjects:
         first = min(around.quantity.start, other.start)
         shares = [q.end for q in self._shares(around) if q.end <= first]
         named = [one for one in subjects if max(shares, default=0) <= one.start < one.end <= first]
+        if len({one.dimension for one in named}) == 1 and self._are_of_two_jobs(around, other):
+            return named[0]
         if len({one.dimension for one in named}) != _OF_BOTH or len(named) != _OF_BOTH:
             return None
         return named[0 if around.quantity.start == first else 1]
+
+    def _are_of_two_jobs(self, around: Surroundings, other: Quantity) -> bool:
+        """Whether one job is named before two numbers and another right behind them: "engineers'
+        ads want SQL in 82 % vs 58 % for data analysts".
+        """
+        reading, first = self.reading, min(around.quantity.start, other.start)
+        last = max((around.quantity, other), key=lambda quantity: quantity.end)
+        place = reading.quantities.index(last)
+        behind = reading.whose.job_behind(reading.around[place])
+        before = reading.populations.occupation(reading.text[around.sentence.start : first])
+        return (
+            bool(behind) and before is not None and before != reading.populations.occupation(behind)
+        )
 
     def _shares(self, around: Surroundings) -> list[Quantity]:
         """The percentages of the sentence."""
@@ -200,14 +234,15 @@ class ShareSubjects:
             return None
         reading = self.reading
         before = reading.span(around.before)
-        if has_own_verb(reading.text, around.quantity):
-            return None
+        if has_own_verb(reading.text, around.quantity) or before.strip(" ~≈") == "(":
+            return None  # "in 34 % (6 %)": whose the second is, is not said
         named = (
             reading.populations.occupation(reading.region(around))
             or reading.whose.bare_job(around)
             or reading.populations.country(before)
         )
-        if not named and not reading.words.has("again", before) and "(" not in before[-2:]:
+        is_again = reading.words.has("again", before) or pattern_of(_NOW).search(before)
+        if not named and not is_again and "(" not in before[-2:]:
             return None
         region = around.before[0], around.after[1]
         subjects, _ = self._of_sentence(around)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.changes import bind_change, is_start
+from skillscan.article.binding.changes import bind_change, is_end_of_spread, is_start
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import (
     ClaimDenominator,
     ClaimSubject,
@@ -32,12 +33,13 @@ from skillscan.article.binding.share_requirements import (
     unmet_by_thing,
 )
 from skillscan.article.binding.share_subjects import ShareSubjects
-from skillscan.article.binding.structure import year_of
 from skillscan.article.binding.takeover import DenominatorTakeover
 from skillscan.article.binding.views import view_of, without_subject
 from skillscan.article.model import Binding
 
 _OTHER_JOBS = "a share of other jobs"
+_WAS = r"\b(?:was|were|had|used to)\b"
+_NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
 _SURE = 0.9
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
 _NO_OPENINGS = "nothing says that it is a share of openings"
@@ -60,7 +62,9 @@ class ShareBinder:
         if is_premium(reading, around):
             return bind_premium(reading, around)
         is_range = around.quantity.low != around.quantity.high
-        if is_range and is_start(reading.text, around.quantity):
+        if is_end_of_spread(reading, around) or (
+            is_range and is_start(reading.text, around.quantity)
+        ):
             return not_understood(_CHANGE)
         if is_rank(reading, around):
             return nothing_to_judge("a place in a ranking, or how much more one thing is")
@@ -134,16 +138,18 @@ class ShareBinder:
         if market := reading.whose.other_market(around, near or denominator.words):
             reason = f"of other jobs: “{market}”"
             return theirs(reading, around, subject.statistic, reason, words=denominator.words)
+        said = reading.whose.population_words(around, *texts_of_job(reading, around, denominator))
+        noun = _PREPOSITION.sub("", denominator.words)
+        if not subject.is_level and reading.whose.is_of_other_level(said, noun):
+            return not_understood("a share of the openings of one level")
         return ours(
             reading,
             around,
             subject,
             confidence=denominator.confidence * subject.confidence / _SURE,
-            said=reading.whose.population_words(
-                around, *texts_of_job(reading, around, denominator)
-            ),
+            said=said,
             spans=[(denominator.start, denominator.end)],
-            denominator=_PREPOSITION.sub("", denominator.words),
+            denominator=noun,
             view=view,
             measure=self._measure(around, subject),
             is_earlier=self._is_earlier(around),
@@ -186,15 +192,30 @@ class ShareBinder:
         texts = (self._reading.region(around), block.column or "", block.row or "")
         return "required" if any(self._reading.words.has("asks", text) for text in texts) else None
 
+    def _is_left_behind(self, around: Surroundings) -> bool:
+        """Whether it is told of the past and the next number of the sentence of today: "it was in
+        36 % when we began and now sits at 27 %".
+        """
+        reading = self._reading
+        later = [n for n in around.neighbours if n > around.place]
+        if not later or pattern_of(_WAS).search(reading.span(around.before)) is None:
+            return False
+        return pattern_of(_NOW).search(reading.span(reading.around[later[0]].before)) is not None
+
     def _is_earlier(self, around: Surroundings) -> bool:
         """Whether a time ago stands right before it ("two years ago 21 % did"), or its column is of
-        a year and another column of a later one.
+        a period and another column of a later one.
         """
         if self._reading.words.has("change", self._reading.span(around.before), "earlier_time"):
             return True
+        behind = self._reading.span(around.after).split(",")[0]
+        is_past = behind[1:2].isalpha() and self._reading.words.has(
+            "change", behind, "earlier_after"
+        )
+        if is_past or self._is_left_behind(around):
+            return True
         block = self._reading.block(around)
-        year = year_of(block.column)
-        return year is not None and self._reading.latest_year_beside(block) > year
+        return self._reading.column_periods.is_earlier(block)
 
 
 def _told(reading: ArticleReading, subject: ClaimSubject) -> str:

@@ -1,9 +1,11 @@
 """An article by its parts: its numbers in their sentences, and what stands above them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from skillscan.article.binding.column_periods import ColumnPeriods
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.sentences import (
     ArticleSentence,
@@ -14,16 +16,21 @@ from skillscan.article.binding.sentences import (
 from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 
 _LABEL = re.compile(r"\W*([^:(|\n–—]{2,50}?)\s?(?::|\(|[–—]|\s-)\s*\W*$")
+_SENTENCE_END = re.compile(r"[a-z][.!?]['\"”’*]* ")
+_LABELLED = re.compile(r"\([^():]{1,40}: ?[~≈]?\d[^()]{0,20}\)")
+"""Another's number in a bracket: "(scientists: 9 %)"."""
+_UNCLOSED = re.compile(r"\([^()]{0,60}$")
+"""A bracket behind a number whose words are of the next: "in 39 % (scientists: 9 %)"."""
 _CONTRAST = r";|\b{contrasts}\b"
+_KIND = r"\W*(?:(?:skill|tool|tech|technology) )?{kind_columns}\W*"
+_MOST_CELLS = 12
 _SAID_BEFORE = 2_000
 """Characters before a sentence in which its block says whom it is of."""
-_YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
 
 
-def year_of(header: str | None) -> int | None:
-    """The year that a header is, if it is nothing else."""
-    found = _YEAR.fullmatch(header) if header else None
-    return int(found[1]) if found else None
+def without_labelled(text: str) -> str:
+    """A text without the numbers of others in brackets: "in 39 % (scientists: 9 %)"."""
+    return _LABELLED.sub("", text)
 
 
 class ArticleStructure:
@@ -43,6 +50,14 @@ class ArticleStructure:
     def block(self, around: Surroundings) -> ArticleBlock:
         """The block a number stands in."""
         return self.article.blocks[around.sentence.block]
+
+    def block_at(self, start: int) -> int:
+        """The place of the block that a character stands in."""
+        return bisect_right(self._starts, start) - 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.article.blocks]
 
     def span(self, span: tuple[int, int]) -> str:
         """The text of a span."""
@@ -77,23 +92,46 @@ class ArticleStructure:
                 continue
             if other.sentence.block == home:
                 return other
+            if self.previous(around.sentence) is not None:
+                return None  # what its block began with is nearer
             is_next = in_block_before and home - other.sentence.block == 1
             is_same = bool(block.headings) and self.block(other).headings == block.headings
             return other if is_next and is_same else None
         return None
 
-    def latest_year_beside(self, block: ArticleBlock) -> int:
-        """The latest year that is a column of the table of a cell; 0 where none is."""
-        return self._years.get((block.headings, block.lead), 0)
-
     @cached_property
-    def _years(self) -> dict[tuple[tuple[str, ...], tuple[int, int] | None], int]:
-        found: dict[tuple[tuple[str, ...], tuple[int, int] | None], int] = {}
-        for cell in self.article.blocks:
-            if (year := year_of(cell.column)) is not None:
-                table = cell.headings, cell.lead
-                found[table] = max(year, found.get(table, 0))
+    def column_periods(self) -> ColumnPeriods:
+        """The periods that the columns of its tables are of."""
+        return ColumnPeriods(self.article.blocks)
+
+    def row_cells(self, around: Surroundings) -> list[ArticleBlock]:
+        """The cells before the one of a number in the row of its table, the nearest first."""
+        home, blocks = around.sentence.block, self.article.blocks
+        own, found = blocks[home], []
+        for cell in reversed(blocks[max(0, home - _MOST_CELLS) : home]):
+            text = self.text[cell.start : cell.end].strip()
+            is_named = cell.row is None and own.row is not None and text in own.row
+            if (
+                cell.kind != "cell"
+                or cell.lead != own.lead
+                or not (is_named or cell.row == own.row)
+            ):
+                break
+            found.append(cell)
+            if is_named:
+                break
         return found
+
+    def corner(self, around: Surroundings) -> str:
+        """The header of the column that names the rows of a cell's table; empty without one."""
+        cells = self.row_cells(around)
+        return (cells[-1].column or "") if cells and cells[-1].row is None else ""
+
+    def sorts_rows(self, around: Surroundings) -> bool:
+        """Whether the rows of a cell's table are headed by the kind of the thing that another cell
+        names: "Languages | Python | 81 %".
+        """
+        return pattern_of(_KIND).fullmatch(self.corner(around)) is not None
 
     def lead(self, block: ArticleBlock) -> str:
         """The text that introduces the list or table of a block; empty where nothing does."""
@@ -104,15 +142,15 @@ class ArticleStructure:
         it, then up to what it is set against, what the block says before, headers, lead, headings
         from the innermost out.
         """
-        yield self.region(around)
-        yield self.text[around.sentence.start : around.quantity.start]
+        yield _UNCLOSED.sub("", self.region(around))
+        yield without_labelled(self.text[around.sentence.start : around.quantity.start])
         contrast = pattern_of(_CONTRAST).search(self.text, around.quantity.end, around.sentence.end)
         end = contrast.start() if contrast else around.sentence.end
-        yield self.text[around.sentence.start : end]
+        yield without_labelled(self.text[around.sentence.start : end])
         block = self.block(around)
         yield from filter(None, (block.column, block.row, self.lead(block)))
         start = max(block.start, around.sentence.start - _SAID_BEFORE)
-        yield self.text[start : around.sentence.start]
+        yield without_labelled(self.text[start : around.sentence.start])
         yield from reversed(block.headings)
 
     def label(self, around: Surroundings) -> str:
@@ -121,6 +159,8 @@ class ArticleStructure:
         """
         start = self.block(around).start
         found = _LABEL.match(self.text, start, around.quantity.start)
+        if found is not None and _SENTENCE_END.search(found[1]):
+            found = _LABEL.match(self.text, around.sentence.start, around.quantity.start)
         return found[1] if found else ""
 
     def sentences_before(self, sentence: ArticleSentence, most: int) -> list[ArticleSentence]:

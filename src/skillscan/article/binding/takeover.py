@@ -19,6 +19,8 @@ from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 
+_NAMED_IN_NUMBER = 0.85
+_ONE_OPENING = r"\b{single_openings}s?\b"
 _SIGNS = " (:–—-~≈|"
 """What stands between a label and its number."""
 _AMONG = re.compile(r"\bamong (?:the )?$", re.IGNORECASE)
@@ -42,6 +44,8 @@ class DenominatorTakeover:
         found = self.reading.denominator(around)
         if found.kind != "postings" and (named := self._jobs.of_jobs(around)):
             return named
+        if own := self._of_number(around, found):
+            return own
         if self.reading.block(around).kind == "cell" and found.kind == "none":
             return self._above.of_headers(around)
         if found.kind == "others" and self._only_names_population(around, found):
@@ -49,6 +53,17 @@ class DenominatorTakeover:
         if found.kind != "none":
             return found
         return self._taken_over(around, done) or found
+
+    def _of_number(self, around: Surroundings, found: ClaimDenominator) -> ClaimDenominator | None:
+        """The openings that a number itself names: "engineers see one job in five so"."""
+        own = self.reading.span((around.quantity.start, around.quantity.end))
+        is_behind = found.start >= around.quantity.end
+        is_named = pattern_of(_ONE_OPENING).search(own) is not None
+        if is_behind or found.kind == "postings" or not is_named:
+            return None
+        return ClaimDenominator(
+            kind="postings", words=own, confidence=_NAMED_IN_NUMBER, reason=f"“{own}”"
+        )
 
     def _only_names_population(self, around: Surroundings, found: ClaimDenominator) -> bool:
         """Whether people only tell whose share of what was said before: "among data scientists it

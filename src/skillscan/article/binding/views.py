@@ -5,6 +5,7 @@ from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 
+_REST = r",? (?:{plain_coordinators}|{contrasts}) (?:the )?{rest_words}\b"
 _CLAUSE = r"[,;)]|\b(?:{contrasts}|and)\b"
 
 
@@ -19,6 +20,8 @@ def view_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDen
     region = reading.region(around)
     if reading.words.has("views", _own_clause(reading, around), "silent"):
         return "silent"
+    if block.row and reading.words.has("views", block.row, "silent_row"):
+        return "silent"
     texts = [region, *headers] if block.kind == "cell" else [region, denominator.words]
     if any(reading.words.has("views", text.strip(), "stating") for text in texts if text):
         return "stating"
@@ -32,12 +35,15 @@ def _own_clause(reading: ArticleReading, around: Surroundings) -> str:
     before = reading.span(around.before)
     if around.before[0] > around.sentence.start:
         before = pattern_of(_CLAUSE).split(before)[-1]
-    return before + reading.text[around.quantity.start : around.after[1]]
+    own = reading.text[around.quantity.start : around.after[1]]
+    return before + pattern_of(_REST).split(own, maxsplit=1)[0]
 
 
 def without_subject(reading: ArticleReading, around: Surroundings) -> ClaimSubject | None:
     """What openings are silent of; ``None`` where it is no thing with such a view."""
-    region = reading.region(around)
+    block = reading.block(around)
+    headers = (block.row, block.column, reading.corner(around))
+    region = " ".join(filter(None, (reading.region(around), *headers)))
     words = reading.words
     if any(s.statistic == "skill_share" for s in _own_subjects(reading, around)):
         return None

@@ -17,6 +17,9 @@ _FIGURES = r"\b{figure_nouns}\b"
 _BRACKETED, _BRACKET_CHARACTERS = 60, 8
 _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
 _FOR_JOB = re.compile(r"\s?\)?(?: of [\w -]{2,30}?)? (?:for|among) ", re.IGNORECASE)
+_PARTS = re.compile(r",? (?:and|versus|vs\.?) |[,;:]")
+_OF_TWO = 2
+_PLANNED = re.compile(r"\b(?:we|I)(?:['’]ll| will| plan| hope)\b", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:among|amongst|for|with) (?:the |all )?$", re.IGNORECASE)
 _BARE_JOB = re.compile(r"(?<!\w )\b(scientist|engineer|analyst)s?\s?:\W{0,3}$", re.IGNORECASE)
 
@@ -55,16 +58,19 @@ class WhoseJobs:
 
     def _speaks_for_article(self, sentence: ArticleSentence) -> bool:
         """Whether a sentence may say whom an article is of: a heading, or one on jobs that names
-        nobody else.
+        nobody else; a table's cell speaks for its row or column alone.
         """
-        if self._structure.article.blocks[sentence.block].kind == "heading":
-            return True
+        kind = self._structure.article.blocks[sentence.block].kind
+        if kind in ("heading", "cell"):
+            return kind == "heading"
         text, words = self._structure.sentence_text(sentence), self._words
         if not words.has("countries", text):
             return False
         is_of_jobs = any(
             words.has(group, text) for group in ("fields", "postings", "pay", "sample")
         )
+        if words.has("forecast", text) or _PLANNED.search(text):
+            return False  # "in July we'll add Canada"
         is_own = self._attribution.are_places(sentence)
         return is_own and (is_of_jobs or pattern_of(_FIGURES).search(text) is not None)
 
@@ -75,7 +81,10 @@ class WhoseJobs:
         block = self._structure.block(around)
         if any((named := self.populations.occupation(text)) and named[0] for text in nearest):
             return None
-        texts = [block.row or "", block.column or "", *nearest, self._structure.label(around)]
+        row = block.row or ""
+        if self._structure.sorts_rows(around) or self._subjects.of_header(row):
+            row = ""  # "Google Cloud" is no job
+        texts = [row, block.column or "", *nearest, self._structure.label(around)]
         for text in filter(None, texts):
             named = self.populations.occupation(text)
             if named is not None and named[0]:
@@ -136,11 +145,37 @@ class WhoseJobs:
         block = self._structure.block(around)
         headers = tuple(filter(None, (block.column, block.row)))
         own = self._before_bracket(around) or self.bare_job(around)
-        said = self.populations.read((own, *headers, *nearest, *self._structure.contexts(around)))
+        near = (own, *headers, *nearest)
+        said = self.populations.read((*near, *self._structure.contexts(around)))
         occupation, words = said.occupation, said.words
         if not occupation and self.topic.occupation:
             occupation, words = self.topic.occupation
-        return PopulationWords(occupation, said.country or self.article_country, words)
+        country = said.country or self.article_country
+        if occupation and (sampled := self._countries_of_jobs.get(occupation)):
+            country = self.populations.read((*near, self._structure.region(around))).country
+            country = country or sampled
+        return PopulationWords(occupation, country, words)
+
+    @cached_property
+    def _countries_of_jobs(self) -> dict[str, str]:
+        """The country of each job where the samples of an article pair them: "1,870 US data
+        scientist ads and 940 ML engineer ads from the UK". Empty where it has one country.
+        """
+        found: dict[str, set[str]] = {}
+        for sentence in self._structure.sentences:
+            text = self._structure.sentence_text(sentence)
+            countries = {str(c.rule.fields["country"]) for c in self._words.find("countries", text)}
+            if len(countries) < _OF_TWO or not self._words.has("postings", text):
+                continue
+            for part in _PARTS.split(text):
+                jobs = {
+                    str(one.rule.fields["occupation"]) for one in self._words.find("fields", part)
+                }
+                named = {str(c.rule.fields["country"]) for c in self._words.find("countries", part)}
+                if len(jobs) == len(named) == 1:
+                    found.setdefault(jobs.pop(), set()).update(named)
+        paired = {job: countries.pop() for job, countries in found.items() if len(countries) == 1}
+        return paired if len(set(paired.values())) == len(paired) >= _OF_TWO else {}
 
     def bare_job(self, around: Surroundings) -> str:
         """The job that is a label right before a number in an article on data jobs: "Engineer:
@@ -171,6 +206,17 @@ class WhoseJobs:
         found = self._words.find("fields", before)
         is_next = bool(found) and len(before) - found[-1].end <= _BRACKET_CHARACTERS
         return before[found[-1].start : found[-1].end] if is_next else ""
+
+    def is_of_other_level(self, said: PopulationWords, denominator: str) -> bool:
+        """Whether the denominator names a level of which there is no population, where all of its
+        openings have one.
+        """
+        levels = any(one.is_level for one in self._subjects.of_header(denominator))
+        return (
+            levels
+            and self.population(said, denominator) is None
+            and self.populations.population(said) is not None
+        )
 
     def population(self, said: PopulationWords, denominator: str = "") -> str | None:
         """The population of these words; a level that the denominator names narrows it."""

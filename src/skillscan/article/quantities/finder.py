@@ -14,6 +14,8 @@ from functools import lru_cache
 from spacy.vocab import Vocab
 
 from skillscan.article.model import ArticleBlock, ArticleText, Bound, Quantity
+from skillscan.article.quantities.bare_cells import BareCells, is_bare_cell
+from skillscan.article.quantities.change_ends import ends_of_change
 from skillscan.article.quantities.number_style import NumberStyle
 from skillscan.article.quantities.reading import AmountReader
 from skillscan.article.quantities.words import DIGITS, ArticleWord, WordClasses
@@ -24,26 +26,17 @@ from skillscan.rules import RuleFile, load_rules
 QUANTITIES_FILE = "article_quantities.yaml"
 _AROUND = 12
 """Words on each side of a number in which its unit and its bound stand."""
-_NUMERIC = frozenset({DIGITS, "number", "fraction", "half", "change", "twice", "most", "majority"})
+_NUMERIC = frozenset(
+    {DIGITS, "number", "fraction", "half", "change", "twice", "second", "most", "majority"}
+)
 _HUNDRED = 100
 _MOST_YEARS, _LABEL = 30, 80
 _LIST_NUMBER = re.compile(r"[.)]\s")
-_DECLARED = re.compile(
-    r"\b(?:figures|values|numbers) (?:are|is|in)(?: the| all)? "
-    r"(?:percent(?:ages?)?|per cent|shares?) of (?:the |all )?(?:job )?"
-    r"(?:postings|ads|listings|vacancies|advertisements)",
-    re.IGNORECASE,
-)
-"""Where an article says what its bare numbers are: "figures are the percentage of postings"."""
-_NO_SHARE = re.compile(
-    r"points?\b|differ|change|\bn\b|count|number|years|rank|pay|salary", re.IGNORECASE
-)
 _SHARES_SIGN = re.compile(
     r",? (?:and|or|against|versus) (?:[A-Z][\w+#.]{0,20} )?(?:(?:in|at|by) )?"
     r"\d{1,2}(?:[.,]\d{1,2})? ?(?:%|percent\b|per cent\b)"
 )
 """A number that takes its sign from the next one: "in 35 and AWS in 38 per cent"."""
-_BARE_CELL = re.compile(r"\W{0,3}\d[\d.,]{0,12}\W{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +88,16 @@ class QuantityFinder:
     def find(self, article: ArticleText) -> Iterator[FoundQuantity]:
         """The quantities of an article with the rules that found them."""
         reader = AmountReader(self._rules, NumberStyle.of(article.text))
-        is_declared = _DECLARED.search(article.text) is not None
+        cells = BareCells(article, lambda text: self._is_share.search(text) is not None)
         for block in article.blocks:
             masked = [m.span() for m in self._none.finditer(article.text, block.start, block.end)]
             words = list(self._words.cut(article.text, block.start, block.end, masked))
             for window in _windows(words):
                 for found in self._of_window(window, reader):
-                    if not _is_list_number(article.text, block, found.quantity):
-                        yield self._as_share(article, block, found, is_declared=is_declared)
+                    if _is_list_number(article.text, block, found.quantity):
+                        continue
+                    for end in ends_of_change(article.text, found.quantity, self._rules):
+                        yield self._as_share(article, block, replace(found, quantity=end), cells)
 
     def _of_window(
         self, words: Sequence[ArticleWord], reader: AmountReader
@@ -128,11 +123,10 @@ class QuantityFinder:
         article: ArticleText,
         block: ArticleBlock,
         found: FoundQuantity,
-        *,
-        is_declared: bool,
+        cells: BareCells,
     ) -> FoundQuantity:
-        """A bare number of a cell below "share" or "%", one below 1 beside "share", or one that the
-        sign of the next is for; one below or behind "years" is of years.
+        """A bare number in a column of shares, one below 1 beside "share", or one that the sign of
+        the next is for; one below or behind "years" is of years.
         """
         quantity = found.quantity
         if quantity.unit != "count":
@@ -141,19 +135,11 @@ class QuantityFinder:
             return replace(found, quantity=replace(quantity, unit="percent"))
         if self._is_years(article, block, quantity):
             return replace(found, quantity=replace(quantity, unit="years"))
-        is_cell = block.kind == "cell" and _BARE_CELL.fullmatch(
-            article.text, block.start, block.end
-        )
-        around = (block.column, block.row) if is_cell else (article.text[block.start : block.end],)
-        is_of_shares = is_cell and not _NO_SHARE.search(block.column or "")
-        if is_of_shares and block.lead:
-            around = (*around, article.text[slice(*block.lead)])
-        if is_of_shares and is_declared:
-            around = (*around, "%")
-        is_below_one = 0 < quantity.high < 1
+        is_cell, is_below_one = is_bare_cell(article, block), 0 < quantity.high < 1
         if not (is_cell or is_below_one) or quantity.high > _HUNDRED:
             return found
-        if not any(text and self._is_share.search(text) for text in around):
+        text = article.text[block.start : block.end]
+        if not (cells.is_of_shares(block) if is_cell else self._is_share.search(text)):
             return found
         factor = _HUNDRED if is_below_one else 1
         low, high, step = (
@@ -169,10 +155,7 @@ class QuantityFinder:
         label = article.text[max(block.start, quantity.start - _LABEL) : quantity.start]
         if self._behind_years.search(label):
             return True
-        is_cell = block.kind == "cell" and _BARE_CELL.fullmatch(
-            article.text, block.start, block.end
-        )
-        headers = (block.column, block.row) if is_cell else ()
+        headers = (block.column, block.row) if is_bare_cell(article, block) else ()
         return any(text and self._of_years.search(text) for text in headers)
 
 

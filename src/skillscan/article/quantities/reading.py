@@ -37,7 +37,12 @@ class AmountReader:
 
     def read(self, gives: str, words: Sequence[ArticleWord]) -> Quantity | None:
         """The quantity of the words of an amount; ``None`` where they come to none."""
-        read = {"of": self._out_of, "part": self._part, "majority": self._majority}.get(gives)
+        read = {
+            "of": self._out_of,
+            "part": self._part,
+            "every": self._every,
+            "majority": self._majority,
+        }.get(gives)
         if read is not None:
             share = read(words)
             return _quantity(words, share, "percent") if share else None
@@ -127,6 +132,11 @@ class AmountReader:
         part = next((n.value for w in words if w.kind == "number" and (n := self._number(w))), 1.0)
         whole = next(fractions[w.text.lower()] for w in words if w.text.lower() in fractions)
         return _in_words(words, 100 * part / whole, _IN_WORDS_STEP)
+
+    def _every(self, words: Sequence[ArticleWord]) -> _Range:
+        """Of "every third ad", whose second word tells of how many one is."""
+        whole = self._list("fractions").get(words[1].text.lower(), 2.0)  # else "second"
+        return _in_words(words, 100 / whole, _IN_WORDS_STEP)
 
     def _majority(self, words: Sequence[ArticleWord]) -> _Range:
         is_most = words[0].text.lower() == "most"

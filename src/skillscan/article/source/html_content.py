@@ -168,9 +168,11 @@ class HtmlContent:
         elif name == "tr" and self._tables:
             self._tables[-1].open_row()
         elif name in ("td", "th") and self._tables:
-            span = token.attribute("colspan") or "1"
-            width = int(span) if span.isdecimal() and len(span) < 4 else 1
-            place = self._tables[-1].open_cell(is_header=name == "th", width=width)
+            place = self._tables[-1].open_cell(
+                is_header=name == "th",
+                width=_span(token, "colspan"),
+                height=_span(token, "rowspan"),
+            )
             self._place(element, place)
             element.cell_start = draft.length
         elif name in ("ul", "ol", "menu", "dl"):
@@ -267,3 +269,9 @@ class HtmlContent:
                 if len(blocks) == _NEAREST:
                     break
         self.draft.elements = tuple(blocks)
+
+
+def _span(token: HtmlToken, name: str) -> int:
+    """Over how many columns or rows a cell reaches."""
+    span = token.attribute(name) or "1"
+    return int(span) if span.isdecimal() and len(span) < 4 else 1

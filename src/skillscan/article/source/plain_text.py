@@ -24,11 +24,13 @@ from skillscan.article.source.table_headers import TableHeaders
 _LINE_END = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _BULLET = re.compile(r"[ \t]*(?:[•·‣▪●○◦*+–—-]|\d{1,3}[.)]|[a-zA-Z][.)])[ \t]+(?=\S)")
 _CELLS = re.compile(r"(?<![ \t])(?:[ \t]*\t[ \t]*|[ \t]+\|[ \t]+|^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$)")
+_WIDE = re.compile(r"(?<! ) {3,}(?! )")
+"""Blanks that set the columns of a table apart where nothing else does."""
 _RULE = re.compile(r"[\s|:+=~_*-]+")
 _HASHES = re.compile(r"#{1,6}[ \t]+")
 _SENTENCE_END = (".", ",", ";", ":")
 _MAX_HEADING, _MAX_WIDTH, _MIN_WIDTH = 100, 120, 40
-_FEW_LINES = 3
+_FEW_LINES, _FAR = 3, 3
 _RAGGED = 15
 """Characters that wrapped lines may be shorter than the longest of them."""
 
@@ -93,8 +95,8 @@ class _PlainTextReader:
         for number, lines in enumerate(self._paragraphs):
             self._groups += 1
             self._draft.elements = (self._groups,) if len(lines) > 1 else ()
-            if _is_table(lines):
-                self._table(lines)
+            if cells := _cells_of_table(lines):
+                self._table(lines, cells)
             elif number < last and _is_heading(lines):
                 self._heading(lines[0])
             else:
@@ -144,15 +146,14 @@ class _PlainTextReader:
         word = following.text.split(maxsplit=1)[0]
         return len(line.text.rstrip()) + 1 + len(word) > self._width - _RAGGED // 3
 
-    def _table(self, lines: list[_Line]) -> None:
+    def _table(self, lines: list[_Line], cells: list[list[tuple[int, int]]]) -> None:
         self._draft.leave()
         self._list_indent = None
         table = TableHeaders(lead=self._draft.lead())
-        for line in lines:
-            if _RULE.fullmatch(line.text):
-                continue
+        rows = [line for line in lines if not _RULE.fullmatch(line.text)]
+        for line, places in zip(rows, cells, strict=True):
             table.open_row()
-            for start, end in _cells(line.text):
+            for start, end in places:
                 self._draft.enter(table.open_cell(is_header=False))
                 length = self._draft.length
                 self._add(_Line(line.text[start:end], line.start + start), 0)
@@ -225,11 +226,25 @@ def _is_heading(lines: list[_Line]) -> bool:
     )
 
 
-def _is_table(lines: list[_Line]) -> bool:
-    """Whether all lines have the same number of cells, two at least."""
-    rows = [line for line in lines if not _RULE.fullmatch(line.text)]
-    counts = {len(_cells(line.text)) for line in rows}
-    return len(rows) > 1 and len(counts) == 1 and counts.pop() > 1
+def _cells_of_table(lines: list[_Line]) -> list[list[tuple[int, int]]]:
+    """The cells of each row where all have as many, two at least; empty where it is no table."""
+    rows = [line.text for line in lines if not _RULE.fullmatch(line.text)]
+    for cells in ([_cells(row) for row in rows], [_wide_cells(row) for row in rows]):
+        is_even = len({len(row) for row in cells}) == 1
+        if len(cells) > 1 and is_even and len(cells[0]) > 1:
+            return cells
+    return []
+
+
+def _wide_cells(text: str) -> list[tuple[int, int]]:
+    """The cells of a line whose columns stand far apart; one that is indented lacks the first."""
+    lead = len(text) - len(text.lstrip(" "))
+    cells = [(0, 0)] if lead >= _FAR else []
+    position = lead
+    for gap in _WIDE.finditer(text.rstrip(), lead):
+        cells.append((position, gap.start()))
+        position = gap.end()
+    return [*cells, (position, len(text.rstrip()))]
 
 
 def _cells(text: str) -> list[tuple[int, int]]:

@@ -1,0 +1,51 @@
+"""The periods that the columns of a table are of: "2024", "US 2025", "Q4 2025", "Winter 2026"."""
+
+import re
+from collections.abc import Iterable
+
+from skillscan.article.model import ArticleBlock
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+_PART = re.compile(r"\b(?:Q([1-4])|H([12]))\b", re.IGNORECASE)
+_BRACKET = re.compile(r"\([^()]{0,40}\)")
+_LONGEST = 40
+
+_Group = tuple[tuple[str, ...], tuple[int, int] | None, str]
+
+
+def period_of(header: str | None) -> tuple[str, float] | None:
+    """What a header says but its period, and that as a year with its part; ``None`` where it names
+    no year or several.
+    """
+    if not header or len(header) > _LONGEST:
+        return None
+    header = _BRACKET.sub("", header)
+    years = _YEAR.findall(header)
+    if len(years) != 1:
+        return None
+    part = _PART.search(header)
+    quarter = 0.0
+    if part:
+        quarter = int(part[1]) / 4 if part[1] else int(part[2]) / 2
+    rest = _PART.sub("", _YEAR.sub("", header))
+    return " ".join(re.sub(r"\W+", " ", rest).lower().split()), int(years[0]) + quarter
+
+
+class ColumnPeriods:
+    """Which columns of an article's tables have a later one beside them."""
+
+    def __init__(self, blocks: Iterable[ArticleBlock]) -> None:
+        self._latest: dict[_Group, float] = {}
+        for cell in blocks:
+            if found := period_of(cell.column):
+                group = _group(cell, found[0])
+                self._latest[group] = max(found[1], self._latest.get(group, 0.0))
+
+    def is_earlier(self, block: ArticleBlock) -> bool:
+        """Whether the column of a cell is of a period and another, of the same, of a later one."""
+        found = period_of(block.column)
+        return found is not None and self._latest.get(_group(block, found[0]), 0.0) > found[1]
+
+
+def _group(block: ArticleBlock, rest: str) -> _Group:
+    return block.headings, block.lead, rest
