@@ -74,8 +74,11 @@ class TitleKey:
     def is_reworded(self, other: "TitleKey") -> bool:
         """Whether one has all specific words of the other and some more, none of them a level."""
         mine, theirs = self.specific_words, other.specific_words
-        is_part = mine < theirs or theirs < mine
-        return is_part and (self.words ^ other.words).isdisjoint(title_word_set("level_words"))
+        return (mine < theirs or theirs < mine) and self.is_of_one_level(other)
+
+    def is_of_one_level(self, other: "TitleKey") -> bool:
+        """Whether they differ in no word that names a level."""
+        return (self.words ^ other.words).isdisjoint(title_word_set("level_words"))
 
 
 def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = "") -> TitleKey:
