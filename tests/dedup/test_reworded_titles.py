@@ -7,6 +7,7 @@ from skillscan.dedup.shingles import shingles_of
 from skillscan.dedup.titles import title_key
 
 BODY = " ".join(f"word{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(300))
+LINE = "We are a small studio that works closely with founders to build what they need"
 LABS = f"We hire a Data Scientist (Consumer Labs). {BODY}"
 
 
@@ -23,6 +24,11 @@ def works_of(*postings: tuple[str, str]) -> list[frozenset[str]]:
         ("Data Scientist", "Data Scientist (Consumer Labs)", LABS),
         ("Data Scientist (Consumer Labs)", "Data Scientist", LABS),
         ("Product Analyst (Experimenation)", "Product Analyst (Experimentation)", BODY),
+        (
+            f"Acme | Several Roles | {LINE}",
+            "Several Roles",
+            f"Acme | Several Roles | {LINE} {BODY}",
+        ),
         ("Sneior Account Executive", "Senior Account Executive", BODY),
         ("Engineer, Realtime Video", "Engineer, Real-time Video", BODY),
     ],
@@ -37,6 +43,8 @@ def test_two_wordings_are_one_title(one: str, other: str, text: str) -> None:
     [
         ("Data Scientist", "Data Scientist (Consumer Labs)", BODY),
         ("Data Scientist", "Senior Data Scientist (Consumer Labs)", f"Senior {LABS}"),
+        (f"Acme | Several Roles | {LINE}", "Several Roles", BODY),
+        (f"Acme | Senior | {LINE}", "Analyst", f"Acme | Senior | {LINE} {BODY}"),
         ("Data Scientist (Growth)", "Data Scientist (Consumer Labs)", LABS),
         ("C++ Engineer", "C# Engineer", BODY),
         ("Nurse (Days)", "Nurse (Weekdays)", BODY),

@@ -56,6 +56,8 @@ SAME = [
     ("Healthcare Assistant", "Health Care Asst."),
     ("Sales Ops Manager", "Sales Operations Mgr"),
     ("DevOps Engineer", "Development Operations Engineer"),
+    ("Operations Coordinator - Spanish Market", "Operations Coordinator (DACH Markets)"),
+    ("Store Opportunities", "Store Opportunity"),
     ("Account Executive - Carolinas", "Account Executive (Ohio Valley)"),
 ]
 DIFFERENT = [
@@ -78,6 +80,8 @@ DIFFERENT = [
     ("Software Engineer 2 role", "Software Engineer"),
     ("Home Insurance Agent", "Insurance Agent"),
     ("Pharmacist (7x7)", "Pharmacist"),
+    ("Multiple roles", "Engineer"),
+    ("Buyer - Stock Market", "Buyer"),
     ("Voice talent wanted - Serbian", "Voice talent wanted - Basque"),
 ]
 OF_HARBOUR_ELEVEN = [

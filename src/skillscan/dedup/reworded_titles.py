@@ -4,10 +4,12 @@ Two titles of one employer are one where the text stays the same and they differ
 
 - words that one has more, of no level, if both texts call the job by all of them ("Data Scientist"
   over a text that says "Data Scientist (Consumer Labs)");
+- what stands in the first line of the text, if that line was taken for the title;
 - a slip of the pen ("Experimenation"), or where a word is split ("Realtime", "Real time").
 
-Of two wordings the one that was seen first stays. All other differences, of level, team, product or
-trade, part two jobs of one text. The limits stand in ``data/rules/openings.yaml``.
+Of two wordings the one that was seen first stays, but no line of the text. All other differences,
+of level, team, product or trade, part two jobs of one text. The limits stand in
+``data/rules/openings.yaml``.
 """
 
 from collections import defaultdict
@@ -29,6 +31,10 @@ _MOST_TITLES = 32
 
 _MISSPELT_LETTERS = 6
 """In shorter words one letter makes another word."""
+
+
+_LINE_WORDS = 12
+"""A title of so many words is a line of the text."""
 
 
 def with_first_wording(titles: Sequence[TitleKey], texts: Sequence[Shingles]) -> list[TitleKey]:
@@ -65,8 +71,9 @@ def _first_wordings(
         others = [other for other in known.near(text) if titles[other].words != title.words]
         shares = [(_agreement(title, text, titles[one], texts[one]), -one) for one in others]
         share, first = max(shares, default=(0.0, 0))
+        is_line_first = share and _is_line(titles[-first]) and not _is_line(title)
         if share:
-            yield place, -first
+            yield (-first, place) if is_line_first else (place, -first)
         known.add(place, title, text)
 
 
@@ -91,13 +98,19 @@ class _Known:
 
 def _agreement(one: TitleKey, text: Shingles, other: TitleKey, other_text: Shingles) -> float:
     """How far the texts of two postings agree whose titles are two wordings of one; else 0."""
-    if not (_is_one_spelling(one, other) or one.is_reworded(other)):
+    longer = max(one, other, key=lambda title: len(title.written))
+    is_line = _is_line(longer) and one.is_of_one_level(other)
+    if not (is_line or one.is_reworded(other) or _is_one_spelling(one, other)):
         return 0.0
     share = set_similarity(text, other_text).jaccard
     if share < limits()["renamed"]:
         return 0.0
-    longer = max(one, other, key=lambda title: len(title.specific_words))
-    is_one = _is_one_spelling(one, other) or _is_named_in(longer, (text, other_text))
+    texts = (text, other_text)
+    is_one = (
+        _is_one_spelling(one, other)
+        or (one.is_reworded(other) and _is_named_in(longer, texts))
+        or (is_line and share >= limits()["own_equal"] and _is_line_of(longer, texts))
+    )
     return share if is_one else 0.0
 
 
@@ -120,6 +133,16 @@ def _is_named_in(title: TitleKey, texts: Iterable[Shingles]) -> bool:
     named = shingles_of(" ".join(title.written), length=length)
     is_enough = len(title.written) >= length
     return is_enough and all(bool(np.isin(named, text).all()) for text in texts)
+
+
+def _is_line(title: TitleKey) -> bool:
+    return len(title.written) >= _LINE_WORDS
+
+
+def _is_line_of(title: TitleKey, texts: Iterable[Shingles]) -> bool:
+    """Whether most of a title, which may be cut, stands in all these texts."""
+    line = shingles_of(" ".join(title.written), length=limits()["shingle_words"])
+    return all(np.isin(line, text).mean() >= limits()["near_identical"] for text in texts)
 
 
 def _is_one_spelling(one: TitleKey, other: TitleKey) -> bool:

@@ -74,8 +74,11 @@ class TitleKey:
     def is_reworded(self, other: "TitleKey") -> bool:
         """Whether one has all specific words of the other and some more, none of them a level."""
         mine, theirs = self.specific_words, other.specific_words
-        is_part = mine < theirs or theirs < mine
-        return is_part and (self.words ^ other.words).isdisjoint(title_word_set("level_words"))
+        return (mine < theirs or theirs < mine) and self.is_of_one_level(other)
+
+    def is_of_one_level(self, other: "TitleKey") -> bool:
+        """Whether they differ in no word that names a level."""
+        return (self.words ^ other.words).isdisjoint(title_word_set("level_words"))
 
 
 def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = "") -> TitleKey:
@@ -84,7 +87,9 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
 
     Two titles of one employer with equal ``words`` name the same work at the same level.
     """
-    text = without_noise(unicodedata.normalize("NFKC", unescape(title[:TITLE_CHARS])))
+    plain = unicodedata.normalize("NFKC", unescape(title[:TITLE_CHARS]))
+    text = without_noise(plain)
+    text = text if _WORD.search(text) else plain
     own = frozenset(word for place in locations for word in words_of_title(place))
     written = [found for part in _parts(text, employer_id) if (found := words_of_title(part))]
     parts = _without_talk(written)
@@ -186,6 +191,7 @@ def _forms(word: str) -> list[str]:
     """The words a word stands for; none if it tells nothing; singular, levels in digits."""
     rules = _title_words()["same_word"]
     singular = word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] != "s" else word
+    singular = f"{word[:-3]}y" if len(word) > 5 and word.endswith("ies") else singular
     forms = (rules.get(word) or rules.get(singular) or singular).split()
     return [form for form in forms if form not in title_word_set("dropped_words")]
 
@@ -228,7 +234,7 @@ def _are_plain_codes(words: list[str]) -> bool:
 def _is_place(words: list[str], own: frozenset[str]) -> bool:
     """Whether these words name a place, or say only where the work is done."""
     name = " ".join(words)
-    if name in _places() or name.endswith(_site_ends()):
+    if name in _places() or name.endswith(_site_ends()) or _is_market(words, own):
         return True
     known = [title_word_set("place_words"), own, _place_words()]
     if len(words) > 1:
@@ -236,6 +242,13 @@ def _is_place(words: list[str], own: frozenset[str]) -> bool:
     if not own.isdisjoint(words):
         known.append(title_word_set("site_words"))
     return all(any(word in kind for kind in known) for word in words)
+
+
+def _is_market(words: list[str], own: frozenset[str]) -> bool:
+    """Whether these words name a country's or a people's market ("Spanish Market")."""
+    *of, last = words
+    known = own | _place_words() | title_word_set("peoples")
+    return last in ("market", "markets") and bool(of) and known.issuperset(of)
 
 
 @cache
