@@ -208,6 +208,16 @@ POSTINGS = [
     ),
     (
         "Loom Engineer",
+        "Requirements\n• BS minimum in weaving\n• 4+ years of experience or a PhD in dyeing",
+        "bachelor",
+    ),
+    (
+        "Loom Engineer",
+        "Requirements\n• BS minimum in weaving\n• A degree or equivalent experience",
+        "none",
+    ),
+    (
+        "Loom Engineer",
         "Requirements\n• Bachelor's degree\n• 2 years of weaving, or no experience with a PhD",
         "bachelor",
     ),

@@ -233,6 +233,7 @@ SENTENCES = {
     "question and exclamation": "Ready? Join us!",
     "closing abbreviation": "Tools, dashboards, etc. You build them.",
     "digits": "Founded in 2010. 5+ years of Go.",
+    "a rank": "Acme seeks a Loom Scientist I. The ideal candidate weaves.",
 }
 EXPECTED = {"question and exclamation": 2, "abbreviations": 2}
 
