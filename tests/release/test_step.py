@@ -25,6 +25,7 @@ from skillscan.release.files import PageFile
 from skillscan.release.json_schema import schema_text
 from skillscan.release.release_folder import LAST_PUBLISH, release_folder
 from skillscan.release.step import PublishSummary, publish
+from skillscan.release.warehouse_health import WarehouseHealth, warehouse_health
 from skillscan.settings import Settings
 from skillscan.site.pages import render
 from skillscan.storage.folder_lock import LOCK
@@ -410,6 +411,21 @@ def test_a_publish_is_done_again_with_more_memory(
     assert limits == ["768.0 MiB", "1.5 GiB"]
     assert names_in(market).count(summary.name) == 1
     assert open_latest(market).name == summary.name
+
+
+def test_a_look_at_the_warehouse_is_bound_as_well(
+    market: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The checks of a million postings took 8 GB, before anything was made of them."""
+    limits: list[str] = []
+
+    def looked_at(warehouse: duckdb.DuckDBPyConnection) -> WarehouseHealth:
+        limits.extend(warehouse.execute("SELECT current_setting('memory_limit')").fetchone() or ())
+        return warehouse_health(warehouse)
+
+    monkeypatch.setattr("skillscan.release.step.warehouse_health", looked_at)
+    publish(market, now=NOW, render=render)
+    assert limits == ["768.0 MiB"]
 
 
 @pytest.mark.parametrize(

@@ -220,6 +220,7 @@ def _export(
     progress.begin("export")
     database.create(staged / DATABASE, populations)
     with open_warehouse(settings, read_only=True) as warehouse:
+        database.bound_memory(warehouse)
         refuse_the_future(warehouse, settings, now)
         health = warehouse_health(warehouse)
         export(warehouse, staged / DATABASE)
