@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import NamedSource
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.sources import SourceReader, source_of
@@ -19,11 +20,16 @@ _PLACE_OF_OPENINGS = re.compile(
     r"\b(?:postings|listings|ads|openings|vacancies|jobs) (?:on|from|at|across) (?:the )?$",
     re.IGNORECASE,
 )
+_PRODUCT_OF = re.compile(
+    r"\b(?:cloud|framework|library|language|platform|tool|service|database)s? (?:of|by|from) $"
+)
+"""What stands before a maker: "the platform of Microsoft"."""
 _MAKER_OF = re.compile(
     r"['’]s (?:(?:own|rival|open-source|popular|new) )?"
     r"(?:(?:cloud|framework|library|language|platform|tool|service|database),? )?"
 )
 """What stands between a maker and its product: "Microsoft's rival Azure"."""
+_CLAUSE_STARTS = r", (?:although|though|but|while|whereas|yet)\b"
 _YEAR_BEHIND = re.compile(r" \(?(?:19|20)\d\d\)?$")
 _SENTENCES_BEFORE, _CITATION_WORDS, _SOURCE_LINE = 20, 3, 240
 
@@ -56,6 +62,7 @@ class SourceAttribution:
             for one in self._source_reader.read(text)
             if not self._names_skills(one.name) and one.name not in self._own_names
             if not self._names_country(one.name)
+            if not (_PRODUCT_OF.search(text, 0, one.start) and not one.is_teller)
         ]
         if not named:
             return []
@@ -107,6 +114,7 @@ class SourceAttribution:
         sources = self.sources(around.sentence)
         if sources and (cut := self._end_of_concession(around)):
             sources = [source for source in sources if source.start >= cut]
+        sources = [one for one in sources if not self._is_of_next(around, one)]
         if found := source_of(around, sources):
             return found
         if citation := self._citation(around.sentence):
@@ -123,6 +131,20 @@ class SourceAttribution:
             if named := self._named_in(header):
                 return NamedSource(-1, -1, named[0].name)
         return self._of_heading(block.headings[-1:])
+
+    def _is_of_next(self, around: Surroundings, source: NamedSource) -> bool:
+        """Whether a source stands in a later clause that has a number of its own: "11 % are remote,
+        although, in a poll by Halden, 42 % …".
+        """
+        text, end = self._structure.text, around.quantity.end
+        if source.start < around.after[1] or source.is_bracket:
+            between = text[end : source.start] if source.start >= end else ""
+            later = [n for n in around.neighbours if n > around.place]
+            is_next = bool(later) and (
+                self._structure.quantities[later[0]].start >= source.end > end
+            )
+            return is_next and pattern_of(_CLAUSE_STARTS).search(between) is not None
+        return False
 
     def _of_heading(self, headings: Sequence[str]) -> NamedSource | None:
         """Who is said to have found all that stands below a heading: "Salaries (Glassdoor)"."""

@@ -58,7 +58,7 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     start, end, _ = noun_phrase(words, text, *around.after)
     phrase = text[start:end]
     head = first_head_of(words, phrase)
-    label = reading.label(around)
+    label = reading.label(around) or reading.label_in_sentence(around)
     row = reading.block(around).row or ""
     if not label and words.has("counted_openings", row, "total_of"):
         label = row
@@ -106,9 +106,14 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
 
 
 def _is_total(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether it stands in the row of a table that sums up the others."""
+    """Whether it stands in a row that sums up the others of a table, or is of a country or job."""
     row = reading.block(around).row
-    return row is not None and pattern_of(_TOTAL).fullmatch(row) is not None
+    is_whose = row is not None and any(
+        (one.start, one.end) == (0, len(row.strip()))
+        for group in ("countries", "fields")
+        for one in reading.words.find(group, row.strip())
+    )
+    return is_whose or (row is not None and pattern_of(_TOTAL).fullmatch(row) is not None)
 
 
 def _is_of_thing(reading: ArticleReading, around: Surroundings) -> bool:

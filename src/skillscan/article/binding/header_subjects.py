@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from skillscan.article.binding.grammar import pattern_of
+from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
@@ -35,7 +35,7 @@ class HeaderSubjects:
         sentence = self.reading.sentence_text(around.sentence)
         if len(sentence.split()) > _SHORT_SENTENCE:
             return None
-        if labelled := self._of_label(around):
+        if labelled := self._of_label(around) or self._of_degree_label(around):
             return labelled
         is_other_row = block.kind == "cell" and block.row and not self._is_part(block.row)
         if is_other_row or self._is_named_before(around.sentence):
@@ -55,6 +55,16 @@ class HeaderSubjects:
         if len({subject.dimension for subject in named}) != 1:
             return None
         return replace(named[0], start=-1, end=-1, confidence=_NAMED_ABOVE)
+
+    def _of_degree_label(self, around: Surroundings) -> ClaimSubject | None:
+        """The degree that is all the label of a number: "Master: 16 %"."""
+        label = self.reading.label(around).strip(" *").lower()
+        if label not in words_of("degree_labels"):
+            return None
+        named = self.reading.header_subjects(f"{label.removesuffix('s')}'s degree")
+        at = self.reading.text.lower().rfind(label, 0, around.quantity.start)
+        end = at + len(label)
+        return replace(named[0], start=at, end=end, confidence=_NAMED_ABOVE) if named else None
 
     def _is_named_before(self, sentence: ArticleSentence) -> bool:
         """Whether a sentence before in its block names something, which it may be of."""

@@ -18,6 +18,7 @@ _REFERS = re.compile(
     r"(?!for|of|in)"
 )
 _THEM = r"\b{plural_pronouns}\b"
+_CONVERTED = re.compile(r"\b(?:exchange rate|converted (?:to|into)|conversion)\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\*{0,2}\s?\[\^?\d{1,3}\]")
 """A reference right behind a sum, which says that somebody else is named for it below."""
 
@@ -75,7 +76,11 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
 
 
 def _is_converted(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether a sum is the one before it in another currency: "$171,000 (£129,000)"."""
+    """Whether a sum is the one before it in another currency: "$171,000 (£129,000)", "at an
+    exchange rate of 1.27 about $91,000".
+    """
+    if _CONVERTED.search(reading.sentence_text(around.sentence)):
+        return True
     before = reading.places_in(around.sentence)
     other = next((reading.quantities[n] for n in reversed(before) if n < around.place), None)
     return (

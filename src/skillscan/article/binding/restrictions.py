@@ -19,6 +19,7 @@ _LEVELS_OF_POPULATIONS = frozenset({"senior", "staff"})
 _BEFORE_NOUN, _BEHIND_NOUN = 24, 48
 _SKILLS = ("skill_share", "certification_share")
 _OF_THOSE = r"\b{of_words} (?:those|these|them|the ones)\b"
+_OF_THOSE_FIRST = r"\W*{of_words} (?:those|these|them|which)\b"
 _PLACE_FIRST = r"\W*(In|in|Across|across) (?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
 _AT_LEVEL = r"[^,;:.()%\d]{0,12}\b(?:at|for|among|in) (?:the |all )?$"
 _GOES_ON = re.compile(
@@ -138,6 +139,8 @@ def is_conditional(
     """Whether a clause behind their noun narrows the openings to those that name another thing:
     "of the postings that name Docker, 20 % also name Orvane".
     """
+    if _is_of_those_before(reading, around):
+        return True
     of_those = pattern_of(_OF_THOSE).search(reading.span(around.before))
     if of_those is not None and any(
         around.before[0] + of_those.end() <= one.start < around.quantity.start
@@ -168,6 +171,20 @@ def is_conditional(
         return False
     is_several = len({one.dimension for one in named}) > 1
     return is_several or _GOES_ON.match(reading.text, named[0].end, end) is not None
+
+
+def _is_of_those_before(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether "of these" begins its sentence and stands for the openings that the share before is
+    of: "51 % name LLMs. Of these, 34 % also want RAG".
+    """
+    text = reading.text[around.sentence.start : around.quantity.start]
+    before = reading.previous(around.sentence)
+    is_first = pattern_of(_OF_THOSE_FIRST).match(text) is not None
+    return (
+        is_first
+        and before is not None
+        and any(reading.quantities[n].unit == "percent" for n in reading.places_in(before))
+    )
 
 
 def _is_behind(around: Surroundings, denominator: ClaimDenominator) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.changes import is_start
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, not_understood
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
@@ -23,6 +24,8 @@ _IN_FIELD = re.compile(
 _NEXT_WORD, _NEAR_WORDS = 14, 6
 _PART = re.compile(r"[.,;:]")
 _OF = re.compile(r"\s*(?:of|in) ")
+_OTHER_MEASURE = r"\b{other_measures}\b"
+_SHORT_LEAD = 120
 _PART_OR_BRACKET = re.compile(r"[.,;:)]")
 
 
@@ -109,6 +112,21 @@ def is_in_column_of_changes(reading: ArticleReading, around: Surroundings) -> bo
     column = reading.block(around).column or ""
     words = reading.words
     return words.has("change", column, "rise", "fall") or words.has("change_noun", column, "column")
+
+
+def is_of_other_measure(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the heading or line above its table says that its numbers are no shares of openings:
+    "Growth of GitHub stars", "Accuracy on our benchmark".
+    """
+    block, words = reading.block(around), reading.words
+    if block.kind != "cell" or words.has("postings", block.column or ""):
+        return False
+    lead = reading.lead(block)
+    above = [*block.headings[1:][-1:], *([lead] if len(lead) < _SHORT_LEAD else [])]
+    return any(
+        pattern_of(_OTHER_MEASURE).search(text) and not words.has("postings", text)
+        for text in above
+    )
 
 
 def is_of_discipline(reading: ArticleReading, around: Surroundings) -> bool:

@@ -133,7 +133,7 @@ class ShareSubjects:
         """
         reading, first = self.reading, min(around.quantity.start, other.start)
         last = max((around.quantity, other), key=lambda quantity: quantity.end)
-        place = reading.quantities.index(last)
+        place = max(n for n in around.neighbours if reading.quantities[n] == last)
         behind = reading.whose.job_behind(reading.around[place])
         before = reading.populations.occupation(reading.text[around.sentence.start : first])
         return (

@@ -23,6 +23,7 @@ from skillscan.article.binding.share_kinds import (
     is_difference,
     is_in_column_of_changes,
     is_of_discipline,
+    is_of_other_measure,
     is_performance,
     is_premium,
     is_rank,
@@ -75,6 +76,8 @@ class ShareBinder:
             return change
         if is_in_column_of_changes(reading, around):
             return not_understood(_CHANGE)
+        if is_of_other_measure(reading, around):
+            return not_understood(_NO_OPENINGS)
         if is_difference(reading, around):
             if reading.attribution.source(around) is not None:
                 return theirs(reading, around, None, ANOTHERS)

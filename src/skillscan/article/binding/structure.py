@@ -160,7 +160,12 @@ class ArticleStructure:
         start = self.block(around).start
         found = _LABEL.match(self.text, start, around.quantity.start)
         if found is not None and _SENTENCE_END.search(found[1]):
-            found = _LABEL.match(self.text, around.sentence.start, around.quantity.start)
+            return self.label_in_sentence(around)
+        return found[1] if found else ""
+
+    def label_in_sentence(self, around: Surroundings) -> str:
+        """The same of what stands before a number in its sentence."""
+        found = _LABEL.match(self.text, around.sentence.start, around.quantity.start)
         return found[1] if found else ""
 
     def sentences_before(self, sentence: ArticleSentence, most: int) -> list[ArticleSentence]:

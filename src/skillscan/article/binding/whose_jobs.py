@@ -69,7 +69,7 @@ class WhoseJobs:
         is_of_jobs = any(
             words.has(group, text) for group in ("fields", "postings", "pay", "sample")
         )
-        if words.has("forecast", text) or _PLANNED.search(text):
+        if _PLANNED.search(text):
             return False  # "in July we'll add Canada"
         is_own = self._attribution.are_places(sentence)
         return is_own and (is_of_jobs or pattern_of(_FIGURES).search(text) is not None)

@@ -35,15 +35,15 @@ def is_bare_cell(article: ArticleText, block: ArticleBlock) -> bool:
 
 
 @dataclass(slots=True)
-class _Column:
+class _ShareColumn:
     is_named: bool = False
     has_signs: bool = False
     has_many: bool = False
 
 
 @dataclass(slots=True)
-class _Table:
-    columns: dict[str, _Column] = field(default_factory=dict)
+class _ColumnsOfTable:
+    columns: dict[str, _ShareColumn] = field(default_factory=dict)
 
 
 class BareCells:
@@ -53,7 +53,7 @@ class BareCells:
         self._article = article
         self._is_share = is_share
         self._is_declared = _DECLARED.search(article.text) is not None
-        self._tables: dict[int, _Table] = {}
+        self._tables: dict[int, _ColumnsOfTable] = {}
 
     def is_of_shares(self, block: ArticleBlock) -> bool:
         """Whether the bare number of a cell is a share."""
@@ -75,17 +75,17 @@ class BareCells:
 
     def _read_tables(self) -> None:
         for cells in _runs(self._article.blocks):
-            table = _Table()
+            table = _ColumnsOfTable()
             for cell in cells:
                 self._tables[cell.start] = table
                 self._take(table, cell)
 
-    def _take(self, table: _Table, cell: ArticleBlock) -> None:
+    def _take(self, table: _ColumnsOfTable, cell: ArticleBlock) -> None:
         text = self._article.text[cell.start : cell.end]
         if not any(character.isdigit() for character in text):
             return
         name = cell.column or ""
-        column = table.columns.setdefault(name, _Column(self._is_share(name)))
+        column = table.columns.setdefault(name, _ShareColumn(self._is_share(name)))
         column.has_signs |= "%" in text
         is_total = cell.row is not None and _TOTAL.fullmatch(cell.row) is not None
         column.has_many |= not is_total and _MANY.search(text) is not None
