@@ -7,6 +7,7 @@ cut finer than the document's tokens, where digits, letters and signs meet ("For
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from skillscan.nlp.experience.token_phrases import OTHER
@@ -25,6 +26,9 @@ _MAX_WORDS = 60
 _PIECE = re.compile(r"\d+(?:\.\d+)*|\++|[^\W\d_]+|\S")
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d)?")
+_ARTICLE, _UNIT = "a", "unit"
+_ONE_UNIT = "a year"
+"""An amount without a number: "at least a year", "a year or more"."""
 
 
 class WindowWord(NamedTuple):
@@ -51,7 +55,7 @@ class AmountWindows:
         self._number_words = tuple(w for w in words if not any(o in w for o in words if o != w))
 
     def around(self, text: str, units: Iterable[int]) -> Iterator[list[WindowWord]]:
-        """Words around these offsets that stand together and hold a number.
+        """Words around these offsets that stand together and hold a number or "a year".
 
         A word that no phrase names ends them: no phrase reaches across it.
         """
@@ -81,7 +85,7 @@ class AmountWindows:
         """Where numbers may stand; most words that may be of time ("almost") have none near."""
         places = [match.start() for match in _DIGITS.finditer(text, start, end)]
         part = text[start:end].lower()
-        for word in self._number_words:
+        for word in (*self._number_words, _ONE_UNIT):
             place = part.find(word)
             while place >= 0:
                 places.append(start + place)
@@ -121,5 +125,8 @@ def _first_piece(text: str, at: int, number: int) -> int:
 
 
 def _has_amount(words: Sequence[WindowWord]) -> bool:
-    """Whether words may hold an amount: a number, and something beside it."""
-    return len(words) > 1 and any(word.kind == NUMBER for word in words)
+    """Whether words may hold an amount: a number and something beside it, or "a year"."""
+    return len(words) > 1 and (
+        any(word.kind == NUMBER for word in words)
+        or any((a.kind, b.kind) == (_ARTICLE, _UNIT) for a, b in pairwise(words))
+    )

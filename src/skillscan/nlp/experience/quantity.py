@@ -227,7 +227,9 @@ class _Numbers:
 
 
 def _numbers(window: _Window, match: PhraseMatch) -> _Numbers:
-    """The numbers of an amount; one that only repeats another in brackets is left out."""
+    """The numbers of an amount; one that only repeats another in brackets is left out, and
+    without any the unit stands for one: "at least a year".
+    """
     values: list[float] = []
     pluses: set[int] = set()
     first, last = match.first, match.last
@@ -248,6 +250,10 @@ def _numbers(window: _Window, match: PhraseMatch) -> _Numbers:
         elif word.kind == "closing":
             is_bracket = repeats = False
         is_months = is_months or word.text.lower() in window.months
+    if not values:
+        # "A year of" is exactly one, "at least a year" and "a year or more" are open above.
+        is_open = window.words[match.last - 1].text.lower() != "of"
+        return _Numbers((1.0,), frozenset({0} if is_open else ()), is_months, first, last)
     return _Numbers(tuple(values), frozenset(pluses), is_months, first, last)
 
 

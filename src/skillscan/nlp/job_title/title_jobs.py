@@ -14,7 +14,10 @@ _MAX_JOB_CHARS = 20
 _SEPARATOR = re.compile(r"\s?[/|•·;]\s?|\s(?:or|and|&|\+)\s", re.IGNORECASE)
 _COMMA = re.compile(r",\s")
 _LEAST_BETWEEN_COMMAS = 3
-"""Two jobs with a comma between them may be one: "Senior Developer, ML Engineer"."""
+"""Two jobs with a comma between them may be one: "Senior Developer, ML Engineer"; of two, the
+first is in the plural: "Weavers, Senior Dyer".
+"""
+_TWO = 2
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
 _Place = tuple[int, int]
 
@@ -60,7 +63,8 @@ class JobLists:
 
     def _between_commas(self, title: str) -> list[_Place]:
         """The jobs of a title that lists three or more with commas and with no other sign:
-        "Full Stack Engineer, ML Engineer, Member of Technical Staff".
+        "Full Stack Engineer, ML Engineer, Member of Technical Staff"; or two, the first of which is
+        many: "Software Engineers, Senior Research Engineer".
         """
         commas = [comma.span() for comma in _COMMA.finditer(title)]
         starts, ends = [0, *(end for _, end in commas)], [start for start, _ in commas]
@@ -68,9 +72,12 @@ class JobLists:
             self._ends_with_job.search(title[:end], start)
             for start, end in zip(starts, ends, strict=False)
         )
-        is_list = (
-            len(starts) >= _LEAST_BETWEEN_COMMAS and not _SEPARATOR.search(title) and all(named)
+        is_long = len(starts) >= _LEAST_BETWEEN_COMMAS or (
+            len(starts) == _TWO
+            and title[: ends[0]].endswith("s")
+            and self._ends_with_job.search(title, starts[-1]) is not None
         )
+        is_list = is_long and not _SEPARATOR.search(title) and all(named)
         return list(zip(starts, [*ends, len(title)], strict=True)) if is_list else []
 
     def _with_nouns(self, title: str, parts: list[_Place]) -> list[_Place]:
