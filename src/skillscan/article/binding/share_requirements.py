@@ -24,7 +24,9 @@ from skillscan.article.binding.restrictions import (
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.share_jobs import is_of_two_jobs
 
-_TOLD_BEHIND = re.compile(r",|according to|per ", re.IGNORECASE)
+_TOLD_BEHIND = re.compile(r",|according to|per |as ", re.IGNORECASE)
+_AS = re.compile(r", as (?:the )?$", re.IGNORECASE)
+_LABEL = re.compile(r": ?(?:(?:about|around|some|nearly|over|almost) )?[~≈]?$")
 _EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
 _OURS_AGAIN = re.compile(r";|\b(?:we|our|ours|us)\b", re.IGNORECASE)
 _STRONG = re.compile(r"[:;] ")
@@ -32,6 +34,7 @@ _TAKEN_OVER = 0.75
 _SKILL = "skill_share"
 _JOINED_NUMBER = r"(?<!\d)\d{1,2}(?:[.,]\d)? {plain_coordinators} $"
 _JOINT = len(" and ")
+_NEAR = len(", as the ")
 _CLAUSE = r"[,;] {clause_starts}\b"
 
 _OfOpenings = Callable[[ArticleReading, Surroundings, ClaimDenominator], bool]
@@ -64,20 +67,33 @@ def unmet_by_thing(
 def is_told_by_another(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether somebody else is said to have found it: "Halden found that 40 % …"."""
     return any(
-        source.is_teller
-        and not _OURS_AGAIN.search(
-            reading.text,
-            min(source.end, around.quantity.end),
-            max(source.start, around.quantity.start),
-        )
-        and (source.end <= around.quantity.start or _says_behind(reading, source))
+        _is_label_of(reading, source, around)
+        or (source.is_teller and _tells(reading, source, around))
         for source in reading.attribution.sources(around.sentence)
     )
 
 
+def _tells(reading: ArticleReading, source: NamedSource, around: Surroundings) -> bool:
+    """Whether a number stands where a source tells it, and nothing of the author's between."""
+    number = around.quantity
+    between = (min(source.end, number.end), max(source.start, number.start))
+    is_placed = source.end <= number.start or _says_behind(reading, source)
+    return is_placed and not _OURS_AGAIN.search(reading.text, *between)
+
+
 def _says_behind(reading: ArticleReading, source: NamedSource) -> bool:
-    """Whether a source stands behind what it says: "12 % are hybrid, says Halden"."""
-    return _TOLD_BEHIND.match(reading.text, source.start) is not None
+    """Whether a source stands behind what it says: "12 % are hybrid, says Halden", "…, as Halden
+    found".
+    """
+    is_told = _TOLD_BEHIND.match(reading.text, source.start) is not None
+    return is_told or _AS.search(reading.text[: source.start][-_NEAR:]) is not None
+
+
+def _is_label_of(reading: ArticleReading, source: NamedSource, around: Surroundings) -> bool:
+    """Whether a number stands beside its source in a bracket: "Python (Halden: 61 %)"."""
+    text, number = reading.text, around.quantity
+    is_first = text[: source.start].endswith("(") and source.end <= number.start
+    return is_first and _LABEL.fullmatch(text, source.end, number.start) is not None
 
 
 def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:

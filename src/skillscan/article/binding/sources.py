@@ -63,7 +63,7 @@ class SourceReader:
         for rule_id, pattern in self._attributions:
             for match in pattern.finditer(text):
                 name = (match[match.lastindex] if match.lastindex else "").strip(" ,.’'")
-                name = name.rsplit(". ", 1)[-1]
+                name = name.rsplit(". ", 1)[-1].removeprefix("As ")
                 first = _FIRST_WORD.split(name)[0]
                 is_bracket = rule_id in _BRACKETS
                 is_title = is_bracket and " " in name and not self._is_job(name)
