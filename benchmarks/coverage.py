@@ -223,6 +223,7 @@ def _amounts(
             employers=np.array(counts.employers, dtype=np.object_),
             values=np.array(names, dtype=np.object_),
             labels=dict.fromkeys(names, "x"),
+            answers=rows * markets,
         ),
         columns={
             "slice": np.zeros(rows * markets, np.int32),
