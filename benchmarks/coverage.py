@@ -143,7 +143,8 @@ def single_share(random: Random, sizes: Floats, cell: tuple[float, float], marke
     """A statistic of one value alone, such as the share that states nothing."""
     share, likeness = cell
     values = held(random, sizes, alike(random, share, likeness, (len(sizes), markets)))
-    holds, widths = [], []
+    holds: list[bool] = []
+    widths: list[float] = []
     for column in range(markets):
         counts = sparse.csr_array(values[:, [column]])
         given = EmployerCounts(openings=sizes, responding=sizes, numerators=counts)
@@ -309,7 +310,8 @@ def premium(random: Random, sizes: Floats, cell: tuple[float, float], markets: i
     below = np.where(is_mixed, naming * others / sizes[:, None], 0.0)
     above = below * (own + noise[0] - noise[1])
     openings = np.where(is_mixed, sizes[:, None], 0.0)
-    holds, widths = [], []
+    holds: list[bool] = []
+    widths: list[float] = []
     for column in range(markets):
         chosen = is_mixed[:, column]
         if not chosen.any():
@@ -323,10 +325,11 @@ def premium(random: Random, sizes: Floats, cell: tuple[float, float], markets: i
 
 
 def _covered(figures: Iterator[Figure], truth: float) -> Covered:
-    found = [one for one in figures if one.low is not None and one.high is not None]
+    ends = [(one.low, one.high) for one in figures]
+    found = [(low, high) for low, high in ends if low is not None and high is not None]
     return Covered(
-        [bool(one.low <= truth <= one.high) for one in found],
-        [float(one.high - one.low) for one in found],
+        [bool(low <= truth <= high) for low, high in found],
+        [float(high - low) for low, high in found],
     )
 
 

@@ -62,7 +62,8 @@ class Vocabulary:
         """
         rank = np.arange(len(self.skills))
         weight = (rank + 0.75) ** -0.476 * np.exp(-((rank / 95.4) ** 0.495))
-        return np.cumsum(weight) / weight.sum()
+        found: NDArray[np.float64] = np.cumsum(weight) / weight.sum()
+        return found
 
     @cached_property
     def rows(self) -> list[tuple[str, str, str, str, str]]:

@@ -71,7 +71,8 @@ class Employers:
     def share(self) -> NDArray[np.float64]:
         """How much of all openings falls on the employers up to each."""
         weight = (np.arange(self.size) + 2.0) ** -0.9
-        return np.cumsum(weight) / weight.sum()
+        found: NDArray[np.float64] = np.cumsum(weight) / weight.sum()
+        return found
 
     @cached_property
     def names(self) -> list[str]:

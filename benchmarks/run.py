@@ -113,8 +113,8 @@ def main() -> None:
     found: list[Measure] = []
     for name in arguments.only or known:
         print(f"\n{name}", flush=True)
-        work, scale = known[name]
-        for measure in in_own_process(work, *scale):
+        work, given = known[name]
+        for measure in in_own_process(work, *given):
             found.append(measure)
             print(show(measure), flush=True)
     print(f"\n{table(found)}")

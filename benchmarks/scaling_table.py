@@ -57,7 +57,7 @@ class Rates:
         more = large["postings"] - small["postings"]
 
         def each(value: Callable[[Mapping[str, Any]], float]) -> float:
-            return (value(large) - value(small)) / more
+            return float((value(large) - value(small)) / more)
 
         hosts = {host: n for host, n in large["requests"].items() if host != OWN_ROBOTS}
         # One employer's own host has as many requests as one board, however many boards there are.
