@@ -173,21 +173,21 @@ def resampled_variances(
     """
     across = _across(numerators)
     counted = _across(np.column_stack(denominators))
-    weights = np.zeros((2, len(denominators), across.shape[0]))
-    means, squares = weights
-    used = np.zeros(len(denominators))
+    means = np.zeros((len(denominators), across.shape[0]))
+    squares = np.zeros_like(means)
+    used = np.zeros((len(denominators), 1))
     tiles = list(_tiles(across))
     for block, _ in _blocks(drawn):
         given = block.astype(across.dtype)
         totals = (counted @ given.astype(counted.dtype, copy=False)).astype(np.float64, copy=False)
         inverse = np.divide(1.0, totals, out=np.zeros(totals.shape), where=totals > 0)
-        used += (totals > 0).sum(axis=1)
+        used += (totals > 0).sum(axis=1, keepdims=True)
         for rows, tile in tiles:
             held = (tile @ given).astype(np.float64, copy=False)
             means[:, rows] += _across_resamples(held, inverse)
             squares[:, rows] += _across_resamples(np.square(held, out=held), np.square(inverse))
-    weights /= np.maximum(used, 1)[:, None]
-    return list(np.maximum(squares - np.square(means), 0.0))
+    used = np.maximum(used, 1)
+    return list(np.maximum(squares / used - np.square(means / used), 0.0))
 
 
 def _across_resamples(numbers: Floats, weights: Floats) -> Floats:

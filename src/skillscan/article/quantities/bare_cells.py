@@ -7,7 +7,7 @@ shares, is none.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from skillscan.article.model import ArticleBlock, ArticleText
 
@@ -41,9 +41,8 @@ class _ShareColumn:
     has_many: bool = False
 
 
-@dataclass(slots=True)
-class _ColumnsOfTable:
-    columns: dict[str, _ShareColumn] = field(default_factory=dict)
+_Columns = dict[str, _ShareColumn]
+"""Those of one table, by header."""
 
 
 class BareCells:
@@ -53,7 +52,7 @@ class BareCells:
         self._article = article
         self._is_share = is_share
         self._is_declared = _DECLARED.search(article.text) is not None
-        self._tables: dict[int, _ColumnsOfTable] = {}
+        self._tables: dict[int, _Columns] = {}
 
     def is_of_shares(self, block: ArticleBlock) -> bool:
         """Whether the bare number of a cell is a share."""
@@ -64,28 +63,28 @@ class BareCells:
             return False
         if not self._tables:
             self._read_tables()
-        table = self._tables[block.start]
-        own = table.columns.get(column)
+        columns = self._tables[block.start]
+        own = columns.get(column)
         if own is None or own.has_many:
             return False
-        if any(one.is_named or one.has_signs for one in table.columns.values()):
+        if any(one.is_named or one.has_signs for one in columns.values()):
             return False
         above = (self._article.text[slice(*block.lead)] if block.lead else "", *block.headings[-1:])
         return self._is_declared or any(map(self._is_share, above))
 
     def _read_tables(self) -> None:
         for cells in _runs(self._article.blocks):
-            table = _ColumnsOfTable()
+            columns: _Columns = {}
             for cell in cells:
-                self._tables[cell.start] = table
-                self._take(table, cell)
+                self._tables[cell.start] = columns
+                self._take(columns, cell)
 
-    def _take(self, table: _ColumnsOfTable, cell: ArticleBlock) -> None:
+    def _take(self, columns: _Columns, cell: ArticleBlock) -> None:
         text = self._article.text[cell.start : cell.end]
         if not any(character.isdigit() for character in text):
             return
         name = cell.column or ""
-        column = table.columns.setdefault(name, _ShareColumn(self._is_share(name)))
+        column = columns.setdefault(name, _ShareColumn(self._is_share(name)))
         column.has_signs |= "%" in text
         is_total = cell.row is not None and _TOTAL.fullmatch(cell.row) is not None
         column.has_many |= not is_total and _MANY.search(text) is not None
