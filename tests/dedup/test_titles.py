@@ -58,6 +58,12 @@ SAME = [
     ("DevOps Engineer", "Development Operations Engineer"),
     ("Operations Coordinator - Spanish Market", "Operations Coordinator (DACH Markets)"),
     ("Store Opportunities", "Store Opportunity"),
+    ("Engineer (AI/ML)-4to6yrs exp_Chennai", "Engineer (AI/ML)"),
+    ("Analyst with Python (2 to 4 yrs exp)", "Analyst with Python"),
+    ("Engineer (3 - 6 years' experience in Java)", "Engineer (in Java)"),
+    ("Architect | 10–14 Years | Berlin", "Architect"),
+    ("Scientist with over 10 years experience", "Scientist"),
+    ("Developer (8+ Years of Experience)", "Developer"),
     ("Account Executive - Carolinas", "Account Executive (Ohio Valley)"),
 ]
 DIFFERENT = [
@@ -72,6 +78,8 @@ DIFFERENT = [
     ("Pharmacist (Nights)", "Pharmacist (Days)"),
     ("Nurse (1099)", "Nurse"),
     ("Nurse (3 days)", "Nurse"),
+    ("Analyst - 2 Year Contract", "Analyst"),
+    ("Customer Experience Manager", "Customer Manager"),
     ("Hackathon 2025", "Hackathon"),
     ("Nurse (PA)", "Nurse"),
     ("Intern (MS)", "Intern"),

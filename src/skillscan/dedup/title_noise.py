@@ -1,5 +1,7 @@
 """What stands in a title and says nothing about the work: requisition numbers, marks of gender,
-pay, numbers of hires, of days in the office and of time zones. Levels and whole words stay.
+pay, numbers of hires, of days in the office, of time zones and of years of experience. Levels and
+whole words stay. Two titles that ask for different years are told apart by these
+(``years_in_title``), not by the words.
 """
 
 import re
@@ -46,14 +48,25 @@ _PLURAL = re.compile(
     r"(?<=\w)(?:\((?:e?s|in|innen|e|ne|se|euse|rice|trice|a|o)\)|·(?:e|ne|se|rice|trice)(?:·?s)?\b)",
     re.IGNORECASE,
 )
+_YEARS = re.compile(
+    r"(?:\bwith\s)?(?:\b(?:over|min\.?|minimum)\s)?\b(\d{1,2})\s?\+?\s?(?:(?:-|–|—|to)\s?\d{1,2}\s?\+?\s?)?"
+    r"(?:years?|yrs?|yoe)(?!\w)['’]?(?:\s(?:of\s)?(?:relevant\s)?exp(?:erience)?(?![^\W_]))?"
+    r"(?!\s(?:contract|old|ftc|fixed|program|term|temp))",
+    re.IGNORECASE,
+)
 _BROKEN_BYTES = re.compile(r"â€.|Â|ï¿½|\ufffd")
+
+
+def years_in_title(title: str) -> frozenset[str]:
+    """The least numbers of years of experience that a title asks for."""
+    return frozenset(_YEARS.findall(title))
 
 
 def without_noise(title: str) -> str:
     """The title with a blank for each of these, but for a word of work mode beside its days."""
     copied = _COPY.match(title)
     text = title[copied.end() :] if copied else title
-    for noise in (_BROKEN_BYTES, _PLURAL, _GENDER, _PAY, _HIRES, _OFFSET, _NUMBER, _DAYS):
+    for noise in (_BROKEN_BYTES, _PLURAL, _GENDER, _PAY, _HIRES, _OFFSET, _YEARS, _NUMBER, _DAYS):
         text = noise.sub(_mode_or_blank, text)
     return text
 
