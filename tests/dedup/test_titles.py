@@ -65,6 +65,11 @@ SAME = [
     ("Scientist with over 10 years experience", "Scientist"),
     ("Developer (8+ Years of Experience)", "Developer"),
     ("Account Executive - Carolinas", "Account Executive (Ohio Valley)"),
+    ("Engineer (REQ-2026-0042)", "Engineer / Ref. HE-112"),
+    ("Engineer (No Sponsorship)", "Engineer (Visa sponsorship available)"),
+    ("Engineer - Immediate Start", "Engineer (4 day week)"),
+    ("Developer - W2 Only", "Developer (no C2C)"),
+    ("We're hiring: Data Analyst", "Data Analyst"),
 ]
 DIFFERENT = [
     ("ML Engineer", "Senior ML Engineer"),
@@ -94,6 +99,8 @@ DIFFERENT = [
 ]
 OF_HARBOUR_ELEVEN = [
     "Engineer at Harbour Eleven",
+    "Engineer bei Harbour Eleven (m/w/d)",
+    "Harbour Eleven is hiring an Engineer",
     "Engineer | Harbour Eleven, Inc.",
     "Harbour Eleven - Engineer",
     "Engineer @ Harbour Eleven (Remote)",

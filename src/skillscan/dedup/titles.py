@@ -29,7 +29,13 @@ _NOTE = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
 _PLACES = re.compile(r"[|;•\n:]|\s/\s")
 _NAME_OF_CITY = frozenset({"new"})
 """A word of places that is part of a city's name: New York is not York."""
-_AT = re.compile(r"\s(?:at|@|with)\s(?=[^\s])", re.IGNORECASE)
+_AT = re.compile(r"\s(?:at|@|with|bei|chez|bij|presso|hos)\s(?=[^\s])", re.IGNORECASE)
+_IS_HIRING = re.compile(
+    r"(?P<who>[^|:]{1,60}?)\s?(?:\bis|\bare|['’]re)\s(?:now\s|currently\s)?"
+    r"(?:hiring|looking for|seeking|searching for)\b[\s:!-]{0,4}(?:an?\s|our\s)?(?=\w)",
+    re.IGNORECASE,
+)
+"""What says before a title that somebody is looked for ("We're hiring:", "Acme is hiring a")."""
 _AT_SHORT_NAME = re.compile(r"\s(?:at|@|with)\s([^\W_]{5,40})(?![^\W_])", re.IGNORECASE)
 """What may be the first word of the employer's name ("with Finni", at Finni Health)."""
 _SEPARATOR = re.compile(r"\s[-–—]+|[-–—]+\s|[()\[\]{}（）|@;:,/•·_]|\bin\b(?=\s[A-Z])")
@@ -151,6 +157,9 @@ def _country_codes() -> frozenset[str]:
 
 def _parts(text: str, employer_id: str) -> list[str]:
     """The parts of a title but for those that are the employer's name; all, if nothing is left."""
+    call = _IS_HIRING.match(text)
+    if call and (call["who"].casefold() == "we" or employer_id_of(call["who"]) == employer_id):
+        text = text[call.end() :]
     if not employer_id:
         return _SEPARATOR.split(text)
     text = _without_employer(text, employer_id)
