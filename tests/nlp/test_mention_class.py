@@ -49,6 +49,38 @@ CASES = {
         " day 1 requirements):\n- Weave with Flux\n- Dye with Y",
         "preferred",
     ),
+    "an item that leads to wishes": (
+        "Requirements\n- Weaving\n- Ideally have experience with the following looms:\n- Flux\n- Y",
+        "preferred",
+    ),
+    "an item that leads to what is not required": (
+        "Requirements\n- Weaving\n- Have worked with some of the following (not required):\n- Flux",
+        "preferred",
+    ),
+    "an item that leads to demands demands": (
+        "Requirements\n- Weaving\n- Have worked with at least some of the following:\n- Flux",
+        "required",
+    ),
+    "kinds of wishes divide their list": (
+        "Ideally, you'd have:\n- Experience:\n- Two years at a mill.\n- Technical Proficiency:\n"
+        "- Hands-on with Flux.",
+        "preferred",
+    ),
+    "a topic in the list of the ideal candidate ends it not": (
+        "An ideal candidate has:\nStrong skills in Flux\n"
+        "Experience in Industry: Wool / Silk / Linen / Cotton / Jute\nExperience with weaving",
+        "required",
+    ),
+    "you and the role": (
+        "About you and this role\nWe seek somebody who weaves.\n\nAtrium, the system of the mill, is built with Flux.\n\n"
+        "What we're looking for\n- Dyeing",
+        "mentioned",
+    ),
+    "skills looked for, part by part": (
+        "About the role\nWe weave.\n\nSkills we're looking for\n\nTooling\n\n"
+        "Regular usage of a loom such as Flux.",
+        "required",
+    ),
     "a label behind the full stop wishes": (
         "Requirements\n- Years of weaving with Y or Flux. (Preferred)\n- Dyes",
         "preferred",

@@ -175,8 +175,14 @@ class BlockReader:
             return opened
         words = line.count(" ")
         if has_colon:
-            return self._heading(line) if words <= _MAX_ITEM_HEADING_WORDS else None
+            is_short = words <= _MAX_ITEM_HEADING_WORDS
+            return self._heading(line) if is_short else self._wishes_below(line)
         return self._heading(line, _ITEM_HEADINGS) if words > 1 else None
+
+    def _wishes_below(self, line: str) -> Opening | None:
+        """What an item opens that leads to wishes below it ("• Ideally you know these:")."""
+        opened = self._headings.of_list_introduction(line)
+        return opened if opened and opened.section == "preferred" else None
 
     def _above_list(self, line: str) -> Opening | None:
         """What a line without a colon opens that stands right above a list."""

@@ -145,11 +145,6 @@ def _is_below_its_heading(blocks: Sequence[Block], index: int, openings: Sequenc
     )
 
 
-def _labels_own_line(block: Block) -> bool:
-    """Whether a block is a label and its line ("• Experience with looms: …") and no demand."""
-    return block.applies_to_line_only and block.names_topic_only
-
-
 def block_openings(blocks: Sequence[Block]) -> list[Opening]:
     """What opened the section of each block; that of the ideal candidate depends on the others."""
     openings: list[Opening] = []
@@ -164,7 +159,7 @@ def block_openings(blocks: Sequence[Block]) -> list[Opening]:
             is_subheading = block.names_topic_only or (has_subheadings and block.names_kind_only)
             opened = current if is_subheading else opened
         if opened and opened.section == "required" and current.section == IDEAL_CANDIDATE:
-            opened = current if _labels_own_line(block) else opened
+            opened = current if block.names_topic_only else opened
         if (
             opened
             and (opened.section == IDEAL_CANDIDATE or opened.rule in WEAK_INTRODUCTIONS)
