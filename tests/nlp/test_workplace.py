@@ -22,6 +22,18 @@ def nlp():
 
 POSTINGS = [
     ("ML Engineer (Remote)", "We build looms.", "remote"),
+    ("ML Engineer", "This is a telework-eligible position.", "remote"),
+    ("ML Engineer", "Work arrangement: Telework", "remote"),
+    ("ML Engineer", "We offer the option to work fully from your home office.", "remote"),
+    ("ML Engineer", "The post is homeworking.", "remote"),
+    ("ML Engineer", "Mobiles Arbeiten möglich", "remote"),
+    ("ML Engineer", "You can work remotely some of the time.", "hybrid"),
+    ("ML Engineer", "Tues-Thurs in the office", "hybrid"),
+    ("ML Engineer", "We meet in the office every other week.", "hybrid"),
+    ("ML Engineer", "You work on the premises of our mill.", "onsite"),
+    ("ML Engineer", "We cannot offer home working for this post.", "onsite"),
+    ("ML Engineer", "Looms for remote teams and hybrid offices.", None),
+    ("ML Engineer", "Our looms help hybrid offices plan desks.", None),
     ("ML Engineer (Hybrid - Remote, Norway)", "We build looms.", "hybrid"),
     ("ML Engineer", "This is a remote role, open in the US only.", "remote"),
     ("ML Engineer", "Location: Oslo (Remote OK, but we like Oslo)", "remote"),
