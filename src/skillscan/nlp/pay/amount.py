@@ -57,7 +57,7 @@ _BOUND_CHARS = 36
 _TOP_BEFORE = re.compile(
     r"(?:up ?to|(?<!band )(?<!grade )(?<!level )(?<!step )\d\s?[-–—]"
     rf"|\bmax(?:imum)?{_OF_PAY}\b[.:]{{0,2}}|no(?:t)? more than|under"
-    r"|as much as|\bcapped at|not exceed(?:ing)?|bis zu|≤"
+    r"|as much as|\bcap:?|\bcapped at|not exceed(?:ing)?|bis zu|≤"
     r"|(?:^|[:|]\s?|\b(?:salary|pay|rate)\s)to)\s?$"
 )
 _FLOOR_BEFORE = re.compile(
