@@ -72,7 +72,8 @@ CASES = {
         "required",
     ),
     "you and the role": (
-        "About you and this role\nWe seek somebody who weaves.\n\nAtrium, the system of the mill, is built with Flux.\n\n"
+        "About you and this role\nWe seek somebody who weaves.\n\n"
+        "Atrium, the system of the mill, is built with Flux.\n\n"
         "What we're looking for\n- Dyeing",
         "mentioned",
     ),

@@ -26,6 +26,19 @@ ALWAYS = {
         "communication skills\nAbility to lead",
     ),
     "word into years": ("related field3+ years of Python", "related field\n3+ years of Python"),
+    "word into years in words": (
+        "industry experience3 plus years of Go",
+        "industry experience\n3 plus years of Go",
+    ),
+    "capitals into years": (
+        "preferably with SQL5+ years of Go",
+        "preferably with SQL\n5+ years of Go",
+    ),
+    "plural into years": (
+        "preferably with LLMs5+ years of Go",
+        "preferably with LLMs\n5+ years of Go",
+    ),
+    "a numbered name before years": ("We ran EC2 years ago", "We ran EC2 years ago"),
     "sentence into years": ("related field.3-5 years of Go", "related field.\n3-5 years of Go"),
     "bracket into item": (
         "Spark (or Flink)Experience with SQL",

@@ -30,8 +30,9 @@ _SENTENCE_BEFORE = re.compile(r"[a-z0-9%)\]\"”’'+]\Z|[A-Z]{2}\Z")
 _COLON = re.compile(r":(?=[A-Z][a-z]|[A-Z]{2}|A |\d{1,2}(?:\+|[ -]?\d* years))(?<=[A-Za-z)]:)")
 _PAREN = re.compile(r"\)(?=[A-Z][a-z]|[AI] )(?<=[\w.%+]\))")
 _YEARS = re.compile(
-    r"[0-9](?:(?<=[a-z]{3}[0-9])|(?<=[a-z]{2}[.;:)?!][0-9]))"
-    r"(?=\d?(?: ?\+|(?: ?[-–] ?| to )\d{1,2}\+?)? ?(?:years|yrs|Years)\b)"
+    r"[0-9](?:(?<=[a-z]{3}[0-9])|(?<=[a-z]{2}[.;:)?!][0-9])|(?<=[A-Z]{2}[0-9])(?=\d?\+)"
+    r"|(?<=[A-Z]{2}s[0-9])(?=\d?\+))"
+    r"(?=\d?(?: ?\+| plus|(?: ?[-–] ?| to )\d{1,2}\+?)? ?(?:years|yrs|Years)\b)"
 )
 _YEAR_UNITS = ("years", "yrs", "Years")
 _BEFORE_UNIT = 10
