@@ -54,6 +54,13 @@ def test_a_named_condition_holds(
         ("privacy_notice", "How we handle data of job applicants under the GDPR", "gdpr"),
         ("degree_subject", "A master's degree in chemistry or toxicology", "toxicology"),
         ("company", "customers like Rattlesnake and Eventbrite", "eventbrite"),
+        ("data_compound", "integrate data science solutions", "data-integration"),
+        ("data_compound", "integrate data and AI workflows", "data-integration"),
+        (
+            "citizenship",
+            "Under ITAR you must be a U.S. citizen",
+            "international-traffic-in-arms-regulations",
+        ),
     ],
 )
 def test_a_named_condition_does_not_hold(
