@@ -18,9 +18,10 @@ def matcher() -> SkillFinder:
         ("agents with multi-step reasoning", "machine-reasoning", "reasoning-models"),
         ("the reasoning capabilities of LLMs", "machine-reasoning", "reasoning-models"),
         ("test-time compute", "test-time-scaling", "reasoning-models"),
+        ("we improve model performance", "model-optimization", "model-evaluation"),
         ("LLM model tuning", "model-tuning", "hyperparameter-tuning"),
         ("fine-tuning models with PyTorch", "fine-tuning", "hyperparameter-tuning"),
-        ("full parameter tuning of LLMs", "llm", "hyperparameter-tuning"),
+        ("full parameter tuning of LLMs", "fine-tuning", "hyperparameter-tuning"),
         ("denoising diffusion models of images", "diffusion-models", "super-resolution"),
         ("binary classification", "classification", "image-classification"),
         ("video analytics", "video-analysis", "video-processing"),
@@ -72,6 +73,11 @@ def test_a_neighbour_is_not_counted(
         ("dashboards with Army Vantage and Power BI", "vantage-cloud-cost"),
         ("a culture that values outcomes over optics", "optics"),
         ("state-of-the-art LLM optimization techniques", "optimization"),
+        ("a data-centric approach to our clients", "data-centric-ai"),
+        ("quick at grasping new ideas", "robot-manipulation"),
+        ("good reading comprehension in English", "reading-comprehension"),
+        ("message passing between threads", "message-passing-neural-networks"),
+        ("the Machine Learning Platform (MLP) team", "multilayer-perceptrons"),
     ],
 )
 def test_a_phrase_of_another_meaning_is_not_counted(
