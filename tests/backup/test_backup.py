@@ -90,6 +90,26 @@ def test_a_bound_of_memory_ends_no_backup(
     assert tried[2] == tried[0]
 
 
+def test_a_bound_of_memory_ends_no_restore(
+    market: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = held(market)
+    back_up(market, now=NOW)
+    loaded: list[str] = []
+    load_table = step.tables.load
+
+    def load_or_not(connection: duckdb.DuckDBPyConnection, table: str, folder: Path) -> None:
+        loaded.append(table)
+        if len(loaded) == 2:
+            raise duckdb.OutOfMemoryException("failed to allocate data of size 1.0 MiB")
+        load_table(connection, table, folder)
+
+    monkeypatch.setattr(step.tables, "load", load_or_not)
+    restore(market, now=LATER)
+    assert held(market) == before
+    assert loaded[2] == loaded[0]
+
+
 def test_only_the_newest_stay(market: Settings) -> None:
     settings = replace(market, backups_kept=2)
     names = []

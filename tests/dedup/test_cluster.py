@@ -253,6 +253,7 @@ def test_pay_alone_parts_only_what_stands_beside(
         ("Part-time.", "Full-time.", 2),
         ("Day shift.", "Night shift.", 2),
         ("Full-time.", "", 1),
+        ("Part-time.", "Full-time or part-time.", 1),
     ],
 )
 def test_what_one_line_asks_for_parts_one_text(one: str, other: str, openings: int) -> None:
@@ -264,6 +265,23 @@ def test_what_one_line_asks_for_parts_one_text(one: str, other: str, openings: i
         ]
     )
     assert len(openings_of(found)) == openings
+
+
+@pytest.mark.parametrize("between", ["Full-time or part-time.", ""])
+def test_a_text_of_no_hours_pulls_no_others_together(between: str) -> None:
+    """A job for a student's evenings would vanish in one that fills the week."""
+    lines = (between, "Part-time.", "Full-time.", "Full-time.")
+    found = group(
+        [posting(f"p{day}", "Cook", f"{ADS}\n{line}", day=day) for day, line in enumerate(lines)]
+    )
+    assert openings_of(found) == {frozenset({"p0", "p1"}), frozenset({"p2", "p3"})}
+
+
+def test_titles_that_ask_for_other_years_are_two_jobs() -> None:
+    """A beginner's job would vanish in that of somebody who has done it for ten years."""
+    titles = ("Engineer (2 to 4 yrs)", "Engineer (6-8 yrs)", "Engineer", "Engineer - 2+ years exp")
+    found = group([posting(f"p{n}", title, ADS, day=n) for n, title in enumerate(titles)])
+    assert openings_of(found) == {frozenset({"p0", "p2", "p3"}), frozenset({"p1"})}
 
 
 def test_a_cut_copy_may_have_lost_the_language() -> None:

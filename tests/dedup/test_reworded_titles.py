@@ -31,6 +31,8 @@ def works_of(*postings: tuple[str, str]) -> list[frozenset[str]]:
         ),
         ("Sneior Account Executive", "Senior Account Executive", BODY),
         ("Engineer, Realtime Video", "Engineer, Real-time Video", BODY),
+        ("Data Analyst, Paid Marketing", "Marketing Data Analyst", BODY),
+        ("Contact Desk Manager", "Manager, Client Work (Virtual Contact Desk)", BODY),
     ],
 )
 def test_two_wordings_are_one_title(one: str, other: str, text: str) -> None:
@@ -49,6 +51,9 @@ def test_two_wordings_are_one_title(one: str, other: str, text: str) -> None:
         ("C++ Engineer", "C# Engineer", BODY),
         ("Nurse (Days)", "Nurse (Weekdays)", BODY),
         ("Copywriter - French", "Copywriter - Dutch", BODY),
+        ("Data Analyst, Marketing", "Data Analyst, Paid Marketing", BODY),
+        ("Marketing Data Analyst", "Senior Data Analyst, Paid Marketing", BODY),
+        ("Manager, Central Desk", "Manager, Other Claims Desk", BODY),
     ],
 )
 def test_what_else_a_title_names_keeps_jobs_apart(one: str, other: str, text: str) -> None:
@@ -62,6 +67,13 @@ def test_other_texts_keep_their_titles() -> None:
     assert (
         len(set(works_of(("Data Scientist (Consumer Labs)", LABS), ("Data Scientist", other)))) == 2
     )
+
+
+def test_turned_words_count_over_one_text_only() -> None:
+    """Edited for another job, a text has its words in the title, too."""
+    edited = BODY.replace("wordba", "wordother").replace("wordmc", "wordelse").replace("wordzd", "")
+    titles = (("Data Analyst, Paid Marketing", BODY), ("Marketing Data Analyst", edited))
+    assert len(set(works_of(*titles))) == 2
 
 
 def test_cut_copies_follow_their_text() -> None:

@@ -58,7 +58,18 @@ SAME = [
     ("DevOps Engineer", "Development Operations Engineer"),
     ("Operations Coordinator - Spanish Market", "Operations Coordinator (DACH Markets)"),
     ("Store Opportunities", "Store Opportunity"),
+    ("Engineer (AI/ML)-4to6yrs exp_Chennai", "Engineer (AI/ML)"),
+    ("Analyst with Python (2 to 4 yrs exp)", "Analyst with Python"),
+    ("Engineer (3 - 6 years' experience in Java)", "Engineer (in Java)"),
+    ("Architect | 10–14 Years | Berlin", "Architect"),
+    ("Scientist with over 10 years experience", "Scientist"),
+    ("Developer (8+ Years of Experience)", "Developer"),
     ("Account Executive - Carolinas", "Account Executive (Ohio Valley)"),
+    ("Engineer (REQ-2026-0042)", "Engineer / Ref. HE-112"),
+    ("Engineer (No Sponsorship)", "Engineer (Visa sponsorship available)"),
+    ("Engineer - Immediate Start", "Engineer (4 day week)"),
+    ("Developer - W2 Only", "Developer (no C2C)"),
+    ("We're hiring: Data Analyst", "Data Analyst"),
 ]
 DIFFERENT = [
     ("ML Engineer", "Senior ML Engineer"),
@@ -72,6 +83,8 @@ DIFFERENT = [
     ("Pharmacist (Nights)", "Pharmacist (Days)"),
     ("Nurse (1099)", "Nurse"),
     ("Nurse (3 days)", "Nurse"),
+    ("Analyst - 2 Year Contract", "Analyst"),
+    ("Customer Experience Manager", "Customer Manager"),
     ("Hackathon 2025", "Hackathon"),
     ("Nurse (PA)", "Nurse"),
     ("Intern (MS)", "Intern"),
@@ -86,6 +99,8 @@ DIFFERENT = [
 ]
 OF_HARBOUR_ELEVEN = [
     "Engineer at Harbour Eleven",
+    "Engineer bei Harbour Eleven (m/w/d)",
+    "Harbour Eleven is hiring an Engineer",
     "Engineer | Harbour Eleven, Inc.",
     "Harbour Eleven - Engineer",
     "Engineer @ Harbour Eleven (Remote)",

@@ -17,6 +17,14 @@ from skillscan.dedup.work_forms import other_form, work_forms
         ("Type: Independent Contractor", {"hours:contractor"}),
         ("a casual dress code", set()),
         ("First Shift, Vollzeit", {"hours:full_time", "shift:day"}),
+        ("Job types: Full-time, Part-time. PTO (full-time staff)", set()),
+        ("Hours: full- or part-time", set()),
+        ("Full Time/Part Time: Full Time", set()),
+        ("Vollzeit oder Teilzeit", set()),
+        ("Cooks (Part-Time and Full Time)", set()),
+        ("Day shift, evening shift. Part-time", {"hours:part_time"}),
+        ("For day, evening and night shift", set()),
+        ("Full-time. Part-time is possible.", {"hours:full_time"}),
         ("a successful timetable; the counterpart times out", set()),
     ],
 )
@@ -32,6 +40,7 @@ def test_the_form_that_is_named_first(text: str, forms: set[str]) -> None:
         ("Full-time, day shift", "Full-time, night shift", "shift"),
         ("Full-time", "", None),
         ("Full-time", "Night shift", None),
+        ("Part-time", "Full-time or part-time", None),
     ],
 )
 def test_forms_differ_where_both_name_one(one: str, other: str, kind: str | None) -> None:

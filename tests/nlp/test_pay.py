@@ -123,6 +123,33 @@ def test_money(
 LONG_ADDRESS = f"https://mill.example/{'a' * 140}"
 
 PAY = [
+    ("Rate: £450 inside IR35 per day", (450, 450, "GBP", "day")),
+    ("Salary: USD 5,000 net, paid monthly", (5_000, 5_000, "USD", "month")),
+    ("Salary: 12,000 AED all-inclusive per month", (12_000, 12_000, "AED", "month")),
+    ("Base salary between 70 and 90 thousand euros", (70_000, 90_000, "EUR", "year")),
+    ("Gehalt: 60-80 T€", (60_000, 80_000, "EUR", "year")),
+    ("Gehalt: zwischen 60.000 und 75.000 € jährlich", (60_000, 75_000, "EUR", "year")),
+    ("Bruttomonatsgehalt von 4.200 Euro", (4_200, 4_200, "EUR", "month")),
+    ("mindestens 3.500 EUR brutto pro Monat", (3_500, None, "EUR", "month")),
+    ("Salaire : 45 à 55 k€", (45_000, 55_000, "EUR", "year")),
+    ("€ 45,- per uur", (45, 45, "EUR", "hour")),
+    ("Lohn: CHF 90'000.– bis 110'000.–", (90_000, 110_000, "CHF", "year")),
+    ("Honorar: 85 €/Stunde", (85, 85, "EUR", "hour")),
+    ("Gehalt: ca. 62.000 Euro p. a.", (62_000, 62_000, "EUR", "year")),
+    ("Salary cap: $175,000", (None, 175_000, "USD", "year")),
+    ("TJM : 450 - 550 €", (450, 550, "EUR", "day")),
+    ("Salary: CDN$ 90,000 - 100,000", (90_000, 100_000, "CAD", "year")),
+    ("Salary: J$ 3,000,000 - 4,000,000 per year", (3_000_000, 4_000_000, "JMD", "year")),
+    ("Salary: ZMW 25,000 per month", (25_000, 25_000, "ZMW", "month")),
+    ("Salary: ৳80,000 per month", (80_000, 80_000, "BDT", "month")),
+    ("Salary: to £70k", (None, 70_000, "GBP", "year")),
+    ("Salary: €60,000 upwards", (60_000, None, "EUR", "year")),
+    ("Salary range\n$98,000\n—\n$127,500 USD", (98_000, 127_500, "USD", "year")),
+    ("Salary range: $98,000\nto $127,500 per year", (98_000, 127_500, "USD", "year")),
+    ("Salary: $98,000\n$127,500 for seniors", (98_000, 127_500, "USD", "year")),
+    ("Base salary $130k–$160k plus equity valued at $50k–$100k", (130_000, 160_000, "USD", "year")),
+    ("Salary: £50,000, £80,000 OTE", (50_000, 50_000, "GBP", "year")),
+    ("The pay range of $150,000 to $190,000 includes base, bonus and commission.", None),
     (
         "A salary of between € 2,651 (scale 9) and € 3,997 (scale 10, step 2) gross per month",
         (2_651, 3_997, "EUR", "month"),
@@ -250,6 +277,7 @@ PAY_BELOW_LABELS = {
 
 
 SMALL_CURRENCIES = [
+    ("Salary: 1.2M - 1.6M CZK per year", (1_200_000, 1_600_000, "CZK", "year")),
     ("Salary: upto 90Mil VND Gross", (None, 90_000_000, "VND", "month")),
     ("Salary: 30tr - 50tr VND", (30_000_000, 50_000_000, "VND", "month")),
     ("Lương: 30 - 50 triệu", (30_000_000, 50_000_000, "VND", "month")),

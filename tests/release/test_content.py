@@ -1,7 +1,6 @@
 """What a release is called, what its files hold, and that they can be made again."""
 
 import csv
-import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -15,10 +14,11 @@ import pytest
 
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.operations.doctor import examine
-from skillscan.release import content as content_module
-from skillscan.release import database
+from skillscan.release import builder, column_hash, database
 from skillscan.release import excerpt as excerpt_module
 from skillscan.release.catalog import open_latest, open_named, part_address
+from skillscan.release.column_hash import table_hash
+from skillscan.release.content import earlier_content_hash
 from skillscan.release.excerpt import excerpt
 from skillscan.release.index import (
     IndexEntry,
@@ -384,25 +384,102 @@ def test_a_release_that_is_gone_is_named_until_publish_notes_it(
     assert read_index(folder).entry(half.release) is None
 
 
+_ROWS = """
+SELECT
+    range AS number,
+    range / 7 AS share,
+    range % 3 = 0 AS is_third,
+    'é' || range AS said,
+    CASE WHEN range % 5 > 0 THEN range * 11 END AS rare,
+    CASE WHEN range % 4 > 0 THEN 'n' || range END AS named,
+    DATE '2026-01-01' + range::INTEGER AS day,
+    CASE WHEN range % 6 > 0 THEN TIMESTAMPTZ '2026-01-01' + to_hours(range) END AS moment,
+    (range / 8)::DECIMAL(24, 6) AS exact,
+    CASE WHEN range % 7 > 0 THEN list_transform(range(range % 3), n -> 'l' || n) END AS listed,
+    [{'label': 'p' || range, 'share': range / 3}, {'label': NULL, 'share': NULL}] AS parts,
+    (['low', 'high'])[1 + range % 2]::ENUM ('low', 'high') AS level
+FROM range($count)
+"""
+
+
 @pytest.mark.parametrize("at_once", [2_048, 100_000])
-def test_hash_of_a_table_is_of_all_its_rows_in_whatever_pieces_they_come(
-    monkeypatch: pytest.MonkeyPatch, at_once: int
+def test_hash_of_a_table_is_that_of_its_rows_in_whatever_pieces_they_come(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, at_once: int
 ) -> None:
-    """Releases of the same rows would have different names, or names of a part of them."""
-    monkeypatch.setattr(content_module, "_ROWS", at_once)
-    rows = [json.dumps({"a": n, "b": f"é{n}"}, separators=(",", ":"), ensure_ascii=False)
-            for n in range(5_000)]  # fmt: skip
-    hashes = sorted(hashlib.sha256(row.encode()).hexdigest() for row in rows)
+    """A release made again from its Parquet files would not be known, or go by a part of it."""
+    parquet = tmp_path / "copy.parquet"
     with duckdb.connect() as connection:
-        connection.execute(
-            "CREATE TABLE counted AS SELECT range AS a, 'é' || a AS b FROM range(5000)"
-        )
+        connection.execute(f"CREATE TABLE counted AS {_ROWS}", {"count": 5_000})
+        connection.execute(f"COPY counted TO '{parquet}'")
+        connection.execute(f"CREATE TABLE copied AS FROM '{parquet}'")
         connection.execute("CREATE TABLE empty AS FROM counted WHERE FALSE")
-        found = content_module.table_hashes(connection, ["counted", "empty"])
-    assert found == {
-        "counted": hashlib.sha256(",".join(hashes).encode()).hexdigest(),
-        "empty": None,
-    }
+        whole = table_hash(connection, "counted")
+        monkeypatch.setattr(column_hash, "_ROWS", at_once)
+        assert table_hash(connection, "counted") == table_hash(connection, "copied") == whole
+        assert table_hash(connection, "empty") is None
+        connection.execute("DELETE FROM copied WHERE number = 4_999")
+        assert table_hash(connection, "copied") != whole
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "number = 3_001",
+        "share = NULL",
+        "is_third = NOT is_third",
+        "said = 'e3000'",
+        "rare = 0",
+        "named = ''",
+        "day = day + 1",
+        "moment = '2026-01-01'",
+        "exact = exact + 0.000001",
+        "listed = NULL",
+        "listed = ['l0', NULL]",
+        "parts = [parts[2], parts[1]]",
+        "parts[1].share = 0",
+        "level = 'high'",
+    ],
+)
+def test_a_table_has_another_hash_where_one_cell_is_another(change: str) -> None:
+    """Two releases that differ would be taken for one."""
+    column, _, value = change.partition(" = ")
+    if "." in column:  # a field of a struct in a list
+        column, value = "parts", "[{'label': 'p3000', 'share': 0.0}, parts[2]]"
+    with duckdb.connect() as connection:
+        connection.execute(f"CREATE TABLE counted AS {_ROWS}", {"count": 3_001})
+        before = table_hash(connection, "counted")
+        connection.execute("CREATE TABLE changed AS FROM counted")
+        change = f"{column} = {value} WHERE number = 3_000"
+        connection.execute(f"UPDATE changed SET {change}")  # noqa: S608  (our own)
+        assert table_hash(connection, "changed") != before
+
+
+def test_values_that_are_lacking_hash_alike_whatever_lies_in_their_place() -> None:
+    """The same data would be another release where a query computed them another way."""
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE stored AS SELECT NULL::BIGINT AS n, NULL::VARCHAR AS s")
+        made = (
+            "SELECT if(v > 5, v, NULL) AS n, if(v > 5, w, NULL) AS s FROM (VALUES (3, 'x')) t(v, w)"
+        )
+        connection.execute(f"CREATE VIEW computed AS {made}")
+        assert table_hash(connection, "computed") == table_hash(connection, "stored")
+
+
+def test_a_release_that_was_named_by_its_rows_can_still_be_made_again(
+    monkeypatch: pytest.MonkeyPatch, published_copy: Any, publish_again: Any
+) -> None:
+    """What was published before could not be repaired."""
+
+    def by_rows(connection: Any, publication: Any, _: object) -> str:
+        return earlier_content_hash(connection, publication)
+
+    monkeypatch.setattr(builder, "content_hash", by_rows)
+    name = publish_again(notice="By rows.").name
+    folder = Path(published_copy.settings.releases) / name
+    (folder / "skillscan.duckdb").unlink()
+    (folder / "METHODS.md").unlink()
+    found = rebuild(published_copy.settings, name, render=render, now=LATER)
+    assert "METHODS.md" in found.same
 
 
 def test_rows_are_added_in_pieces_and_none_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:

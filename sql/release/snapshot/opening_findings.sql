@@ -126,4 +126,5 @@ LEFT JOIN cut AS m
         AND f.modifier_start = m.first_char
         AND f.modifier_to = m.end_char
 LEFT JOIN lines AS l ON f.text_number = l.text_number AND f.finding_number = l.finding_number
-ORDER BY f.text_number, f.start_char, f.end_char, f.kind, f.value, f.rule
+ORDER BY
+    f.text_number, f.start_char, f.end_char, f.kind, f.value, f.rule, f.finding_number

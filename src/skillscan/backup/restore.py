@@ -24,10 +24,19 @@ from skillscan.storage.versioned_folder import VersionedFolder
 from skillscan.telemetry.metrics import measured_step
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import ducklake, write_lock
-from skillscan.warehouse.connection import open_warehouse, prepare, restored_file
+from skillscan.warehouse.connection import (
+    open_warehouse,
+    prepare,
+    restored_file,
+    with_enough_memory,
+)
 from skillscan.warehouse.transaction import transaction
 
 _LOG = logging.getLogger(__name__)
+_ITEMS_AT_ONCE = 16_384
+"""All tables are filled in one transaction; what so many new items may take (768 MiB) was enough
+for those of 100,000 postings, and half as much was not.
+"""
 _OF_EVERY = "schema_migrations"
 """The table that a warehouse without any posting has rows in, too."""
 
@@ -193,14 +202,19 @@ def _fill(
     make_room: Callable[[], None] = lambda: None,
 ) -> None:
     """The tables with their rows, which are compared before they count."""
-    progress.begin("load")
-    with transaction(connection):
-        make_room()
-        connection.execute((files / SCHEMA).read_text(encoding="utf-8"))
-        for done, table in enumerate(manifest.rows, start=1):
-            tables.load(connection, table, files)
-            progress.advance(done, len(manifest.rows))
-        _check(connection, files, manifest)
+
+    def fill() -> None:
+        progress.begin("load")
+        with transaction(connection):
+            make_room()
+            connection.execute((files / SCHEMA).read_text(encoding="utf-8"))
+            for done, table in enumerate(manifest.rows, start=1):
+                tables.load(connection, table, files)
+                progress.advance(done, len(manifest.rows))
+            _check(connection, files, manifest)
+
+    tables.leave_order(connection)
+    with_enough_memory(connection, fill, items=_ITEMS_AT_ONCE)
 
 
 def _check(connection: duckdb.DuckDBPyConnection, files: Path, manifest: Manifest) -> None:

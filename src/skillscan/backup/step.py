@@ -100,6 +100,7 @@ def save(
 
     Raises SkillscanError where the files do not hold the same rows.
     """
+    tables.leave_order(connection)
     made = tables.statements(connection)
     progress.begin("save")
     contents = {}

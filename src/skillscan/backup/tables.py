@@ -20,6 +20,15 @@ class Content:
     hashes: str
 
 
+def leave_order(connection: DuckDBPyConnection) -> None:
+    """Write rows as they come from now on, until the connection is closed.
+
+    To keep the order in which they stand, DuckDB holds what one thread has ahead of the others: of
+    six million findings more than 768 MiB, where 342 do otherwise. ``Content`` knows no order.
+    """
+    connection.execute("SET preserve_insertion_order = false")
+
+
 def statements(connection: DuckDBPyConnection) -> dict[str, str]:
     """The durable tables, each with the statement that makes it."""
     return dict(queries.rows(connection, "backup/tables"))

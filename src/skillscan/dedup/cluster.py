@@ -22,7 +22,6 @@ from itertools import chain, pairwise
 
 import numpy as np
 
-from skillscan.dedup.added_technologies import without_added_technologies
 from skillscan.dedup.candidate_index import CandidateIndex
 from skillscan.dedup.comparable_posting import ComparablePosting, limits
 from skillscan.dedup.compare import Comparison, compare
@@ -35,19 +34,23 @@ from skillscan.dedup.remains import is_stub
 from skillscan.dedup.reworded_titles import with_first_wording
 from skillscan.dedup.shingles import Shingles, set_similarity, without
 from skillscan.dedup.titles import TitleKey, title_key
+from skillscan.dedup.titles_of_one_text import with_titles_of_one_text
+from skillscan.dedup.work_forms import other_form
 
 
 @dataclass(slots=True)
 class _Opening:
-    """An opening while it is being filled."""
+    """An opening while it is being filled; ``forms`` are those that its postings name."""
 
     first: ComparablePosting
     newest: ComparablePosting
     fullest: ComparablePosting
     members: list[str] = field(default_factory=list)
+    forms: frozenset[str] = frozenset()
 
     def add(self, posting: ComparablePosting) -> None:
         self.members.append(posting.posting_id)
+        self.forms |= posting.forms
         if not is_stub(posting):
             self.newest = posting
         if posting.full_text.size > self.fullest.full_text.size:
@@ -100,7 +103,7 @@ def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting
         full_texts,
         portals,
     )
-    titles = with_first_wording(without_added_technologies(titles, full_texts), full_texts)
+    titles = with_first_wording(with_titles_of_one_text(titles, full_texts), full_texts)
     common = _boilerplate(zip(titles, full_texts, strict=True))
     postings = [
         ComparablePosting(
@@ -186,7 +189,9 @@ def _group_title(
         places = index.near(posting.full_text)
         best = _best_opening(posting, openings, places, is_known=is_known)
         if best is None:
-            openings.append(_Opening(posting, posting, posting, [posting.posting_id]))
+            openings.append(
+                _Opening(posting, posting, posting, [posting.posting_id], posting.forms)
+            )
             place, decision = len(openings) - 1, "first posting of its opening"
         else:
             place, found, with_id = best
@@ -216,6 +221,9 @@ def _compare_opening(
 ) -> tuple[Comparison, str]:
     # A lost text agrees with any under its title: the fullest one speaks for it.
     founder = opening.fullest if is_stub(opening.first) else opening.first
+    if kind := other_form(posting.forms, opening.forms):
+        # A posting that names no hours, or offers two, would pull those of each together.
+        return Comparison(is_same=False, rule=f"other {kind}", share=0.0), founder.posting_id
     first = compare(posting, founder, is_employer_known=is_known)
     if first.is_same or len(opening.members) == 1:
         return first, founder.posting_id

@@ -38,7 +38,7 @@ def compare(
     full = set_similarity(one.full_text, other.full_text)
     is_other = other_demand(one, other) is not None
     rule = is_other and other_demand(one, other, told=_telling_demands(one, other, full))
-    rule = rule or _other_in_text(one, other, full)
+    rule = rule or _other_beside_work(one, other, full)
     if rule:
         return Comparison(is_same=False, rule=rule, share=full.jaccard)
     if not one.title.is_of_one_work(other.title):
@@ -161,12 +161,14 @@ def _telling_demands(
     return told - {"level"} if one.portal or other.portal else told
 
 
-def _other_in_text(
+def _other_beside_work(
     one: ComparablePosting, other: ComparablePosting, full: SetSimilarity
 ) -> str | None:
-    """The rule that tells two jobs apart by what their texts name; ``None``: none does."""
+    """The rule that tells two jobs apart by what they name beside the work; ``None``: none does."""
     if kind := other_form(one.forms, other.forms):
         return f"other {kind}"
+    if one.title.years and other.title.years and one.title.years != other.title.years:
+        return "other years in the titles"
     own = {one.language, other.language}
     mine, theirs = one.spoken - own, other.spoken - own
     fuller, shorter = (

@@ -5,6 +5,8 @@ Two titles of one employer are one where the text stays the same and they differ
 - words that one has more, of no level, if both texts call the job by all of them ("Data Scientist"
   over a text that says "Data Scientist (Consumer Labs)");
 - what stands in the first line of the text, if that line was taken for the title;
+- words that one has more and the order of the others, where next to nothing of the text differs
+  ("Manager, Support Operations (Virtual)", "Virtual Support Manager");
 - a slip of the pen ("Experimenation"), or where a word is split ("Realtime", "Real time").
 
 Of two wordings the one that was seen first stays, but no line of the text. All other differences,
@@ -109,6 +111,7 @@ def _agreement(one: TitleKey, text: Shingles, other: TitleKey, other_text: Shing
     is_one = (
         _is_one_spelling(one, other)
         or (one.is_reworded(other) and _is_named_in(longer, texts))
+        or (share >= limits()["turned"] and one.is_reworded(other) and _is_turned(one, other))
         or (is_line and share >= limits()["own_equal"] and _is_line_of(longer, texts))
     )
     return share if is_one else 0.0
@@ -133,6 +136,15 @@ def _is_named_in(title: TitleKey, texts: Iterable[Shingles]) -> bool:
     named = shingles_of(" ".join(title.written), length=length)
     is_enough = len(title.written) >= length
     return is_enough and all(bool(np.isin(named, text).all()) for text in texts)
+
+
+def _is_turned(one: TitleKey, other: TitleKey) -> bool:
+    """Whether the words of the shorter title stand in another order in the longer one."""
+    shorter, longer = sorted((one, other), key=lambda title: len(title.specific_words))
+    words = iter(dict.fromkeys(chain.from_iterable(longer.parts)))
+    kept = dict.fromkeys(chain.from_iterable(shorter.parts))
+    in_order = all(word in words for word in kept if word in shorter.specific_words)
+    return not in_order
 
 
 def _is_line(title: TitleKey) -> bool:

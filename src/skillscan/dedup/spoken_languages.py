@@ -33,6 +33,12 @@ def spoken_languages(text: str) -> frozenset[str]:
     )
 
 
+@cache
+def names_of_languages() -> frozenset[str]:
+    """The names of languages that are known, in lower case."""
+    return frozenset(_names())
+
+
 def _codes(sentence: str, named: dict[str, str]) -> list[str]:
     """The codes of the languages that a sentence has as whole words."""
     if not any(name in sentence for name in named):

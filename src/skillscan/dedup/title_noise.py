@@ -1,5 +1,7 @@
 """What stands in a title and says nothing about the work: requisition numbers, marks of gender,
-pay, numbers of hires, of days in the office and of time zones. Levels and whole words stay.
+pay, numbers of hires, of days in the office, of time zones and of years of experience. Levels and
+whole words stay. Two titles that ask for different years are told apart by these
+(``years_in_title``), not by the words.
 """
 
 import re
@@ -12,7 +14,9 @@ _GENDER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"#\s?\d{2,10}\b|\b(?:req|job|jr|r|id|ref)[\s:#._-]{0,3}(?:id|no)?[\s:#._-]{0,3}\d{3,10}(?![^\W_])"
+    r"#\s?\d{2,10}\b"
+    r"|\b(?:req|job|jr|r|id|ref)[\s:#._-]{0,3}(?:id|no)?[\s:#._-]{0,3}\d{3,10}(?:-\d{2,6})?(?![^\W_])"
+    r"|\bref\b[\s:#.]{0,3}(?:no\b[\s:#.]{0,3})?[a-z]{1,4}[\s-]?\d{2,6}(?![^\W_])"
     r"|(?<![^\W_])[a-z]{0,6}\d{5,12}[a-z]{0,4}(?:_\d{1,6})?(?![^\W_])|\b\d{2}wd\d{3,8}\b"
     r"|(?<![^\W_])\d{2,4}-\d{3,6}(?![^\W_])|^\s*\d{3,6}\s?[-:_]|[(\[]\s*(?!19|20|1099)\d{3,4}\s*[)\]]",
     re.IGNORECASE,
@@ -42,18 +46,47 @@ _PAY = re.compile(
     re.IGNORECASE,
 )
 """Pay and bonuses, which tell two jobs apart at one place and time only."""
+_TERMS = re.compile(
+    r"\b(?:no\s|without\s)?(?:visa\s)?sponsorship(?:\s(?:is\s)?(?:available|offered|provided|possible))?\b"
+    r"|\b(?:no|not)\sc2cs?\b|\bc2c\b|\bw-?2(?:\sonly)?\b|\b(?:4|four)[\s-]day\s(?:work(?:ing)?\s)?week\b"
+    r"|\bimmediate(?:ly)?\s(?:start(?:er|ers)?|join(?:er|ers|ing)?|hir(?:e|ing)|availab(?:le|ility))\b",
+    re.IGNORECASE,
+)
+"""Terms of the contract: who may apply, when it begins."""
 _PLURAL = re.compile(
     r"(?<=\w)(?:\((?:e?s|in|innen|e|ne|se|euse|rice|trice|a|o)\)|·(?:e|ne|se|rice|trice)(?:·?s)?\b)",
     re.IGNORECASE,
 )
+_YEARS = re.compile(
+    r"(?:\bwith\s)?(?:\b(?:over|min\.?|minimum)\s)?\b(\d{1,2})\s?\+?\s?(?:(?:-|–|—|to)\s?\d{1,2}\s?\+?\s?)?"
+    r"(?:years?|yrs?|yoe)(?!\w)['’]?(?:\s(?:of\s)?(?:relevant\s)?exp(?:erience)?(?![^\W_]))?"
+    r"(?!\s(?:contract|old|ftc|fixed|program|term|temp))",
+    re.IGNORECASE,
+)
 _BROKEN_BYTES = re.compile(r"â€.|Â|ï¿½|\ufffd")
+
+
+def years_in_title(title: str) -> frozenset[str]:
+    """The least numbers of years of experience that a title asks for."""
+    return frozenset(_YEARS.findall(title))
 
 
 def without_noise(title: str) -> str:
     """The title with a blank for each of these, but for a word of work mode beside its days."""
     copied = _COPY.match(title)
     text = title[copied.end() :] if copied else title
-    for noise in (_BROKEN_BYTES, _PLURAL, _GENDER, _PAY, _HIRES, _OFFSET, _NUMBER, _DAYS):
+    for noise in (
+        _BROKEN_BYTES,
+        _PLURAL,
+        _GENDER,
+        _PAY,
+        _HIRES,
+        _TERMS,
+        _OFFSET,
+        _YEARS,
+        _NUMBER,
+        _DAYS,
+    ):
         text = noise.sub(_mode_or_blank, text)
     return text
 

@@ -20,7 +20,7 @@ import pycountry
 
 from skillscan.dedup.employer_rules import fold
 from skillscan.dedup.employers import employer_id_of
-from skillscan.dedup.title_noise import without_noise
+from skillscan.dedup.title_noise import without_noise, years_in_title
 from skillscan.rules import load_rules
 
 TITLE_CHARS = 400
@@ -29,10 +29,18 @@ _NOTE = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
 _PLACES = re.compile(r"[|;•\n:]|\s/\s")
 _NAME_OF_CITY = frozenset({"new"})
 """A word of places that is part of a city's name: New York is not York."""
-_AT = re.compile(r"\s(?:at|@|with)\s(?=[^\s])", re.IGNORECASE)
+_AT = re.compile(r"\s(?:at|@|with|bei|chez|bij|presso|hos)\s(?=[^\s])", re.IGNORECASE)
+_IS_HIRING = re.compile(
+    r"(?P<who>[^|:]{1,60}?)\s?(?:\bis|\bare|['’]re)\s(?:now\s|currently\s)?"
+    r"(?:hiring|looking for|seeking|searching for)\b[\s:!-]{0,4}(?:an?\s|our\s)?(?=\w)",
+    re.IGNORECASE,
+)
+"""What says before a title that somebody is looked for ("We're hiring:", "Acme is hiring a")."""
 _AT_SHORT_NAME = re.compile(r"\s(?:at|@|with)\s([^\W_]{5,40})(?![^\W_])", re.IGNORECASE)
 """What may be the first word of the employer's name ("with Finni", at Finni Health)."""
-_SEPARATOR = re.compile(r"\s[-–—]+|[-–—]+\s|[()\[\]{}（）|@;:,/•·]|\bin\b(?=\s[A-Z])")
+_SEPARATOR = re.compile(r"\s[-–—]+|[-–—]+\s|[()\[\]{}（）|@;:,/•·_]|\bin\b(?=\s[A-Z])")
+_LISTED = re.compile(r"[/,;|+&]|\band\b")
+"""What stands between the items of a list."""
 _TALK_WORDS = 4
 """A part of so many words beside a call for people is no team, product or language."""
 _BAR = re.compile(r"\s[-–—]+\s|[()\[\]|]")
@@ -44,13 +52,18 @@ _WORD = re.compile(r"[^\W_]+[+#]{0,2}")
 class TitleKey:
     """``words``: all that tell about the work; ``specific_words``: those that are neither generic
     nor the name of a place; ``places``: the words of places, which were taken off or stand in it;
-    ``written``: the words as they were written, in their order, without places and noise.
+    ``written``: the words as they were written, in their order, without places and noise;
+    ``parts``: the ``words`` of each part of the title; ``listed``: the words of each item, as if it
+    were a list; ``years``: the numbers of years of experience that it asks for.
     """
 
     words: frozenset[str]
     specific_words: frozenset[str]
     places: frozenset[str] = frozenset()
     written: tuple[str, ...] = field(default=(), compare=False)
+    parts: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
+    listed: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
+    years: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -94,7 +107,8 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
     written = [found for part in _parts(text, employer_id) if (found := words_of_title(part))]
     parts = _without_talk(written)
     kept = _without_places(parts, own) or parts
-    forms = [frozenset(form for word in part for form in _forms(word)) for part in kept]
+    in_order = tuple(tuple(form for word in part for form in _forms(word)) for part in kept)
+    forms = [frozenset(part) for part in in_order]
     words = _translated(frozenset().union(*forms)) | _levels_offered(forms)
     generic = title_word_set("generic_words")
     words = words or frozenset(_WORD.findall(text.casefold()))
@@ -102,7 +116,15 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
     dropped = frozenset(word for part in parts if part not in kept for word in part)
     specific = (words - generic - named) or (words - generic) or words
     places = named | (dropped - title_word_set("place_words"))
-    return TitleKey(words, specific, places, tuple(word for part in kept for word in part))
+    return TitleKey(
+        words,
+        specific,
+        places,
+        written=tuple(word for part in kept for word in part),
+        parts=in_order,
+        listed=tuple(tuple(map(_singular, words_of_title(item))) for item in _LISTED.split(text)),
+        years=years_in_title(plain),
+    )
 
 
 def cities_of(locations: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
@@ -135,6 +157,9 @@ def _country_codes() -> frozenset[str]:
 
 def _parts(text: str, employer_id: str) -> list[str]:
     """The parts of a title but for those that are the employer's name; all, if nothing is left."""
+    call = _IS_HIRING.match(text)
+    if call and (call["who"].casefold() == "we" or employer_id_of(call["who"]) == employer_id):
+        text = text[call.end() :]
     if not employer_id:
         return _SEPARATOR.split(text)
     text = _without_employer(text, employer_id)
@@ -190,10 +215,14 @@ def _translated(words: frozenset[str]) -> frozenset[str]:
 def _forms(word: str) -> list[str]:
     """The words a word stands for; none if it tells nothing; singular, levels in digits."""
     rules = _title_words()["same_word"]
-    singular = word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] != "s" else word
-    singular = f"{word[:-3]}y" if len(word) > 5 and word.endswith("ies") else singular
+    singular = _singular(word)
     forms = (rules.get(word) or rules.get(singular) or singular).split()
     return [form for form in forms if form not in title_word_set("dropped_words")]
+
+
+def _singular(word: str) -> str:
+    singular = word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] != "s" else word
+    return f"{word[:-3]}y" if len(word) > 5 and word.endswith("ies") else singular
 
 
 def _levels_offered(parts: list[frozenset[str]]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 import duckdb
 import msgspec
 
+from skillscan.release.column_hash import table_hash
 from skillscan.release.database import relations
 from skillscan.release.document import NAMING, Publication, head
 from skillscan.warehouse import queries
@@ -22,9 +23,10 @@ NAME_DIGITS = 12
 _OF_ITSELF = frozenset({"release", "compared_with"})
 """The tables that hold the name, the times and the hashes themselves, and the name of the release
 before: that one's hash counts (``previous``), and not the day on which it was published."""
-_LATER = frozenset({*NAMING, "previous", "examples", "left_out"})
-"""What is said in view of other releases, or of the tables."""
-
+_UNSAID = frozenset({*NAMING, "left_out"})
+"""What is said of a release as such, or in view of the tables."""
+_LATER = _UNSAID | {"previous", "examples"}
+"""The same, and what is said in view of other releases."""
 
 _ROWS = 100_000
 """That are taken from the database at once: of a million openings there are sixty million."""
@@ -46,23 +48,26 @@ def content_hash(
     publication: Publication,
     hashes: Mapping[str, str | None] | None = None,
 ) -> str:
-    """SHA-256 (hexadecimal) of the rows of all tables but those that name releases, and of what is
-    said of them.
+    """SHA-256 (hexadecimal) of all tables but those that name releases, and of what is said of
+    them.
 
-    Rows count whatever their order, so that a database made again from Parquet has the same hash.
+    Rows count in their order, which Parquet files and a database made again from these keep.
     ``hashes`` are those of some tables (``table_hashes``), which were not written to since.
     """
-    return _hash(connection, publication, {*NAMING, "left_out"}, hashes)
+    return _hash(connection, publication, _UNSAID, hashes)
+
+
+def earlier_content_hash(connection: duckdb.DuckDBPyConnection, publication: Publication) -> str:
+    """The same as releases were named until 2026-11: of the rows, in whatever order."""
+    hashes = {table: _rows_hash(connection, table) for table in _hashed(connection)}
+    return _hash(connection, publication, _UNSAID, hashes)
 
 
 def table_hashes(
     connection: duckdb.DuckDBPyConnection, tables: Iterable[str]
 ) -> dict[str, str | None]:
-    """The fingerprint of the rows of each table, whatever their order; ``None`` where it has none.
-
-    It is SHA-256 of the sorted fingerprints of the rows with commas between them.
-    """
-    return {table: _rows_hash(connection, table) for table in tables}
+    """The fingerprint of each table (``column_hash``); ``None`` where it has no rows."""
+    return {table: table_hash(connection, table) for table in tables}
 
 
 def _rows_hash(connection: duckdb.DuckDBPyConnection, table: str) -> str | None:
@@ -73,6 +78,12 @@ def _rows_hash(connection: duckdb.DuckDBPyConnection, table: str) -> str | None:
         digest.update(comma + binascii.hexlify(joined, ",", digest.digest_size))
         comma = b","
     return digest.hexdigest() if comma else None
+
+
+def _hashed(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The tables that count."""
+    tables = [one.name for one in relations(connection) if not one.is_view]
+    return [name for name in tables if name not in _OF_ITSELF]
 
 
 def _hash(
@@ -86,8 +97,7 @@ def _hash(
         del said[name]
     if said.get("previous"):
         said["previous"] = said["previous"].rpartition("-")[2]  # its hash, and not its day
-    tables = [one.name for one in relations(connection) if not one.is_view]
-    hashed = [name for name in tables if name not in _OF_ITSELF]
+    hashed = _hashed(connection)
     known = dict(hashes or {})
     known |= table_hashes(connection, [name for name in hashed if name not in known])
     digest = hashlib.sha256(msgspec.json.encode(said, order="sorted"))

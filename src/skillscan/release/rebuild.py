@@ -17,7 +17,7 @@ import msgspec
 from skillscan.errors import SkillscanError
 from skillscan.release import database
 from skillscan.release.catalog import latest_name, open_release
-from skillscan.release.content import content_hash
+from skillscan.release.content import content_hash, earlier_content_hash
 from skillscan.release.document import Publication
 from skillscan.release.files import Presentation, Renderer, write_descriptor, write_texts
 from skillscan.release.gates_file import gates_fault, lost_gates_json
@@ -175,7 +175,7 @@ def _require_content(
     if withdrawn.exists():
         expected = checked(withdrawn.read_bytes())["content_hash_without_quotes"]
     found = content_hash(connection, publication)
-    if found != expected:
+    if found != expected != earlier_content_hash(connection, publication):
         raise SkillscanError(
             f"release {publication.release} cannot be made again: what is left of its tables is "
             f"not what was published (hash {found[:12]}, {str(expected)[:12]} was published); "

@@ -34,10 +34,13 @@ LEAST_IN_DEAR_COUNTRIES: dict[PayPeriod, float] = {
 are what somebody may spend on the way to work."""
 UNITS_PER_DOLLAR = {
     **dict.fromkeys(("CNY", "DKK", "HKD", "NOK", "SEK", "PLN", "RON", "BRL", "ILS", "MYR"), 10),
-    **dict.fromkeys(("AED", "QAR", "SAR"), 10),
+    **dict.fromkeys(("AED", "QAR", "SAR", "BWP", "GHS", "TTD"), 10),
     **dict.fromkeys(("MXN", "ZAR", "CZK", "THB", "TWD", "TRY", "UAH", "UYU", "EGP", "MDL"), 50),
+    **dict.fromkeys(("MKD", "ZMW", "NAD", "MUR", "MZN", "HNL"), 50),
     **dict.fromkeys(("INR", "PHP", "RUB", "RSD", "DOP", "BDT", "KES", "ISK", "JPY", "NPR"), 150),
+    **dict.fromkeys(("JMD", "GYD", "DZD", "ETB"), 150),
     **dict.fromkeys(("HUF", "LKR", "PKR", "KZT", "AMD", "CRC", "CLP", "NGN", "ARS", "KRW"), 1_500),
+    **dict.fromkeys(("XOF", "XAF", "RWF", "IQD", "AOA", "MMK"), 1_500),
     **dict.fromkeys(("COP", "IDR", "VND", "UZS", "PYG", "UGX", "TZS", "MNT", "KHR"), 30_000),
 }
 """Roughly, for currencies whose unit is small; the others count as the dollar."""

@@ -23,9 +23,9 @@ _CHARS_BEFORE_NUMBER = 60
 """What belongs to an amount stands no further before its first number."""
 _MAX_WORDS = 60
 """Named words that stand together: no sentence has so many."""
-_PIECE = re.compile(r"\d+(?:\.\d+)*|\++|[^\W\d_]+|\S")
+_PIECE = re.compile(r"\d+(?:[.,]\d+)*|\++|[^\W\d_]+|\S")
 _DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(r"\d{1,2}(?:\.\d)?")
+_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d)?")
 _ARTICLE, _UNIT = "a", "unit"
 _ONE_UNIT = "a year"
 """An amount without a number: "at least a year", "a year or more"."""

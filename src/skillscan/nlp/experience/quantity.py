@@ -168,7 +168,7 @@ class _Window:
     def value(self, word: WindowWord) -> float:
         """The value of a number, in digits or in letters."""
         named = self.numbers.get(word.text.lower())
-        return float(word.text) if named is None else named
+        return float(word.text.replace(",", ".")) if named is None else named
 
 
 def _in_window(window: _Window) -> Iterator[YearsQuantity]:

@@ -127,7 +127,8 @@ class _PositionLevels:
             for rule in rules.rules("position_levels")
         )
         self._after = re.compile(
-            rf"\s?(?:of experience\s)?(?:for|as|\()\s?(?:an?\s|the\s)?(?:{any_level})\b"
+            r"(?:\s?(?:of experience\s)?(?:for|as|\()\s?|\s[^.;:,()\d]{1,60}?\b(?:for|at)\s)"
+            rf"(?:an?\s|the\s)?(?:{any_level})\b"
             r"(?:[- ]levels?|\))?"
             r"(?=\s?(?:[/,;).]|or\b|and\b|engineers?\b|roles?\b|candidates?\b|positions?\b|$))",
             re.IGNORECASE,
@@ -139,7 +140,7 @@ class _PositionLevels:
         )
         self._beside = re.compile(
             rf"\b(?:{any_level})s?\b(?:[- ]levels?)?(?:\s[\w/+-]{{1,20}}){{0,3}}?"
-            r"(?:\s?[:(–-]|,?\s(?:with|having|who have|needs?|requires?))\s?$",
+            r"(?:\s?[:(–-]|,?\s(?:with|having|(?:who )?ha(?:ve|s)|needs?|requires?))\s?$",
             re.IGNORECASE,
         )
         self._for = re.compile(

@@ -21,10 +21,13 @@ _MAX_SUMS = 100
 _MAX_MATCHES = 4_000
 _MEMO_CHARACTERS = 1_000_000
 _NUMBER = (
-    r"\d{1,3}(?:(?:, ?|[ \u00a0\u2009\u202f'’](?=\d{3}\b)|\.)\d{2,3}){1,3}(?:[.,]\d{1,2})?(?!\d)"
-    r"|\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
+    r"(?:\d{1,3}(?:(?:, ?|[ \u00a0\u2009\u202f'’](?=\d{3}\b)|\.)\d{2,3}){1,3}(?:[.,]\d{1,2})?(?!\d)"
+    r"|\d{1,7}(?:[.,]\d{1,2})?(?!\d))(?:[.,][-–—]{1,2}(?!\s?[$€£]?\s?\d))?"
 )
-_FACTOR = r"(?:\s?(?:k|K)\b|(?:k|K)(?=[A-Z])|\s?(?:LPA|lpa|L|(?i:lakhs?|lacs?))\b)"
+_FACTOR = (
+    r"(?:\s?(?:k|K|thousand|Tsd\.?)(?!\w)|\s?T(?=\s?(?:€|EUR))|(?:k|K)(?=[A-Z])"
+    r"|\s?(?:LPA|lpa|L|(?i:lakhs?|lacs?))\b)"
+)
 _PER = (
     r"(?:\s?(?:/|per|a|an|pro|je|im)\s?(?:hour|hr|h|day|week|month|mo|year|yr|annum|calendar month"
     r"|Hr|Yr|Stunde|Std|Tag|Woche|Monat|Jahr)\b\.?"
@@ -33,7 +36,7 @@ _PER = (
 _TO = (
     r"(?:\s\(?(?:in )?(?:the )?(?:first year|1st year|year (?:one|1))\)?,?|"
     r"\s\((?:(?:salary|pay)\s)?(?i:scale|grade|step|band)\s[\w ,.-]{1,20}\),?)?"
-    r"\s?(?:to\b|bis\b|a(?=\s(?:R?\$\s?)?\d{1,3}\.\d{3})|"
+    r"\s?(?:to\b|bis\b|und\b|à(?=\s?\d)|et(?=\s\d)|y(?=\s\d)|a(?=\s(?:R?\$\s?)?\d{1,3}\.\d{3})|"
     r"-{1,3}|–|—|−|‐|‑|~|〜|～|\bto\b|\band\b|\bthrough\b|up to|"
     r"(?i:(?:/\s?)?(?:\w+\s)?max(?:imum)?(?:\ssalary)?\s?:?))\s?"
 )
@@ -44,6 +47,8 @@ _BARE_RANGE = re.compile(
 _GROUPED = r"(?=\s?(?:\d{2,3}|\d[ ,]\d{3})[ ,]\d{3}(?!\d))"
 """What must follow a sign of one letter: "R45,000", "R1 200 000", but not "R 4.1"."""
 _DIGIT = re.compile(r"\d")
+_DASH_AND_BREAK = re.compile(r"[ \t]{0,3}\n?[ \t]{0,3}(?:-|–|—|to)[ \t]{0,3}\n?[ \t]{0,3}")
+"""Between the ends of a range that stand on lines of their own."""
 _MAX_SIGN = 16
 """The longest sign or code before a number, with its blanks."""
 _OF_PAY = r"(?: (?:(?:annual|base|hourly) )?(?:salary|pay|rate|wage))?(?: (?:of|is))?"
@@ -52,19 +57,20 @@ _BOUND_CHARS = 36
 _TOP_BEFORE = re.compile(
     r"(?:up ?to|(?<!band )(?<!grade )(?<!level )(?<!step )\d\s?[-–—]"
     rf"|\bmax(?:imum)?{_OF_PAY}\b[.:]{{0,2}}|no(?:t)? more than|under"
-    r"|as much as|\bcapped at|not exceed(?:ing)?|bis zu|≤)\s?$"
+    r"|as much as|\bcap:?|\bcapped at|not exceed(?:ing)?|bis zu|≤"
+    r"|(?:^|[:|]\s?|\b(?:salary|pay|rate)\s)to)\s?$"
 )
 _FLOOR_BEFORE = re.compile(
     r"(?:from|(?:start(?:s|ing)?|begin(?:s|ning)?) (?:at|from)|\bstarting|at least"
     rf"|\bmin(?:imum)?{_OF_PAY}(?: currently)?\b[.:]{{0,2}}|above|over|more than|not? less than"
-    r"|upwards? of|in excess of|\bab|>=?|≥)\s?$"
+    r"|upwards? of|in excess of|\bab|\bmindest(?:ens|gehalt:?)|>=?|≥)\s?$"
 )
 _NO_GRADE = r"(?<![Bb]and )(?<![Gg]rade )(?<![Ss]tep )"
 """The number of a pay band is no end of a range: "Pay Band 18 - $116,547"."""
 _TOP_AFTER = re.compile(r"\s?\(?max(?:imum)?\b", re.IGNORECASE)
 _FLOOR_AFTER = re.compile(
     r"\+(?!\s?(?:[$€£\d]|equity|bonus|benefits|commission|stock|options|super|variable))"
-    r"|\s?(?:and (?:up|above)|or (?:more|above|higher)|\(?min(?:imum)?)\b",
+    r"|\s?(?:(?:and )?upwards?|and (?:up|above)|or (?:more|above|higher)|\(?min(?:imum)?)\b",
     re.IGNORECASE,
 )
 _FACTOR_ALONE = re.compile(r"\d\s?(?:LPA|lpa|(?i:lakh|lac)|L\b)")
@@ -126,7 +132,10 @@ class MoneyFinder:
         """All sums and ranges with a currency, in order."""
         found: list[Money] = []
         for start, end in _lines_with_digits(text):
-            found += [money.moved(start) for money in self._of_line(text[start:end])]
+            sums = [money.moved(start) for money in self._of_line(text[start:end])]
+            if found and sums and _goes_on_below(text, found[-1], sums[0]):
+                found[-1:] = [_range_over_lines(found[-1], sums.pop(0))]
+            found += sums
             if len(found) >= _MAX_SUMS:
                 break
         return found
@@ -262,6 +271,33 @@ def _lines_with_digits(text: str) -> Iterator[tuple[int, int]]:
             yield start, len(text)
             return
         yield start, end
+
+
+def _goes_on_below(text: str, first: Money, second: Money) -> bool:
+    """Whether a dash with a line break beside it makes a range of two single sums."""
+    gap = text[first.end : second.start]
+    return (
+        not first.is_range
+        and not second.is_range
+        and first.low is not None
+        and second.high is not None
+        and first.low < second.high < first.low * _MALFORMED_RATIO
+        and _DASH_AND_BREAK.fullmatch(gap) is not None
+    )
+
+
+def _range_over_lines(first: Money, second: Money) -> Money:
+    """The range of two sums; the second one tells the currency, where the first has a sign only."""
+    told = second if second.currency is not None and not second.sign else first
+    return replace(
+        second,
+        start=first.start,
+        low=first.low,
+        low_period=first.period,
+        currency=told.currency,
+        sign=told.sign,
+        is_range=True,
+    )
 
 
 def _of_stated_currency(line: str, found: list[Money]) -> list[Money]:

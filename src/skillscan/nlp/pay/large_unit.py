@@ -63,4 +63,4 @@ def scaled(value: float, factor: str, unit: LargeUnit | None) -> float:
         return value
     if unit is not None:
         return value * unit.times
-    return value * (_THOUSAND if factor == "k" else _LAKH)
+    return value * (_LAKH if factor.startswith("l") else _THOUSAND)

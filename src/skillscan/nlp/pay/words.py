@@ -125,7 +125,7 @@ class PayWords:
 
 def parse_number(digits: str) -> float | None:
     """The value of a written number; a separator before one or two last digits is decimal."""
-    plain = re.sub(r"[\s'’]", "", digits)
+    plain = re.sub(r"[\s'’]|[.,][-–—]{1,2}$", "", digits)
     decimal = re.fullmatch(r"(.*?)[.,](\d{1,2})", plain)
     whole, cents = (decimal[1], decimal[2]) if decimal else (plain, "")
     groups = re.split(r"[.,]", whole)

@@ -52,7 +52,7 @@ def grouping_version(own_entries: bytes = b"", pipeline_version: str = "") -> st
     package = files("skillscan.dedup")
     for name in resources.names(package, ".py"):
         digest.update(package.joinpath(name).read_bytes())
-    for name in ("employers.yaml", "openings.yaml"):
+    for name in ("employers.yaml", "openings.yaml", "hackernews.yaml"):
         digest.update(resources.data("rules", name).read_bytes())
     digest.update(own_entries)
     digest.update(pipeline_version.encode())
