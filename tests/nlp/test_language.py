@@ -8,8 +8,9 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-from skillscan.nlp.language import PostingEnglish
+from skillscan.nlp.language import PostingEnglish, PostingTokenizer
 
 
 @pytest.fixture(scope="module")
@@ -133,3 +134,11 @@ def test_the_language_is_registered() -> None:
     assert type(spacy.blank("posting_en")) is PostingEnglish
     declared = {point.name: point.value for point in entry_points(group="spacy_languages")}
     assert declared["posting_en"] == "skillscan.nlp.language:PostingEnglish"
+
+
+def test_rules_are_joined_as_spacy_joins_them(nlp: Language) -> None:
+    """They are compiled by us, and kept: joined in another way they would cut texts elsewhere."""
+    tokenizer, rules = PostingTokenizer(nlp.vocab), PostingEnglish.Defaults
+    assert tokenizer.prefix_search.__self__ == compile_prefix_regex(rules.prefixes)
+    assert tokenizer.suffix_search.__self__ == compile_suffix_regex(rules.suffixes)
+    assert tokenizer.infix_finditer.__self__ == compile_infix_regex(rules.infixes)

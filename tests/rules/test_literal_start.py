@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skillscan.rules.folding import folded
 from skillscan.rules.gated_phrases import GatedPhrases
-from skillscan.rules.literal_gate import folded
 from skillscan.rules.literal_start import StartSearch, StartSearches, start_literals
 
 EXPRESSIONS = (

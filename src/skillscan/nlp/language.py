@@ -25,16 +25,10 @@ from spacy.lang.lex_attrs import is_currency, is_punct, like_email, like_url, wo
 from spacy.lang.norm_exceptions import BASE_NORMS
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import (
-    add_lookups,
-    compile_infix_regex,
-    compile_prefix_regex,
-    compile_suffix_regex,
-    load_config_from_str,
-    registry,
-)
+from spacy.util import add_lookups, load_config_from_str, registry
 from spacy.vocab import Vocab
 
+from skillscan.rules.expressions import compile_expression
 from skillscan.taxonomy.spelling import fold
 from skillscan.text.prepare import prepare
 
@@ -180,9 +174,9 @@ class PostingTokenizer(Tokenizer):  # type: ignore[misc]  # Cython, without a st
         defaults = PostingEnglishDefaults
         super().__init__(
             vocab,
-            prefix_search=compile_prefix_regex(defaults.prefixes).search,
-            suffix_search=compile_suffix_regex(defaults.suffixes).search,
-            infix_finditer=compile_infix_regex(defaults.infixes).finditer,
+            prefix_search=_any_of(map(str, defaults.prefixes), "^%s").search,
+            suffix_search=_any_of(map(str, defaults.suffixes), "%s$").search,
+            infix_finditer=_any_of(map(str, defaults.infixes)).finditer,
             token_match=defaults.token_match,
             max_cache_size=_CACHED_CHUNKS,
         )
@@ -222,6 +216,12 @@ class PostingTokenizer(Tokenizer):  # type: ignore[misc]  # Cython, without a st
     def from_disk(self, path: str | Path, **kwargs: Any) -> "PostingTokenizer":  # noqa: ARG002
         """Nothing to load."""
         return self
+
+
+def _any_of(patterns: Iterable[str], frame: str = "%s") -> re.Pattern[str]:
+    """As spaCy joins its rules; kept from start to start, for they take long to compile."""
+    framed = (frame.replace("%s", pattern) for pattern in patterns if pattern.strip())
+    return compile_expression("|".join(framed))
 
 
 def _may_hold_long_chunk(text: str) -> bool:

@@ -21,8 +21,9 @@ from skillscan.nlp.reason import reason_of
 from skillscan.nlp.rule_component import rule_components
 from skillscan.nlp.structure.headings import Headings, is_heading_shaped
 from skillscan.rules import Rule, RuleFile
-from skillscan.rules.literal_gate import folded, needed_literals
+from skillscan.rules.folding import folded
 from skillscan.rules.model import FINDING_SLOTS
+from skillscan.rules.needed_literals import needed_literals
 from skillscan.rules.phrases import compiled, expand
 from skillscan.text.prepare import prepare, prepare_title
 
@@ -243,7 +244,7 @@ class _RuleTrial:
     def _holds_needed(self, expression: str) -> bool:
         """Whether the text holds the literals that every match of an expression holds."""
         return all(
-            any(literal in view for literal in literals for view in self._folded)
+            any(literal.strip() in view for literal in literals for view in self._folded)
             for literals in needed_literals(expression)
         )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache, reduce
 from operator import or_
 
-from skillscan.rules.literal_gate import folded
+from skillscan.rules.folding import folded
 from skillscan.rules.literal_start import StartSearch
 
 

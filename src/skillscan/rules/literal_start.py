@@ -14,8 +14,8 @@ from math import prod
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from skillscan.rules.folding import folded
 from skillscan.rules.kept import kept
-from skillscan.rules.literal_gate import folded
 
 _MAX_CHARACTERS = 6
 """Of a literal: more tell nothing."""
@@ -33,6 +33,7 @@ _MAX_SET = 10
 _MOST_OF_A_START = _MAX_CHARACTERS + 1
 LINE_START, TEXT_START = "\n", "\r"
 """Among literals: the start of any line, and of the text. No folded text has these characters."""
+_ANCHORED = (LINE_START, TEXT_START)
 _ANCHORS = {
     _constants.AT_BEGINNING: LINE_START,
     _constants.AT_BEGINNING_STRING: TEXT_START,
@@ -133,7 +134,7 @@ def _cheapest(literals: Collection[str], beginning: str) -> tuple[float, tuple[s
 
 def _cost(literal: str) -> float:
     """What it takes to seek a literal and to try an expression wherever it stands."""
-    if literal in (LINE_START, TEXT_START):
+    if literal in _ANCHORED:
         return _LINES if literal == LINE_START else 1
     return 1 + _CHARACTERS * prod(_SHARES.get(s, _SHARE_OF_OTHERS) for s in literal)
 
@@ -156,39 +157,46 @@ def _matches_from(
 
 
 def _places(text: str, folded_text: str, literals: Sequence[str], begin: int) -> Iterator[int]:
+    find = folded_text.find
     for literal in literals:
-        place = _next_place(text, folded_text, literal, begin)
+        if literal in _ANCHORED:
+            place = _next_start(text, literal, begin)
+            while place >= 0:
+                yield place
+                place = _next_start(text, literal, place + 1)
+            continue
+        place = find(literal, begin)
         while place >= 0:
             yield place
-            place = _next_place(text, folded_text, literal, place + 1)
+            place = find(literal, place + 1)
 
 
 def _in_order(text: str, folded_text: str, literals: Sequence[str], begin: int) -> Iterator[int]:
     """The same places in their order, each sought when it is asked for: often the first is enough,
     and a search that is begun again and again costs the rest of the text each time.
     """
-    places = ((_next_place(text, folded_text, literal, begin), literal) for literal in literals)
-    ahead = [(place, literal) for place, literal in places if place >= 0]
+    find, ahead = folded_text.find, []
+    for literal in literals:
+        place = _next_start(text, literal, begin) if literal in _ANCHORED else find(literal, begin)
+        if place >= 0:
+            ahead.append((place, literal))
     heapify(ahead)
     while ahead:
         place, literal = ahead[0]
         yield place
-        following = _next_place(text, folded_text, literal, place + 1)
-        if following >= 0:
-            heapreplace(ahead, (following, literal))
+        place += 1
+        place = _next_start(text, literal, place) if literal in _ANCHORED else find(literal, place)
+        if place >= 0:
+            heapreplace(ahead, (place, literal))
         else:
             heappop(ahead)
 
 
-def _next_place(text: str, folded_text: str, literal: str, begin: int) -> int:
-    """Where a literal stands from a place on, or -1; a folded text has no ends of lines."""
-    if literal == TEXT_START:
-        return 0 if begin == 0 else -1
-    if literal != LINE_START:
-        return folded_text.find(literal, begin)
+def _next_start(text: str, start: str, begin: int) -> int:
+    """Where the text or a line of it starts from a place on, or -1."""
     if begin == 0:
         return 0
-    return text.find("\n", begin - 1) + 1 or -1
+    return text.find("\n", begin - 1) + 1 or -1 if start == LINE_START else -1
 
 
 def _starts(parsed: Any) -> _Starts:

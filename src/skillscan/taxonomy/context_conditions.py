@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from skillscan.rules.expressions import compile_expression
-from skillscan.rules.literal_gate import folded, holds_any, key_literals, most_characters
+from skillscan.rules.folding import folded
+from skillscan.rules.literal_gate import holds_any, key_literals
+from skillscan.rules.needed_literals import most_characters
 from skillscan.taxonomy.model import (
     Condition,
     CooccursWithin,

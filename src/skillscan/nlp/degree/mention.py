@@ -13,7 +13,7 @@ from enum import IntEnum
 from itertools import islice
 
 from skillscan.rules import RuleFile
-from skillscan.rules.literal_gate import folded
+from skillscan.rules.folding import folded
 from skillscan.rules.literal_start import StartSearch
 from skillscan.rules.memo import Memo
 

@@ -17,7 +17,7 @@ from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention, degree_name
 from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.nlp.reading import DecidingWords
 from skillscan.rules import RuleFile
-from skillscan.rules.literal_gate import folded
+from skillscan.rules.folding import folded
 from skillscan.rules.literal_start import StartSearch
 
 CONTEXT_CHARS = 300

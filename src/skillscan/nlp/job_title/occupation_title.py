@@ -19,7 +19,7 @@ from skillscan.nlp.job_title.title_jobs import JobLists
 from skillscan.nlp.phrase_rule import phrase_rules
 from skillscan.nlp.reading import Occupation
 from skillscan.rules import RuleFile
-from skillscan.rules.literal_gate import folded
+from skillscan.rules.folding import folded
 from skillscan.rules.literal_start import StartSearch
 from skillscan.rules.phrases import NOTHING
 

@@ -13,6 +13,7 @@ from itertools import islice
 from skillscan.domain import PayPeriod
 from skillscan.nlp.pay.large_unit import LargeUnit, LargeUnits, scaled
 from skillscan.nlp.pay.words import PayWords, parse_number
+from skillscan.rules.expressions import compile_expression
 from skillscan.rules.memo import Memo
 
 _THOUSAND = 1_000
@@ -126,7 +127,7 @@ class MoneyFinder:
         self._pattern = _pattern(words, _FACTOR)
         self._units = LargeUnits(words.large_units)
         self._large_pattern = _pattern(words, self._units.pattern)
-        self._marker = re.compile("|".join(_markers_by_first(_markers(words))))
+        self._marker = compile_expression("|".join(_markers_by_first(_markers(words))))
 
     def find(self, text: str) -> list[Money]:
         """All sums and ranges with a currency, in order."""
@@ -375,7 +376,7 @@ def _pattern(words: PayWords, factor: str) -> re.Pattern[str]:
         rf"(?:{_TO}(?:(?P<sign_high>{signs})\s?|(?:{codes})\s?)?(?P<high>{number})"
         rf"(?P<high_factor>{factor})?{after.format('high')}(?P<high_per>{_PER}))?"
     )
-    return re.compile(
+    return compile_expression(
         rf"(?:(?<![\w.,])(?P<code_before>{codes})\s?(?:[$€£₹]\s?)?|"
         rf"(?P<sign_before>{signs})\s?|(?<![A-Z\d_$€£₹.,/-]){_NO_GRADE})"
         rf"{low}{high}"

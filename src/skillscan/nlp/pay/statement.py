@@ -18,7 +18,7 @@ from skillscan.nlp.pay.sum_context import SumContext, context_of, headline_cell
 from skillscan.nlp.pay.words import PayWords
 from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import RuleFile
-from skillscan.rules.literal_gate import folded
+from skillscan.rules.folding import folded
 from skillscan.rules.literal_start import StartSearch
 from skillscan.rules.memo import Memo
 from skillscan.sources import stated_pay

@@ -7,7 +7,8 @@ from typing import Any, cast
 from skillscan.domain import PayPeriod
 from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import RuleFile
-from skillscan.rules.literal_gate import folded, holds_any
+from skillscan.rules.folding import folded
+from skillscan.rules.literal_gate import holds_any
 from skillscan.rules.literal_start import StartSearch
 from skillscan.rules.memo import Memo
 

@@ -31,7 +31,7 @@ from skillscan.nlp.skills.possible_mention import (
     OpenMention,
     PossibleMention,
 )
-from skillscan.rules.literal_gate import folded
+from skillscan.rules.folding import folded
 from skillscan.taxonomy.context_conditions import (
     FURTHEST,
     Check,

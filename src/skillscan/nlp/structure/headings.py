@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from skillscan.rules import RuleFile
-from skillscan.rules.literal_gate import folded, holds_any
+from skillscan.rules.folding import folded
+from skillscan.rules.literal_gate import holds_any
 from skillscan.rules.memo import Memo
 from skillscan.rules.phrases import NOTHING
 

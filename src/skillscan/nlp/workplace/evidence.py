@@ -16,7 +16,6 @@ from typing import Literal, cast
 from skillscan.domain import Workplace
 from skillscan.rules import RuleFile
 from skillscan.rules.gated_phrases import GatedPhrases
-from skillscan.rules.literal_gate import folded, holds_any
 from skillscan.rules.memo import Memo
 
 WORKPLACE_FILE = "workplace.yaml"
@@ -97,7 +96,6 @@ class WorkplaceRules:
         self.yielding = frozenset(rule.id for rule in self._rules if rule.yields_to_location)
         self._location_gate, phrases = rules.gated_phrases("locations")
         self._location_rules = _evidence_rules(rules, "locations", phrases)
-        self._keys = rules.key_literals("rules")
         self._labels = [pattern for r in rules.rules("labels") if (pattern := rules.pattern(r))]
 
     def evidence(self, text: str) -> list[WorkplaceEvidence]:
@@ -124,11 +122,10 @@ class WorkplaceRules:
         return known
 
     def _read(self, line: str) -> Iterator[WorkplaceEvidence]:
-        if not holds_any(self._keys, folded(line)):
-            return
         for start, piece in _bounded_pieces(line):
-            for evidence in self._of_piece(piece, self._gate(piece)):
-                yield evidence.moved(start) if start else evidence
+            if may_match := self._gate(piece):
+                for evidence in self._of_piece(piece, may_match):
+                    yield evidence.moved(start) if start else evidence
 
     def refused(self, line: str, rule_id: str) -> list[tuple[int, int]]:
         """Where one rule says that a line does not speak of the workplace of this job."""
