@@ -18,6 +18,14 @@ _YEARS_PLAIN, _YEARS_OVER = 0.7, 0.8
 _NEAR = 24
 _LEAST_OF_THEM = re.compile(r"\bat least ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$| and\b)", re.IGNORECASE)
 _ASKED_OF_THEM = r"\b{asked_verbs}s? ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$)"
+_MORE = (
+    r"\b([a-z]{3,9}|\d{1,2})(?:\+| or (?:more|over)| and (?:more|over)| plus)"
+    r"(?=[.,;:)]|\s*[($]|\s*$| (?:are|is|of|in)\b)"
+)
+"""Years whose unit was told before: "five or more", "5+"."""
+_FOR_YEARS = re.compile(
+    r"(?:%|\bpercent|\bper cent)\)? (?:for|want) ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$)", re.IGNORECASE
+)
 _OF_THING = r" (?:{of_thing_words} )"
 
 
@@ -44,12 +52,18 @@ def asked_years(quantity: Quantity, text: str) -> ClaimSubject | None:
     )
 
 
-def elliptic_years(text: str, start: int, end: int) -> Iterator[ClaimSubject]:
+def elliptic_years(
+    text: str, start: int, end: int, *, is_told_before: bool = False
+) -> Iterator[ClaimSubject]:
     """Further thresholds where the years are only said with the first: "62 % want at least three
-    years, 36 % at least five", "34 % want five".
+    years, 36 % at least five", "34 % want five"; ``is_told_before``: a sentence before says that
+    it is on years, so that "five or more" is enough.
     """
+    more = re.compile(_MORE, re.IGNORECASE).finditer(text, start, end) if is_told_before else ()
     found = [
+        *more,
         *_LEAST_OF_THEM.finditer(text, start, end),
+        *_FOR_YEARS.finditer(text, start, end),
         *pattern_of(_ASKED_OF_THEM).finditer(text, start, end),
     ]
     for match in found:

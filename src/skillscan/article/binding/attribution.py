@@ -30,6 +30,9 @@ _MAKER_OF = re.compile(
 )
 """What stands between a maker and its product: "Microsoft's rival Azure"."""
 _CLAUSE_STARTS = r", (?:although|though|but|while|whereas|yet)\b"
+_WORK_OF = re.compile(r"(?: [a-z]+)? (?:from|by|of) (?:the )?")
+_THAT = re.compile(r" that\b")
+"""What only a firm says, and no tool: "Snowflake reports that"."""
 _YEAR_BEHIND = re.compile(r" \(?(?:19|20)\d\d\)?$")
 _SENTENCES_BEFORE, _CITATION_WORDS, _SOURCE_LINE = 20, 3, 240
 
@@ -60,7 +63,8 @@ class SourceAttribution:
         named = [
             one
             for one in self._source_reader.read(text)
-            if not self._names_skills(one.name) and one.name not in self._own_names
+            if not (self._names_skills(one.name) and not _THAT.match(text, one.end))
+            if not self._is_own_name(one.name) and not self._is_of_own(text, one)
             if not self._names_country(one.name)
             if not (_PRODUCT_OF.search(text, 0, one.start) and not one.is_teller)
         ]
@@ -85,6 +89,19 @@ class SourceAttribution:
     def _own_names(self) -> frozenset[str]:
         """What the author of the article is called in it: "How we did it: Halden collected …"."""
         return self._source_reader.own_names(self._structure.text)
+
+    def _is_own_name(self, name: str) -> bool:
+        """Whether a name is the author's, also in short: "Halden" of "About Halden Analytics"."""
+        return bool(name) and any(
+            name == own or own.startswith(f"{name} ") for own in self._own_names
+        )
+
+    def _is_of_own(self, text: str, source: NamedSource) -> bool:
+        """Whether it is a work of the author: "the Signals report from Halden Analytics"."""
+        maker = _WORK_OF.match(text, source.end)
+        return maker is not None and any(
+            text.startswith(own, maker.end()) for own in self._own_names if own
+        )
 
     def are_places(self, sentence: ArticleSentence) -> bool:
         """Whether all who are named in a sentence only tell where its openings stand: "4,500

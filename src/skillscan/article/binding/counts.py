@@ -20,6 +20,7 @@ from skillscan.article.binding.read_openings import (
     is_only_place,
     openings_ahead,
     part_of_sample,
+    told_of_openings,
 )
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -29,6 +30,8 @@ _SIZE = ClaimSubject.unnamed("sample_size")
 _EMPLOYERS = ClaimSubject.unnamed("sample_size", "employers")
 _SHARE_BEFORE = r"{percent_signs} of (?:{owners} )?$"
 _CHECKED = r"\b{checked_words} (?:\w+ )?$"
+_BY_HAND = r"\b{by_hand_words}\b"
+_OF_THE_OPENINGS = r" of (?:the|these|those|our) (?:[\w/-]+ ){0,3}{sample_nouns}\b"
 _REMOVED = re.compile(
     r"[^.,;:]{0,60}\b(?:were|was|been|being) (?:then )?"
     r"(?:removed|deleted|excluded|dropped|discarded|rejected|thrown out)\b"
@@ -45,6 +48,7 @@ _PART_OF = re.compile(
 _OURS_AGAIN = re.compile(r"\b(?:we|our|ours)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST_SAMPLE = 20
+_AND_NEXT = r"(?:,|\b{plain_coordinators}|\b{versus_words})\s*$"
 _SOME_OF_THEM = r"\b{some_of_all} $"
 
 
@@ -73,7 +77,11 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     is_of_test = _SAMPLE_OF.search(before) is not None and words.has(
         "nothing", reading.sentence_text(around.sentence), "performance"
     )
-    if is_of_test or pattern_of(_CHECKED).search(before):
+    if (
+        is_of_test
+        or pattern_of(_CHECKED).search(before)
+        or _is_some_of_sample(reading, around, done)
+    ):
         return nothing_to_judge("some that were checked")
     if _REMOVED.match(reading.text, around.quantity.end, around.sentence.end):
         return nothing_to_judge("openings that were taken out")
@@ -92,6 +100,8 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
         return _sample(reading, around, _SIZE, part, (around.quantity.end, around.quantity.end))
     if head is None and _is_total(reading, around) and is_named_before(reading, around, done):
         return _sample(reading, around, _SIZE, "", (start, end))
+    if head is None and (told := told_of_openings(reading, around)):
+        return _sample(reading, around, _SIZE, told, (start, end))
     if head is None and (ahead := openings_ahead(reading, around, (start, end))):
         return _of_postings(reading, around, ahead, (start, end), is_again=False)
     if head is None or head[0] == "nothing":
@@ -103,6 +113,25 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
         return _of_others(reading, around, found.rule.id, phrase, (start, end))
     is_again = is_named_before(reading, around, done)
     return _of_postings(reading, around, phrase, (start, end), is_again=is_again)
+
+
+def _is_some_of_sample(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> bool:
+    """Whether it counts some of a larger sample that was told before: those that were read again
+    by hand, or that state something ("pay could be read from 1,390 of the openings").
+    """
+    is_larger = any(
+        isinstance(one, Binding)
+        and (one.kind, one.statistic) == ("ours", "sample_size")
+        and reading.quantities[place].low > around.quantity.high
+        for place, one in enumerate(done)
+    )
+    if not is_larger:
+        return False
+    said = pattern_of(_BY_HAND).search(reading.sentence_text(around.sentence)) is not None
+    behind = pattern_of(_OF_THE_OPENINGS).match(reading.text, around.quantity.end)
+    return said or (behind is not None and reading.span(around.before).rstrip()[-1:] != ":")
 
 
 def _is_total(reading: ArticleReading, around: Surroundings) -> bool:
@@ -236,6 +265,16 @@ def _sample(
 ) -> Outcome:
     said = reading.whose.population_words(around, phrase)
     populations = reading.populations
+    if joined := _up_to_next_count(reading, around):
+        of_own = populations.read((joined,))
+        if of_own.occupation:
+            said = replace(
+                said,
+                occupation=of_own.occupation,
+                country=of_own.country
+                or populations.country(reading.sentence_text(around.sentence))
+                or said.country,
+            )
     parts = pattern_of(_IN_PARTS).search(reading.text, around.quantity.end, around.sentence.end)
     if parts:
         whole = reading.text[around.quantity.end : parts.start()]
@@ -255,6 +294,17 @@ def _sample(
         denominator=phrase.strip(),
         reasons=("the sample that was read",),
     )
+
+
+def _up_to_next_count(reading: ArticleReading, around: Surroundings) -> str:
+    """The words between a count and the next of its sentence that "and" joins with it, which are
+    of this one alone: "2,914 ads for ML engineers and 3,377 for data scientists".
+    """
+    later = [n for n in reading.places_in(around.sentence) if n > around.place]
+    if not later or reading.quantities[later[0]].unit != "count":
+        return ""
+    between = reading.text[around.quantity.end : reading.quantities[later[0]].start]
+    return between if pattern_of(_AND_NEXT).search(between) else ""
 
 
 def bind_ratio(reading: ArticleReading, around: Surroundings) -> Outcome:

@@ -6,6 +6,7 @@ said before (``inherited_denominators``).
 """
 
 import re
+from dataclasses import replace
 
 from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimDenominator, DenominatorKind
@@ -20,12 +21,15 @@ _BARE_NUMBER = re.compile(r"\s*[\d.,]+\s*")
 _WORD_BEFORE = re.compile(r"([^\W_][\w/+#&.'’-]*)\s+\Z")
 _GROUPS: tuple[DenominatorKind, ...] = ("postings", "others")
 _PRONOUN = r"{in_words} (?:all (?:of )?|the )?(?:{them_words}\b|{those_words}$|[\w-]+ ones\b)"
+_OF_TRADE = re.compile(r"\w+ (?:the )?IT\b")
+"""Of a trade, and not of "it": "60 % of IT leaders"."""
 _WHOLE = r"{in_words} (?:all (?:of )?|the |our |this )?(?:entire |whole |full )?{whole_nouns}"
 _PREPOSITION = r"\b{share_prepositions} "
 _FOR_WHOM = r"\b{for_whom_words} (?:[\w-]+ ){0,3}[\w-]{0,20}$"
 _NAMES_EXAMPLES = r"\s?[,(]? ?{example_words} "
 _OF_THEM = r"^\W*{of_words} (?:{determiners} )?(?:\w+ )?$"
 _READERS = r"\s*{of_words} {reader_words}\b"
+_MAKING_UP = r"\b{making_up}\b"
 _ONES = " ones"
 _DIRECT, _BEFORE, _BEHIND = 0.92, 0.88, 0.82
 
@@ -109,6 +113,8 @@ class DenominatorReader:
     def read(self, before: tuple[int, int], after: tuple[int, int]) -> ClaimDenominator:
         """What the words around a number say; of kind ``none`` where they say nothing."""
         behind = self._behind(after)
+        if behind.kind == "others" and self._is_whole_market(before, behind):
+            return replace(behind, kind="postings")
         if behind.kind == "nothing" and behind.words.lower().endswith("the time"):
             before_it = self._before(before)
             if before_it.kind == "postings":
@@ -126,6 +132,16 @@ class DenominatorReader:
             return before_it
         return self._further_behind(after)
 
+    def _is_whole_market(self, before: tuple[int, int], behind: ClaimDenominator) -> bool:
+        """Whether "the market" is all openings, some of which stand before: "entry-level roles
+        make up 8 % of the market".
+        """
+        return (
+            behind.words.lower() == "of the market"
+            and self._before(before).kind == "postings"
+            and pattern_of(_MAKING_UP).search(self._text, *before) is not None
+        )
+
     def _behind(self, after: tuple[int, int]) -> ClaimDenominator:
         start, end, preposition = noun_phrase(self._words, self._text, *after)
         phrase = self._text[start:end]
@@ -134,7 +150,9 @@ class DenominatorReader:
         if not phrase.strip() or _BARE_NUMBER.fullmatch(phrase):
             return ClaimDenominator(kind="none")
         said = f"{preposition} {phrase}".strip()
-        if pattern_of(_PRONOUN).match(said) or pattern_of(_WHOLE).fullmatch(said):
+        if (pattern_of(_PRONOUN).match(said) and not _OF_TRADE.match(said)) or pattern_of(
+            _WHOLE
+        ).fullmatch(said):
             return ClaimDenominator(kind="none", words=said)
         head = first_head_of(self._words, phrase)
         if head is None:

@@ -69,6 +69,7 @@ class DenominatorsAbove:
         """
         words, populations = self.reading.words, self.reading.populations
         is_read = is_heading and self.reading.reads_postings
+        is_asked = words.has("employer_asks", text)
         countries = words.find("countries", text)
         return [
             one
@@ -77,6 +78,7 @@ class DenominatorsAbove:
             if not any(place.start <= one.start and one.end <= place.end for place in countries)
             if not (is_read and populations.is_of_ours(text, one.start, one.end))
             if not (is_read and text[one.start : one.end].lower() in words_of("market_words"))
+            if not (is_read and is_asked and one.rule.id == "organisations")
         ]
 
     def _is_of_known_headers(self, around: Surroundings) -> bool:

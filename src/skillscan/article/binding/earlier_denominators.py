@@ -18,6 +18,7 @@ _EARLIER_IN_SENTENCE, _SENTENCE_BEFORE, _LIST, _LEAD = 0.75, 0.72, 0.7, 0.75
 _LOOK_BACK = 2
 _TWIN = r"\s*(?:,|,? {plain_coordinators})\s*"
 _ROW = r"\s?\),?(?: (?:{plain_coordinators}|&))? [^.,;:()%]{1,40}\([~≈]?"
+_ASKED = r"\b(?:we|i|they|us) (?:have |also )?{asking_people} (?:\w+ )?\d"
 _CLOSED = re.compile(r"\)\s*;")
 
 
@@ -58,12 +59,23 @@ class EarlierDenominators:
                 return replace(known[-1], confidence=_SENTENCE_BEFORE, reason=AS_BEFORE)
             if self.reading.attribution.sources(before):
                 return None
+            if asked := self._asked_people(before):
+                return asked
             is_own = before.block == sentence.block or self.reading.words.has(
                 "sample", self.reading.sentence_text(before), "analysed"
             )
             if is_own and (found := self._nearest(before.start, before.end)):
                 return found
         return None
+
+    def _asked_people(self, sentence: ArticleSentence) -> ClaimDenominator | None:
+        """The people whom a sentence says that somebody asked: "we interviewed 150 managers"."""
+        text = self.reading.sentence_text(sentence)
+        asked = pattern_of(_ASKED).search(text)
+        people = self.reading.words.find("others", text, "people") if asked else []
+        if asked is None or not people or self.reading.words.has("postings", text):
+            return None
+        return ClaimDenominator(kind="others", words=text[people[-1].start : people[-1].end])
 
     def _sentence_before(self, sentence: ArticleSentence) -> ArticleSentence | None:
         """The sentence before of its paragraph, or of the one before below the same headings."""

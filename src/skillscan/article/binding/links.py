@@ -6,7 +6,8 @@ leaves a doubt, and a doubt is no binding.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
@@ -22,6 +23,8 @@ _LAST_WORDS = 2
 """The words right before the number, which all must be known: not "Docker matches 40 %"."""
 _MAKERS = re.compile(r"\b([A-Z]\w+)['’]s\b")
 """Who makes a thing: "want Amazon's cloud, AWS"."""
+_USED = r"\)? (?:(?:now|already|still|also) )?{using_verbs}\b"
+_COLON = re.compile(r": ?[~≈]?$")
 _PART = re.compile(r"[,.;:()]")
 _ARE = r"\W{0,2} {being_words}((?: [\w-]+){1,4})"
 _PLACE = r"\b{place_prepositions} (?:the )?[A-Z]\w*"
@@ -29,8 +32,17 @@ _AND_BEHIND = r"(?:,? {coordinators}| ?[&+/]) ?(?:{the_articles} )?([^\W\d_][\w-
 _AND_BEFORE = r"^\W*(?:[^\W\d_][\w-]* ){0,2}([^\W\d_][\w-]*),? (?:{coordinators} |[&+/] ?)$"
 _AGAIN = r"\b{thing_again}\b"
 _MAKES_UP = r"\b{making_up}(?: \w+)? ?[~≈]?$"
+_BETWEEN_TWINS = r"\s*(?:,|/|&|,? ?{coordinators})\s*"
+_ON_IT = (
+    r"(?:^|\b{clause_joints}\b|[,:;])\W*(?:{before_pronouns}\W+)*"
+    r"(?:{clause_pronouns}\b(?:['’]\w+)?|{thing_nouns}\b)"
+)
+"""Where a clause on what was named before it begins: "rumours, but it still appears in 40 %"."""
 _IT = r"(?:\b{clause_joints}|[,:;]) {clause_pronouns}\b"
-_ASK_FOR_IT = r"\b{it_verbs} (?:it|them)\b(?=[^\w\s]|$)"
+_ASK_FOR_IT = (
+    r"\b{it_verbs} (?:it|them|one|{thing_nouns})\b"
+    r"(?=[^\w\s]|$| (?:outright|explicitly|somewhere|at all)\b)"
+)
 _OBJECT = re.compile(r"\b(?:it|them|this)$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
 
@@ -68,7 +80,11 @@ def _names_another(reading: ArticleReading, around: Surroundings) -> bool:
     """
     start = around.sentence.start
     is_first = around.neighbours[:1] == (around.place,)
-    unknown = _unknown(reading, around, (start, around.quantity.start))
+    on_it = list(pattern_of(_ON_IT).finditer(reading.text[start : around.quantity.start]))
+    since = start + on_it[-1].end() if on_it else start
+    if on_it and _COLON.search(reading.text, since, around.quantity.start):
+        since = around.quantity.start  # "it overtook the others: 22 %"
+    unknown = _unknown(reading, around, (since, around.quantity.start))
     before = reading.span(around.before)
     is_of_place = any(reading.words.has(group, before) for group in ("countries", "fields"))
     if (
@@ -90,6 +106,10 @@ def _is_asked_for(
     start = around.quantity.end
     if start <= denominator.start < denominator.end <= subject.start:
         start = denominator.end
+    elif pattern_of(_USED).match(reading.text, start) and not reading.words.has(
+        "postings", reading.sentence_text(around.sentence)
+    ):
+        return False  # people use a thing, and no opening does
     kinds = words_of("kinds_of_thing")
     others = [
         word
@@ -121,9 +141,17 @@ def _clause_on_it(reading: ArticleReading, around: Surroundings, subject: ClaimS
     start, end = subject.end, around.quantity.start
     between = [one for one in reading.subjects(around.sentence) if start <= one.start < end]
     found = list(pattern_of(_IT).finditer(reading.text, start, end))
-    if between:
+    if between and not _are_twins(reading.text, [subject, *between]):
         return start
     return found[-1].end() if found else _end_of_apposition(reading, start, end)
+
+
+def _are_twins(text: str, row: Sequence[ClaimSubject]) -> bool:
+    """Whether things are named in one breath: "Docker and Kubernetes, which are in …"."""
+    return all(
+        pattern_of(_BETWEEN_TWINS).fullmatch(text, one.end, other.start)
+        for one, other in pairwise(row)
+    )
 
 
 def _end_of_apposition(reading: ArticleReading, start: int, end: int) -> int:

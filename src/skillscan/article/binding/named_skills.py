@@ -11,6 +11,7 @@ from skillscan.article.binding.vocabulary import BindingVocabulary
 from skillscan.taxonomy.model import Mention
 
 _WORD_BEHIND = re.compile(r"(?:['’]s)?[ -]([^\W\d_][\w-]*)|['’]s")
+_IN_GENERAL = re.compile(r" (?:in general|as such|as a whole)\b")
 _VERB_BEHIND = re.compile(r"[ ](?:(?:still|also|now|again|consistently|clearly) )?([a-z]+)")
 _JOB = r"(?:engineer|developer|scientist|analyst|architect|researcher|administrator|manager)s?"
 _OF_A_TITLE = re.compile(rf"[ -](?:\w+ )?{_JOB}\b(?!['’])", re.IGNORECASE)
@@ -21,10 +22,17 @@ _NAME = re.compile(
 )
 """A name, also a small one ("dbt") that its number stands right behind."""
 _COUNTED_BEHIND = re.compile(
-    r"\s?(?:(?:\(|:|[-–—]|in|at|with|by)\s?|\(\s?[^\W\d_]{2,12} ?: ?)[~>≥<≤]?\d"
+    r"\s?(?:(?:\(|:|[-–—]|in|at|with|by|, which)\s?|\(\s?[^\W\d_]{2,12} ?: ?)[~>≥<≤]?\d"
 )
 _LABEL = re.compile(r"\W{0,3}[\w+#]+:$")
 """A name that a sentence begins with as a label: "Excel: in a third of postings"."""
+_CLOUDS = {"Amazon": "aws", "Microsoft": "azure", "Google": "gcp"}
+_OTHER_CLOUDS = frozenset(_CLOUDS.values())
+_MAKER = re.compile(
+    r"\b(Amazon|Microsoft|Google)"
+    r"(?:['’]s (?:own )?cloud\b|(?=,? (?:\(|at |with |by |in )?[~≈<>]?\d))"
+)
+"""A maker that a number stands right behind."""
 _ABBREVIATION = 3
 _CERTIFICATION = "certification_share"
 _LONGER, _BLANK = 24, " "
@@ -41,6 +49,7 @@ class NamedSkills:
         titles = [(one.start, one.end) for one in self._vocabulary.words.find("job_names", piece)]
         mentions = [*self._vocabulary.find_skills(piece)]
         mentions += self._plainly_named(piece, mentions)
+        mentions += self._makers(piece, mentions)
         mentions = self._by_own_name(piece, mentions)
         statistic_of = self._vocabulary.statistic_of
         certificates = [m for m in mentions if statistic_of(m.skill_id) == _CERTIFICATION]
@@ -68,6 +77,15 @@ class NamedSkills:
                 statistic=statistic_of(mention.skill_id),
                 dimension=mention.skill_id,
             )
+
+    def _makers(self, piece: str, known: Sequence[Mention]) -> Iterator[Mention]:
+        """The cloud of a maker that is named for it in a row of clouds: "AWS, Azure, Google"."""
+        skills = {one.skill_id for one in known}
+        for match in _MAKER.finditer(piece):
+            cloud = _CLOUDS[match[1]]
+            is_said = len(match[0]) > len(match[1])
+            if cloud not in skills and (is_said or skills & _OTHER_CLOUDS):
+                yield Mention(cloud, match.start(), match.end(), match[0], match[0])
 
     def _by_own_name(self, piece: str, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions but such of a kind as a thing's own name stands for too (a database)."""
@@ -103,7 +121,7 @@ class NamedSkills:
     def _is_compound(self, piece: str, end: int) -> bool:
         """Whether a word stands behind that a field's name only describes ("the AI Index")."""
         word = _WORD_BEHIND.match(piece, end)
-        if word is None:
+        if word is None or _IN_GENERAL.match(piece, end):
             return False
         return word[1] is None or word[1].lower() not in self._vocabulary.words.behind_fields
 

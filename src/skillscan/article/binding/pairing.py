@@ -30,6 +30,7 @@ _CLAUSE = 120
 _RESPECTIVELY = re.compile(r"[^.\n]*\brespectively\b", re.IGNORECASE)
 _OTHER_THINGS = re.compile(r"(?:^|[.:\n*]\W{0,3})((?:[\w/-]+(?: [\w/-]+){0,2}, ){1,4})$")
 """Things that a sentence begins with before one that is known: "Reporting, SQL and Python"."""
+_EACH = re.compile(r"\b(?:each|both)\b")
 _KIND_OF_THING = r" {kinds_of_thing}$"
 _BETWEEN_TWINS = r"\s*(?:,|/|\+|&|{versus_words}|,? ?{coordinators}(?: both)?)\s*(?:{articles} )?"
 
@@ -92,7 +93,8 @@ def _rows_in_order(
         named = [one for one in subjects if since <= one.start and one.end <= row[0].start]
         if len(row) > 1 and len(named) == len(row):
             found |= _in_order(text, row, named)
-        since = row[-1].end
+        if not (len(row) == 1 and row[0].is_in_words and _EACH.search(text, since, row[0].start)):
+            since = row[-1].end  # "Docker and Kubernetes each have a third (36 % and 33 %)"
     return found
 
 

@@ -39,7 +39,7 @@ def is_of_few(reading: ArticleReading, around: Surroundings, part: str) -> bool:
         return True
     if any(reading.words.has("pay_of_few", text, "freelance") for text in block.headings):
         return True
-    if reading.words.has("pay_of_few", part, "all_work"):
+    if reading.words.has("pay_of_few", part, "all_work", "placed"):
         return True
     is_one = _ONE.search(reading.span(around.before)) is not None
     if is_one and pattern_of(_POSTING).match(reading.text, around.quantity.end):

@@ -21,6 +21,11 @@ _WHOSE_PART = (
 _PARTS = r"(?:\b{partitives}\b|[:(]|, |\band\b)[^.;]{0,24}$"
 _NEXT_PART = r"\band\b|,"
 _JOINED = r"\s*(?:,|,? {plain_coordinators}|&|,? {versus_words})\s*"
+_OF_THEM = r" of (?:them|these|those)\b(?=[,.;:)]|\s*$)"
+_LISTED = r": (?:[\d.,]+ (?:for|from|in) [^.;:\d]{2,50}?,? (?:{plain_coordinators} )?)?$"
+_WHOSE = re.compile(r" (?:for|from|in) [^.,;:()\d]{2,50}?(?=,|[.;:()]|$| and | in )")
+_EACH_OF_THEM = r"\b(?:every|each) [^.;:,]{0,40}\b{single_openings}\b"
+_JOB_BEFORE, _TOLD = 40, 120
 _FEW_WORDS, _MOST_WORDS = 8, 16
 _NUMBERS_BEFORE = 120
 _SAMPLE_SIZE = "sample_size"
@@ -40,6 +45,10 @@ def is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
         return True
     if any(words.has("counted_openings", text, "total_of") for text in labels):
         return True
+    previous = reading.previous(around.sentence) if not before.strip() else None
+    said = reading.sentence_text(previous) if previous else ""
+    if _WE.search(said) and words.has("sample", said, "analysed") and words.has("postings", said):
+        return True  # "I sat down and read ads. 1,418 ads for data scientists, to be exact."
     is_told = words.has("counted_openings", behind, "read_behind") or (
         _WE.search(before) is not None and words.has("counted_openings", behind, "gathered_behind")
     )
@@ -83,6 +92,36 @@ def openings_ahead(reading: ArticleReading, around: Surroundings, span: tuple[in
         return ""
     noun = reading.text[start + head[1].start : start + head[1].end]
     return f"{said} {noun.split()[-1]}"
+
+
+def told_of_openings(reading: ArticleReading, around: Surroundings) -> str:
+    """Whose openings a count without a noun is of where the words before say that openings were
+    read: "we read ads of US employers: 5,120 for ML engineers", "I read the ads. 1,206 of them,
+    all from the UK". Empty where they do not.
+    """
+    text, words = reading.text, reading.words
+    before = text[around.sentence.start : around.quantity.start]
+    behind = text[around.quantity.end : around.sentence.end]
+    is_of_them = pattern_of(_OF_THEM).match(behind) is not None
+    if is_of_them and not words.has("postings", before):
+        previous = reading.previous(around.sentence)
+        before = f"{reading.sentence_text(previous) if previous else ''} {before}"
+    elif not is_of_them and not pattern_of(_LISTED).search(before):
+        return ""
+    found = words.find("postings", before)
+    if not words.has("sample", before, "analysed"):
+        return ""
+    if (each := pattern_of(_EACH_OF_THEM).search(before)) is not None and not found:
+        return before[each.start() :][:_TOLD]
+    if not found:
+        return ""
+    if reading.attribution.sources(around.sentence):
+        return ""
+    whose = _WHOSE.match(behind)
+    start = found[-1].start
+    if whose is None:
+        return before[max(0, start - _JOB_BEFORE) :][:_TOLD]
+    return f"{before[start : found[-1].end]}{whose[0]}"
 
 
 def part_of_sample(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> str:

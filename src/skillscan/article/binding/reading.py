@@ -6,6 +6,7 @@ from functools import cached_property
 
 from skillscan.article.binding.attribution import SourceAttribution
 from skillscan.article.binding.denominators import DenominatorReader
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.structure import ArticleStructure
@@ -15,6 +16,8 @@ from skillscan.article.binding.whose_jobs import WhoseJobs
 from skillscan.article.model import ArticleText, Quantity
 
 _MANY = 100
+_YEARS_BACK = 3
+_ON_YEARS = r"\b(?:{year_words})\b"
 _WE_READ = re.compile(r"\b(?:we|our|i)\b|\banaly[sz]", re.IGNORECASE)
 
 
@@ -42,7 +45,13 @@ class ArticleReading(ArticleStructure):
         """What a sentence names that openings are counted by."""
         if sentence not in self._subjects:
             inside = [self.quantities[place] for place in self.places_in(sentence)]
-            found = self._subject_reader.of_span(self.text, sentence.start, sentence.end, inside)
+            found = self._subject_reader.of_span(
+                self.text,
+                sentence.start,
+                sentence.end,
+                inside,
+                are_years_told=self._are_years_told(sentence),
+            )
             names = self.attribution.sources(sentence)
             self._subjects[sentence] = [
                 one
@@ -52,6 +61,20 @@ class ArticleReading(ArticleStructure):
                 )
             ]
         return self._subjects[sentence]
+
+    def _are_years_told(self, sentence: ArticleSentence) -> bool:
+        """Whether the sentences right before one or its heading are on years of experience."""
+        texts = [self.sentence_text(one) for one in self._nearest_before(sentence)]
+        heading = self.article.blocks[sentence.block].headings[-1:]
+        return any(pattern_of(_ON_YEARS).search(text) for text in (*texts, *heading))
+
+    def _nearest_before(self, sentence: ArticleSentence) -> list[ArticleSentence]:
+        home = self.article.blocks[sentence.block]
+        return [
+            one
+            for one in self.sentences_before(sentence, _YEARS_BACK)
+            if self.article.blocks[one.block].headings == home.headings
+        ]
 
     def header_subjects(self, header: str | None) -> list[ClaimSubject]:
         """The same of a header or heading; their offsets are those of nothing."""

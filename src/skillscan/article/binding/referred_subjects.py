@@ -8,17 +8,33 @@ from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
-from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.section_topics import SectionTopics
+from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.takeover import REFERS_BACK
 from skillscan.article.model import Binding, Quantity
 
 _HARDLY_A_WORD, _SHORT_BLOCK = 2, 120
+_QUESTION_WORDS, _ANSWER_WORDS = 3, 6
 _NAMED_BEFORE = 0.8
 _IT = r"\W*{sentence_pronouns}\b"
-_ASK_FOR_IT = r"\b{it_verbs} (?:it|them)\b(?= up\b|[^\w\s]|$| (?:as|in|by|and|but)\b)"
+_ASK_FOR_IT = (
+    r"\b{it_verbs} (?:it|them|one|{thing_nouns})\b"
+    r"(?= up\b|[^\w\s]|$| (?:as|in|by|and|but|outright|explicitly|somewhere|at all)\b)"
+)
 _FIND_IT = re.compile(
     r"\b(?:find|found|see|spot|meet|encounter) it in (?:\w+ )?[~≈]?$", re.IGNORECASE
 )
+_SET_AGAINST = r"\b{set_against} $"
+_RIGHT_BEHIND = (
+    r"\W*(?:(?:of|in) (?:the |all |our |these )?\w+ )?(?:still |now |even )?"
+    r"{it_verbs} (?:it|them)\b(?=[^\w\s]|$| and\b)"
+)
+_IS_NAMED = (
+    r"\b(?:they(?: (?:are|were|still|now|also)|['’]re)*|{thing_nouns}) (?:\w+ ){0,2}"
+    r"{naming_verbs}(?: up)? (?:in|by) (?:\w+ ){0,2}[~≈]?$"
+)
+"""Things that were named before: "they are named in 29 %", "the word appears in 23 %"."""
+_NO_MORE = re.compile(r"(?: (?:of|in) (?:the |all |our |these )?\w+)?(?:[\s.!*]*$|,)")
 _ONE = re.compile(r"\W*It\b")
 
 
@@ -27,6 +43,7 @@ class ReferredSubjects:
     """Finds what the pronouns beside the shares of one article stand for."""
 
     reading: ArticleReading
+    topics: SectionTopics
 
     def from_before(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
         """What "it" or "the figure" stands for."""
@@ -38,12 +55,32 @@ class ReferredSubjects:
         }
         before = self.reading.span(around.before)
         is_found = _FIND_IT.search(before) is not None
-        if is_found or pattern_of(_ASK_FOR_IT).search(self.reading.span(around.after)):
+        if (
+            is_found
+            or pattern_of(_ASK_FOR_IT).search(self.reading.span(around.after))
+            or pattern_of(_IS_NAMED).search(before)
+        ):
             refers |= {"it"}
         if not refers & words_of("thing_again") and not self._is_set_against(around):
             return None
-        found = self._last_named(around, done)
+        if self._is_of_another(around):
+            return None
+        found = self._last_named(around, done) or self.topics.of(around)
         return found and replace(found, start=-1, end=-1, confidence=_NAMED_BEFORE)
+
+    def is_asked_for(self, around: Surroundings) -> bool:
+        """Whether openings ask for "it" right behind a number: "27 % want it, a few"."""
+        return pattern_of(_RIGHT_BEHIND).match(self.reading.span(around.after)) is not None
+
+    def _is_of_another(self, around: Surroundings) -> bool:
+        """Whether its sentence goes on with another thing behind "it": "beside it are LLMs, which
+        are in 46 %".
+        """
+        reading, (start, end) = self.reading, around.before
+        found = list(pattern_of(REFERS_BACK).finditer(reading.text, start, end))
+        return bool(found) and any(
+            found[-1].end() <= one.start < end for one in reading.subjects(around.sentence)
+        )
 
     def _is_set_against(self, around: Surroundings) -> bool:
         """Whether its words name for whom or when it is of the same: "than 18 % in the UK"."""
@@ -65,14 +102,23 @@ class ReferredSubjects:
             asked = self._of_question(around)
             is_one = len({one.dimension for one in asked}) == 1
             return asked[0] if is_one else self._of_block_before(around)
-        named = reading.subjects(before) if before else []
-        if before and not named and (further := reading.previous(before)):
-            named = reading.subjects(further)
+        named = self._told_of(before) if before else []
+        if before and not reading.subjects(before) and (further := reading.previous(before)):
+            named = self._told_of(further)
         named = named or self._of_question(around)
         last = named[-1] if len({one.dimension for one in named}) == 1 else None
         if previous is None or (before and previous.sentence.start < before.start):
             return last
         return of_outcome(done[previous.place]) or last
+
+    def _told_of(self, sentence: ArticleSentence) -> list[ClaimSubject]:
+        """What a sentence names but what it only sets a thing against: "second only to Python"."""
+        text = self.reading.text
+        return [
+            one
+            for one in self.reading.subjects(sentence)
+            if not pattern_of(_SET_AGAINST).search(text[sentence.start : one.start])
+        ]
 
     def _asked(self, around: Surroundings) -> ClaimSubject | None:
         """What the sentence before asks of in a word ("PyTorch? 49 %."), or all that it names where
@@ -81,14 +127,15 @@ class ReferredSubjects:
         reading = self.reading
         before = reading.previous(around.sentence)
         text = reading.sentence_text(before).strip() if before else ""
-        words = reading.span(around.before).strip(" ~≈*").lower().split()
-        is_answer = len(words) <= _HARDLY_A_WORD and reading.words.link_words.issuperset(words)
+        words = re.findall(r"[\w'’-]+", reading.span(around.before).lower())
+        most = _ANSWER_WORDS if text.endswith("?") else _HARDLY_A_WORD
+        is_answer = len(words) <= most and reading.words.link_words.issuperset(words)
         if before is None or not is_answer or len(around.neighbours) != 1:
             return None
         if text.endswith("?"):
             named = reading.header_subjects(text[:-1])
-            return named[0] if len(text.split()) <= _HARDLY_A_WORD and len(named) == 1 else None
-        is_all = not reading.span(around.after).strip(" .!*")
+            return named[0] if len(text.split()) <= _QUESTION_WORDS and len(named) == 1 else None
+        is_all = _NO_MORE.match(reading.span(around.after)) is not None
         subjects = reading.subjects(before) if is_all and not reading.places_in(before) else []
         is_one = len({(one.statistic, one.dimension) for one in subjects}) == 1
         return replace(subjects[0], start=-1, end=-1, confidence=_NAMED_BEFORE) if is_one else None
@@ -110,8 +157,18 @@ class ReferredSubjects:
             is_first
             and (subject is None or (is_named_behind and not is_asked))
             and _ONE.match(self.reading.text, around.sentence.start) is not None
-            and self.reading.previous(around.sentence) is not None
+            and (
+                self.reading.previous(around.sentence) is not None
+                or self.topics.of(around) is not None
+            )
         )
+
+    def begun_with(self, around: Surroundings) -> list[ClaimSubject]:
+        """What "it" stands for that a sentence begins with, which names another thing too."""
+        if _ONE.match(self.reading.text, around.sentence.start) is None:
+            return []
+        found = self.of_it(around)
+        return [found] if found else []
 
     def of_it(self, around: Surroundings) -> ClaimSubject | None:
         """What the sentence before begins with, or the one thing that it names."""
@@ -123,7 +180,7 @@ class ReferredSubjects:
             or not named
             or not (is_one or named[0].start - before.start <= _HARDLY_A_WORD)
         ):
-            return None
+            return None if named else self.topics.of(around)
         return replace(named[0], start=-1, end=-1, confidence=_NAMED_BEFORE)
 
     def _of_block_before(self, around: Surroundings) -> ClaimSubject | None:

@@ -22,6 +22,11 @@ _OF_THOSE = r"\b{of_words} (?:those|these|them|the ones)\b"
 _OF_THOSE_FIRST = r"\W*{of_words} (?:those|these|them|which)\b"
 _PLACE_FIRST = r"\W*(In|in|Across|across) (?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
 _AT_LEVEL = r"[^,;:.()%\d]{0,12}\b(?:at|for|among|in) (?:the |all )?$"
+_OF_THOSE_OR_THEM = r"\b{of_words} (?:those|these|them)\b"
+_NARROWING = (
+    r"\b{sample_nouns} (?:that|which) (?:\w+ )?(?:{it_verbs}) (?:it|them|this|[A-Z+#]\w*)\b"
+)
+_FEW_SENTENCES = 2
 _GOES_ON = re.compile(
     r"[\"”’'*]{0,2}(?: (?:skills?|experience|knowledge|proficiency|expertise))? "
     r"(?!(?:in|as|for|and|or|at|on|by|this|last|today|now|while|but|compared|than|versus|vs|across|"
@@ -39,7 +44,7 @@ def is_of_part(reading: ArticleReading, denominator: ClaimDenominator) -> bool:
     if denominator.start >= denominator.end:
         return False
     behind = reading.text[denominator.start : denominator.end + _BEHIND_NOUN]
-    if reading.words.has("part_of_openings", behind.partition(",")[0], "of_employers"):
+    if reading.words.has("part_of_openings", behind.partition(",")[0], "of_employers", "own_work"):
         return True
     phrase = reading.text[max(0, denominator.start - _BEFORE_NOUN) : denominator.end]
     if reading.words.has("part_of_openings", phrase):
@@ -139,7 +144,7 @@ def is_conditional(
     """Whether a clause behind their noun narrows the openings to those that name another thing:
     "of the postings that name Docker, 20 % also name Orvane".
     """
-    if _is_of_those_before(reading, around):
+    if _is_of_those_before(reading, around) or _is_of_narrowed(reading, around):
         return True
     of_those = pattern_of(_OF_THOSE).search(reading.span(around.before))
     if of_those is not None and any(
@@ -171,6 +176,21 @@ def is_conditional(
         return False
     is_several = len({one.dimension for one in named}) > 1
     return is_several or _GOES_ON.match(reading.text, named[0].end, end) is not None
+
+
+def _is_of_narrowed(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether "of those" or "of them" are such openings as a sentence before has narrowed: "the ads
+    that name it pay well. Of those, 40 % also name Docker".
+    """
+    around_it = f"{reading.span(around.before)} … {reading.span(around.after)}"
+    if pattern_of(_OF_THOSE_OR_THEM).search(around_it) is None:
+        return False
+    home = around.sentence.block
+    return any(
+        pattern_of(_NARROWING).search(reading.sentence_text(one)) is not None
+        for one in reading.sentences_before(around.sentence, _FEW_SENTENCES)
+        if one.block == home
+    )
 
 
 def _is_of_those_before(reading: ArticleReading, around: Surroundings) -> bool:

@@ -18,6 +18,8 @@ _SHORT_YEARS = re.compile(r"\d\+? yrs?\.\s(?=\d)")
 """Years that end a sentence although they are shortened: "34 % want 5+ yrs. 3 % want 10+"."""
 _LANGUAGE_R = re.compile(r"(?:%|and|or|&|,|/|in|for|vs\.?|to) R\.\s(?=[A-Z])")
 """The language R that ends a sentence, and is no initial: "35 % R. ML engineers: …"."""
+_SMALL_NAME = re.compile(r"[a-z%)]\.\s(?=(?:dbt|scikit-learn|pandas|spaCy|vLLM|lakeFS|fastai)\b)")
+"""A sentence that begins with a name which is written small: "It takes a day. dbt Labs …"."""
 _ASIDE = re.compile(r"[–—-]+ ?[~≈<>]?\d[\d.,]{0,6} ?(?:%|percent|per cent) ?[–—-]+(?=\s)")
 """A number between dashes, which part nothing: "nearly every listing – 86 % – wants Python"."""
 _ASIDE_LENGTH = 16
@@ -59,7 +61,7 @@ def sentences_of(article: ArticleText) -> list[ArticleSentence]:
     starts = [block.start for block in article.blocks]
     ends = (
         match.end()
-        for pattern in (_SHORT_YEARS, _LANGUAGE_R)
+        for pattern in (_SHORT_YEARS, _LANGUAGE_R, _SMALL_NAME)
         for match in pattern.finditer(article.text)
     )
     cuts = sorted({*_reader().starts(article.text, starts), *ends})

@@ -2,6 +2,7 @@
 
 import re
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -9,6 +10,9 @@ from skillscan.article.binding.structure import without_labelled
 
 _LABEL = re.compile(r"[(;,]\s*([A-Z][\w.]*(?: [A-Z][\w.]*){0,2}): ?[~≈]?$")
 _THEIR = re.compile(r"(?:of |in )?(?:their|these|those)\b", re.IGNORECASE)
+_RESP = re.compile(r"\s?resp\b")
+_IN_ORDER = r"\b(?:respectively|resp)\b"
+_NEXT_IN_ROW = r"\s*(?:,|{plain_coordinators}|resp\.?)\s*"
 _NEXT = len(" in the ")
 
 
@@ -67,6 +71,8 @@ def is_of_two_jobs(
     """
     whose = reading.whose
     jobs = whose.joined.before(around)
+    if not jobs and _is_of_row(reading, around):
+        return True
     if not jobs or whose.joined.own(around, jobs) or whose.job_behind(around):
         return False
     before = reading.text[around.sentence.start : around.quantity.start]
@@ -75,6 +81,29 @@ def is_of_two_jobs(
     if _is_behind(around, denominator) and reading.words.has("fields", near):
         return False
     return not reading.words.has("others", since, "people")
+
+
+def _is_of_row(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether one thing has two numbers in order, whose jobs stand in another sentence: "SQL turns
+    it around (41 % and 62 %, respectively)".
+    """
+    text, end = reading.text, around.sentence.end
+    if _RESP.match(text, around.quantity.end):
+        return True
+    if pattern_of(_IN_ORDER).search(text, around.sentence.start, end) is None:
+        return False
+    if len({one.dimension for one in reading.subjects(around.sentence)}) != 1:
+        return False
+    if reading.populations.occupation(reading.sentence_text(around.sentence)):
+        return False
+    return any(
+        pattern_of(_NEXT_IN_ROW).fullmatch(
+            text, min(own.end, other.end), max(own.start, other.start)
+        )
+        for n in around.neighbours
+        if n != around.place
+        for own, other in ((around.quantity, reading.quantities[n]),)
+    )
 
 
 def _is_behind(around: Surroundings, denominator: ClaimDenominator) -> bool:

@@ -25,6 +25,9 @@ _NEXT_WORD, _NEAR_WORDS = 14, 6
 _PART = re.compile(r"[.,;:]")
 _OF = re.compile(r"\s*(?:of|in) ")
 _OTHER_MEASURE = r"\b{other_measures}\b"
+_COMMA = re.compile(r"[,;] ")
+_FARING = r"\b{faring_words} (?:\w+ ){0,2}{better_words}\b|\brounding error\b"
+"""How common a thing is, and not how well something works: "Java does a little better (22 %)"."""
 _SHORT_LEAD = 120
 _PART_OR_BRACKET = re.compile(r"[.,;:)]")
 
@@ -58,7 +61,7 @@ def earlier_figure(
     if not is_from and previous.sentence != around.sentence:
         return None
     if any(
-        around.after[0] <= one.start < around.after[1] and one.dimension != found.dimension
+        around.before[0] <= one.start < around.after[1] and one.dimension != found.dimension
         for one in reading.subjects(around.sentence)
     ):
         return None  # another thing's
@@ -150,10 +153,10 @@ def is_performance(
         return False
     words = reading.words
     behind = reading.span(around.after)[:_BEHIND]
-    before = reading.span(around.before)[-_BEHIND:]
+    before = pattern_of(_FARING).sub("", reading.span(around.before)[-_BEHIND:])
     found = words.find("nothing", behind, "performance")
     is_near = bool(found) and not _PART_OR_BRACKET.search(behind[: found[0].start])
-    return is_near or words.has("nothing", before, "performance")
+    return is_near or words.has("nothing", _COMMA.split(before)[-1], "performance")
 
 
 def concentration(reading: ArticleReading, around: Surroundings) -> ClaimSubject | None:

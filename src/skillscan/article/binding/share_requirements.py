@@ -26,12 +26,14 @@ from skillscan.article.binding.share_jobs import is_of_two_jobs
 
 _TOLD_BEHIND = re.compile(r",|according to|per |as ", re.IGNORECASE)
 _AS = re.compile(r", as (?:the )?$", re.IGNORECASE)
+_SIGN = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
 _LABEL = re.compile(r": ?(?:(?:about|around|some|nearly|over|almost) )?[~≈]?$")
 _EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
-_OURS_AGAIN = re.compile(r";|\b(?:we|our|ours|us)\b", re.IGNORECASE)
+_OURS_AGAIN = re.compile(r";|\b(?:[Ww]e|[Oo]urs?|us)\b")
 _STRONG = re.compile(r"[:;] ")
 _TAKEN_OVER = 0.75
 _SKILL = "skill_share"
+_MISTAKEN = r"\b{reading_programs} (?:\w+ )?{believing_verbs}\b"
 _JOINED_NUMBER = r"(?<!\d)\d{1,2}(?:[.,]\d)? {plain_coordinators} $"
 _JOINT = len(" and ")
 _NEAR = len(", as the ")
@@ -101,7 +103,7 @@ def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimD
     before: "Docker (0.77)" may be a score, and "either half" anything.
     """
     number = around.quantity
-    if number.unit == "percent" and "%" in reading.text[number.start : number.end]:
+    if number.unit == "percent" and _SIGN.search(reading.text, number.start, number.end):
         return False
     printed = reading.span((number.number_start, number.number_end))
     is_plain = number.is_in_words or printed.startswith(("0.", "."))
@@ -121,6 +123,22 @@ def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimD
     if is_again:
         return False  # "… are hybrid. One in eight is fully remote."
     return not reading.words.has("employer_asks", reading.span(around.after))
+
+
+def _is_mistaken(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    """Whether a program is said to have taken it for so: "my parser thought that 12 % want Go"."""
+    return pattern_of(_MISTAKEN).search(reading.span(around.before)) is not None
+
+
+def _is_quoted(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    """Whether a rough number is only what somebody says: "most jobs" in quotation marks."""
+    number = around.quantity
+    before = reading.text[around.sentence.start : number.start]
+    return number.is_in_words and before.endswith(('"', "“")) and number.low == number.high
 
 
 def _is_second_of_two(
@@ -165,6 +183,8 @@ def _is_of_part(
 _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("only what stands before it may call it a share of openings", _is_vague),
     ("one of two numbers that share a sign", _is_second_of_two),
+    ("what a program took for so", _is_mistaken),
+    ("somebody's words in quotation marks", _is_quoted),
     ("a forecast", _is_forecast),
     ("the openings are only what it is a part of", _is_label),
     ("a share of some openings that no population of ours singles out", _is_of_part),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from skillscan.article.binding.changes import is_start
 from skillscan.article.binding.grammar import pattern_of
@@ -11,15 +12,24 @@ from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.pairing import has_own_verb, paired, twins_of
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.referred_subjects import ReferredSubjects, of_outcome
+from skillscan.article.binding.section_topics import SectionTopics
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.model import Quantity
 
 _NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
 _RESTATED = 5.0
+_BRACKET_BEHIND = re.compile(r"(?:%|percent|per cent) \($", re.IGNORECASE)
+_SIGN_WIDTH = 12
+_BEFORE_IT = re.compile(r"\b(?:before|since|until) $", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r"\s?\(?(?:at |in )?[~≈]?\d")
+"""A time, as in "LLMs, unheard of before ChatGPT, are in 48 %", that no number stands at."""
 _OPENED = re.compile(r"[^.,;()%\d]{0,40}\([~≈]?")
+_EXACTLY = r"\b{exact_words}\b"
 _OF_BOTH, _HARDLY_A_WORD = 2, 2
 _SIGN = re.compile(r"%|percent|per cent|٪|％|pct|^0?[.,]\d", re.IGNORECASE)
-_VERSUS = re.compile(r"\s*(?:vs\.?|versus)\s*", re.IGNORECASE)
+_PART_END = re.compile(r"[.,;:()]|—")
+_VS = re.compile(r"\bvs\.?|\bversus\b", re.IGNORECASE)
+_VERSUS = r"\s*(?:{versus_words})\s*"
 
 
 class ShareSubjects:
@@ -28,7 +38,8 @@ class ShareSubjects:
     def __init__(self, reading: ArticleReading) -> None:
         self.reading = reading
         self._headers = HeaderSubjects(reading)
-        self._referred = ReferredSubjects(reading)
+        self._topics = SectionTopics(reading)
+        self._referred = ReferredSubjects(reading, self._topics)
         self._known: dict[
             ArticleSentence, tuple[list[ClaimSubject], dict[Quantity, ClaimSubject]]
         ] = {}
@@ -39,19 +50,31 @@ class ShareSubjects:
         """What a number is the share of; ``None`` where that is not told, or not of one thing."""
         reading = self.reading
         is_cell = reading.block(around).kind == "cell"
-        if is_cell and (found := self._headers.of_cell(around)):
-            return found
         subjects, pairs = self._of_sentence(around)
+        if is_cell and (found := self._headers.of_cell(around)):
+            own = pairs.get(around.quantity)
+            return own if own and found.is_level and own.is_level else found
         if is_cell and not subjects and (found := self._headers.above_cell(around)):
             return found
         if summed := self._summed(around, subjects):
             return summed
+        is_named = any(one.end <= around.quantity.start for one in subjects)
+        if not is_named and self._referred.is_asked_for(around):
+            return self._referred.from_before(around, done)
         if self._referred.is_of_it(around, pairs):
             return self._referred.of_it(around)
         if reading.words.has("each", reading.span(around.before)):
             return None
+        if not subjects and (found := self._topics.of_row(around)):
+            return found
         if (against := self._against(around)) is not None:
-            return self._in_order(around, against, reading.subjects(around.sentence))
+            begun = self._referred.begun_with(around)
+            found = self._in_order(around, against, [*begun, *reading.subjects(around.sentence)])
+            if found is not None and begun:
+                found = replace(found, start=-1, end=-1)
+            is_open = against.start > around.quantity.start and not self._is_versus(around, against)
+            if found is not None or not is_open:
+                return found
         subject = pairs.get(around.quantity) or self._restated(around, pairs)
         if subject is not None and self._is_torn(around, subject, pairs):
             return None
@@ -59,12 +82,27 @@ class ShareSubjects:
             return (
                 self._of_row(around, pairs)
                 or self._referred.from_before(around, done)
+                or self._made_exact(around, done)
                 or self._again(around, pairs, done)
                 or self._headers.from_above(around, denominator)
+                or self._below_title(around, denominator)
             )
         row = twins_of(reading.text, subject, subjects)
         has_own = all(one in pairs.values() for one in row)
         return subject if has_own else self._pair(around, row)
+
+    def _below_title(
+        self, around: Surroundings, denominator: ClaimDenominator
+    ) -> ClaimSubject | None:
+        """What the title above names, where the sentence names nothing and hardly goes on behind
+        the number: "Boring, and in 24 % of the listings".
+        """
+        text, end = self.reading.text, max(around.quantity.end, denominator.end)
+        part = _PART_END.split(text[end : around.after[1]])[0]
+        is_alone = (
+            not self.reading.subjects(around.sentence) and len(part.split()) <= _HARDLY_A_WORD
+        )
+        return self._topics.of(around) if is_alone else None
 
     def _is_torn(
         self,
@@ -94,6 +132,20 @@ class ShareSubjects:
         is_bracketed = _OPENED.fullmatch(between) is not None and text[behind[0].end :][:1] == ")"
         return pairs.get(behind[0]) if is_bracketed else None
 
+    def _made_exact(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
+        """That of the rough number that a bracket or "to be exact" makes precise: "more than half
+        ask for it (57 %)".
+        """
+        reading, own = self.reading, around.quantity
+        earlier = [n for n in around.neighbours if n < around.place]
+        rough = reading.quantities[earlier[-1]] if earlier else None
+        if rough is None or not rough.is_in_words or abs(rough.low - own.low) > _RESTATED:
+            return None
+        between, behind = reading.text[rough.end : own.start], reading.span(around.after)
+        is_bracketed = _OPENED.fullmatch(between) is not None and behind.startswith(")")
+        is_exact = pattern_of(_EXACTLY).search(between + behind) is not None
+        return of_outcome(done[earlier[-1]]) if is_bracketed or is_exact else None
+
     def next_to(self, around: Surroundings) -> str | None:
         """The statistic that the word right behind a number or before it names: "26 % remote"."""
         for one in self.reading.subjects(around.sentence):
@@ -110,9 +162,13 @@ class ShareSubjects:
         for n in around.neighbours:
             other = self.reading.quantities[n]
             start, end = min(own.end, other.end), max(own.start, other.start)
-            if n != around.place and _VERSUS.fullmatch(text, start, end):
+            if n != around.place and pattern_of(_VERSUS).fullmatch(text, start, end):
                 return other
         return None
+
+    def _is_versus(self, around: Surroundings, other: Quantity) -> bool:
+        """Whether two numbers stand against each other by a sign of two rows: "59 % vs 36 %"."""
+        return _VS.search(self.reading.text, around.quantity.end, other.start) is not None
 
     def _in_order(
         self, around: Surroundings, other: Quantity, subjects: Sequence[ClaimSubject]
@@ -120,7 +176,8 @@ class ShareSubjects:
         """The first or second of the two things that stand before two numbers, if they are two."""
         first = min(around.quantity.start, other.start)
         shares = [q.end for q in self._shares(around) if q.end <= first]
-        named = [one for one in subjects if max(shares, default=0) <= one.start < one.end <= first]
+        since = max(shares, default=0)
+        named = [one for one in subjects if one.start < 0 or since <= one.start < one.end <= first]
         if len({one.dimension for one in named}) == 1 and self._are_of_two_jobs(around, other):
             return named[0]
         if len({one.dimension for one in named}) != _OF_BOTH or len(named) != _OF_BOTH:
@@ -169,12 +226,28 @@ class ShareSubjects:
             for subject in self.reading.subjects(around.sentence)
             if not any(start <= subject.start and subject.end <= end for start, end in inside)
             if not self._is_compared_with(around.sentence, subject)
+            if not self._is_job_in_bracket(subject)
         ]
+
+    def _is_job_in_bracket(self, subject: ClaimSubject) -> bool:
+        """Whether a field in a bracket right behind a number stands for its job: "21 % (ML)"."""
+        text = self.reading.text
+        return (
+            self.reading.vocabulary.is_field(subject.dimension)
+            if subject.statistic == "skill_share" and subject.dimension
+            else False
+        ) and bool(
+            _BRACKET_BEHIND.search(text, max(0, subject.start - _SIGN_WIDTH), subject.start)
+            and text[subject.end :].startswith(")")
+        )
 
     def _is_compared_with(self, sentence: ArticleSentence, subject: ClaimSubject) -> bool:
         """Whether it is only what another thing is likened to: "R, though not as common as SQL"."""
         before = self.reading.text[sentence.start : subject.start]
         if self.reading.words.has("beside", before, "likened"):
+            return True
+        is_counted = _NUMBER_BEHIND.match(self.reading.text, subject.end) is not None
+        if not is_counted and _BEFORE_IT.search(before):
             return True
         is_object = self.reading.words.has("beside", before, "object")
         return is_object and any(
@@ -239,6 +312,7 @@ class ShareSubjects:
         named = (
             reading.populations.occupation(reading.region(around))
             or reading.whose.bare_job(around)
+            or reading.whose.bare_head(around)
             or reading.populations.country(before)
         )
         is_again = reading.words.has("again", before) or pattern_of(_NOW).search(before)

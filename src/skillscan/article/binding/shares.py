@@ -41,6 +41,7 @@ from skillscan.article.model import Binding
 _OTHER_JOBS = "a share of other jobs"
 _WAS = r"\b(?:was|were|had|used to)\b"
 _NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
+_NOW_BEHIND = r"\W*{now_words}\b"
 _SURE = 0.9
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
 _NO_OPENINGS = "nothing says that it is a share of openings"
@@ -107,7 +108,7 @@ class ShareBinder:
         if unmet := unmet_by_openings(reading, around, denominator):
             return not_understood(unmet)
         view = view_of(reading, around, denominator)
-        if view != "silent" and reading.words.has("negation", reading.span(around.after)):
+        if view != "silent" and reading.words.has("negation", self._without_levels(around)):
             return not_understood("a share of those that do not ask for it")
         if view == "silent":
             subject = without_subject(reading, around)
@@ -159,6 +160,21 @@ class ShareBinder:
             reasons=(denominator.reason, _told(reading, subject)),
         )
 
+    def _without_levels(self, around: Surroundings) -> str:
+        """The words behind a number but those that name a level: "aimed at people without
+        experience" denies nothing.
+        """
+        start, end = around.after
+        levels = [
+            one
+            for one in self._reading.subjects(around.sentence)
+            if one.is_level and start <= one.start and one.end <= end
+        ]
+        text = self._reading.span(around.after)
+        for one in reversed(levels):
+            text = text[: one.start - start] + text[one.end - start :]
+        return text
+
     def _is_vote(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
         """Whether it is of the employers whose openings ask for something, which postings tell:
         "60 % of employers ask for it in their ads".
@@ -203,7 +219,9 @@ class ShareBinder:
         later = [n for n in around.neighbours if n > around.place]
         if not later or pattern_of(_WAS).search(reading.span(around.before)) is None:
             return False
-        return pattern_of(_NOW).search(reading.span(reading.around[later[0]].before)) is not None
+        following = reading.around[later[0]]
+        is_now = pattern_of(_NOW).search(reading.span(following.before)) is not None
+        return is_now or pattern_of(_NOW_BEHIND).match(reading.span(following.after)) is not None
 
     def _is_earlier(self, around: Surroundings) -> bool:
         """Whether a time ago stands right before it ("two years ago 21 % did"), or its column is of

@@ -47,13 +47,15 @@ class SourceReader:
         return list(self._read(text))
 
     def own_names(self, text: str) -> frozenset[str]:
-        """What the author of a text is called in it."""
+        """What the author of a text is called in it; a known source is none, whose part of a text
+        may be called "About LinkedIn".
+        """
         found = {
             _named((match[match.lastindex] if match.lastindex else "").strip(" ,.’'"))
             for pattern in self._own
             for match in pattern.finditer(text)
         }
-        return frozenset(found - {""})
+        return frozenset(found - {""} - self._words.source_names)
 
     @lru_cache(maxsize=2048)  # noqa: B019 (one reader a vocabulary)
     def _read(self, text: str) -> tuple[NamedSource, ...]:
@@ -67,6 +69,8 @@ class SourceReader:
                 first = _FIRST_WORD.split(name)[0]
                 is_bracket = rule_id in _BRACKETS
                 is_title = is_bracket and " " in name and not self._is_job(name)
+                if self._words.has("postings", first):
+                    continue  # "Openings for data engineers"
                 if not is_title and (first in self._no_source or first.lower() in STOP_WORDS):
                     continue
                 yield NamedSource(

@@ -36,9 +36,17 @@ class SubjectReader:
         self._skills = NamedSkills(vocabulary)
 
     def of_span(
-        self, text: str, start: int, end: int, quantities: Sequence[Quantity]
+        self,
+        text: str,
+        start: int,
+        end: int,
+        quantities: Sequence[Quantity],
+        *,
+        are_years_told: bool = False,
     ) -> list[ClaimSubject]:
-        """The subjects of ``text[start:end]``; ``quantities`` are those of the article there."""
+        """The subjects of ``text[start:end]``; ``quantities`` are those of the article there,
+        ``are_years_told`` whether what stands before is on years of experience.
+        """
         piece = text[start:end]
         found = [*self._skills.find(piece), *self._listed(piece)]
         moved = [_moved(subject, start) for subject in found]
@@ -58,6 +66,8 @@ class SubjectReader:
             named = [one.end for one in moved if one.statistic == _EXPERIENCE]
             if named:
                 moved += elliptic_years(text, min(named), end)
+        if are_years_told and not any(one.statistic == _EXPERIENCE for one in moved):
+            moved += elliptic_years(text, start, end, is_told_before=True)
         return sorted(moved, key=lambda subject: (subject.start, -subject.end))
 
     def of_header(self, header: str) -> list[ClaimSubject]:
@@ -89,7 +99,13 @@ class SubjectReader:
                 yield _subject(level.start, level.end, statistic, value)
 
     def _degrees(self, piece: str) -> Iterator[ClaimSubject]:
-        found = self._vocabulary.words.find("degree", piece)
+        found = [
+            one
+            for one in self._vocabulary.words.find("degree", piece)
+            if not self._vocabulary.words.has(
+                "longer_noun", piece[one.end :][:_LONGER], "of_degree"
+            )
+        ]
         named = [one for one in found if one.rule.fields["value"]]
         for degree in named:
             yield _subject(

@@ -62,10 +62,14 @@ class ArticleTopic:
 
     @cached_property
     def is_of_whole_trade(self) -> bool:
-        """Whether the article says that it read postings of all of tech."""
+        """Whether the article says that it read postings of all of tech, and not before that it
+        read those of a job of ours: another's count of tech postings stands beside them.
+        """
         counts = (q for q in self._quantities if q.unit == "count")
         sample = pattern_of(_WHOLE_SAMPLE)
-        return any(sample.match(self._article.text, quantity.end) for quantity in counts)
+        first = next((q for q in counts if sample.match(self._article.text, q.end)), None)
+        own = min((quantity.start for quantity, _ in self._samples_of_ours), default=None)
+        return first is not None and (own is None or first.start < own)
 
     @cached_property
     def others(self) -> str | None:
@@ -85,15 +89,20 @@ class ArticleTopic:
     @cached_property
     def _sample_of_ours(self) -> tuple[str, str] | None:
         """The one job of ours whose openings the article counts: "900 ads for ML engineers"."""
-        named = {
-            found
+        named = {job for _, job in self._samples_of_ours}
+        return named.pop() if len(named) == 1 else None
+
+    @cached_property
+    def _samples_of_ours(self) -> list[tuple[Quantity, tuple[str, str]]]:
+        """The counts of openings of jobs of ours, each with its job."""
+        return [
+            (quantity, found)
             for quantity in self._quantities
             if quantity.unit == "count" and quantity.high >= _LEAST_SAMPLE
             if (phrase := pattern_of(_SAMPLE, 0).match(self._article.text, quantity.end))
             for said in filter(None, phrase.groups())
             if (found := self._populations.occupation(said)) and found[0]
-        }
-        return named.pop() if len(named) == 1 else None
+        ]
 
     @cached_property
     def _sample_of_others(self) -> str | None:
@@ -105,6 +114,8 @@ class ArticleTopic:
             phrase = pattern_of(_SAMPLE, 0).match(text, quantity.end)
             if phrase is None or self._populations.is_of_ai(phrase[1]):
                 continue
+            if any(own.start < quantity.start for own, _ in self._samples_of_ours):
+                continue  # another's count stands beside the article's own
             for said in filter(None, phrase.groups()):
                 if words := self._populations.other_market(said):
                     return words

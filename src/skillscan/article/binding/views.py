@@ -7,6 +7,10 @@ from skillscan.article.binding.sentences import Surroundings
 
 _REST = r",? (?:{plain_coordinators}|{contrasts}) (?:the )?{rest_words}\b"
 _CLAUSE = r"[,;)]|\b(?:{contrasts}|and)\b"
+_EDUCATION = r"\b{education_words}\b"
+_WORKPLACE = r"\b{workplace_words}\b"
+_LOOK_BACK = 2
+_WITH_SILENCE = frozenset({"degree_share", "experience_at_least", "workplace_share"})
 
 
 def view_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> str:
@@ -50,15 +54,42 @@ def without_subject(reading: ArticleReading, around: Surroundings) -> ClaimSubje
     statistic = None
     if words.has("pay", region, "pay"):
         statistic = "pay_median"
-    elif words.has("degree", region):
+    elif words.has("degree", region) or pattern_of(_EDUCATION).search(region):
         statistic = "degree_share"
     elif words.has("workplace", region):
         statistic = "workplace_share"
     elif words.has("measured", region, "years"):
         statistic = "experience_at_least"
     if statistic is None:
-        return None
-    return ClaimSubject.unnamed(statistic)
+        statistic = _of_before(reading, around) or _of_heading(reading, around)
+    return ClaimSubject.unnamed(statistic) if statistic else None
+
+
+def _of_before(reading: ArticleReading, around: Surroundings) -> str | None:
+    """The statistic of what the sentences before are all on: "a master's is in 42 %, a PhD in 21 %.
+    18 % name none".
+    """
+    before = reading.sentences_before(around.sentence, _LOOK_BACK)
+    home = around.sentence.block
+    named = {
+        one.statistic
+        for sentence in before
+        if sentence.block == home
+        for one in reading.subjects(sentence)
+    }
+    return named.pop() if len(named) == 1 and named <= _WITH_SILENCE else None
+
+
+def _of_heading(reading: ArticleReading, around: Surroundings) -> str | None:
+    """The statistic of a table's row "Not stated" whose heading alone names it: "Workplace"."""
+    block = reading.block(around)
+    heading = block.headings[-1] if block.kind == "cell" and block.headings else ""
+    found = (
+        ("workplace_share", pattern_of(_WORKPLACE).search(heading)),
+        ("degree_share", pattern_of(_EDUCATION).search(heading)),
+    )
+    named = [statistic for statistic, is_named in found if is_named]
+    return named[0] if len(named) == 1 else None
 
 
 def _own_subjects(reading: ArticleReading, around: Surroundings) -> list[ClaimSubject]:

@@ -21,6 +21,16 @@ _PARTS = re.compile(r",? (?:and|versus|vs\.?) |[,;:]")
 _OF_TWO = 2
 _PLANNED = re.compile(r"\b(?:we|I)(?:['’]ll| will| plan| hope)\b", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:among|amongst|for|with) (?:the |all )?$", re.IGNORECASE)
+_MAKERS_CLOUD = re.compile(r"['’]s (?:own )?cloud\b")
+"""A product, and not the jobs of that name: "Google's cloud comes third"."""
+_HEAD = re.compile(r"\b(engineer|scientist|analyst)s?$", re.IGNORECASE)
+_FOR_HEAD = re.compile(
+    r"\)? (?:for|among|of) (?:the )?(engineer|scientist|analyst)s?\b(?! \w*(?:manager|team))",
+    re.IGNORECASE,
+)
+_FOR_HEAD_BEFORE = re.compile(
+    r"\b(?:for|among) (?:the )?(engineer|scientist|analyst)s?\b", re.IGNORECASE
+)
 _BARE_JOB = re.compile(r"(?<!\w )\b(scientist|engineer|analyst)s?\s?:\W{0,3}$", re.IGNORECASE)
 
 
@@ -85,7 +95,7 @@ class WhoseJobs:
         if self._structure.sorts_rows(around) or self._subjects.of_header(row):
             row = ""  # "Google Cloud" is no job
         texts = [row, block.column or "", *nearest, self._structure.label(around)]
-        for text in filter(None, texts):
+        for text in filter(None, (_MAKERS_CLOUD.sub("", text) for text in texts)):
             named = self.populations.occupation(text)
             if named is not None and named[0]:
                 return None
@@ -97,6 +107,7 @@ class WhoseJobs:
             if words and not (self.topic.occupation and _ALL_OF_THEM.fullmatch(words)):
                 return words
         before = self._structure.text[around.sentence.start : around.quantity.start]
+        before = _MAKERS_CLOUD.sub("", before)
         words = self.populations.other_market(before)
         if words and self._is_of_ai(around, words):
             return None
@@ -144,9 +155,11 @@ class WhoseJobs:
         """What the words around a number say of its population; ``nearest`` are asked first."""
         block = self._structure.block(around)
         headers = tuple(filter(None, (block.column, block.row)))
-        own = self._before_bracket(around) or self.bare_job(around)
+        own = self._before_bracket(around) or self.bare_job(around) or self.bare_head(around)
         near = (own, *headers, *nearest)
-        said = self.populations.read((*near, *self._structure.contexts(around)))
+        is_titled = self._names_one_job(block.headings[-1]) if len(block.headings) > 1 else False
+        contexts = self._structure.contexts(around, is_titled=is_titled)
+        said = self.populations.read((*near, *contexts))
         occupation, words = said.occupation, said.words
         if not occupation and self.topic.occupation:
             occupation, words = self.topic.occupation
@@ -155,6 +168,11 @@ class WhoseJobs:
             country = self.populations.read((*near, self._structure.region(around))).country
             country = country or sampled
         return PopulationWords(occupation, country, words)
+
+    def _names_one_job(self, text: str) -> bool:
+        """Whether a heading is on one job alone: "What sets ML engineers apart"."""
+        jobs = {one.rule.fields["occupation"] for one in self._words.find("fields", text)}
+        return len(jobs - {""}) == 1
 
     @cached_property
     def _countries_of_jobs(self) -> dict[str, str]:
@@ -184,6 +202,33 @@ class WhoseJobs:
         found = _BARE_JOB.search(self._structure.span(around.before))
         job = f"data {found[1].lower()}" if found else ""
         return job if job and job in self._structure.text.lower() else ""
+
+    @cached_property
+    def _jobs_by_head(self) -> dict[str, str]:
+        """The one job of the article that "the engineers" or "the scientists" are."""
+        text = self._structure.text
+        named: dict[str, dict[str, str]] = {}
+        for one in self._words.find("fields", text):
+            said = text[one.start : one.end]
+            head = _HEAD.search(said)
+            if head and one.rule.fields["occupation"]:
+                jobs = named.setdefault(head[1].lower(), {})
+                jobs.setdefault(str(one.rule.fields["occupation"]), said)
+        return {head: next(iter(jobs.values())) for head, jobs in named.items() if len(jobs) == 1}
+
+    def bare_head(self, around: Surroundings) -> str:
+        """The job that "for engineers" right behind a number, else "for the engineer" before it in
+        its sentence is, in an article that names one such job; empty without one.
+        """
+        text, start = self._structure.text, around.sentence.start
+        if self._words.has("fields", self._structure.region(around)):
+            return ""
+        behind = _FOR_HEAD.match(text, around.quantity.end, around.after[1])
+        before = list(_FOR_HEAD_BEFORE.finditer(text, start, around.quantity.start))
+        found = behind or (before[-1] if before else None)
+        if found is None or len(self._jobs_by_head) < _OF_TWO:
+            return ""
+        return self._jobs_by_head.get(found[1].lower(), "")
 
     def job_behind(self, around: Surroundings) -> str:
         """The job that stands right behind a number: "(65 %) for data engineers"; empty where none
