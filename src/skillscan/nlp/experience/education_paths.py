@@ -28,7 +28,7 @@ _MAX_GAP = 160
 _MAX_NEAR_GAP = 100
 _MAX_LEAD = 80
 _PLAIN_OR = re.compile(r"\bor\b", re.IGNORECASE)
-_STOP = re.compile(r"[.!?](?=\s+[A-Z0-9]|$)|\n(?!\s*(?:•\s*)?or\b)", re.IGNORECASE)
+_STOP = re.compile(r"(?<!\bU\.S)[.!?](?=\s+[A-Z0-9]|$)|\n(?!\s*(?:•\s*)?or\b)", re.IGNORECASE)
 _NEXT_STEP = re.compile(r"[^.!?]{0,90}[.!?,(]\s*\(?")
 _DEGREE_WITHOUT_SPACE = re.compile(r"[a-z](?:M|B)\.?S|[a-z]Ph|[a-z]Bach|[a-z]Mast")
 """A degree whose space was lost stands in between: the "or" belongs to that one."""
