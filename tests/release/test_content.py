@@ -491,3 +491,17 @@ def test_rows_are_added_in_pieces_and_none_is_lost(monkeypatch: pytest.MonkeyPat
         database.append(connection, "numbers", rows)
         found = connection.execute("FROM numbers ORDER BY number").fetchall()
     assert found == [(number, None if number < 4 else "so") for number in range(8)]
+
+
+def test_one_thread_works_with_a_small_database_and_all_with_a_large_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A publish of few postings would take a sixth more of the processor, one of many be slower."""
+    threads = "SELECT current_setting('threads')"
+    with duckdb.connect(config={"threads": 3}) as connection:
+        monkeypatch.setattr(database, "_SMALL", 0)
+        database.bound_memory(connection)
+        assert connection.execute(threads).fetchone() == (3,)
+        monkeypatch.undo()
+        database.bound_memory(connection)
+        assert connection.execute(threads).fetchone() == (1,)

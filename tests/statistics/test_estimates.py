@@ -17,7 +17,7 @@ from skillscan.release.export import export
 from skillscan.settings import Settings
 from skillscan.statistics import estimation
 from skillscan.statistics.catalogue import packaged
-from skillscan.statistics.definitions import definitions, parse_file, statistic_files
+from skillscan.statistics.definitions import Definition, definitions, parse_file, statistic_files
 from skillscan.statistics.estimates import Estimate, Withheld
 from skillscan.statistics.estimation import Estimated, estimate_all
 from skillscan.statistics.populations import (
@@ -327,3 +327,19 @@ def test_faulty_definition_is_refused_by_name(old: str, new: str, said: str) -> 
     parse_file(GOOD, stem="x")
     with pytest.raises(SkillscanError, match=f"sql/statistics/x.sql: .*{said}"):
         parse_file(GOOD.replace(old, new, 1), stem="x")
+
+
+def test_what_is_done_with_each_statistic_finds_its_relation_made(market: Settings) -> None:
+    """The example sentences of a release would make every relation a second time."""
+    made: dict[str, tuple[Any, ...]] = {}
+    with populated(market, ALL) as connection:
+
+        def look(definition: Definition, found: Estimated) -> None:
+            query = "SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name = $name"
+            names = connection.execute(query, {"name": definition.id}).fetchall()
+            made[definition.id] = (*[name for (name,) in names], len(found.estimates))
+
+        wanted = {one: definitions()[one] for one in ("skill_share", "skill_pairs")}
+        whole = estimate_all(connection, wanted, Context(populations=[ALL.id]), each=look)
+    assert [names[:-1] for names in made.values()] == [("skill_share",), ("skill_pairs",)]
+    assert sum(names[-1] for names in made.values()) == len(whole.estimates) > 0

@@ -45,7 +45,10 @@ evidence AS (
         start_char,
         rule
     FROM opening_findings
-    WHERE kind = $evidence AND mention_class <> 'negated' AND quote <> $withdrawn
+    WHERE
+        kind = $evidence
+        AND mention_class <> 'negated'
+        AND NOT list_contains($withdrawn::JSON::VARCHAR[], posting_id)
 ),
 
 chosen AS (

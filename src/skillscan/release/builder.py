@@ -24,6 +24,7 @@ from skillscan.release.document import (
     PooledHeadline,
     PopulationEntry,
     Publication,
+    QuotedExample,
     SourceEntry,
 )
 from skillscan.release.employer_names import with_employer_names
@@ -177,15 +178,11 @@ def _named(
     data: str,
     hashes: Mapping[str, str | None],
 ) -> Publication:
-    """With examples, hashes and name: the day, and the first digits of the hash of the content.
+    """With hashes and name: the day, and the first digits of the hash of the content.
 
     ``hashes`` are those of the tables that were not written to since the hash of the data was made.
     """
-    publication = msgspec.structs.replace(
-        publication,
-        previous=identity.previous_name,
-        examples=find_examples(connection, publication.statistics, publication.estimates),
-    )
+    publication = msgspec.structs.replace(publication, previous=identity.previous_name)
     content = content_hash(connection, publication, hashes)
     name = identity.name or f"{identity.published_at:%Y-%m-%d}-{content[:NAME_DIGITS]}"
     return msgspec.structs.replace(
@@ -205,7 +202,7 @@ def _estimated(
     recipe: Recipe,
     progress: Progress,
 ) -> tuple[Publication, Estimated, Context]:
-    """The publication, but for its identity and examples; what it was made of, and with."""
+    """The publication, but for its identity; what it was made of, and with."""
     samples = read_samples(connection, list(populations))
     evaluation = load_evaluation()
     unclear = confounded(connection)
@@ -216,7 +213,14 @@ def _estimated(
         kinds=dict(queries.rows(connection, "release/skill_kinds")),
     )
     definitions = catalogue.definitions
-    found = estimate_all(connection, definitions, context, progress)
+    withdrawn = [one.posting_id for one in recipe.withdrawn]
+    examples: list[QuotedExample] = []
+
+    def quote(definition: Definition, estimated: Estimated) -> None:
+        """While its relation is at hand: to make that of pairs once more takes longest."""
+        examples.extend(find_examples(connection, definition, estimated.estimates, withdrawn))
+
+    found = estimate_all(connection, definitions, context, progress, each=quote)
     disagreements = list(with_employer_names(connection, found.disagreements))
     publication = Publication(
         release=_UNNAMED,
@@ -248,6 +252,7 @@ def _estimated(
         disagreements=disagreements,
         pooled_headlines=recipe.headlines(disagreements),
         confounded=list(unclear.values()),
+        examples=examples,
         figures=found.figures,
         estimates=found.estimates,
     )

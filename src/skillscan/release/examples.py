@@ -4,15 +4,14 @@ One sentence a value; ``skillscan explain`` and the release's tables have the ot
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
 import duckdb
 
 from skillscan.nlp.reason import reason_in_words
 from skillscan.release.document import QuotedExample
 from skillscan.release.provenance import grounds_of_row
-from skillscan.release.withdrawal import WITHDRAWN
-from skillscan.statistics.definitions import Definition
+from skillscan.statistics.definitions import Definition, EvidenceFilter
 from skillscan.statistics.estimates import Estimate
 from skillscan.warehouse import queries
 
@@ -22,45 +21,45 @@ MAX_VALUES = 10
 
 def find_examples(
     connection: duckdb.DuckDBPyConnection,
-    definitions: Mapping[str, Definition],
+    definition: Definition,
     estimates: Iterable[Estimate],
+    withdrawn: Sequence[str] = (),
 ) -> list[QuotedExample]:
-    """An example of each of the largest values, in the order of the estimates."""
-    largest: dict[str, list[Estimate]] = defaultdict(list)
-    for one in _largest(definitions, estimates):
-        largest[one.statistic].append(one)
-    found: list[QuotedExample] = []
-    for statistic, wanted in largest.items():
-        examples = _examples(connection, definitions[statistic], wanted)
-        keys = ((one.population, one.value) for one in wanted)
-        found += [examples[key] for key in keys if key in examples]
-    return found
+    """An example of each of the largest values of a statistic, in the order of its estimates; none
+    of a posting whose quotes are ``withdrawn``. Its relation is made, or best is at hand.
+    """
+    if definition.evidence is None:
+        return []
+    wanted = list(_largest(definition, estimates))
+    if not wanted:
+        return []
+    examples = _examples(connection, definition, definition.evidence, wanted, withdrawn)
+    keys = ((one.population, one.value) for one in wanted)
+    return [examples[key] for key in keys if key in examples]
 
 
-def _largest(
-    definitions: Mapping[str, Definition], estimates: Iterable[Estimate]
-) -> Iterator[Estimate]:
-    """Of each statistic and population the values with the largest headline shares."""
-    panels: dict[tuple[str, str], list[tuple[float, Estimate]]] = defaultdict(list)
+def _largest(definition: Definition, estimates: Iterable[Estimate]) -> Iterator[Estimate]:
+    """Of each population the values with the largest headline shares."""
+    panels: dict[str, list[tuple[float, Estimate]]] = defaultdict(list)
+    headline = definition.headline
     for one in estimates:
-        definition = definitions[one.statistic]
-        if definition.evidence is None or one.group:
+        if one.group or one.measure != headline.measure or not one.openings:
             continue
-        headline = definition.headline
         view = getattr(one.views, headline.view)
-        if one.measure == headline.measure and one.openings and view is not None:
-            panels[one.statistic, one.population].append((view.share, one))
+        if view is not None:
+            panels[one.population].append((view.share, one))
     for panel in panels.values():
         ordered = sorted(panel, key=lambda pair: -pair[0])
         yield from (one for _, one in ordered[:MAX_VALUES])
 
 
 def _examples(
-    connection: duckdb.DuckDBPyConnection, definition: Definition, wanted: list[Estimate]
+    connection: duckdb.DuckDBPyConnection,
+    definition: Definition,
+    evidence: EvidenceFilter,
+    wanted: Sequence[Estimate],
+    withdrawn: Sequence[str],
 ) -> dict[tuple[str, str], QuotedExample]:
-    evidence = definition.evidence
-    if evidence is None:
-        return {}
     rows = queries.rows(
         connection,
         "release/examples",
@@ -70,7 +69,7 @@ def _examples(
         is_value=evidence.is_value,
         populations=[one.population for one in wanted],
         wanted=[one.value for one in wanted],
-        withdrawn=WITHDRAWN,
+        withdrawn=list(withdrawn),
     )
     return {
         (population, value): QuotedExample(

@@ -1,7 +1,7 @@
 """What a statistic's relation says of every population: estimates, figures, what is withheld."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 
@@ -204,8 +204,12 @@ def estimate_all(
     definitions: Mapping[str, Definition],
     context: Context,
     progress: Progress = NO_PROGRESS,
+    each: Callable[[Definition, Estimated], None] | None = None,
 ) -> Estimated:
-    """The numbers of all statistics, in their order; later ones may use counts of earlier ones."""
+    """The numbers of all statistics, in their order; later ones may use counts of earlier ones.
+
+    ``each`` is called with those of every statistic, while its relation is at hand.
+    """
     whole = Estimated()
     counts: dict[str, Counts] = {}
     used = {name for one in definitions.values() for name in _uses(one)}
@@ -220,6 +224,8 @@ def estimate_all(
             relations[definition.id].enter_context(at_hand(connection, definition.id))
             given = replace(context, counts=counts, is_used=definition.id in used)
             found = estimate(connection, definition, given, progress)
+            if each:
+                each(definition, found)
             counts[definition.id] = found.counts
             whole.estimates.extend(found.estimates)
             whole.figures.extend(found.figures)
