@@ -41,6 +41,23 @@ def test_a_sign_before_digits_is_that_of_the_next_sum() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Salary: £60-70,000 per year", 60_000, 70_000),
+        ("Salary: £60-75,500 per year", 60_000, 75_500),
+        ("Salary: £31076+ per year", 31_076, None),
+        ("Salary: 31,076+ GBP per year", 31_076, None),
+        ("Salary: £90-70,000 per year", None, 70_000),
+    ],
+)
+def test_a_thousand_and_a_plus_beside_the_code(
+    text: str, low: float | None, high: float | None
+) -> None:
+    """The lower end was lost as a misprint, and a floor with its code behind was no sum."""
+    assert pay(text) == (low, high, "GBP", "year")
+
+
+@pytest.mark.parametrize(
     ("digits", "value"),
     [
         ("120,000", 120_000),

@@ -82,6 +82,8 @@ _BARE_THOUSANDS = re.compile(
     r"|(?<=\d,\d\d)\d\s?(?:[-–—~]|to|and)\s?\d{2,3},\d{3}(?![\d,])"
 )
 """A range of thousands that leaves its currency out: "60-75k", "60k and 75k", "60,000 - 75,000"."""
+_WHOLE_THOUSANDS = re.compile(r"\d{2,3}[.,’' ]\d00")
+"""An upper end whose thousand may be the lower one's, too: "60-70,000"."""
 _TURNED_ROUND = 2
 """A range whose first end is the higher one, by less than so much: "$100,000 - $75,000"."""
 _MALFORMED_RATIO = 20
@@ -336,7 +338,7 @@ def _single_sum(
     before = text[max(0, match.start() - _BOUND_CHARS) : match.start()].lower()
     following = text[match.end() : match.end() + 24]
     is_top = _TOP_BEFORE.search(before) or _TOP_AFTER.match(following)
-    is_floor = _FLOOR_BEFORE.search(before) or _FLOOR_AFTER.match(following)
+    is_floor = match["plus"] or _FLOOR_BEFORE.search(before) or _FLOOR_AFTER.match(following)
     end = match.end("low_per") if match["low_per"] else match.end("low")
     return Money(
         match.start(),
@@ -353,10 +355,23 @@ def _single_sum(
 def _with_shared_factor(
     low: float, high: float, match: re.Match[str], unit: LargeUnit | None
 ) -> float:
-    """The lower end, with the upper end's "k" or "lakhs" where it has none of its own."""
-    if match["low_factor"] or not match["high_factor"] or low >= _THOUSAND:
+    """The lower end, with the upper end's "k", "lakhs" or thousand ("60-70,000") where it has none
+    of its own.
+    """
+    if match["low_factor"] or low >= _THOUSAND:
         return low
-    shared = scaled(low, match["high_factor"], unit)
+    if match["high_factor"]:
+        shared = scaled(low, match["high_factor"], unit)
+    elif (
+        match["high"]
+        and not match["sign_high"]
+        and _WHOLE_THOUSANDS.fullmatch(match["high"])
+        and match["low"].isdigit()
+        and high < low * _THOUSAND * _TURNED_ROUND
+    ):
+        shared = low * _THOUSAND
+    else:
+        return low
     return shared if shared <= high else low
 
 
@@ -371,7 +386,10 @@ def _pattern(words: PayWords, factor: str) -> re.Pattern[str]:
     after = (
         rf"(?:\s?(?P<after_{{0}}>{behind}))?(?:\s?\(?(?P<code_after_{{0}}>{codes})(?![a-z])\)?)?"
     )
-    low = rf"(?P<low>{number})(?P<low_factor>{factor})?{after.format('low')}(?P<low_per>{_PER})"
+    plus = rf"(?P<plus>\+(?=\s?(?:{codes})(?![a-z])))?"
+    low = (
+        rf"(?P<low>{number})(?P<low_factor>{factor})?{plus}{after.format('low')}(?P<low_per>{_PER})"
+    )
     high = (
         rf"(?:{_TO}(?:(?P<sign_high>{signs})\s?|(?:{codes})\s?)?(?P<high>{number})"
         rf"(?P<high_factor>{factor})?{after.format('high')}(?P<high_per>{_PER}))?"
