@@ -689,3 +689,22 @@ def test_labels_of_skills_are_no_legend() -> None:
     span = judged("Engineer", "Requirements\n- C: required\n- Q: optional\n- Flux – C")
     assert span._.skillscan_mention_class == "required"
     assert "modifier_rule" not in (span._.skillscan_reason or {})
+
+
+@pytest.mark.parametrize(
+    ("line", "classes"),
+    [
+        ("Flux, Y or Z (Flux preferred)", ["preferred", "preferred"]),
+        ("Flux, Y or Z (preference for Flux)", ["preferred", "preferred"]),
+        ("Flux and Y; Z preferred. Flux at scale", ["required", "required"]),
+    ],
+)
+def test_a_name_said_again_as_a_wish_is_one(line: str, classes: list[str]) -> None:
+    """The list would demand the one that its bracket only prefers."""
+    nlp = pipeline()
+    text = prepare(f"Requirements\n- {line}")
+    doc = nlp.get_pipe("skillscan_structure")(make_document(nlp, "", text))
+    places = [token.i for token in doc if token.text == "Flux"]
+    doc.spans["skills"] = [Span(doc, at, at + 1, label="flux") for at in places]
+    doc = nlp.get_pipe("skillscan_mention_class")(doc)
+    assert [span._.skillscan_mention_class for span in doc.spans["skills"]] == classes

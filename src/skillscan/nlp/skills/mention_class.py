@@ -8,7 +8,7 @@ employer or the work. The words that decided are kept as the reason.
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -268,6 +268,9 @@ class MentionClassifier(RuleComponent):
             mentions_of.put(doc, [span for span, _ in mentions], mentions)
         judge = DocumentJudge(doc, self._modifiers)
         last, reason = (Verdict("mentioned"), -1), Reason()
+        # "AWS, GCP or Azure (GCP preferred)" asks for the cloud, and only wishes for GCP.
+        wished: dict[tuple[int, int], Reason] = {}
+        asked: list[tuple[dict[str, Any], tuple[int, int]]] = []
         for span, values in mentions:
             verdict, begin = judge.judge(span)
             row = legend.row(span.start_char) if legend else None
@@ -278,6 +281,13 @@ class MentionClassifier(RuleComponent):
                 if last[0] is not verdict or last[1] != begin:
                     last, reason = (verdict, begin), _reason(verdict, begin)
                 values["reason"] = reason
+                if verdict.mention_class == "preferred":
+                    wished[span.label, begin] = reason
+            elif verdict.mention_class == "required":
+                asked.append((values, (span.label, begin)))
+        for values, said_again in asked:
+            if wish := wished.get(said_again):
+                values |= {"mention_class": "preferred", "reason": wish}
         return doc
 
 
