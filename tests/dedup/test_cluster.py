@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 from random import Random as Dice
 from typing import Any
 
@@ -277,11 +278,14 @@ def test_a_text_of_no_hours_pulls_no_others_together(between: str) -> None:
     assert openings_of(found) == {frozenset({"p0", "p1"}), frozenset({"p2", "p3"})}
 
 
-def test_titles_that_ask_for_other_years_are_two_jobs() -> None:
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_titles_that_ask_for_other_years_are_two_jobs(order: tuple[int, ...]) -> None:
     """A beginner's job would vanish in that of somebody who has done it for ten years."""
-    titles = ("Engineer (2 to 4 yrs)", "Engineer (6-8 yrs)", "Engineer", "Engineer - 2+ years exp")
-    found = group([posting(f"p{n}", title, ADS, day=n) for n, title in enumerate(titles)])
-    assert openings_of(found) == {frozenset({"p0", "p2", "p3"}), frozenset({"p1"})}
+    titles = ("Engineer (2 to 4 yrs)", "Engineer (6-8 yrs)", "Engineer")
+    days = [posting(f"p{n}", titles[n], ADS, day=day) for day, n in enumerate(order)]
+    found = group([*days, posting("p3", "Engineer - 02+ years exp", ADS, day=9)])
+    assert len(openings_of(found)) == 2
+    assert found["p0"].opening_id == found["p3"].opening_id != found["p1"].opening_id
 
 
 def test_a_cut_copy_may_have_lost_the_language() -> None:

@@ -69,6 +69,8 @@ SAME = [
     ("Engineer (No Sponsorship)", "Engineer (Visa sponsorship available)"),
     ("Engineer - Immediate Start", "Engineer (4 day week)"),
     ("Developer - W2 Only", "Developer (no C2C)"),
+    ("Developer (W2)", "Developer - C2C"),
+    ("Developer, 3.5 years", "Developer (3 yrs)"),
     ("We're hiring: Data Analyst", "Data Analyst"),
 ]
 DIFFERENT = [
@@ -96,6 +98,12 @@ DIFFERENT = [
     ("Multiple roles", "Engineer"),
     ("Buyer - Stock Market", "Buyer"),
     ("Voice talent wanted - Serbian", "Voice talent wanted - Basque"),
+    ("Sponsorship Manager", "Manager"),
+    ("C2C Payments Engineer", "Payments Engineer"),
+    ("W2 Reporting Analyst", "Reporting Analyst"),
+    ("Ref: java 17 Developer", "Developer"),
+    ("30 Year Mortgage Analyst", "Mortgage Analyst"),
+    ("10 Years Younger Producer", "Producer"),
 ]
 OF_HARBOUR_ELEVEN = [
     "Engineer at Harbour Eleven",

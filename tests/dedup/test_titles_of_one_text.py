@@ -59,6 +59,15 @@ def test_a_list_of_roles_is_no_second_job(titles: tuple[str, ...]) -> None:
     assert len(set(works_of(*titles))) == 1
 
 
+@pytest.mark.parametrize(
+    "titles",
+    [("Backend Developer / Designer", "Accountant"), ("Engineer / Designer", "Product Analyst")],
+)
+def test_a_list_stands_for_no_job_that_it_does_not_name(titles: tuple[str, ...]) -> None:
+    """What one text under two titles has in common may be the employer's blurb alone."""
+    assert len(set(works_of(*titles))) == 2
+
+
 def test_a_list_beside_two_jobs_is_neither() -> None:
     """Which of the two it stands for, nobody knows."""
     titles = ("Designer / Backend Developer", "Designer", "Backend Developer")

@@ -24,7 +24,7 @@ import numpy as np
 
 from skillscan.dedup.candidate_index import CandidateIndex
 from skillscan.dedup.comparable_posting import ComparablePosting, limits
-from skillscan.dedup.compare import Comparison, compare
+from skillscan.dedup.compare import OTHER_YEARS, Comparison, are_other_years, compare
 from skillscan.dedup.days_seen import day_of, days_seen, overlap
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.models import Membership, OpeningInput
@@ -40,17 +40,21 @@ from skillscan.dedup.work_forms import other_form
 
 @dataclass(slots=True)
 class _Opening:
-    """An opening while it is being filled; ``forms`` are those that its postings name."""
+    """An opening while it is being filled; ``forms`` are those that its postings name, ``years``
+    those that their titles ask for.
+    """
 
     first: ComparablePosting
     newest: ComparablePosting
     fullest: ComparablePosting
     members: list[str] = field(default_factory=list)
     forms: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()
 
     def add(self, posting: ComparablePosting) -> None:
         self.members.append(posting.posting_id)
         self.forms |= posting.forms
+        self.years |= posting.title.years
         if not is_stub(posting):
             self.newest = posting
         if posting.full_text.size > self.fullest.full_text.size:
@@ -190,7 +194,14 @@ def _group_title(
         best = _best_opening(posting, openings, places, is_known=is_known)
         if best is None:
             openings.append(
-                _Opening(posting, posting, posting, [posting.posting_id], posting.forms)
+                _Opening(
+                    first=posting,
+                    newest=posting,
+                    fullest=posting,
+                    members=[posting.posting_id],
+                    forms=posting.forms,
+                    years=posting.title.years,
+                )
             )
             place, decision = len(openings) - 1, "first posting of its opening"
         else:
@@ -224,6 +235,9 @@ def _compare_opening(
     if kind := other_form(posting.forms, opening.forms):
         # A posting that names no hours, or offers two, would pull those of each together.
         return Comparison(is_same=False, rule=f"other {kind}", share=0.0), founder.posting_id
+    if are_other_years(posting.title.years, opening.years):
+        # The same of a title without years.
+        return Comparison(is_same=False, rule=OTHER_YEARS, share=0.0), founder.posting_id
     first = compare(posting, founder, is_employer_known=is_known)
     if first.is_same or len(opening.members) == 1:
         return first, founder.posting_id

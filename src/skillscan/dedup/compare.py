@@ -21,6 +21,8 @@ from skillscan.dedup.remains import Rule, what_is_left
 from skillscan.dedup.shingles import SetSimilarity, set_similarity
 from skillscan.dedup.work_forms import other_form
 
+OTHER_YEARS = "other years in the titles"
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -161,14 +163,19 @@ def _telling_demands(
     return told - {"level"} if one.portal or other.portal else told
 
 
+def are_other_years(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Whether two titles both ask for years of experience, and not for the same."""
+    return bool(one and other) and one != other
+
+
 def _other_beside_work(
     one: ComparablePosting, other: ComparablePosting, full: SetSimilarity
 ) -> str | None:
     """The rule that tells two jobs apart by what they name beside the work; ``None``: none does."""
     if kind := other_form(one.forms, other.forms):
         return f"other {kind}"
-    if one.title.years and other.title.years and one.title.years != other.title.years:
-        return "other years in the titles"
+    if are_other_years(one.title.years, other.title.years):
+        return OTHER_YEARS
     own = {one.language, other.language}
     mine, theirs = one.spoken - own, other.spoken - own
     fuller, shorter = (

@@ -16,7 +16,7 @@ _GENDER = re.compile(
 _NUMBER = re.compile(
     r"#\s?\d{2,10}\b"
     r"|\b(?:req|job|jr|r|id|ref)[\s:#._-]{0,3}(?:id|no)?[\s:#._-]{0,3}\d{3,10}(?:-\d{2,6})?(?![^\W_])"
-    r"|\bref\b[\s:#.]{0,3}(?:no\b[\s:#.]{0,3})?[a-z]{1,4}[\s-]?\d{2,6}(?![^\W_])"
+    r"|\bref\b[\s:#.]{0,3}(?:no\b[\s:#.]{0,3})?(?-i:[A-Z]{1,4})-?\d{2,6}(?![^\W_])"
     r"|(?<![^\W_])[a-z]{0,6}\d{5,12}[a-z]{0,4}(?:_\d{1,6})?(?![^\W_])|\b\d{2}wd\d{3,8}\b"
     r"|(?<![^\W_])\d{2,4}-\d{3,6}(?![^\W_])|^\s*\d{3,6}\s?[-:_]|[(\[]\s*(?!19|20|1099)\d{3,4}\s*[)\]]",
     re.IGNORECASE,
@@ -47,8 +47,10 @@ _PAY = re.compile(
 )
 """Pay and bonuses, which tell two jobs apart at one place and time only."""
 _TERMS = re.compile(
-    r"\b(?:no\s|without\s)?(?:visa\s)?sponsorship(?:\s(?:is\s)?(?:available|offered|provided|possible))?\b"
-    r"|\b(?:no|not)\sc2cs?\b|\bc2c\b|\bw-?2(?:\sonly)?\b|\b(?:4|four)[\s-]day\s(?:work(?:ing)?\s)?week\b"
+    r"\b(?:no|without)\s(?:visa\s)?sponsorship(?:\s(?:is\s)?(?:available|offered|provided|possible))?\b"
+    r"|\b(?:visa\s)?sponsorship\s(?:is\s)?(?:available|offered|provided|possible)\b|\bvisa\ssponsorship\b"
+    r"|\b(?:no|not)\sc2cs?\b|\bw-?2\sonly\b|[(\[]\s*(?:w-?2|c2c)\s*[)\]]|[-–—|,]\s*(?:w-?2|c2c)\s*$"
+    r"|\b(?:4|four)[\s-]day\s(?:work(?:ing)?\s)?week\b"
     r"|\bimmediate(?:ly)?\s(?:start(?:er|ers)?|join(?:er|ers|ing)?|hir(?:e|ing)|availab(?:le|ility))\b",
     re.IGNORECASE,
 )
@@ -58,17 +60,20 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(
-    r"(?:\bwith\s)?(?:\b(?:over|min\.?|minimum)\s)?\b(\d{1,2})\s?\+?\s?(?:(?:-|–|—|to)\s?\d{1,2}\s?\+?\s?)?"
-    r"(?:years?|yrs?|yoe)(?!\w)['’]?(?:\s(?:of\s)?(?:relevant\s)?exp(?:erience)?(?![^\W_]))?"
+    r"(?:\bwith\s)?(?P<bound>\b(?:over|min\.?|minimum)\s)?(?<![\d.,])\b(?P<least>\d{1,2})(?:[.,]\d)?\s?(?P<plus>\+)?\s?"
+    r"(?P<most>(?:-|–|—|to)\s?\d{1,2}(?:[.,]\d)?\s?\+?\s?)?"
+    r"(?:years?|yrs?|yoe)(?!\w)['’]?(?P<of>\s(?:of\s)?(?:relevant\s)?exp(?:erience)?(?![^\W_]))?"
+    r"(?(bound)|(?(plus)|(?(most)|(?(of)|(?=\s*(?:[)\]|,;:/–—-]|$))))))"
     r"(?!\s(?:contract|old|ftc|fixed|program|term|temp))",
     re.IGNORECASE,
 )
+"""A number alone is one of experience only where nothing goes on: "10 Year Anniversary Edition"."""
 _BROKEN_BYTES = re.compile(r"â€.|Â|ï¿½|\ufffd")
 
 
-def years_in_title(title: str) -> frozenset[str]:
+def years_in_title(title: str) -> frozenset[int]:
     """The least numbers of years of experience that a title asks for."""
-    return frozenset(_YEARS.findall(title))
+    return frozenset(int(found["least"]) for found in _YEARS.finditer(title))
 
 
 def without_noise(title: str) -> str:

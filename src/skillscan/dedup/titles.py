@@ -63,7 +63,7 @@ class TitleKey:
     written: tuple[str, ...] = field(default=(), compare=False)
     parts: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
     listed: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
-    years: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()
 
     @property
     def text(self) -> str:

@@ -95,16 +95,29 @@ def _with_one_job(titles: Sequence[TitleKey], usual: Counter[frozenset[str]]) ->
     if len(named) > 1 or len(named) == len({title.words for title in titles}):
         return list(titles)
     job = max(titles, key=lambda title: (usual[title.words], title.words in named))
+    lists = [roles for title in titles if (roles := _listed_roles(title))]
+    if named and not all(_roles_of(job) & roles for roles in lists):
+        return list(titles)
     return [replace(title, words=job.words, specific_words=job.specific_words) for title in titles]
 
 
 def _names_no_job(title: TitleKey) -> bool:
     """Whether a title lists several roles, or only says that there are several."""
+    is_many = title.words <= title_word_set("many_words") | title_word_set("generic_words")
+    is_told = is_many and not title.words.isdisjoint(title_word_set("many_words"))
+    return is_told or bool(_listed_roles(title))
+
+
+def _listed_roles(title: TitleKey) -> frozenset[str]:
+    """The nouns of the roles of a title that lists several; none of any other."""
     roles = _role_nouns()
     listed = frozenset(part for part in title.listed if part and part[-1] in roles)
-    is_many = title.words <= title_word_set("many_words") | title_word_set("generic_words")
     is_list = len(listed) > 1 and not any("/" in word for word in title.words)
-    return is_list or (is_many and not title.words.isdisjoint(title_word_set("many_words")))
+    return frozenset(part[-1] for part in listed) if is_list else frozenset()
+
+
+def _roles_of(title: TitleKey) -> frozenset[str]:
+    return frozenset(word for part in title.listed for word in part) & _role_nouns()
 
 
 @cache

@@ -107,7 +107,9 @@ def bound_memory(connection: duckdb.DuckDBPyConnection) -> None:
     ((held,),) = connection.execute(size).fetchall()
     bound = max(_LEAST_MEMORY, (held or 0) // 8) << _DOUBLED.get()
     connection.execute(f"SET memory_limit = '{min(bound, most_memory())}B'")
-    if (held or 0) < _SMALL:
+    if (
+        0 < (held or 0) < _SMALL
+    ):  # nobody knows how large a DuckLake is, or what is yet to be filled
         connection.execute("SET threads = 1")
 
 
