@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-_ROWS = 100_000
+ROWS_AT_ONCE = 100_000
 """That are taken from the database at once: of a million openings there are sixty million."""
 
 
@@ -23,7 +23,7 @@ def table_hash(connection: duckdb.DuckDBPyConnection, table: str) -> str | None:
     in which it keeps them; ``None`` where it has none.
     """
     digests: dict[str, _Digest] = {}
-    for rows in connection.sql(f'FROM "{table}"').to_arrow_reader(_ROWS):
+    for rows in connection.sql(f'FROM "{table}"').to_arrow_reader(ROWS_AT_ONCE):
         for name, column in zip(rows.schema.names, rows.columns, strict=True):
             digests.setdefault(name, _Digest()).add(column)
     whole = hashlib.sha256()

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 import duckdb
 import msgspec
 
-from skillscan.release.column_hash import table_hash
+from skillscan.release.column_hash import ROWS_AT_ONCE, table_hash
 from skillscan.release.database import relations
 from skillscan.release.document import NAMING, Publication, head
 from skillscan.warehouse import queries
@@ -26,10 +26,7 @@ before: that one's hash counts (``previous``), and not the day on which it was p
 _UNSAID = frozenset({*NAMING, "left_out"})
 """What is said of a release as such, or in view of the tables."""
 _LATER = _UNSAID | {"previous", "examples"}
-"""The same, and what is said in view of other releases."""
-
-_ROWS = 100_000
-"""That are taken from the database at once: of a million openings there are sixty million."""
+"""The same, what is said in view of other releases, and the quotes, which may be withdrawn."""
 
 
 def data_hash(
@@ -73,7 +70,7 @@ def table_hashes(
 def _rows_hash(connection: duckdb.DuckDBPyConnection, table: str) -> str | None:
     digest, comma = hashlib.sha256(), b""
     found = queries.run(connection, "release/row_hashes", relation=table)
-    for rows in found.to_arrow_reader(_ROWS):
+    for rows in found.to_arrow_reader(ROWS_AT_ONCE):
         joined = b"".join(rows["row_hash"].to_pylist())
         digest.update(comma + binascii.hexlify(joined, ",", digest.digest_size))
         comma = b","
