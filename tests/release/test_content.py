@@ -414,7 +414,7 @@ def test_hash_of_a_table_is_that_of_its_rows_in_whatever_pieces_they_come(
         connection.execute(f"CREATE TABLE copied AS FROM '{parquet}'")
         connection.execute("CREATE TABLE empty AS FROM counted WHERE FALSE")
         whole = table_hash(connection, "counted")
-        monkeypatch.setattr(column_hash, "_ROWS", at_once)
+        monkeypatch.setattr(column_hash, "ROWS_AT_ONCE", at_once)
         assert table_hash(connection, "counted") == table_hash(connection, "copied") == whole
         assert table_hash(connection, "empty") is None
         connection.execute("DELETE FROM copied WHERE number = 4_999")
@@ -493,13 +493,18 @@ def test_rows_are_added_in_pieces_and_none_is_lost(monkeypatch: pytest.MonkeyPat
     assert found == [(number, None if number < 4 else "so") for number in range(8)]
 
 
-def test_one_thread_works_with_a_small_database_and_all_with_a_large_one(
-    monkeypatch: pytest.MonkeyPatch,
+def test_one_thread_works_with_a_small_database_and_all_with_others(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A publish of few postings would take a sixth more of the processor, one of many be slower."""
     threads = "SELECT current_setting('threads')"
-    with duckdb.connect(config={"threads": 3}) as connection:
-        monkeypatch.setattr(database, "_SMALL", 0)
+    with duckdb.connect(config={"threads": 3}) as of_unknown_size:  # such as a DuckLake
+        database.bound_memory(of_unknown_size)
+        assert of_unknown_size.execute(threads).fetchone() == (3,)
+    with duckdb.connect(tmp_path / "small.duckdb", config={"threads": 3}) as connection:
+        connection.execute("CREATE TABLE held AS FROM range(100_000)")
+        connection.execute("CHECKPOINT")
+        monkeypatch.setattr(database, "_SMALL", 1)
         database.bound_memory(connection)
         assert connection.execute(threads).fetchone() == (3,)
         monkeypatch.undo()
