@@ -6,6 +6,7 @@ from functools import cache
 
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.topic_kept import is_plain
 from skillscan.article.binding.vocabulary import ArticleWords
 from skillscan.article.model import Bound, Quantity
 from skillscan.article.quantities.finder import QUANTITIES_FILE
@@ -15,17 +16,23 @@ from skillscan.rules import load_rules
 _LEAST = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 _MOST_YEARS = 20
 _YEARS_PLAIN, _YEARS_OVER = 0.7, 0.8
-_NEAR = 24
+_NEAR, _LONG = 24, 300
 _LEAST_OF_THEM = re.compile(r"\bat least ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$| and\b)", re.IGNORECASE)
 _ASKED_OF_THEM = r"\b{asked_verbs}s? ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$)"
 _MORE = (
     r"\b([a-z]{3,9}|\d{1,2})(?:\+| or (?:more|over)| and (?:more|over)| plus)"
-    r"(?=[.,;:)]|\s*[($]|\s*$| (?:are|is|of|in)\b)"
+    r"(?=[.,;:)]|\s*[($]|\s*$| (?:are|is|in)\b)"
 )
 """Years whose unit was told before: "five or more", "5+"."""
 _FOR_YEARS = re.compile(
     r"(?:%|\bpercent|\bper cent)\)? (?:for|want) ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$)", re.IGNORECASE
 )
+_MORE_THINGS = re.compile(
+    r"(?:\+| or (?:more|over)| and (?:more|over)) (?!(?:years?|yrs?|and|or|are|is|in)\b)[a-z]",
+    re.IGNORECASE,
+)
+"""An amount of something else: "three or more tools"."""
+_YEARS = frozenset({"year", "years", "yr", "yrs", "experience"})
 _OF_THING = r" (?:{of_thing_words} )"
 
 
@@ -56,8 +63,8 @@ def elliptic_years(
     text: str, start: int, end: int, *, is_told_before: bool = False
 ) -> Iterator[ClaimSubject]:
     """Further thresholds where the years are only said with the first: "62 % want at least three
-    years, 36 % at least five", "34 % want five"; ``is_told_before``: a sentence before says that
-    it is on years, so that "five or more" is enough.
+    years, 36 % at least five", "34 % want five"; ``is_told_before``: years are told before the
+    text, so that "five or more" is enough. Not behind another noun: "teams with ten or more".
     """
     more = re.compile(_MORE, re.IGNORECASE).finditer(text, start, end) if is_told_before else ()
     found = [
@@ -66,9 +73,12 @@ def elliptic_years(
         *_FOR_YEARS.finditer(text, start, end),
         *pattern_of(_ASKED_OF_THEM).finditer(text, start, end),
     ]
+    if is_told_before:
+        found = [match for match in found if match.start() - start <= _LONG]
     for match in found:
         value = number_in_words(_numbers(), match[1]) if match[1].isalpha() else float(match[1])
-        if value is not None and 1 <= value <= _MOST_YEARS:
+        is_ours = not is_told_before or _is_alone(text[start : match.start(1)])
+        if value is not None and 1 <= value <= _MOST_YEARS and is_ours:
             yield ClaimSubject(
                 start=match.start(),
                 end=match.end(1),
@@ -76,6 +86,16 @@ def elliptic_years(
                 dimension=str(int(value)),
                 confidence=_YEARS_OVER,
             )
+
+
+def _is_alone(before: str) -> bool:
+    """Whether nothing that is no time is named before an amount, or behind another one there."""
+    return _MORE_THINGS.search(before) is None and is_plain(before, _YEARS)
+
+
+def amount_alone(text: str) -> re.Match[str] | None:
+    """An amount whose unit is not told: "five or more"."""
+    return re.search(_MORE, text, re.IGNORECASE)
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.section_topics import SectionTopics
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 
 _FEW_WORDS, _LEAD_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 16, 2, 14
@@ -21,6 +22,7 @@ class HeaderSubjects:
     """Finds what stands above the shares of one article, or in the headers of their cells."""
 
     reading: ArticleReading
+    topics: SectionTopics
 
     def from_above(
         self, around: Surroundings, denominator: ClaimDenominator
@@ -41,7 +43,8 @@ class HeaderSubjects:
         if is_other_row or self._is_named_before(around.sentence):
             return None
         most = _LEAD_WORDS if self._is_part(self.reading.label(around)) else _FEW_WORDS
-        for text in (self.reading.lead(block), *block.headings[-1:]):
+        is_told = block.kind != "paragraph" or self.topics.is_kept(around)
+        for text in (self.reading.lead(block), *(block.headings[-1:] if is_told else ())):
             named = self.reading.header_subjects(text) if len(text.split()) <= most else []
             if len({subject.dimension for subject in named}) == 1:
                 return replace(named[0], start=-1, end=-1, confidence=_NAMED_ABOVE)

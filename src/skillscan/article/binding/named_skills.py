@@ -4,7 +4,7 @@ so.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.vocabulary import BindingVocabulary
@@ -33,6 +33,13 @@ _MAKER = re.compile(
     r"(?:['’]s (?:own )?cloud\b|(?=,? (?:\(|at |with |by |in )?[~≈<>]?\d))"
 )
 """A maker that a number stands right behind."""
+_ROW_GAP = re.compile(
+    r",? ?(?:\(|:|[-–—]|at|with|in)? ?[~≈<>]?\d[\d.,]{0,6}(?: ?%| percent| per cent)?\)?"
+    r"(?:, ?|,? (?:and|then|and then) )"
+)
+"""What stands between two of a row of names that each have a number: " (40 %) and "."""
+_HARDLY_FAR = 40
+_OF_MAKER = re.compile(r"\b(?:from|by|at|of|with|for) (?:the )?$", re.IGNORECASE)
 _ABBREVIATION = 3
 _CERTIFICATION = "certification_share"
 _LONGER, _BLANK = 24, " "
@@ -81,11 +88,29 @@ class NamedSkills:
     def _makers(self, piece: str, known: Sequence[Mention]) -> Iterator[Mention]:
         """The cloud of a maker that is named for it in a row of clouds: "AWS, Azure, Google"."""
         skills = {one.skill_id for one in known}
+        clouds = [one for one in known if one.skill_id in _OTHER_CLOUDS]
+        ends = {one.end for one in clouds}
+        starts = {one.start for one in clouds}
         for match in _MAKER.finditer(piece):
             cloud = _CLOUDS[match[1]]
             is_said = len(match[0]) > len(match[1])
-            if cloud not in skills and (is_said or skills & _OTHER_CLOUDS):
+            if cloud not in skills and (is_said or self._is_in_row(piece, match, starts, ends)):
+                ends.add(match.end())
                 yield Mention(cloud, match.start(), match.end(), match[0], match[0])
+
+    def _is_in_row(
+        self, piece: str, maker: re.Match[str], starts: Set[int], ends: Set[int]
+    ) -> bool:
+        """Whether a maker stands in one row with clouds, each with its number: it is no employer
+        ("ads come from Amazon (12 %)").
+        """
+        if _OF_MAKER.search(piece, max(0, maker.start() - _HARDLY_FAR), maker.start()):
+            return False
+        behind = _ROW_GAP.match(piece, maker.end())
+        return (behind is not None and behind.end() in starts) or any(
+            end in ends and _ROW_GAP.fullmatch(piece, end, maker.start())
+            for end in range(max(0, maker.start() - _HARDLY_FAR), maker.start())
+        )
 
     def _by_own_name(self, piece: str, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions but such of a kind as a thing's own name stands for too (a database)."""

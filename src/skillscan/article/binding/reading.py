@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from skillscan.article.binding.asked_years import amount_alone
 from skillscan.article.binding.attribution import SourceAttribution
 from skillscan.article.binding.denominators import DenominatorReader
 from skillscan.article.binding.grammar import pattern_of
@@ -11,6 +12,7 @@ from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.subjects import SubjectReader
+from skillscan.article.binding.topic_kept import keeps_topic
 from skillscan.article.binding.vocabulary import ArticleWords, BindingVocabulary
 from skillscan.article.binding.whose_jobs import WhoseJobs
 from skillscan.article.model import ArticleText, Quantity
@@ -63,18 +65,29 @@ class ArticleReading(ArticleStructure):
         return self._subjects[sentence]
 
     def _are_years_told(self, sentence: ArticleSentence) -> bool:
-        """Whether the sentences right before one or its heading are on years of experience."""
-        texts = [self.sentence_text(one) for one in self._nearest_before(sentence)]
-        heading = self.article.blocks[sentence.block].headings[-1:]
-        return any(pattern_of(_ON_YEARS).search(text) for text in (*texts, *heading))
-
-    def _nearest_before(self, sentence: ArticleSentence) -> list[ArticleSentence]:
+        """Whether the sentence right before one tells a threshold of years, or the heading is on
+        years and nothing else is named since.
+        """
+        if amount_alone(self.sentence_text(sentence)) is None:
+            return False
         home = self.article.blocks[sentence.block]
-        return [
-            one
-            for one in self.sentences_before(sentence, _YEARS_BACK)
-            if self.article.blocks[one.block].headings == home.headings
-        ]
+        texts: list[str] = []
+        for one in self.sentences_before(sentence, _YEARS_BACK):
+            block = self.article.blocks[one.block]
+            if block.kind == "heading" or block.headings != home.headings:
+                break
+            if self._tells_years(one) and all(map(amount_alone, texts)):
+                return True
+            texts.append(self.sentence_text(one))
+        heading = next(iter(home.headings[-1:]), "")
+        return pattern_of(_ON_YEARS).search(heading) is not None and all(
+            amount_alone(text) or keeps_topic(text) for text in texts
+        )
+
+    def _tells_years(self, sentence: ArticleSentence) -> bool:
+        inside = [self.quantities[place] for place in self.places_in(sentence)]
+        found = self._subject_reader.of_span(self.text, sentence.start, sentence.end, inside)
+        return any(one.statistic == "experience_at_least" for one in found)
 
     def header_subjects(self, header: str | None) -> list[ClaimSubject]:
         """The same of a header or heading; their offsets are those of nothing."""

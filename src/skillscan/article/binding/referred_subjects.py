@@ -143,7 +143,8 @@ class ReferredSubjects:
     def _of_question(self, around: Surroundings) -> list[ClaimSubject]:
         """What the heading asks of that a paragraph answers: "Do I need Docker?"."""
         heading = next(iter(self.reading.block(around).headings[-1:]), "")
-        return self.reading.header_subjects(heading) if heading.rstrip().endswith("?") else []
+        is_asked = heading.rstrip().endswith("?") and self.topics.is_kept(around)
+        return self.reading.header_subjects(heading) if is_asked else []
 
     def is_of_it(self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]) -> bool:
         """Whether a sentence on "it" names another thing only behind its first share: "It is in

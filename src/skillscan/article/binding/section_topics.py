@@ -2,7 +2,7 @@
 old, but it still shows up in 17 %"; "PyTorch vs. TensorFlow", then "51 % vs. 29 %".
 
 A title is the heading, or a short line right above that ends no sentence. It speaks for what stands
-below it until something else is named there.
+below it as long as no other word there can be what "it" means.
 """
 
 import re
@@ -10,22 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from spacy.lang.en.stop_words import STOP_WORDS
-
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.binding.topic_kept import keeps_topic
 
 _TITLED = 0.8
-_MOST_WORDS, _LINE_WORDS, _FAR = 12, 6, 6
-"""Words of a heading and of a line that may be a title; sentences that it speaks for."""
+_MOST_WORDS, _LINE_WORDS, _FAR, _LONG = 12, 6, 6, 300
+"""Words of a heading and of a line that may be a title; sentences that it speaks for, and the
+characters that one of them may have.
+"""
 _ORDINAL = re.compile(r"^\W*(?:\d{1,3}[.)]\s+)?")
 _SENTENCE_END = re.compile(r"[.,;:!]\W*$")
-_NAME = re.compile(r"(?<=[\w,;)] )[A-Z][\w&.-]*[a-z]")
-_FIRST_NAME = re.compile(
-    r"\W*(?:([A-Z][\w&-]+)(?:['’]s\b| (?:[A-Z]\w+|is|was|has|does|can|runs|\w+ed)\b))"
-)
+_PRONOUN = re.compile(r"\b(?:it|them|one)\b", re.IGNORECASE)
 _BEGUN = r"([\w+#./-]+(?: [\w+#./-]+)?) {title_verbs}\b"
 _ASKED = re.compile(r"\b(?:with|learn|learning|need|know|about|use|using) ([\w+#./-]+)\?\W*$")
 _JOINT = r"\W*(?:(?:{versus_words}|{plain_coordinators}|&|,|/)\W*)?"
@@ -42,7 +40,7 @@ class SectionTopics:
         """The one thing that the title above a number names, where nothing else is named since."""
         title, between = self._title(around.sentence)
         named = self._things(title)
-        if len(named) != 1 or not all(self._is_on(one, named[0]) for one in between):
+        if len(named) != 1 or not self._keeps(around, between, named):
             return None
         if self.reading.attribution.source(around) is not None:
             return None
@@ -127,29 +125,40 @@ class SectionTopics:
             and not self.reading.places_in(sentence)
         )
 
-    def _is_on(self, sentence: ArticleSentence, topic: ClaimSubject) -> bool:
-        """Whether a sentence below a title names nothing that a next one could be on instead."""
-        named = self.reading.subjects(sentence)
-        return all(one.dimension == topic.dimension for one in named) and not any(
-            self._other_names(sentence)
+    def is_kept(self, around: Surroundings) -> bool:
+        """Whether nothing is named between the title above a number and the number, nor before the
+        pronoun behind it, that its sentence could be on instead.
+        """
+        title, between = self._title(around.sentence)
+        return bool(title) and self._keeps(around, between, self._things(title))
+
+    def _keeps(
+        self, around: Surroundings, between: list[ArticleSentence], topics: list[ClaimSubject]
+    ) -> bool:
+        reading, own = self.reading, around.sentence
+        named = [one for sentence in between for one in reading.subjects(sentence)]
+        if not all(one.dimension == topic.dimension for one in named for topic in topics):
+            return False
+        start, end = around.after
+        asked = _PRONOUN.search(reading.text, start, min(end, start + _LONG))
+        parts = [(one, one.start, one.end) for one in between]
+        parts.append((own, own.start, around.quantity.start))
+        if asked:
+            parts.append((own, start, asked.start()))
+        if any(last - begin > _LONG for _, begin, last in parts):
+            return False
+        referring = reading.text[own.start : min(end, start + _LONG)]
+        return all(
+            keeps_topic(reading.text[begin:last], self._known(one, begin, last), referring)
+            for one, begin, last in parts
         )
 
-    def _other_names(self, sentence: ArticleSentence) -> Iterator[str]:
-        """The names in a sentence of what is no thing, job, country or time."""
-        text = self.reading.sentence_text(sentence)
-        known = [
-            (one.start - sentence.start, one.end - sentence.start)
-            for one in self.reading.subjects(sentence)
-        ]
-        known += [
-            (found.start, found.end)
-            for group in _GROUPS
-            for found in self.reading.words.find(group, text)
-        ]
-        first = _FIRST_NAME.match(text)
-        spans = [match.span() for match in _NAME.finditer(text)]
-        if first and first[1].lower() not in STOP_WORDS and not first[1].endswith("body"):
-            spans.append(first.span(1))
-        for start, end in spans:
-            if not any(begin <= start < last for begin, last in known):
-                yield text[start:end]
+    def _known(self, sentence: ArticleSentence, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where a part of a sentence names known things, jobs, countries or times."""
+        reading = self.reading
+        for one in reading.subjects(sentence):
+            if start <= one.start and one.end <= end:
+                yield one.start - start, one.end - start
+        for group in _GROUPS:
+            for found in reading.words.find(group, reading.text[start:end]):
+                yield found.start, found.end

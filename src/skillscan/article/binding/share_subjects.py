@@ -28,6 +28,9 @@ _EXACTLY = r"\b{exact_words}\b"
 _OF_BOTH, _HARDLY_A_WORD = 2, 2
 _SIGN = re.compile(r"%|percent|per cent|٪|％|pct|^0?[.,]\d", re.IGNORECASE)
 _PART_END = re.compile(r"[.,;:()]|—")
+_NAMED_AT_BRACKET = re.compile(r"(?<=[\w,;)] )([A-Z][\w&-]{1,30}) \([~≈<>]?$")
+_SEEN_BEFORE = 48
+_KNOWN_GROUPS = ("fields", "countries", "periods", "postings", "level", "degree", "workplace")
 _VS = re.compile(r"\bvs\.?|\bversus\b", re.IGNORECASE)
 _VERSUS = r"\s*(?:{versus_words})\s*"
 
@@ -37,8 +40,8 @@ class ShareSubjects:
 
     def __init__(self, reading: ArticleReading) -> None:
         self.reading = reading
-        self._headers = HeaderSubjects(reading)
         self._topics = SectionTopics(reading)
+        self._headers = HeaderSubjects(reading, self._topics)
         self._referred = ReferredSubjects(reading, self._topics)
         self._known: dict[
             ArticleSentence, tuple[list[ClaimSubject], dict[Quantity, ClaimSubject]]
@@ -49,6 +52,8 @@ class ShareSubjects:
     ) -> ClaimSubject | None:
         """What a number is the share of; ``None`` where that is not told, or not of one thing."""
         reading = self.reading
+        if self._is_of_other_name(around):
+            return None
         is_cell = reading.block(around).kind == "cell"
         subjects, pairs = self._of_sentence(around)
         if is_cell and (found := self._headers.of_cell(around)):
@@ -90,6 +95,25 @@ class ShareSubjects:
         row = twins_of(reading.text, subject, subjects)
         has_own = all(one in pairs.values() for one in row)
         return subject if has_own else self._pair(around, row)
+
+    def _is_of_other_name(self, around: Surroundings) -> bool:
+        """Whether a bracket holds it right behind the name of no thing, as of an employer: "ads
+        that name AWS come from Amazon (12 %)".
+        """
+        reading, end = self.reading, around.quantity.start
+        start = max(around.sentence.start, end - _SEEN_BEFORE)
+        name = _NAMED_AT_BRACKET.search(reading.text[start:end])
+        if name is None:
+            return False
+        at, last = start + name.start(1), start + name.end(1)
+        if any(one.start < last and at < one.end for one in reading.subjects(around.sentence)):
+            return False
+        before = reading.text[start:last]
+        return not any(
+            found.end > name.start(1)
+            for group in _KNOWN_GROUPS
+            for found in reading.words.find(group, before)
+        )
 
     def _below_title(
         self, around: Surroundings, denominator: ClaimDenominator
