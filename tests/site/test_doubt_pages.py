@@ -107,7 +107,7 @@ def test_data_names_every_table_and_column(site_content: SiteContent) -> None:
     for table in site_content.tables:
         is_table = f"parquet/{table}.parquet" in text
         assert is_table == (f'id="table-{table}"' in text)
-    assert "SHA-256 of the rows of all other tables" in text
+    assert "SHA-256 of all other tables" in text
     for name, rows in site_content.connection.execute(
         "SELECT table_name, estimated_size FROM duckdb_tables()"
     ).fetchall():
