@@ -36,6 +36,21 @@ def folder_of(settings: Settings, name: str) -> Path:
     return Path(backup_folder(settings).path(name))
 
 
+def short_of_memory_once(monkeypatch: pytest.MonkeyPatch, work: str) -> list[str]:
+    """Have DuckDB refuse the second table that is saved or loaded; gives those that are tried."""
+    tried: list[str] = []
+    do = getattr(step.tables, work)
+
+    def do_or_not(connection: duckdb.DuckDBPyConnection, table: str, folder: Path) -> None:
+        tried.append(table)
+        if len(tried) == 2:
+            raise duckdb.OutOfMemoryException("failed to allocate data of size 1.0 MiB")
+        do(connection, table, folder)
+
+    monkeypatch.setattr(step.tables, work, do_or_not)
+    return tried
+
+
 @pytest.mark.parametrize("is_gone", [True, False])
 def test_a_restored_warehouse_equals_the_one_that_was_saved(
     market: Settings, is_gone: bool
@@ -75,16 +90,7 @@ def test_a_bound_of_memory_ends_no_backup(
     market: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A night of 200,000 postings had no backup, beside 20 GB of free memory."""
-    tried: list[str] = []
-    save_table = step.tables.save
-
-    def save_or_not(connection: duckdb.DuckDBPyConnection, table: str, folder: Path) -> None:
-        tried.append(table)
-        if len(tried) == 2:
-            raise duckdb.OutOfMemoryException("failed to allocate data of size 1.0 MiB")
-        save_table(connection, table, folder)
-
-    monkeypatch.setattr(step.tables, "save", save_or_not)
+    tried = short_of_memory_once(monkeypatch, "save")
     found = back_up(market, now=NOW)
     assert found.tables == len(set(tried))
     assert tried[2] == tried[0]
@@ -93,21 +99,13 @@ def test_a_bound_of_memory_ends_no_backup(
 def test_a_bound_of_memory_ends_no_restore(
     market: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The warehouse of a large backup could not be had again."""
     before = held(market)
     back_up(market, now=NOW)
-    loaded: list[str] = []
-    load_table = step.tables.load
-
-    def load_or_not(connection: duckdb.DuckDBPyConnection, table: str, folder: Path) -> None:
-        loaded.append(table)
-        if len(loaded) == 2:
-            raise duckdb.OutOfMemoryException("failed to allocate data of size 1.0 MiB")
-        load_table(connection, table, folder)
-
-    monkeypatch.setattr(step.tables, "load", load_or_not)
+    tried = short_of_memory_once(monkeypatch, "load")
     restore(market, now=LATER)
     assert held(market) == before
-    assert loaded[2] == loaded[0]
+    assert tried[2] == tried[0]
 
 
 def test_only_the_newest_stay(market: Settings) -> None:

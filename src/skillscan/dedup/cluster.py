@@ -24,7 +24,7 @@ import numpy as np
 
 from skillscan.dedup.candidate_index import CandidateIndex
 from skillscan.dedup.comparable_posting import ComparablePosting, limits
-from skillscan.dedup.compare import OTHER_YEARS, Comparison, are_other_years, compare
+from skillscan.dedup.compare import Comparison, compare, other_terms
 from skillscan.dedup.days_seen import day_of, days_seen, overlap
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.models import Membership, OpeningInput
@@ -35,7 +35,6 @@ from skillscan.dedup.reworded_titles import with_first_wording
 from skillscan.dedup.shingles import Shingles, set_similarity, without
 from skillscan.dedup.titles import TitleKey, title_key
 from skillscan.dedup.titles_of_one_text import with_titles_of_one_text
-from skillscan.dedup.work_forms import other_form
 
 
 @dataclass(slots=True)
@@ -232,12 +231,10 @@ def _compare_opening(
 ) -> tuple[Comparison, str]:
     # A lost text agrees with any under its title: the fullest one speaks for it.
     founder = opening.fullest if is_stub(opening.first) else opening.first
-    if kind := other_form(posting.forms, opening.forms):
-        # A posting that names no hours, or offers two, would pull those of each together.
-        return Comparison(is_same=False, rule=f"other {kind}", share=0.0), founder.posting_id
-    if are_other_years(posting.title.years, opening.years):
-        # The same of a title without years.
-        return Comparison(is_same=False, rule=OTHER_YEARS, share=0.0), founder.posting_id
+    # A posting that names no hours, or offers two, would pull those of each together; so would a
+    # title without years those with other ones.
+    if rule := other_terms(posting, opening.forms, opening.years):
+        return Comparison(is_same=False, rule=rule, share=0.0), founder.posting_id
     first = compare(posting, founder, is_employer_known=is_known)
     if first.is_same or len(opening.members) == 1:
         return first, founder.posting_id

@@ -21,8 +21,6 @@ from skillscan.dedup.remains import Rule, what_is_left
 from skillscan.dedup.shingles import SetSimilarity, set_similarity
 from skillscan.dedup.work_forms import other_form
 
-OTHER_YEARS = "other years in the titles"
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -163,19 +161,24 @@ def _telling_demands(
     return told - {"level"} if one.portal or other.portal else told
 
 
-def are_other_years(one: frozenset[int], other: frozenset[int]) -> bool:
-    """Whether two titles both ask for years of experience, and not for the same."""
-    return bool(one and other) and one != other
+def other_terms(
+    posting: ComparablePosting, forms: frozenset[str], years: frozenset[int]
+) -> str | None:
+    """The rule by which a posting is no job of these forms of work, or whose titles ask for these
+    years; ``None``: none does.
+    """
+    if kind := other_form(posting.forms, forms):
+        return f"other {kind}"
+    own = posting.title.years
+    return "other years in the titles" if own and years and own != years else None
 
 
 def _other_beside_work(
     one: ComparablePosting, other: ComparablePosting, full: SetSimilarity
 ) -> str | None:
     """The rule that tells two jobs apart by what they name beside the work; ``None``: none does."""
-    if kind := other_form(one.forms, other.forms):
-        return f"other {kind}"
-    if are_other_years(one.title.years, other.title.years):
-        return OTHER_YEARS
+    if rule := other_terms(one, other.forms, other.title.years):
+        return rule
     own = {one.language, other.language}
     mine, theirs = one.spoken - own, other.spoken - own
     fuller, shorter = (

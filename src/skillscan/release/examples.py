@@ -26,7 +26,8 @@ def find_examples(
     withdrawn: Sequence[str] = (),
 ) -> list[QuotedExample]:
     """An example of each of the largest values of a statistic, in the order of its estimates; none
-    of a posting whose quotes are ``withdrawn``. Its relation is made, or best is at hand.
+    of a posting whose quotes are ``withdrawn``. Best called while the statistic's relation is at
+    hand: it is made otherwise.
     """
     if definition.evidence is None:
         return []

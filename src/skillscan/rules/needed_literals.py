@@ -46,7 +46,8 @@ _FREQUENT = frozenset(
         " tools understanding us using we what who will with work working world years you your"
     ).split()
 )
-"""Words of at least every fiftieth line of postings."""
+"""Words of at least every fiftieth line of postings. They only say which of several sets is worth
+looking for, so a list that is out of date costs time and changes no reading."""
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 _EDGES = (
     _constants.AT_BOUNDARY,

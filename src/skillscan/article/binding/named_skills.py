@@ -26,13 +26,8 @@ _COUNTED_BEHIND = re.compile(
 )
 _LABEL = re.compile(r"\W{0,3}[\w+#]+:$")
 """A name that a sentence begins with as a label: "Excel: in a third of postings"."""
-_CLOUDS = {"Amazon": "aws", "Microsoft": "azure", "Google": "gcp"}
-_OTHER_CLOUDS = frozenset(_CLOUDS.values())
-_MAKER = re.compile(
-    r"\b(Amazon|Microsoft|Google)"
-    r"(?:['’]s (?:own )?cloud\b|(?=,? (?:\(|at |with |by |in )?[~≈<>]?\d))"
-)
-"""A maker that a number stands right behind."""
+_OF_A_CLOUD = r"(?:['’]s (?:own )?cloud\b|(?=,? (?:\(|at |with |by |in )?[~≈<>]?\d))"
+"""What stands right behind a maker of a cloud that is named for it: a number."""
 _ROW_GAP = re.compile(
     r",? ?(?:\(|:|[-–—]|at|with|in)? ?[~≈<>]?\d[\d.,]{0,6}(?: ?%| percent| per cent)?\)?"
     r"(?:, ?|,? (?:and|then|and then) )"
@@ -50,6 +45,9 @@ class NamedSkills:
 
     def __init__(self, vocabulary: BindingVocabulary) -> None:
         self._vocabulary = vocabulary
+        self._cloud_makers = vocabulary.words.cloud_makers
+        names = "|".join(map(re.escape, self._cloud_makers))
+        self._maker = re.compile(rf"\b({names}){_OF_A_CLOUD}")
 
     def find(self, piece: str) -> Iterator[ClaimSubject]:
         """The skills that a text names; offsets are those of the text."""
@@ -88,11 +86,11 @@ class NamedSkills:
     def _makers(self, piece: str, known: Sequence[Mention]) -> Iterator[Mention]:
         """The cloud of a maker that is named for it in a row of clouds: "AWS, Azure, Google"."""
         skills = {one.skill_id for one in known}
-        clouds = [one for one in known if one.skill_id in _OTHER_CLOUDS]
+        clouds = [one for one in known if one.skill_id in self._cloud_makers.values()]
         ends = {one.end for one in clouds}
         starts = {one.start for one in clouds}
-        for match in _MAKER.finditer(piece):
-            cloud = _CLOUDS[match[1]]
+        for match in self._maker.finditer(piece):
+            cloud = self._cloud_makers[match[1]]
             is_said = len(match[0]) > len(match[1])
             if cloud not in skills and (is_said or self._is_in_row(piece, match, starts, ends)):
                 ends.add(match.end())

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.model import ArticleText, Quantity
 from skillscan.nlp.structure.sentences import SentenceReader
 from skillscan.rules import load_rules
@@ -18,7 +19,7 @@ _SHORT_YEARS = re.compile(r"\d\+? yrs?\.\s(?=\d)")
 """Years that end a sentence although they are shortened: "34 % want 5+ yrs. 3 % want 10+"."""
 _LANGUAGE_R = re.compile(r"(?:%|and|or|&|,|/|in|for|vs\.?|to) R\.\s(?=[A-Z])")
 """The language R that ends a sentence, and is no initial: "35 % R. ML engineers: …"."""
-_SMALL_NAME = re.compile(r"[a-z%)]\.\s(?=(?:dbt|scikit-learn|pandas|spaCy|vLLM|lakeFS|fastai)\b)")
+_SMALL_NAME = r"[a-z%)]\.\s(?={small_names}\b)"
 """A sentence that begins with a name which is written small: "It takes a day. dbt Labs …"."""
 _ASIDE = re.compile(r"[–—-]+ ?[~≈<>]?\d[\d.,]{0,6} ?(?:%|percent|per cent) ?[–—-]+(?=\s)")
 """A number between dashes, which part nothing: "nearly every listing – 86 % – wants Python"."""
@@ -61,7 +62,7 @@ def sentences_of(article: ArticleText) -> list[ArticleSentence]:
     starts = [block.start for block in article.blocks]
     ends = (
         match.end()
-        for pattern in (_SHORT_YEARS, _LANGUAGE_R, _SMALL_NAME)
+        for pattern in (_SHORT_YEARS, _LANGUAGE_R, pattern_of(_SMALL_NAME, 0))
         for match in pattern.finditer(article.text)
     )
     cuts = sorted({*_reader().starts(article.text, starts), *ends})

@@ -8,6 +8,7 @@ from skillscan.article.binding.changes import is_start
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.header_subjects import HeaderSubjects
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
+from skillscan.article.binding.numbers_set_against import NumbersSetAgainst
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.pairing import has_own_verb, paired, twins_of
 from skillscan.article.binding.reading import ArticleReading
@@ -31,8 +32,6 @@ _PART_END = re.compile(r"[.,;:()]|—")
 _NAMED_AT_BRACKET = re.compile(r"(?<=[\w,;)] )([A-Z][\w&-]{1,30}) \([~≈<>]?$")
 _SEEN_BEFORE = 48
 _KNOWN_GROUPS = ("fields", "countries", "periods", "postings", "level", "degree", "workplace")
-_VS = re.compile(r"\bvs\.?|\bversus\b", re.IGNORECASE)
-_VERSUS = r"\s*(?:{versus_words})\s*"
 
 
 class ShareSubjects:
@@ -43,6 +42,7 @@ class ShareSubjects:
         self._topics = SectionTopics(reading)
         self._headers = HeaderSubjects(reading, self._topics)
         self._referred = ReferredSubjects(reading, self._topics)
+        self._set_against = NumbersSetAgainst(reading)
         self._known: dict[
             ArticleSentence, tuple[list[ClaimSubject], dict[Quantity, ClaimSubject]]
         ] = {}
@@ -72,13 +72,14 @@ class ShareSubjects:
             return None
         if not subjects and (found := self._topics.of_row(around)):
             return found
-        if (against := self._against(around)) is not None:
+        if (other := self._set_against.other(around)) is not None:
             begun = self._referred.begun_with(around)
-            found = self._in_order(around, against, [*begun, *reading.subjects(around.sentence)])
+            found = self._set_against.in_order(
+                around, other, [*begun, *reading.subjects(around.sentence)]
+            )
             if found is not None and begun:
                 found = replace(found, start=-1, end=-1)
-            is_open = against.start > around.quantity.start and not self._is_versus(around, against)
-            if found is not None or not is_open:
+            if found is not None or not self._set_against.is_clause(around, other):
                 return found
         subject = pairs.get(around.quantity) or self._restated(around, pairs)
         if subject is not None and self._is_torn(around, subject, pairs):
@@ -180,47 +181,6 @@ class ShareSubjects:
                 return one.statistic
         return None
 
-    def _against(self, around: Surroundings) -> Quantity | None:
-        """The other number of "59 % vs 36 %", whose order tells what each is of."""
-        text, own = self.reading.text, around.quantity
-        for n in around.neighbours:
-            other = self.reading.quantities[n]
-            start, end = min(own.end, other.end), max(own.start, other.start)
-            if n != around.place and pattern_of(_VERSUS).fullmatch(text, start, end):
-                return other
-        return None
-
-    def _is_versus(self, around: Surroundings, other: Quantity) -> bool:
-        """Whether two numbers stand against each other by a sign of two rows: "59 % vs 36 %"."""
-        return _VS.search(self.reading.text, around.quantity.end, other.start) is not None
-
-    def _in_order(
-        self, around: Surroundings, other: Quantity, subjects: Sequence[ClaimSubject]
-    ) -> ClaimSubject | None:
-        """The first or second of the two things that stand before two numbers, if they are two."""
-        first = min(around.quantity.start, other.start)
-        shares = [q.end for q in self._shares(around) if q.end <= first]
-        since = max(shares, default=0)
-        named = [one for one in subjects if one.start < 0 or since <= one.start < one.end <= first]
-        if len({one.dimension for one in named}) == 1 and self._are_of_two_jobs(around, other):
-            return named[0]
-        if len({one.dimension for one in named}) != _OF_BOTH or len(named) != _OF_BOTH:
-            return None
-        return named[0 if around.quantity.start == first else 1]
-
-    def _are_of_two_jobs(self, around: Surroundings, other: Quantity) -> bool:
-        """Whether one job is named before two numbers and another right behind them: "engineers'
-        ads want SQL in 82 % vs 58 % for data analysts".
-        """
-        reading, first = self.reading, min(around.quantity.start, other.start)
-        last = max((around.quantity, other), key=lambda quantity: quantity.end)
-        place = max(n for n in around.neighbours if reading.quantities[n] == last)
-        behind = reading.whose.job_behind(reading.around[place])
-        before = reading.populations.occupation(reading.text[around.sentence.start : first])
-        return (
-            bool(behind) and before is not None and before != reading.populations.occupation(behind)
-        )
-
     def _shares(self, around: Surroundings) -> list[Quantity]:
         """The percentages of the sentence."""
         quantities = [self.reading.quantities[n] for n in around.neighbours]
@@ -256,14 +216,11 @@ class ShareSubjects:
     def _is_job_in_bracket(self, subject: ClaimSubject) -> bool:
         """Whether a field in a bracket right behind a number stands for its job: "21 % (ML)"."""
         text = self.reading.text
-        return (
-            self.reading.vocabulary.is_field(subject.dimension)
-            if subject.statistic == "skill_share" and subject.dimension
-            else False
-        ) and bool(
-            _BRACKET_BEHIND.search(text, max(0, subject.start - _SIGN_WIDTH), subject.start)
-            and text[subject.end :].startswith(")")
-        )
+        if subject.statistic != "skill_share" or not subject.dimension:
+            return False
+        opened = _BRACKET_BEHIND.search(text, max(0, subject.start - _SIGN_WIDTH), subject.start)
+        is_in_bracket = opened is not None and text.startswith(")", subject.end)
+        return is_in_bracket and self.reading.vocabulary.is_field(subject.dimension)
 
     def _is_compared_with(self, sentence: ArticleSentence, subject: ClaimSubject) -> bool:
         """Whether it is only what another thing is likened to: "R, though not as common as SQL"."""

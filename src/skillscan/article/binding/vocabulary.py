@@ -55,6 +55,11 @@ class ArticleWords:
         self.little_words = _words(files, "little_words")
         self.behind_labels = _words(files, "behind_labels")
         self.behind_middle = _words(files, "behind_middle")
+        self.cloud_makers: Mapping[str, str] = {
+            maker: cloud
+            for rules in files
+            for maker, cloud in rules.words.get("cloud_makers", {}).items()
+        }
         self.link_words = _words(files, "link_words")
         self.asking_words = _words(files, "asking_words")
         self.going_on = _words(files, "going_on")
