@@ -234,6 +234,17 @@ TITLES = [
     ("Back end / Mobile / Product Manager", "software_engineer"),
     ("SWEs / Product Manager", "software_engineer"),
     ("Senior PM, Looms / Java Developer", None),
+    ("Software Development Manager, AI", "manager"),
+    ("DevOps Engineering Manager", "manager"),
+    ("Test Automation Manager", "manager"),
+    ("Senior Vice President, Data Science", "manager"),
+    ("Data Analyst Manager", "manager"),
+    ("Développeuse Python", "software_engineer"),
+    ("Ingénieur IA", "ml_engineer"),
+    ("KI-Entwickler (m/w/d)", "ml_engineer"),
+    ("Loom Engineer, Des Moines, IA", None),
+    ("Teamleiterin Webstühle", "manager"),
+    ("Projektleiter Webstühle", None),
 ]
 
 

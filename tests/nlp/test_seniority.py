@@ -132,6 +132,8 @@ def level(title: str) -> str | None:
         ("Associate General Counsel", None),
         ("Legal Staff", None),
         ("College Hire - Loom Analyst", "junior"),
+        ("Level 2 Support Engineer", None),
+        ("Tirocinio Data Science", "intern"),
     ],
 )
 def test_title(title: str, expected: str | None) -> None:
