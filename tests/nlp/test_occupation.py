@@ -230,6 +230,21 @@ TITLES = [
     ("Loom & Web3 SWEs", "software_engineer"),
     ("Software Engineer, Machine Vision", "ml_engineer"),
     ("Software Engineer - Pretraining Data", "ml_engineer"),
+    ("Loom Engineer / Senior Loom Engineer / Engineering Manager", None),
+    ("Back end / Mobile / Product Manager", "software_engineer"),
+    ("SWEs / Product Manager", "software_engineer"),
+    ("Senior PM, Looms / Java Developer", None),
+    ("Software Development Manager, AI", "manager"),
+    ("DevOps Engineering Manager", "manager"),
+    ("Test Automation Manager", "manager"),
+    ("Senior Vice President, Data Science", "manager"),
+    ("Data Analyst Manager", "manager"),
+    ("Développeuse Python", "software_engineer"),
+    ("Ingénieur IA", "ml_engineer"),
+    ("KI-Entwickler (m/w/d)", "ml_engineer"),
+    ("Loom Engineer, Des Moines, IA", None),
+    ("Teamleiterin Webstühle", "manager"),
+    ("Projektleiter Webstühle", None),
 ]
 
 
@@ -348,6 +363,8 @@ ANALYSES = "You query datasets with SQL and Python, do data science and statisti
         ("Quality Engineer", BUILDS, "software_engineer"),
         ("Test Engineer, Loom AI", "You help patients in laboratories. " * 9, "software_engineer"),
         ("QA Engineer", "You test satellites and thermal hardware. " * 3, "software_engineer"),
+        ("Claims QA Analyst", "You read the claims of weavers. " * 100, "other"),
+        ("QA Analyst", "You test our software and its APIs. " * 100, "software_engineer"),
         ("Engineer", "We seek Rust and Python engineers who code.", "software_engineer"),
         (
             "Machine (Loom) Learner",

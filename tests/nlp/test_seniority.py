@@ -121,6 +121,19 @@ def level(title: str) -> str | None:
         ("Medior Loom Engineer", "mid"),
         ("Loom Analyst I - 2031 Campus", "junior"),
         ("Loom Analyst I - II", "junior"),
+        ("Senior Weaving Engineer / Product Lead / Growth Lead", "senior"),
+        ("Weaving Engineer / Business Lead", None),
+        ("Senior Loom Engineer / Security Engineering Intern", "senior"),
+        ("Manager of Looms / Weaving Intern", None),
+        ("Loom Analyst Internship / Co-op", "intern"),
+        ("Lead / Senior Loom Engineer", "senior"),
+        ("Semi Senior Loom Engineer", "mid"),
+        ("Loom Sales Manager (Mid Atlantic)", None),
+        ("Associate General Counsel", None),
+        ("Legal Staff", None),
+        ("College Hire - Loom Analyst", "junior"),
+        ("Level 2 Support Engineer", None),
+        ("Tirocinio Data Science", "intern"),
     ],
 )
 def test_title(title: str, expected: str | None) -> None:
@@ -167,6 +180,13 @@ def test_title(title: str, expected: str | None) -> None:
         ("AI Developer", "We weave. The Loom Engineer II weaves silk.", "mid"),
         ("AI Developer", "Role: Loom Engineer (Mid to Senior Level)", "mid"),
         ("AI Developer", "You join us as a senior technical leader.", None),
+        ("AI Developer", "You are a mid-level developer with three years of looms.", "mid"),
+        ("AI Developer", "If you are a senior developer, you know looms.", None),
+        ("AI Developer", "This role is designed for early-career weavers.", "junior"),
+        ("AI Developer", "Whether you’re seeking entry-level work or more, come.", None),
+        ("AI Developer", "You train weavers from entry level – mid level.", None),
+        ("AI Developer", "Our staff developers also play a role in the mill.", None),
+        ("AI Developer", "Experience with projects of whole looms as lead developer.", None),
     ],
 )
 def test_title_outranks_text(nlp, title: str, body: str, expected: str | None) -> None:

@@ -26,7 +26,7 @@ MAX_TEXT_CHARS = 6000
 """The text names its own level at the start or nowhere."""
 
 
-_BEFORE_CHARS = 60
+_BEFORE_CHARS = 100
 """How far before a level word the text is asked whether somebody else is meant."""
 _AFTER_CHARS = 60
 """How far behind it, which job it ranks."""
