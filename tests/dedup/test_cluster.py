@@ -430,6 +430,25 @@ def test_a_piece_of_the_blurb_is_a_lost_text(place: str, openings: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "place", "openings"),
+    [(2, "Ames, IA 50010 (West)", 1), (2, "Pella, IA", 2), (6, "Ames, IA", 2)],
+    ids=["a line or two", "elsewhere", "a short text"],
+)
+def test_a_line_where_another_has_a_page_is_a_lost_text(
+    lines: int, place: str, openings: int
+) -> None:
+    """A portal that keeps a line of a page would make a second job of it; a short text is none."""
+    line = "\n".join(sentences("how to apply", lines))
+    found = group(
+        [
+            posting("a", "Engineer", advert("ads", 40), locations=("Ames, IA",)),
+            posting("b", "Engineer", line, locations=(place,)),
+        ]
+    )
+    assert len(openings_of(found)) == openings
+
+
+@pytest.mark.parametrize(
     ("day", "place", "common", "openings"),
     [(31, "NYC", 1, 1), (0, "NYC", 1, 2), (31, "Boston", 1, 2), (31, "NYC", 0, 2)],
     ids=["next month", "at once", "elsewhere", "nothing in common"],
