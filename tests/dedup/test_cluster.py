@@ -105,6 +105,22 @@ def test_other_years_mean_another_level() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "openings"),
+    [("You have {}+ years of experience.", 2), ("For 4{} years we build bridges.", 1)],
+    ids=["asked of the candidate", "the employer's age"],
+)
+def test_one_number_in_a_whole_text_tells_a_level(sentence: str, openings: int) -> None:
+    """Two levels would be one where nothing but a number that was not read was edited."""
+    found = group(
+        [
+            posting(key, "Engineer", advert("ladder", 30) + "\n" + sentence.format(years))
+            for key, years in (("a", 3), ("b", 5))
+        ]
+    )
+    assert len(openings_of(found)) == openings
+
+
+@pytest.mark.parametrize(
     ("one", "other", "openings"),
     [
         ({"years": 3}, {"years": 8}, 2),
