@@ -291,6 +291,7 @@ def test_largest_lowest_and_binding(text: str, least: int | None, best: int | No
 
 
 POSTINGS = [
+    ("Requirements\n• Looms: 4+ years of agency or in-house experience with silk", 4),
     ("Requirements\n• 2+ years (5+ years for senior role) of weaving experience", 2),
     ("Requirements\n• 2+ years of weaving and 5+ years as a senior weaver", 5),
     ("Requirements\n• 3+ years of weaving (5+ years in all)", 5),
