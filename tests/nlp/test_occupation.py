@@ -250,6 +250,8 @@ TITLES = [
     ("Fernhill | Frontend, Mobile, Hardware engineers | Oslo", "software_engineer"),
     ("Senior/Staff Roboticist", "software_engineer"),
     ("Marketing Operations Analyst", None),
+    ("Assistant to the Director", "other"),
+    ("Assistant Manager", "manager"),
 ]
 
 

@@ -136,6 +136,10 @@ def level(title: str) -> str | None:
         ("Tirocinio Data Science", "intern"),
         ("Member of Accounting Staff", None),
         ("Placement Software Engineer", "intern"),
+        ("Senior - Staff Loom Engineer", "senior"),
+        ("Loom Engineer (Mid - Senior)", "mid"),
+        ("Loom Engineer Senior - Tech Lead", "staff"),
+        ("Tech Lead - Senior Loom Engineer", "staff"),
     ],
 )
 def test_title(title: str, expected: str | None) -> None:
