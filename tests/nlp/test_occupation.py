@@ -245,6 +245,13 @@ TITLES = [
     ("Loom Engineer, Des Moines, IA", None),
     ("Teamleiterin Webstühle", "manager"),
     ("Projektleiter Webstühle", None),
+    ("VP, Developer & AI Engineering", "manager"),
+    ("VP, AI Engineer", "ml_engineer"),
+    ("Fernhill | Frontend, Mobile, Hardware engineers | Oslo", "software_engineer"),
+    ("Senior/Staff Roboticist", "software_engineer"),
+    ("Marketing Operations Analyst", None),
+    ("Assistant to the Director", "other"),
+    ("Assistant Manager", "manager"),
 ]
 
 

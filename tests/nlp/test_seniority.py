@@ -134,6 +134,12 @@ def level(title: str) -> str | None:
         ("College Hire - Loom Analyst", "junior"),
         ("Level 2 Support Engineer", None),
         ("Tirocinio Data Science", "intern"),
+        ("Member of Accounting Staff", None),
+        ("Placement Software Engineer", "intern"),
+        ("Senior - Staff Loom Engineer", "senior"),
+        ("Loom Engineer (Mid - Senior)", "mid"),
+        ("Loom Engineer Senior - Tech Lead", "staff"),
+        ("Tech Lead - Senior Loom Engineer", "staff"),
     ],
 )
 def test_title(title: str, expected: str | None) -> None:
@@ -187,6 +193,12 @@ def test_title(title: str, expected: str | None) -> None:
         ("AI Developer", "You train weavers from entry level – mid level.", None),
         ("AI Developer", "Our staff developers also play a role in the mill.", None),
         ("AI Developer", "Experience with projects of whole looms as lead developer.", None),
+        ("AI Developer", "You join the mill for a 6-month internship.", "intern"),
+        ("AI Developer", "You did a 6-month internship before.", None),
+        ("AI Developer", "It’s a highly technical, senior position in our mill.", "senior"),
+        ("AI Developer", "Advanced Weaving – Lead AI Developer\nOverview\nWe weave.", "staff"),
+        ("AI Developer", "The AI Weaver (night shift) is an entry level position.", "junior"),
+        ("Weavers", "Fernhill | Senior/Staff level Loom Engineer | Oslo\nWe weave.", "senior"),
     ],
 )
 def test_title_outranks_text(nlp, title: str, body: str, expected: str | None) -> None:

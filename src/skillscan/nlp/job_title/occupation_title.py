@@ -101,7 +101,7 @@ class TitleRules:
     def _is_later(self, text: str, match: re.Match[str]) -> bool:
         """Whether a trade that stands alone is listed before it: "Back end / Product Manager"."""
         trade = self._words["trade"].search(text, 0, match.start())
-        return trade is not None and text[trade.end() :].lstrip().startswith(("/", "|"))
+        return trade is not None and text[trade.end() :].lstrip().startswith(("/", "|", ","))
 
     def job_of(self, title: str, found: TitleOccupation) -> str:
         """The job that an occupation was found in, where the title lists several."""
