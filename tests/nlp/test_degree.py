@@ -181,6 +181,14 @@ def test_required_among_wishes(nlp, body: str, degree: str | None) -> None:
 
 
 POSTINGS = [
+    ("Weaver", "Une journée pour tous. Tu détiens un Master d'une école de tissage.", "master"),
+    ("Weaver", "A ripe and international weaving team with a few PhD's included.", None),
+    (
+        "Weaver",
+        "Requirements\n• One year of weaving\n• A Bachelor's degree in weaving, dyeing, or any"
+        " other appropriate field may be substituted for the required one year of experience",
+        None,
+    ),
     (
         "Loom Engineer",
         "Requirements\n• Bachelor's degree in weaving. 3 years of loom work, or a PhD in dyeing.",

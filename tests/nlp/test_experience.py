@@ -161,6 +161,7 @@ def test_ceiling_of_sense() -> None:
 
 
 EDUCATION_PATHS = [
+    ("Bachelor's degree and 8 years; or no degree and 12 years combined experience", 12, 8),
     (
         "5+ years at a mill as a weaver, dyer, spinner, carder, fuller or seller of all kinds of"
         " cloth and a Bachelors degree; or 3+ years of the same and a PhD",
@@ -291,6 +292,17 @@ def test_largest_lowest_and_binding(text: str, least: int | None, best: int | No
 
 
 POSTINGS = [
+    ("You have been in a similar position for around five to seven years.", 5),
+    (
+        "Requirements\nWool\nPreferred Qualifications\nRelated Work Experience: At least 1 year of"
+        " related work experience in a mill.",
+        None,
+    ),
+    (
+        "Requirements\nPreferred minimum of 2 years of weaving or relevant experience, including at"
+        " least 2 years of silk dyeing",
+        None,
+    ),
     ("Requirements\n• Looms: 4+ years of agency or in-house experience with silk", 4),
     ("Requirements\n• 2+ years (5+ years for senior role) of weaving experience", 2),
     ("Requirements\n• 2+ years of weaving and 5+ years as a senior weaver", 5),
