@@ -183,6 +183,36 @@ def test_required_among_wishes(nlp, body: str, degree: str | None) -> None:
 POSTINGS = [
     (
         "Loom Engineer",
+        "Requirements\n• Bachelor's degree in weaving. 3 years of loom work, or a PhD in dyeing.",
+        "bachelor",
+    ),
+    (
+        "Loom Engineer",
+        "Requirements\n• BS or MS in weaving. Or 5+ years of loom work experience.",
+        "none",
+    ),
+    (
+        "Weaver",
+        "Benefits\n• A loom of your own, and all the wool. You will hold a BSC degree in weaving.",
+        "bachelor",
+    ),
+    (
+        "Weaver",
+        "The Ideal Candidate\n• Bachelor's degree in weaving, dyeing, spinning, the making of looms"
+        " or a related field required",
+        "bachelor",
+    ),
+    ("Weaver", "You work in halls of 0 to 5 degrees, with a loom.", None),
+    ("Weaver", "We run 47 middle and high schools.", None),
+    ("Weaver", "We hire in AZ, MI, MN, MS. MO and NE come later.", None),
+    (
+        "Weaver",
+        "Requirements\n• Bachelor's degree - Required\n• Master's degree - Preferred\n"
+        "Or equivalent combination of education and/or experience",
+        "none",
+    ),
+    (
+        "Loom Engineer",
         "Requirements\n• An academic background in weaving\n• Looms\n• Master's degree in dyeing",
         "master",
     ),

@@ -112,6 +112,9 @@ class DenominatorReader:
 
     def read(self, before: tuple[int, int], after: tuple[int, int]) -> ClaimDenominator:
         """What the words around a number say; of kind ``none`` where they say nothing."""
+        is_aside = self._text[slice(*before)].endswith(", ")
+        if is_aside and self._text.startswith(", of ", after[0]):
+            after = after[0] + 1, after[1]  # "half, 53 percent, of the postings"
         behind = self._behind(after)
         if behind.kind == "others" and self._is_whole_market(before, behind):
             return replace(behind, kind="postings")

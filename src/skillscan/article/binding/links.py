@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from skillscan.article.binding.exact_numbers import exact_behind
 from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
@@ -44,6 +45,10 @@ _ASK_FOR_IT = (
     r"(?=[^\w\s]|$| (?:outright|explicitly|somewhere|at all)\b)"
 )
 _OBJECT = re.compile(r"\b(?:it|them|this)$", re.IGNORECASE)
+_WHICH = re.compile(r"(?P<which>,? which) (?:\w+ly )?(?P<verb>[a-z]+)")
+_RELATIVE = re.compile(r", (?:(?:with |in |for |on )?which|an?|the|[A-Z]\w+['’]s) ")
+_TOLD_AT = re.compile(r", (?:is |are |was |were )?(?:(?:found |seen )?in|at) (?:\w+ )?[~≈]?")
+"""What tells a share behind an apposition: "Docker, which packs software, in 40 %"."""
 _GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
 
 
@@ -103,7 +108,8 @@ def _is_asked_for(
     subject: ClaimSubject,
 ) -> bool:
     """Whether nothing but asking stands before the thing: "40 % of postings ask for Docker"."""
-    start = around.quantity.end
+    exact = exact_behind(reading, around)
+    start = exact.quantity.end if exact else around.quantity.end
     if start <= denominator.start < denominator.end <= subject.start:
         start = denominator.end
     elif pattern_of(_USED).match(reading.text, start) and not reading.words.has(
@@ -125,6 +131,9 @@ def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSub
     if _is_one_of_two(reading, around, subject):
         return False
     span = _clause_on_it(reading, around, subject), around.quantity.start
+    verb = _WHICH.match(reading.text, subject.end)
+    if verb and span[0] == verb.end("which") and verb["verb"] not in reading.words.link_words:
+        return False  # "Docker, which breaks in 40 % of cases"
     unknown = _unknown(reading, around, span)
     clause = span[1] - len(_PART.split(reading.span(span))[-1]), span[1]
     last = _others(reading, around, clause)[-_LAST_WORDS:]
@@ -141,9 +150,11 @@ def _clause_on_it(reading: ArticleReading, around: Surroundings, subject: ClaimS
     start, end = subject.end, around.quantity.start
     between = [one for one in reading.subjects(around.sentence) if start <= one.start < end]
     found = list(pattern_of(_IT).finditer(reading.text, start, end))
+    if (told := _end_of_apposition(reading, start, end)) > start:
+        return told
     if between and not _are_twins(reading.text, [subject, *between]):
         return start
-    return found[-1].end() if found else _end_of_apposition(reading, start, end)
+    return found[-1].end() if found else start
 
 
 def _are_twins(text: str, row: Sequence[ClaimSubject]) -> bool:
@@ -158,19 +169,33 @@ def _end_of_apposition(reading: ArticleReading, start: int, end: int) -> int:
     """Where what only explains a thing ends: "Docker, a tool for boxes, appears in 40 %"."""
     last = reading.text.rfind(", ", start + 1, end)
     is_apposition = reading.text[start : start + 2] == ", " and last > start
-    return last if is_apposition and reading.words.has("said_of", reading.text[last:end]) else start
+    if not is_apposition:
+        return start
+    rest = reading.text[last:end]
+    is_plain = "," not in reading.text[start + 2 : last]
+    is_told = reading.words.has("said_of", rest) or (
+        is_plain and _RELATIVE.match(reading.text, start, last) and _TOLD_AT.fullmatch(rest)
+    )
+    return last if is_told else start
 
 
 def _unknown(reading: ArticleReading, around: Surroundings, span: tuple[int, int]) -> list[str]:
     """The words of a span that are not known to link."""
-    words = _others(reading, around, span)
-    return [word for word in words if word not in reading.words.link_words]
+    named = {one.dimension for one in reading.subjects(around.sentence)}
+    return [
+        word
+        for word in _others(reading, around, span)
+        if word not in reading.words.link_words
+        if reading.vocabulary.skill_called(word) not in named - {None}
+    ]
 
 
 def _is_one_of_two(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
     """Whether something else is named with it: "Docker and queues show up in 40 %"."""
     text, number = reading.text, around.quantity
     behind = pattern_of(_AND_BEHIND, 0).match(text, subject.end, number.start)
+    if behind and reading.vocabulary.skill_called(behind[1]) == subject.dimension:
+        return False  # "Data pipelines / ETL"
     if behind and _others(reading, around, behind.span(1)):
         return behind[1].lower() not in reading.words.link_words
     before = pattern_of(_AND_BEFORE, 0).search(text[around.sentence.start : subject.start])

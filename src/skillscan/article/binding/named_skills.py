@@ -28,6 +28,10 @@ _LABEL = re.compile(r"\W{0,3}[\w+#]+:$")
 """A name that a sentence begins with as a label: "Excel: in a third of postings"."""
 _OF_A_CLOUD = r"(?:['’]s (?:own )?cloud\b|(?=,? (?:\(|at |with |by |in )?[~≈<>]?\d))"
 """What stands right behind a maker of a cloud that is named for it: a number."""
+_OWN_NUMBER = r",? (?:\(|(?:is |was |came )?(?:at|with|by|in) )?(?:\w+ )?[~≈<>]?\d"
+_OF_ITS_CLOUD = rf"['’]s(?={_OWN_NUMBER}|[.,;)]|\s*$| and\b)"
+"""The same where a cloud was named before: "Amazon's cloud is in 40 %, Google's in 30 %"."""
+_ANY_CLOUD = re.compile(r"['’]s (?:own )?cloud\b(?: ([a-z]+))?")
 _ROW_GAP = re.compile(
     r",? ?(?:\(|:|[-–—]|at|with|in)? ?[~≈<>]?\d[\d.,]{0,6}(?: ?%| percent| per cent)?\)?"
     r"(?:, ?|,? (?:and|then|and then) )"
@@ -48,6 +52,7 @@ class NamedSkills:
         self._cloud_makers = vocabulary.words.cloud_makers
         names = "|".join(map(re.escape, self._cloud_makers))
         self._maker = re.compile(rf"\b({names}){_OF_A_CLOUD}")
+        self._maker_again = re.compile(rf"\b({names}){_OF_ITS_CLOUD}")
 
     def find(self, piece: str) -> Iterator[ClaimSubject]:
         """The skills that a text names; offsets are those of the text."""
@@ -95,6 +100,15 @@ class NamedSkills:
             if cloud not in skills and (is_said or self._is_in_row(piece, match, starts, ends)):
                 ends.add(match.end())
                 yield Mention(cloud, match.start(), match.end(), match[0], match[0])
+        said = _ANY_CLOUD.search(piece)
+        if said and (said[1] is None or said[1] in self._vocabulary.words.link_words):
+            for match in self._maker_again.finditer(piece):
+                cloud = self._cloud_makers[match[1]]
+                yield Mention(cloud, match.start(), match.end(), match[0], match[0])
+
+    def clouds_of_makers(self, piece: str) -> list[Mention]:
+        """The makers of clouds that a text names for them: "Amazon's cloud … Microsoft's"."""
+        return list(self._makers(piece, self._vocabulary.find_skills(piece)))
 
     def _is_in_row(
         self, piece: str, maker: re.Match[str], starts: Set[int], ends: Set[int]

@@ -74,13 +74,15 @@ class ArticleReading(ArticleStructure):
         texts: list[str] = []
         for one in self.sentences_before(sentence, _YEARS_BACK):
             block = self.article.blocks[one.block]
-            if block.kind == "heading" or block.headings != home.headings:
+            is_lead = home.lead is not None and home.lead[0] <= one.start < home.lead[1]
+            if is_lead or block.kind == "heading" or block.headings != home.headings:
                 break
             if self._tells_years(one) and all(map(amount_alone, texts)):
                 return True
             texts.append(self.sentence_text(one))
         heading = next(iter(home.headings[-1:]), "")
-        return pattern_of(_ON_YEARS).search(heading) is not None and all(
+        above = f"{heading} … {self.lead(home)}" if home.kind == "list_item" else heading
+        return pattern_of(_ON_YEARS).search(above) is not None and all(
             amount_alone(text) or keeps_topic(text) for text in texts
         )
 

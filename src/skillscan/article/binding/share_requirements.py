@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from skillscan.article.binding.doubts import is_of_another
 from skillscan.article.binding.earlier_denominators import AS_BEFORE
+from skillscan.article.binding.exact_numbers import exact_behind
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.links import is_unlinked
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, NamedSource
@@ -23,6 +24,7 @@ from skillscan.article.binding.restrictions import (
 )
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.share_jobs import is_of_two_jobs
+from skillscan.article.binding.views import is_of_other_statement
 
 _TOLD_BEHIND = re.compile(r",|according to|per |as ", re.IGNORECASE)
 _AS = re.compile(r", as (?:the )?$", re.IGNORECASE)
@@ -103,6 +105,8 @@ def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimD
     before: "Docker (0.77)" may be a score, and "either half" anything.
     """
     number = around.quantity
+    if exact_behind(reading, around):
+        return False
     if number.unit == "percent" and _SIGN.search(reading.text, number.start, number.end):
         return False
     printed = reading.span((number.number_start, number.number_end))
@@ -194,6 +198,7 @@ _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
 _OF_THING: tuple[tuple[str, _OfThing], ...] = (
     ("something wider than the thing named, or another thing, is counted", is_of_another),
     ("a share of the openings that name another thing", is_conditional),
+    ("a share of the openings that state another thing", is_of_other_statement),
     ("a share of the openings of one level", is_of_level),
     ("the words between do not tell the share of the thing", is_unlinked),
     ("one number for two jobs", is_of_two_jobs),

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.changes import is_start
+from skillscan.article.binding.exact_numbers import exact_behind
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.header_subjects import HeaderSubjects
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
@@ -28,6 +29,8 @@ _OPENED = re.compile(r"[^.,;()%\d]{0,40}\([~≈]?")
 _EXACTLY = r"\b{exact_words}\b"
 _OF_BOTH, _HARDLY_A_WORD = 2, 2
 _SIGN = re.compile(r"%|percent|per cent|٪|％|pct|^0?[.,]\d", re.IGNORECASE)
+_OF_OPENINGS = re.compile(r",? which (?:are|were|is|was|have|had|come|came)\b")
+"""A clause on the openings: "a tenth of postings, which were duplicates"."""
 _PART_END = re.compile(r"[.,;:()]|—")
 _NAMED_AT_BRACKET = re.compile(r"(?<=[\w,;)] )([A-Z][\w&-]{1,30}) \([~≈<>]?$")
 _SEEN_BEFORE = 48
@@ -123,11 +126,18 @@ class ShareSubjects:
         the number: "Boring, and in 24 % of the listings".
         """
         text, end = self.reading.text, max(around.quantity.end, denominator.end)
+        if _OF_OPENINGS.match(text, end, around.after[1]):
+            return None
         part = _PART_END.split(text[end : around.after[1]])[0]
         is_alone = (
             not self.reading.subjects(around.sentence) and len(part.split()) <= _HARDLY_A_WORD
         )
-        return self._topics.of(around) if is_alone else None
+        return self._topics.of(around, is_first=self._is_first(around)) if is_alone else None
+
+    def _is_first(self, around: Surroundings) -> bool:
+        """Whether a sentence begins with its number: "A third of ads, which makes it a must"."""
+        words = self.reading.text[around.sentence.start : around.quantity.start].split()
+        return len(words) <= _HARDLY_A_WORD
 
     def _is_torn(
         self,
@@ -148,14 +158,9 @@ class ShareSubjects:
     def _restated(
         self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]
     ) -> ClaimSubject | None:
-        """That of a more exact number that follows in a bracket: "a fifth of ads (21.3 %) are"."""
-        text, own = self.reading.text, around.quantity
-        behind = [q for q in self._shares(around) if q.start >= own.end]
-        if not behind or not own.is_in_words or abs(behind[0].low - own.low) > _RESTATED:
-            return None
-        between = text[own.end : behind[0].start]
-        is_bracketed = _OPENED.fullmatch(between) is not None and text[behind[0].end :][:1] == ")"
-        return pairs.get(behind[0]) if is_bracketed else None
+        """That of a more exact number that follows: "a fifth of ads (21.3 %) are"."""
+        exact = exact_behind(self.reading, around)
+        return pairs.get(exact.quantity) if exact else None
 
     def _made_exact(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
         """That of the rough number that a bracket or "to be exact" makes precise: "more than half

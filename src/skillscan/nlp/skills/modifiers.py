@@ -65,6 +65,10 @@ class SentenceModifiers:
         """Whether a part of the sentence begins there, behind a comma or a dash."""
         return self._text[:place].rstrip().endswith((",", ";", "-", "–", "—"))
 
+    def opens_bracket(self, place: int) -> bool:
+        """Whether a bracket of the sentence begins there."""
+        return self._text[:place].rstrip().endswith("(")
+
     def said_of_before(self) -> ModifierScope | None:
         """What the sentence says of all that the one before it named ("… with these is a plus")."""
         reference = self.refers_back
