@@ -13,6 +13,7 @@ from skillscan.article.binding.exact_numbers import exact_behind
 from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.referred_subjects import DO_SO
 from skillscan.article.binding.sentences import Surroundings
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -46,7 +47,13 @@ _ASK_FOR_IT = (
 )
 _OBJECT = re.compile(r"\b(?:it|them|this)$", re.IGNORECASE)
 _WHICH = re.compile(r"(?P<which>,? which) (?:\w+ly )?(?P<verb>[a-z]+)")
+_NOT_WITHOUT = re.compile(
+    r"[^.;,]{0,40} (?:won|don|doesn|will|do|does)(?:n?['’]t| not) (?!ask\b|require\b|want\b)"
+    r"[^.;,]{0,40}\bwithout (?:(?:an?|at least an?|any) )?"
+)
 _RELATIVE = re.compile(r", (?:(?:with |in |for |on )?which|an?|the|[A-Z]\w+['’]s) ")
+_LABELLED = re.compile(r", (?:(?:with |in |for |on )?which|an?|the) [^,;.():]{3,60}: ?[~≈]?")
+"""What only explains the label of a number: "Rust, which I like: 4 %"."""
 _TOLD_AT = re.compile(r", (?:is |are |was |were )?(?:(?:found |seen )?in|at) (?:\w+ )?[~≈]?")
 """What tells a share behind an apposition: "Docker, which packs software, in 40 %"."""
 _GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
@@ -65,7 +72,10 @@ def is_unlinked(
     if subject.start < 0:
         if subject.dimension is None:
             return False  # openings that are silent of it
-        if pattern_of(_ASK_FOR_IT).search(reading.span(around.after)):
+        behind = reading.span(around.after)
+        if pattern_of(_ASK_FOR_IT).search(behind):
+            return False
+        if DO_SO.match(behind) and reading.words.has("postings", reading.span(around.before)):
             return False
         return _names_another(reading, around) or _goes_on_with_else(
             reading, around, denominator, subject
@@ -117,6 +127,8 @@ def _is_asked_for(
     ):
         return False  # people use a thing, and no opening does
     kinds = words_of("kinds_of_thing")
+    if _NOT_WITHOUT.fullmatch(reading.text, start, subject.start):
+        return True
     others = [
         word
         for word in _others(reading, around, (start, subject.start))
@@ -124,6 +136,11 @@ def _is_asked_for(
     ]
     makers = {name.lower() for name in _MAKERS.findall(reading.text, start, subject.start)}
     return (reading.words.asking_words | makers).issuperset(others)
+
+
+def is_not_without(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether openings do nothing without a thing: "6 % won't talk to you without a PhD"."""
+    return _NOT_WITHOUT.match(reading.span(around.after)) is not None
 
 
 def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
@@ -167,6 +184,8 @@ def _are_twins(text: str, row: Sequence[ClaimSubject]) -> bool:
 
 def _end_of_apposition(reading: ArticleReading, start: int, end: int) -> int:
     """Where what only explains a thing ends: "Docker, a tool for boxes, appears in 40 %"."""
+    if _LABELLED.fullmatch(reading.text, start, end):
+        return reading.text.rindex(":", start, end)
     last = reading.text.rfind(", ", start + 1, end)
     is_apposition = reading.text[start : start + 2] == ", " and last > start
     if not is_apposition:

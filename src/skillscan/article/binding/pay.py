@@ -57,7 +57,7 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
         is_added
         or _is_converted(reading, around)
         or words.has("change_noun", reading.text[quantity.end : around.sentence.end], "of_sum")
-        or words.has("change_noun", reading.span(around.before), "before_sum")
+        or words.has("change_noun", before, "before_sum")
         or words.has("pay", part, "one_person")
     ):
         return nothing_to_judge("what pay changes by, or one person's pay")

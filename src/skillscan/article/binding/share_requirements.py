@@ -37,6 +37,8 @@ _TAKEN_OVER = 0.75
 _SKILL = "skill_share"
 _MISTAKEN = r"\b{reading_programs} (?:\w+ )?{believing_verbs}\b"
 _JOINED_NUMBER = r"(?<!\d)\d{1,2}(?:[.,]\d)? {plain_coordinators} $"
+_IT_IS = r"\b(?:{referring_words}) ?(?:['’]s|is|was|are|were)? (?:[a-z]+ ){0,2}$"
+_AT = re.compile(r" (?:at|in|with) (?:(?:just|only|about|nearly|almost|over) )?")
 _JOINT = len(" and ")
 _NEAR = len(", as the ")
 _CLAUSE = r"[,;] {clause_starts}\b"
@@ -113,6 +115,10 @@ def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimD
     is_plain = number.is_in_words or printed.startswith(("0.", "."))
     if reading.words.has("postings", reading.span((number.start, number.end))):
         return False  # "four ads out of ten"
+    if pattern_of(_IT_IS).search(reading.span(around.before)):
+        return False  # "For data scientists it's fewer than one in four."
+    if _is_right_behind(reading, around):
+        return False
     is_near = around.sentence.block == reading.block_at(denominator.start)
     is_said = (
         is_near and denominator.start < denominator.end
@@ -127,6 +133,18 @@ def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimD
     if is_again:
         return False  # "… are hybrid. One in eight is fully remote."
     return not reading.words.has("employer_asks", reading.span(around.after))
+
+
+def _is_right_behind(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a number stands right behind what it is of, in an article that reads openings:
+    "Kubernetes at one in three is high".
+    """
+    text, start = reading.text, around.quantity.start
+    return reading.reads_postings and any(
+        _AT.fullmatch(text, one.end, start) is not None
+        for one in reading.subjects(around.sentence)
+        if around.before[0] <= one.start and one.end <= start
+    )
 
 
 def _is_mistaken(

@@ -34,7 +34,7 @@ def view_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDen
         return "silent"
     if block.row and reading.words.has("views", block.row, "silent_row"):
         return "silent"
-    return "stating" if _statement(reading, around, denominator) else "all"
+    return "stating" if statement(reading, around, denominator) else "all"
 
 
 def is_of_other_statement(
@@ -46,23 +46,25 @@ def is_of_other_statement(
     """Whether its openings are such as state another thing: "of the ads that state pay, 40 % are
     remote".
     """
-    stated = _statement(reading, around, denominator)
+    stated = statement(reading, around, denominator)
     found = [
         (match.start(), statistic)
         for statistic, words in _STATED.items()
         if (match := pattern_of(words).search(stated))
     ]
+    if reading.names_skill(stated):
+        return True
     return bool(found) and min(found)[1] != subject.statistic
 
 
-def _statement(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> str:
+def statement(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> str:
     """The words by which the openings of a number are such as state a thing; empty without. A
     number that goes on with those of the one before is of the same.
     """
     block = reading.block(around)
     headers = [text for text in (block.column, reading.lead(block)) if text]
     region = reading.region(around)
-    texts = [region, *headers] if block.kind == "cell" else [region]
+    texts = [region, *headers] if block.kind in ("cell", "list_item") else [region]
     texts.append(denominator.words)
     if denominator.reason == AS_THE_NUMBER_BEFORE:
         texts.append(reading.text[around.sentence.start : around.before[0]])
@@ -94,6 +96,8 @@ def without_subject(reading: ArticleReading, around: Surroundings) -> ClaimSubje
     statistic = None
     if words.has("pay", region, "pay"):
         statistic = "pay_median"
+    elif any(one.rule.fields["value"] for one in words.find("degree", region)):
+        return None  # those that do not ask for a doctorate may ask for a master's
     elif words.has("degree", region) or pattern_of(_EDUCATION).search(region):
         statistic = "degree_share"
     elif words.has("workplace", region):
