@@ -182,6 +182,21 @@ def test_required_among_wishes(nlp, body: str, degree: str | None) -> None:
 
 POSTINGS = [
     ("Weaver", "Une journée pour tous. Tu détiens un Master d'une école de tissage.", "master"),
+    ("Weaver", "Education:\nPhD in Weaving, Dyeing or equivalent technical degree.", "phd"),
+    (
+        "Weaver",
+        "Requirements\n• A Master's or BS in weaving or related technical degree.",
+        "bachelor",
+    ),
+    ("Weaver", "Requirements\n• An equivalent technical degree.", "bachelor"),
+    (
+        "Weaver",
+        "Our staff includes weavers and dyers, most with an academic degree and many with a PhD.",
+        None,
+    ),
+    ("Weaver", "Requirements\n• 2+ years of experience working as an MA in office or remote", None),
+    ("Weber", "Das bringst du mit\n• Abgeschlossene Ausbildung oder Studium im Weben", "none"),
+    ("Weber", "Das bringst du mit\n• Abgeschlossenes Studium im Weben", "bachelor"),
     ("Weaver", "A ripe and international weaving team with a few PhD's included.", None),
     (
         "Weaver",
