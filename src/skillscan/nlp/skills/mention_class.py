@@ -30,6 +30,7 @@ from skillscan.nlp.skills.modifiers import (
 from skillscan.rules import RuleFile
 
 _ASKS_FOR_SOMEONE = "addresses_candidate.asks_someone"
+_ASKS_EXPOSURE = "addresses_candidate.asks_exposure"
 _WISH_OF_WHAT_IS_USED = "modifiers.wish_of_what_is_used"
 _MAX_OFFSETS = {"duties": 60, "benefits": 25, "process": 25, "equal_opportunity": 25}
 """In these sections a word that addresses the candidate counts only so many characters into the
@@ -132,6 +133,8 @@ class SentenceVerdict:
 def _addresses_candidate(section: str, modifiers: SentenceModifiers) -> DecidingWords | None:
     """The words by which the sentence does so, early enough for its section."""
     cue = modifiers.addresses_candidate
+    if cue and section == "benefits" and cue.rule == _ASKS_EXPOSURE:
+        return None
     return cue if cue and cue.start <= _MAX_OFFSETS.get(section, cue.start) else None
 
 
