@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from skillscan.release import database
-from skillscan.release import export as export_module
+from skillscan.release import database, findings
 from skillscan.release.catalog import open_release
 from skillscan.release.export import export
 from skillscan.release.step import publish
@@ -96,7 +95,7 @@ def test_quotes_made_in_pieces_are_those_made_at_once(
     )
     found = []
     for size in (1, 3, 100):
-        monkeypatch.setattr(export_module, "_OPENINGS", size)
+        monkeypatch.setattr(findings, "OPENINGS", size)
         path = settings.home / f"{size}.duckdb"
         database.create(path, load_populations(settings.home))
         with open_warehouse(settings, read_only=True) as warehouse:

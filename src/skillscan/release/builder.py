@@ -24,12 +24,11 @@ from skillscan.release.document import (
     PooledHeadline,
     PopulationEntry,
     Publication,
-    QuotedExample,
     SourceEntry,
 )
 from skillscan.release.employer_names import with_employer_names
 from skillscan.release.evaluation_entry import evaluation_entry
-from skillscan.release.examples import find_examples
+from skillscan.release.examples import ChosenExample, choose_examples, quoted_examples
 from skillscan.release.export import TABLES as SNAPSHOT
 from skillscan.release.files import (
     Presentation,
@@ -214,13 +213,13 @@ def _estimated(
     )
     definitions = catalogue.definitions
     withdrawn = [one.posting_id for one in recipe.withdrawn]
-    examples: list[QuotedExample] = []
+    chosen: list[ChosenExample] = []
 
-    def quote(definition: Definition, estimated: Estimated) -> None:
+    def choose(definition: Definition, estimated: Estimated) -> None:
         """While its relation is at hand: to make that of pairs once more takes longest."""
-        examples.extend(find_examples(connection, definition, estimated.estimates, withdrawn))
+        chosen.extend(choose_examples(connection, definition, estimated.estimates, withdrawn))
 
-    found = estimate_all(connection, definitions, context, progress, each=quote)
+    found = estimate_all(connection, definitions, context, progress, each=choose)
     disagreements = list(with_employer_names(connection, found.disagreements))
     publication = Publication(
         release=_UNNAMED,
@@ -252,7 +251,7 @@ def _estimated(
         disagreements=disagreements,
         pooled_headlines=recipe.headlines(disagreements),
         confounded=list(unclear.values()),
-        examples=examples,
+        examples=quoted_examples(connection, chosen),
         figures=found.figures,
         estimates=found.estimates,
     )

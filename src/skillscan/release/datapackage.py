@@ -3,7 +3,6 @@
 Descriptions are the comments of the release's database, so nothing is said twice.
 """
 
-import hashlib
 import json
 import re
 from pathlib import Path
@@ -16,6 +15,7 @@ from skillscan.release.database import Relation, relations
 from skillscan.release.descriptions import relation_comment
 from skillscan.release.document import TITLE, Publication
 from skillscan.release.release_folder import DATAPACKAGE_FILE, FILES, GATES_FILE, PARQUET, SITE
+from skillscan.storage.file_digest import file_digest
 from skillscan.warehouse import queries
 
 _OUTSIDE = frozenset({GATES_FILE, DATAPACKAGE_FILE})
@@ -76,9 +76,9 @@ def _described_files(folder: Path) -> list[Path]:
     only show what is in these, and have their hashes in the release's checksums.
     """
     tables = sorted((folder / PARQUET).iterdir())
-    rest = [path for path in sorted(folder.rglob("*")) if path.is_file() and path not in tables]
-    others = [path for path in rest if folder / SITE not in path.parents]
-    return [*tables, *(path for path in others if path.name not in _OUTSIDE)]
+    beside = [one for one in folder.iterdir() if one.name not in {PARQUET, SITE}]
+    others = [path for one in beside for path in (one, *one.rglob("*")) if path.is_file()]
+    return [*tables, *(path for path in sorted(others) if path.name not in _OUTSIDE)]
 
 
 def _created(publication: Publication) -> dict[str, str]:
@@ -105,8 +105,6 @@ def _resource(folder: Path, path: Path, schema: dict[str, Any] | None) -> dict[s
     none of those that tables of a data package have, and its schema describes them all the same.
     """
     place = path.relative_to(folder).as_posix()
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
     form, mediatype = _FORMS.get(path.suffix, (path.suffix.lstrip("."), "application/octet-stream"))
     return {
         "name": path.stem if schema else _NOT_IN_NAMES.sub("-", place.lower()),
@@ -116,7 +114,7 @@ def _resource(folder: Path, path: Path, schema: dict[str, Any] | None) -> dict[s
         "format": form,
         "mediatype": mediatype,
         "bytes": path.stat().st_size,
-        "hash": f"sha256:{digest}",
+        "hash": f"sha256:{file_digest(path)}",
         **({"schema": schema["schema"]} if schema else {}),
     }
 

@@ -5,38 +5,79 @@ One sentence a value; ``skillscan explain`` and the release's tables have the ot
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 
 from skillscan.nlp.reason import reason_in_words
 from skillscan.release.document import QuotedExample
 from skillscan.release.provenance import grounds_of_row
-from skillscan.statistics.definitions import Definition, EvidenceFilter
+from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Estimate
 from skillscan.warehouse import queries
 
 MAX_VALUES = 10
 """Values of a statistic and population that have an example: those that the page leads with."""
+_FIRST, _ALL = "4", "g"
+"""Places (hexadecimal hashes) before which openings are looked at: a quarter of them, then all for
+the values that have no finding there that is as good as any.
+"""
 
 
-def find_examples(
+@dataclass(frozen=True, kw_only=True)
+class ChosenExample:
+    """Which finding is shown as an example of a value: its place in the table of findings."""
+
+    statistic: str
+    population: str
+    value: str
+    finding: int
+
+
+def choose_examples(
     connection: duckdb.DuckDBPyConnection,
     definition: Definition,
     estimates: Iterable[Estimate],
     withdrawn: Sequence[str] = (),
-) -> list[QuotedExample]:
+) -> list[ChosenExample]:
     """An example of each of the largest values of a statistic, in the order of its estimates; none
     of a posting whose quotes are ``withdrawn``. Best called while the statistic's relation is at
     hand: it is made otherwise.
     """
     if definition.evidence is None:
         return []
-    wanted = list(_largest(definition, estimates))
-    if not wanted:
-        return []
-    examples = _examples(connection, definition, definition.evidence, wanted, withdrawn)
-    keys = ((one.population, one.value) for one in wanted)
-    return [examples[key] for key in keys if key in examples]
+    wanted = [(one.population, one.value) for one in _largest(definition, estimates)]
+    found: dict[tuple[str, str], int] = {}
+    left = wanted
+    for least_place in (_FIRST, _ALL):
+        rows = _chosen(connection, definition, left, withdrawn, least_place) if left else []
+        found |= {(population, value): finding for population, value, finding, _ in rows}
+        final = {(population, value) for population, value, _, is_final in rows if is_final}
+        left = [one for one in left if one not in final]
+    return [
+        ChosenExample(statistic=definition.id, population=one[0], value=one[1], finding=found[one])
+        for one in wanted
+        if one in found
+    ]
+
+
+def quoted_examples(
+    connection: duckdb.DuckDBPyConnection, chosen: Sequence[ChosenExample]
+) -> list[QuotedExample]:
+    """The sentences of these findings, and why they count."""
+    findings = sorted({one.finding for one in chosen})
+    rows = queries.rows(connection, "release/examples", findings=findings)
+    said = {finding: _said(*row) for finding, *row in rows}
+    return [
+        QuotedExample(
+            statistic=one.statistic,
+            population=one.population,
+            value=one.value,
+            **said[one.finding],
+        )
+        for one in chosen
+    ]
 
 
 def _largest(definition: Definition, estimates: Iterable[Estimate]) -> Iterator[Estimate]:
@@ -54,35 +95,36 @@ def _largest(definition: Definition, estimates: Iterable[Estimate]) -> Iterator[
         yield from (one for _, one in ordered[:MAX_VALUES])
 
 
-def _examples(
+def _chosen(
     connection: duckdb.DuckDBPyConnection,
     definition: Definition,
-    evidence: EvidenceFilter,
-    wanted: Sequence[Estimate],
+    wanted: Sequence[tuple[str, str]],
     withdrawn: Sequence[str],
-) -> dict[tuple[str, str], QuotedExample]:
-    rows = queries.rows(
+    least_place: str,
+) -> list[tuple[Any, ...]]:
+    evidence = definition.evidence
+    return queries.rows(
         connection,
-        "release/examples",
+        "release/choose_examples",
         statistic=definition.id,
         counted=definition.headline.measure,
-        evidence=evidence.kind,
-        is_value=evidence.is_value,
-        populations=[one.population for one in wanted],
-        wanted=[one.value for one in wanted],
+        evidence=evidence and evidence.kind,
+        is_value=bool(evidence and evidence.is_value),
+        populations=[population for population, _ in wanted],
+        wanted=[value for _, value in wanted],
         withdrawn=list(withdrawn),
+        least_place=least_place,
     )
+
+
+def _said(
+    employer: str, posting_id: str, quote: str, start: int, end: int, *grounds: Any
+) -> dict[str, Any]:
     return {
-        (population, value): QuotedExample(
-            statistic=definition.id,
-            population=population,
-            value=value,
-            employer=employer,
-            posting_id=posting_id,
-            quote=quote,
-            start=start,
-            end=end,
-            reason=reason_in_words(grounds_of_row(*grounds)),
-        )
-        for population, value, employer, posting_id, quote, start, end, *grounds in rows
+        "employer": employer,
+        "posting_id": posting_id,
+        "quote": quote,
+        "start": start,
+        "end": end,
+        "reason": reason_in_words(grounds_of_row(*grounds)),
     }

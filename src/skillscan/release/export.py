@@ -1,7 +1,8 @@
 """What a release takes from the warehouse: tables, made in the release's own file.
 
-The file is attached to the warehouse's connection, so that rows go over within DuckDB. The
-warehouse is only read, and given back before anything is estimated.
+The file is attached to the warehouse's connection, so that rows go over within DuckDB; but for the
+findings, which get their quotes on the way. The warehouse is only read, and given back before
+anything is estimated.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import duckdb
 
 from skillscan import resources
 from skillscan.release.database import attach, bound_memory
-from skillscan.warehouse import queries
+from skillscan.release.findings import cut_findings
 from skillscan.warehouse.transaction import transaction
 
 TABLES = (
@@ -30,10 +31,7 @@ TABLES = (
 )
 """The tables made by ``sql/release/snapshot``; each may use those before it."""
 
-_IN_PIECES = "opening_findings"
-"""The table that is made of the texts, some openings after the others: they take most memory."""
-_OPENINGS = 5_000
-"""Of which a piece is made."""
+_IN_BATCHES = "opening_findings"
 _IN_WAREHOUSE = {"postings": "posting_facts"}
 """The warehouse's table ``postings`` holds less than a release's."""
 _FILE = "release_file"
@@ -50,17 +48,18 @@ def export(warehouse: duckdb.DuckDBPyConnection, database: Path) -> None:
         for table in TABLES:
             query = resources.sql("release", "snapshot", f"{table}.sql").read_text("utf-8")
             make = f"CREATE TABLE {_FILE}.{table} AS"
-            for piece in _pieces(warehouse) if table == _IN_PIECES else [{}]:
-                warehouse.execute(f"{make} {query}", piece)
+            for _ in _batches(warehouse) if table == _IN_BATCHES else [None]:
+                warehouse.execute(f"{make} {query}")
                 make = f"INSERT INTO {_FILE}.{table}"
             _show(warehouse, table, _IN_WAREHOUSE.get(table, table))
 
 
-def _pieces(warehouse: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
-    """The ends of each piece of the openings, as queries take them; one where there are none."""
-    names = ("first_opening", "last_opening")
-    ends = queries.rows(warehouse, "release/pieces_of_openings", size=_OPENINGS)
-    return [dict(zip(names, one, strict=True)) for one in ends or [("", "")]]
+def _batches(warehouse: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Let the query of findings see one batch of them after the other."""
+    for rows in cut_findings(warehouse):
+        warehouse.register("cut_findings", rows)
+        yield
+        warehouse.unregister("cut_findings")
 
 
 def _show(warehouse: duckdb.DuckDBPyConnection, table: str, name: str) -> None:

@@ -39,13 +39,13 @@ def _make(connection: duckdb.DuckDBPyConnection, staged: Path, place: str) -> No
     database.attach(connection, staged / LATEST_DATABASE, _VIEWS_FILE)
     copy_schema(connection, _VIEWS_FILE)
     connection.execute(f"USE {_VIEWS_FILE}")
-    with transaction(connection):  # each of a thousand statements would be written to the disk
+    with transaction(connection):  # each statement would be written to the disk
         for table in tables:
             path = f"{place}/{table}.parquet".replace("'", "''")
             connection.execute(f"DROP TABLE {table}")
             connection.execute(f"CREATE VIEW {table} AS FROM read_parquet('{path}')")
-        for statement in commented:
-            connection.execute(statement.replace("COMMENT ON TABLE", "COMMENT ON VIEW", 1))
+        of_views = (one.replace("COMMENT ON TABLE", "COMMENT ON VIEW", 1) for one in commented)
+        connection.execute(";\n".join(of_views))  # a thousand: one by one takes twice as long
     connection.execute("USE memory")
     connection.execute(f"DETACH {_VIEWS_FILE}")
 

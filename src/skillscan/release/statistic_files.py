@@ -4,7 +4,6 @@
 they mean, what they are of, and how to cite them.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ import msgspec
 
 from skillscan.release.document import TITLE, Publication
 from skillscan.statistics.definitions import Definition
+from skillscan.storage.file_digest import file_digest
 from skillscan.warehouse import queries
 
 FOLDER = "statistics"
@@ -81,7 +81,6 @@ def _metadata(
     tables: Mapping[str, Mapping[str, tuple[str, str | None]]],
     base_url: str | None,
 ) -> dict[str, Any]:
-    content = path.read_bytes()
     said = [*definition.caveats, *definition.usage]
     used = {key: entry for key, entry in publication.populations.items() if entry.sample.openings}
     return {
@@ -94,8 +93,8 @@ def _metadata(
         "notice": publication.notice,
         "file": {
             "path": path.name,
-            "bytes": len(content),
-            "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+            "bytes": path.stat().st_size,
+            "hash": f"sha256:{file_digest(path)}",
         },
         "columns": {
             name: comment for columns in tables.values() for name, (_, comment) in columns.items()

@@ -64,6 +64,7 @@ from skillscan.settings import Settings
 from skillscan.statistics.catalogue import Catalogue, load_catalogue
 from skillscan.statistics.populations import Population, load_populations
 from skillscan.storage.checked_json import CHECKSUM, checksum
+from skillscan.storage.file_digest import read_once
 from skillscan.storage.versioned_folder import VersionedFolder
 from skillscan.telemetry.metrics import MeasuredStep, measured_step
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
@@ -135,6 +136,7 @@ def publish(
     try:
         with (
             measured_step(settings, _log, "publish") as record,
+            read_once(),
             folder.writing(settings.lock_seconds) as lock,
             folder.staging() as staged,
         ):

@@ -3,7 +3,6 @@
 Without fsspec: its import takes longer than to read a release.
 """
 
-import hashlib
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
@@ -11,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from skillscan.storage.file_digest import file_digest
 from skillscan.storage.stored_file import StoredFile
 from skillscan.storage.whole_file import write_whole
 
@@ -48,8 +48,7 @@ class LocalFiles:
         """
         for path in paths:
             try:
-                with Path(path).open("rb") as stream:
-                    yield path, hashlib.file_digest(stream, "sha256").hexdigest()
+                yield path, file_digest(Path(path))
             except FileNotFoundError:
                 continue
             except OSError as error:

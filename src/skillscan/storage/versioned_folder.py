@@ -6,7 +6,6 @@ and a folder without it is no set (``unfinished_uploads``). Each has the SHA-256
 them, so that one that lost or changed a file is found out.
 """
 
-import hashlib
 import os
 import shutil
 import tempfile
@@ -16,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from skillscan.storage.checksums import CHECKSUMS, Checksums, checksums_text, stated_checksums
+from skillscan.storage.file_digest import file_digest
 from skillscan.storage.folder_lock import LOCK, FolderLock, held
 from skillscan.storage.local_files import LocalFiles
 from skillscan.storage.place import files_at
@@ -169,7 +169,7 @@ class VersionedFolder:
         stated = self.checksums(name)
         if stated is None:
             return True
-        return stated.digests.get(file) == _sha256(copy)
+        return stated.digests.get(file) == file_digest(copy)
 
     def files(self, name: str) -> list[str]:
         """The files that lie in a set's folder, whole or not, as paths below it."""
@@ -252,7 +252,7 @@ class VersionedFolder:
         found = {one.relative_to(staged).as_posix(): one for one in _files_below(staged)}
         found.pop(CHECKSUMS, None)
         fixed = {name: file for name, file in found.items() if name not in self._changing}
-        digests = {name: _sha256(file) for name, file in fixed.items()}
+        digests = {name: file_digest(file) for name, file in fixed.items()}
         (staged / CHECKSUMS).write_text(checksums_text(digests), encoding="utf-8")
         staged.chmod(0o755)
         found[CHECKSUMS] = staged / CHECKSUMS
@@ -294,11 +294,6 @@ def _made(folder: Path) -> Path:
 
 def _files_below(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _sync(file: Path) -> None:
