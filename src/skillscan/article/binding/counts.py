@@ -47,6 +47,8 @@ _PART_OF = re.compile(
 )
 """What stands behind a part of a whole: "(228 of 3,840)"."""
 _FROM = re.compile(r"\b(?:from|by|of|at) (?:\w+ )?$")
+_THEY = re.compile(r"\W*(?:They|These|All(?: of them)?) (?:were|are|came|come)\b")
+"""What goes on with the openings of the sentence before: "They were placed by 611 employers"."""
 _OURS_AGAIN = re.compile(r"\b(?:we|our|ours)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST_SAMPLE = 20
@@ -265,12 +267,18 @@ def _of_others(
 
 
 def _is_sample_from(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> bool:
-    """Whether a sample right before is from so many employers: "1,310 ads from 540 companies"."""
+    """Whether a sample right before is from so many employers: "1,310 ads from 540 companies",
+    "They were placed by 611 employers".
+    """
     earlier = [n for n in reading.places_in(around.sentence) if n < around.place]
+    start = reading.quantities[earlier[-1]].end if earlier else around.sentence.start
+    before = reading.previous(around.sentence)
+    if not earlier and before and _THEY.match(reading.text, start):
+        earlier = [n for n in reading.places_in(before) if reading.quantities[n].unit == "count"]
     found = done[earlier[-1]] if earlier else None
     if not isinstance(found, Binding) or (found.kind, found.statistic) != ("ours", "sample_size"):
         return False
-    between = reading.text[reading.quantities[earlier[-1]].end : around.quantity.start]
+    between = reading.text[start : around.quantity.start]
     return _FROM.search(between) is not None and "," not in between
 
 
