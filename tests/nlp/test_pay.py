@@ -385,6 +385,7 @@ LOST_BREAKS = [
     ("Weaver: early, late (week 3: nights)£14.00PHWe weave", (14, 14, "GBP", "hour")),
     ("Minimum rate of $20.32 HourlyLoomly weaves", (20.32, None, "USD", "hour")),
     ("SalaryTrainee: Band 5, £33,247 rising to £41,608", (33_247, 41_608, "GBP", "year")),
+    ("Loom ServiceUp to £52,767 per annum\nYou weave", (None, 52_767, "GBP", "year")),
     ("Gym for all£20 per monthWe weave", None),
 ]
 
@@ -407,6 +408,18 @@ WAYS_OF_SAYING_PAY = [
         "You get £25,000 basic salary and on target earnings of £42,000",
         (25_000, 25_000, "GBP", "year"),
     ),
+    (
+        "The base pay is $110,000 - $150,000 (OTE $132,500 - $172,500).",
+        (110_000, 150_000, "USD", "year"),
+    ),
+    ("Pay: $60,000 OTE ($40,000 base salary plus commission)", (40_000, 40_000, "USD", "year")),
+    ("The average on-target wage is $36/hour.", None),
+    ("A salary of £28,000 per year Bonus twice a year", (28_000, 28_000, "GBP", "year")),
+    (
+        "Pay Type\nHourly\nMin Hiring Rate\n$18.35\nMax Hiring Rate\n$22.93",
+        (18.35, 22.93, "USD", "hour"),
+    ),
+    ("Loom hiring.\nMax Hiring Rate\n$5", None),
     ("You close $50K–$150K+ ACVs.\nBase salary: $120K-$150K", (120_000, 150_000, "USD", "year")),
     ("• $10-15k average deal value", None),
     ("At a salary of $150,000 or more, you must live here.", None),

@@ -249,6 +249,7 @@ SENTENCES = [
     ("Oslo | ONSITE | We work at the museum 2-3 days a week.", "hybrid"),
     ("The job will be onsite weekly, in a share that the leader defines.", "hybrid"),
     ("Mainly Oslo, & some remote days possible", "hybrid"),
+    ("You switch between office days and home office days.", "hybrid"),
     # A lost line break.
     ("Training & DevelopmentHybrid Workplace Free food", "hybrid"),
     ("Loom WeaverRemote", "remote"),

@@ -39,10 +39,12 @@ _LEAST_IN_CELL: dict[PayPeriod, float] = {"month": 1_500, "year": 0}
 """What the lower end of a range must be that stands alone in a cell: "Remote - USD 4k-8k"."""
 _OF_CLAUSE: frozenset[PayPeriod] = frozenset({"hour", "year"})
 """Periods for which a sum is pay by its clause alone: "contract position, up to €80/hour"."""
-_CLAUSES = re.compile(r",|\s[-–—]\s(?!$)")
+_CLAUSES = re.compile(r",|\s[-–—]\s(?!$)|(?<=[a-z])(?=Up to\b)")
 _PERIOD_CHARS = 20
 """Behind a sum with a place before it, its period and nothing else."""
 _PLACE_LABEL = re.compile(r"[\W_]{0,4}(?P<place>[^\W\d_][\w.,' ]{2,40}?)\s?[-–—:]\s{0,2}")
+_HIRING_RATE = re.compile(r"\b(?:min|max)(?:imum)? hiring rate\W{0,4}$", re.IGNORECASE)
+"""The labels of a form whose period, if it is there, stands lines before them."""
 _NO_BASE_PAY = "it is no base pay"
 _ENDS = re.compile(
     r"\+?\s?(?:$|[.,;|(](?!\d)|\+|plus\b|doe\b|dependent\b|depending\b|based on\b|basic\b|base\b"
@@ -284,7 +286,11 @@ class PayRules:
         if has_pay_word and (money.low or top) >= 5:
             if period or period_before:
                 return "sum_with_period"
-            is_said = (money.low or top) >= _MIN_YEARLY or self._is_monthly_salary(money, context)
+            is_said = (
+                (money.low or top) >= _MIN_YEARLY
+                or self._is_monthly_salary(money, context)
+                or (top >= _LEAST_ALONE["hour"] and _HIRING_RATE.search(context.before))
+            )
             return "sum_with_cue" if is_said else None
         if has_pay_word:
             return None
