@@ -20,7 +20,7 @@ _NEAR, _LONG = 24, 300
 _LEAST_OF_THEM = re.compile(r"\bat least ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$| and\b)", re.IGNORECASE)
 _ASKED_OF_THEM = r"\b{asked_verbs}s? ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$)"
 _MORE = (
-    r"\b([a-z]{3,9}|\d{1,2})(?:\+| or (?:more|over)| and (?:more|over)| plus)"
+    r"\b([a-z]{3,9}|\d{1,2})(?:\+| or (?:more|over)| and (?:more|over|up)|[- ]plus)"
     r"(?=[.,;:)]|\s*[($]|\s*$| (?:are|is|in)\b)"
 )
 """Years whose unit was told before: "five or more", "5+"."""
@@ -40,6 +40,10 @@ _AMOUNT = re.compile(
     r"|\W*(?:at least|minimum(?: of)?|≥|>=) ?([a-z]{3,9}|\d{1,2})\W*",
     re.IGNORECASE,
 )
+_WHO_STATE_IT = re.compile(
+    r"^\W*(?:of|among) [^,;.]{5,80}\b(?:years|experience)\b[^,;.]{0,20}, ", re.IGNORECASE
+)
+"""Openings that state years, with which a sentence begins: "Of those that give years, half"."""
 _YEARS = frozenset({"year", "years", "yr", "yrs", "experience"})
 _OF_THING = r" (?:{of_thing_words} )"
 
@@ -99,6 +103,7 @@ def elliptic_years(
 
 def _is_alone(before: str) -> bool:
     """Whether nothing that is no time is named before an amount, or behind another one there."""
+    before = _WHO_STATE_IT.sub("", before)
     return _MORE_THINGS.search(before) is None and is_plain(before, _YEARS)
 
 

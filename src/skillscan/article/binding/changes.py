@@ -19,6 +19,14 @@ _TO = r"(?: (?:in|at|as of|for) (?:\w+ ){0,2}?\w+)?,? to (?:{nearly_words} )?[~â
 _VARIES = r"\b{varying_words} (?:\w+ )?from (?:{nearly_words} )?$"
 _THEY = r"\b{count_pronouns} (?:\w+ ){0,2}$"
 _TO_LEVEL = r"\b(?!up)\w+ {level_prepositions} (?:{nearly_words} )?$"
+_TIME_BEFORE = r"(?:a|one|the) (?:year|month|quarter) (?:before|ago|earlier)"
+_THAN_BEFORE = re.compile(
+    r" (?:fewer|more|lower|higher)(?: (?!often)[\w-]+){0,6} than (?:in )?"
+    rf"(?:{_TIME_BEFORE}|last (?:year|month|quarter)|the same)\b"
+)
+_THAN = re.compile(r"\bthan\b")
+_FOR_OPENINGS = re.compile(r" (?:for|to|per|on|behind) (?:[\w/-]+ ){0,4}$")
+"""What stands between other things and openings that they are for: "applications for ads"."""
 _SIGNED = re.compile(r"(?:^|[\s(|])[+âˆ’]\s?$")
 """A plus or minus that stands before a number: "postings +143 %"."""
 _OWN = re.compile(r"\b(?:our|my|we)\b", re.IGNORECASE)
@@ -43,6 +51,7 @@ def bind_change(
     postings = words.has("postings", part) and not words.has("forecast", reading.region(around))
     others = words.has("others", part)
     postings = postings and not words.has("change_noun", part, "in_others")
+    postings = postings and not _is_of_things_for_openings(reading, part)
     if not postings or words.has("pay", part, "pay", "typical", "total_pay"):
         if source or others:
             is_beside = source is not None and bool(_growth_before(reading, around))
@@ -104,6 +113,8 @@ def _is_of_part(reading: ArticleReading, around: Surroundings, part: str) -> boo
     of Docker in postings rose 40 %", "remote jobs fell by 20 %".
     """
     clause = _COMMAS.split(reading.span(around.before))[-1]
+    if is_against_time(reading, around):
+        part = _THAN.split(part, maxsplit=1)[0]
     if reading.names_skill(reading.block(around).row or ""):
         return True
     if any(
@@ -155,7 +166,9 @@ def _clause(reading: ArticleReading, around: Surroundings) -> str:
     groups = ("postings", "others", "pay")
     parts = (
         (*behind, *reversed(before))
-        if _is_of_rise(reading, around) or _is_behind(reading, around)
+        if _is_of_rise(reading, around)
+        or _is_behind(reading, around)
+        or is_against_time(reading, around)
         else (*reversed(before), *behind)
     )
     for part in parts:
@@ -211,11 +224,30 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
         and "," not in before[found[-1].end :]
     ):
         return True
-    return _is_behind(reading, around) or _is_of_rise(reading, around)
+    return (
+        _is_behind(reading, around)
+        or is_against_time(reading, around)
+        or _is_of_rise(reading, around)
+    )
+
+
+def _is_of_things_for_openings(reading: ArticleReading, part: str) -> bool:
+    """Whether not openings but what comes in for them grows: "applications for ML ads rose"."""
+    postings, others = (reading.words.find(group, part) for group in ("postings", "others"))
+    return bool(postings) and any(
+        _FOR_OPENINGS.fullmatch(part, one.end, postings[0].start) for one in others
+    )
 
 
 def _is_behind(reading: ArticleReading, around: Surroundings) -> bool:
     return reading.words.has("change_noun", reading.span(around.after), "behind")
+
+
+def is_against_time(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a number is by how much more openings there are than at another time: "6 % fewer
+    than a year before".
+    """
+    return _THAN_BEFORE.match(reading.span(around.after)) is not None
 
 
 def _number(around: Surroundings) -> tuple[int, int]:

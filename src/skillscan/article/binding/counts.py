@@ -46,6 +46,9 @@ _PART_OF = re.compile(
     r"\s?(?:of|/|out of) \d[\d.,]*(?=[\s).,;]|$)(?! (?:%|percent))", re.IGNORECASE
 )
 """What stands behind a part of a whole: "(228 of 3,840)"."""
+_FROM = re.compile(r"\b(?:from|by|of|at) (?:\w+ )?$")
+_THEY = re.compile(r"\W*(?:They|These|All(?: of them)?) (?:were|are|came|come)\b")
+"""What goes on with the openings of the sentence before: "They were placed by 611 employers"."""
 _OURS_AGAIN = re.compile(r"\b(?:we|our|ours)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST_SAMPLE = 20
@@ -58,7 +61,7 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     before it.
     """
     text, words = reading.text, reading.words
-    if words.has("sample", text[around.quantity.end : around.after[1]], "per_something"):
+    if words.has("sample", reading.span(around.after).split(",")[0], "per_something"):
         return theirs(reading, around, None, "candidates are not in postings")
     start, end, _ = noun_phrase(words, text, *around.after)
     phrase = text[start:end]
@@ -111,7 +114,7 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     if _is_of_thing(reading, around):
         return nothing_to_judge("the openings that name one thing")
     if kind == "others":
-        return _of_others(reading, around, found.rule.id, phrase, (start, end))
+        return _of_others(reading, around, found.rule.id, phrase, (start, end), done)
     is_again = is_named_before(reading, around, done)
     return _of_postings(reading, around, phrase, (start, end), is_again=is_again)
 
@@ -236,12 +239,18 @@ def _of_postings(
 
 
 def _of_others(
-    reading: ArticleReading, around: Surroundings, rule_id: str, phrase: str, span: tuple[int, int]
+    reading: ArticleReading,
+    around: Surroundings,
+    rule_id: str,
+    phrase: str,
+    span: tuple[int, int],
+    done: Sequence[Outcome],
 ) -> Outcome:
     sentence = reading.sentence_text(around.sentence)
     is_sample = reading.words.has("postings", sentence) and reading.words.has(
         "sample", sentence, "analysed"
     )
+    is_sample = is_sample or _is_sample_from(reading, around, done)
     is_few = pattern_of(_SOME_OF_THEM).search(reading.span(around.before)) is not None
     if (
         rule_id == "organisations"
@@ -255,6 +264,22 @@ def _of_others(
             reading, around, None, "a count of something else than postings", words=phrase
         )
     return nothing_to_judge("a count of something else than openings")
+
+
+def _is_sample_from(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> bool:
+    """Whether a sample right before is from so many employers: "1,310 ads from 540 companies",
+    "They were placed by 611 employers".
+    """
+    earlier = [n for n in reading.places_in(around.sentence) if n < around.place]
+    start = reading.quantities[earlier[-1]].end if earlier else around.sentence.start
+    before = reading.previous(around.sentence)
+    if not earlier and before and _THEY.match(reading.text, start):
+        earlier = [n for n in reading.places_in(before) if reading.quantities[n].unit == "count"]
+    found = done[earlier[-1]] if earlier else None
+    if not isinstance(found, Binding) or (found.kind, found.statistic) != ("ours", "sample_size"):
+        return False
+    between = reading.text[start : around.quantity.start]
+    return _FROM.search(between) is not None and "," not in between
 
 
 def _sample(

@@ -23,6 +23,7 @@ _JOINED_LEVELS = r"\s?(?:[/&+]|,? ?{plain_coordinators})\s?"
 _REMOTE_OR_HYBRID = "remote_or_hybrid"
 _SLASHED = 8
 _EXPLAINED = re.compile(r", (?:the|a|an) [^,.;()]{3,50}, ")
+_OWN_CLAUSE = re.compile(r", which (?:[a-z]+ ){1,4}[~≈]?")
 _JOINED = re.compile(r"[\w)]?[/+&](?=[^\W\d_]|$)")
 
 
@@ -98,6 +99,8 @@ def _is_set_beside(reading: ArticleReading, around: Surroundings, subject: Claim
     words, text = reading.words, reading.text
     before = text[around.sentence.start : subject.start]
     behind = text[subject.end : around.sentence.end]
+    if _OWN_CLAUSE.fullmatch(text[subject.end : around.quantity.start]):
+        return False  # "overtaken PyTorch, which is in 51 %"
     if words.has("beside", before, "not_it") or words.has("beside", behind, "aside"):
         return True
     behind_comma = text[subject.end : around.quantity.start]

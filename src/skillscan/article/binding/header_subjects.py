@@ -16,6 +16,7 @@ _NAMED_ABOVE = 0.85
 _BLOCK_LABEL = re.compile(r"\W*([^:.\n]{2,40}?)\W{0,2}:")
 _HEADER_JOINTS = r"(?<!\d)\s*[&+/]\s*(?=[^\W\d_])|,? {plain_coordinators} "
 _ON_YEARS = r"\b{year_words}\b"
+_WORDS = re.compile(r"[a-z]+")
 _YEARS = "experience_at_least"
 _TIME = r"\b(?:19|20)\d\d\b|\b(?:{whole_words}|{quarters})\b"
 
@@ -107,7 +108,9 @@ class HeaderSubjects:
         found = bare_amount(block.row or "")
         if found is None or (block.column and reading.header_subjects(block.column)):
             return None
-        above = [reading.corner(around), reading.lead(block), *block.headings[-1:]]
+        corner = reading.corner(around)
+        is_of_else = bool(set(_WORDS.findall(corner.lower())) - words_of("threshold_words"))
+        above = [corner] if is_of_else else [corner, reading.lead(block), *block.headings[-1:]]
         named = next((text for text in above if pattern_of(_ON_YEARS).search(text)), "")
         is_of_thing = any(one.statistic != _YEARS for one in reading.header_subjects(named))
         return None if not named or is_of_thing else found

@@ -56,9 +56,16 @@ def _is_of_half(reading: ArticleReading, span: tuple[int, int], own: str) -> boo
     """Whether days are those of the middle: "half of the ads closed within 39 days". Where no part
     is told, "ads stay open for 39 days" is enough, but "ads closed within 39 days" is not.
     """
-    quantities = (q for q in reading.quantities if span[0] <= q.start < span[1])
-    parts = [q for q in quantities if q.unit == "percent"]
+    parts = [
+        one
+        for one in reading.around
+        if span[0] <= one.quantity.start < span[1] and one.quantity.unit == "percent"
+    ]
     if parts:
-        return any(q.low == q.high == _HALF for q in parts)
+        return any(
+            one.quantity.low == one.quantity.high == _HALF
+            and reading.denominator(one).kind not in ("others", "unknown")
+            for one in parts
+        )
     is_typical = reading.words.has("middle", own) or _TYPICAL.search(own) is not None
     return is_typical or reading.words.has("life", own, "stays_open")

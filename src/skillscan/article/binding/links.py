@@ -13,7 +13,7 @@ from skillscan.article.binding.exact_numbers import exact_behind
 from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
-from skillscan.article.binding.referred_subjects import DO_SO
+from skillscan.article.binding.referred_subjects import DO_SO, tells_its_figure
 from skillscan.article.binding.sentences import Surroundings
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -21,6 +21,7 @@ _GROUPS = ("fields", "postings", "countries", "periods", "other_jobs")
 _FEW_OTHERS, _SOME_OTHERS = 2, 4
 """Words that are not known to link: so few in any case, more where a verb links at the number."""
 _HARDLY_APART = 2
+_PAIRS = "skill_pairs"
 _LAST_WORDS = 2
 """The words right before the number, which all must be known: not "Docker matches 40 %"."""
 _MAKERS = re.compile(r"\b([A-Z]\w+)['’]s\b")
@@ -43,7 +44,7 @@ _ON_IT = (
 _IT = r"(?:\b{clause_joints}|[,:;]) {clause_pronouns}\b"
 _ASK_FOR_IT = (
     r"\b{it_verbs} (?:it|them|one|{thing_nouns})\b"
-    r"(?=[^\w\s]|$| (?:outright|explicitly|somewhere|at all)\b)"
+    r"(?=[^\w\s]|$| (?:outright|explicitly|somewhere|at all|and)\b)"
 )
 _OBJECT = re.compile(r"\b(?:it|them|this)$", re.IGNORECASE)
 _WHICH = re.compile(r"(?P<which>,? which) (?:\w+ly )?(?P<verb>[a-z]+)")
@@ -51,6 +52,10 @@ _NOT_WITHOUT = re.compile(
     r"[^.;,]{0,40} (?:won|don|doesn|will|do|does)(?:n?['’]t| not) (?!ask\b|require\b|want\b)"
     r"[^.;,]{0,40}\bwithout (?:(?:an?|at least an?|any) )?"
 )
+_ITS_NAME = re.compile(r"(?:the|this|that|its)\b|[A-Z]\w+['’]s\b")
+"""What else a thing is called: "TensorFlow has withered: Google's framework is in 26 %"."""
+_IN_CASES = re.compile(r" of (?:all |the )?cases (?!and\b|but\b|it\b|they\b)[a-z]")
+"""What goes on with something else: "was in 31 % of cases the reason"."""
 _RELATIVE = re.compile(r", (?:(?:with |in |for |on )?which|an?|the|[A-Z]\w+['’]s) ")
 _LABELLED = re.compile(r", (?:(?:with |in |for |on )?which|an?|the) [^,;.():]{3,60}: ?[~≈]?")
 """What only explains the label of a number: "Rust, which I like: 4 %"."""
@@ -72,8 +77,10 @@ def is_unlinked(
     if subject.start < 0:
         if subject.dimension is None:
             return False  # openings that are silent of it
+        if tells_its_figure(reading, around):
+            return False
         behind = reading.span(around.after)
-        if pattern_of(_ASK_FOR_IT).search(behind):
+        if pattern_of(_ASK_FOR_IT).search(behind) or subject.statistic == _PAIRS:
             return False
         if DO_SO.match(behind) and reading.words.has("postings", reading.span(around.before)):
             return False
@@ -83,6 +90,8 @@ def is_unlinked(
     if subject.start >= number.end:
         return not _is_asked_for(reading, around, denominator, subject)
     if subject.end > number.start:
+        return False
+    if _is_asked_for_again(reading, around, subject):
         return False
     return not _is_told_of(reading, around, subject) or _tells_else(
         reading, around, denominator, subject
@@ -138,6 +147,22 @@ def _is_asked_for(
     return (reading.words.asking_words | makers).issuperset(others)
 
 
+def _is_asked_for_again(
+    reading: ArticleReading, around: Surroundings, subject: ClaimSubject
+) -> bool:
+    """Whether openings behind the number ask for "it", which is the only thing named before it:
+    "Spark divides the camps: 46 % of the ads name it".
+    """
+    named = {
+        one.dimension
+        for one in reading.subjects(around.sentence)
+        if one.end <= around.quantity.start
+    }
+    is_asked = pattern_of(_ASK_FOR_IT).search(reading.span(around.after)) is not None
+    before = reading.text[around.quantity.start - len(": ") : around.quantity.start]
+    return is_asked and named == {subject.dimension} and before == ": "
+
+
 def is_not_without(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether openings do nothing without a thing: "6 % won't talk to you without a PhD"."""
     return _NOT_WITHOUT.match(reading.span(around.after)) is not None
@@ -152,6 +177,12 @@ def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSub
     if verb and span[0] == verb.end("which") and verb["verb"] not in reading.words.link_words:
         return False  # "Docker, which breaks in 40 % of cases"
     unknown = _unknown(reading, around, span)
+    colon = reading.text.rfind(": ", *span)
+    behind = (colon + 2, span[1])
+    is_clause = colon >= 0 and reading.words.has("said_of", reading.span(behind))
+    is_named_else = is_clause and not _ITS_NAME.match(reading.text, colon + 2)
+    if is_named_else and _unknown(reading, around, behind):
+        return False  # "generative AI: chat bots appear in 40 %"
     clause = span[1] - len(_PART.split(reading.span(span))[-1]), span[1]
     last = _others(reading, around, clause)[-_LAST_WORDS:]
     if any(word in unknown for word in last):
@@ -235,6 +266,8 @@ def _tells_else(
     """Whether the openings of a number go on with a verb of their own: "… 40 % of postings had
     errors".
     """
+    if _IN_CASES.match(reading.span(around.after)):
+        return True
     if denominator.start < around.quantity.end or denominator.start >= denominator.end:
         is_again = any(
             one.dimension == subject.dimension and one.start >= around.quantity.end

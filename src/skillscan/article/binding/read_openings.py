@@ -25,7 +25,11 @@ _OF_THEM = r" of (?:them|these|those)\b(?=[,.;:)]|\s*$)"
 _LISTED = r": (?:[\d.,]+ (?:for|from|in) [^.;:\d]{2,50}?,? (?:{plain_coordinators} )?)?$"
 _WHOSE = re.compile(r" (?:for|from|in) [^.,;:()\d]{2,50}?(?=,|[.;:()]|$| and | in )")
 _EACH_OF_THEM = r"\b(?:every|each) [^.;:,]{0,40}\b{single_openings}\b"
+_EVERY = r"\b(?:every|each) (?:[\w/-]+ ){0,6}{single_openings}\b"
+_LEFT_WITH = re.compile(r"\b(?:i|we) (?:had|got|(?:was|were) left with)(?: \w+)? ?$", re.IGNORECASE)
+"""What stands before what is left of openings that were gathered: "I had 1,310 ads"."""
 _JOB_BEFORE, _TOLD = 40, 120
+_MANY = 100
 _FEW_WORDS, _MOST_WORDS = 8, 16
 _NUMBERS_BEFORE = 120
 _SAMPLE_SIZE = "sample_size"
@@ -49,6 +53,8 @@ def is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
     said = reading.sentence_text(previous) if previous else ""
     if _WE.search(said) and words.has("sample", said, "analysed") and words.has("postings", said):
         return True  # "I sat down and read ads. 1,418 ads for data scientists, to be exact."
+    if _LEFT_WITH.search(before) and _was_gathered(reading, around):
+        return True
     is_told = words.has("counted_openings", behind, "read_behind") or (
         _WE.search(before) is not None and words.has("counted_openings", behind, "gathered_behind")
     )
@@ -58,6 +64,17 @@ def is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
     return reading.words.has("sample", before, "analysed") or (
         passive is not None and reading.words.has("sample", behind[passive.start() :], "analysed")
     )
+
+
+def _was_gathered(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the sentence before says that openings were gathered: "I downloaded every ad"."""
+    before = reading.previous(around.sentence)
+    said = reading.sentence_text(before) if before else ""
+    if before and any(reading.quantities[n].low >= _MANY for n in reading.places_in(before)):
+        return False  # that sample is told
+    is_of_openings = reading.words.has("postings", said) or pattern_of(_EVERY).search(said)
+    is_own = _WE.search(said) is not None and reading.words.has("sample", said, "analysed")
+    return is_own and bool(is_of_openings)
 
 
 def is_named_before(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> bool:

@@ -21,6 +21,8 @@ _MANY = 100
 _YEARS_BACK = 3
 _ON_YEARS = r"\b(?:{year_words})\b"
 _EVERY_ONE = r"\bevery (?:[\w/-]+ ){0,6}{single_openings}\b"
+_SAMPLE_SIZE = re.compile(r"^\W*n ?= ?\d", re.IGNORECASE)
+_STATED_YEARS = r"\b{stated_years}\b"
 _WE_READ = re.compile(r"\b(?:we|our|i)\b|\banaly[sz]", re.IGNORECASE)
 
 
@@ -69,8 +71,12 @@ class ArticleReading(ArticleStructure):
         """Whether the sentence right before one tells a threshold of years, or the heading is on
         years and nothing else is named since.
         """
-        if amount_alone(self.sentence_text(sentence)) is None:
+        text = self.sentence_text(sentence)
+        if amount_alone(text) is None:
             return False
+        stated = self.words.find("views", text, "stating")
+        if stated and pattern_of(_STATED_YEARS).search(text[stated[0].start :].split(",")[0]):
+            return True
         home = self.article.blocks[sentence.block]
         texts: list[str] = []
         for one in self.sentences_before(sentence, _YEARS_BACK):
@@ -124,6 +130,11 @@ class ArticleReading(ArticleStructure):
         they are shares of postings.
         """
         if self.words.has("sample", self.text, "declared"):
+            return True
+        if any(
+            _SAMPLE_SIZE.search(text) and self.words.has("postings", text)
+            for text in map(self.sentence_text, self.sentences)
+        ):
             return True
         return any(
             (_WE_READ.search(text) or self._counts_openings(sentence))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from skillscan.article.binding.asked_years import bare_amount
 from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
@@ -14,7 +15,7 @@ from skillscan.article.binding.takeover import REFERS_BACK
 from skillscan.article.model import Binding, Quantity
 
 _HARDLY_A_WORD, _SHORT_BLOCK = 2, 120
-_QUESTION_WORDS, _ANSWER_WORDS = 3, 6
+_QUESTION_WORDS, _ANSWER_WORDS, _QUESTIONS_BACK = 5, 6, 4
 _NAMED_BEFORE = 0.8
 _IT = r"\W*{sentence_pronouns}\b"
 _ASK_FOR_IT = (
@@ -26,9 +27,13 @@ _FIND_IT = re.compile(
 )
 DO_SO = re.compile(r" (?:do|did)(?: so| too)?\s*(?:[.,;:!)]|$)")
 """What repeats what openings do: "45 % of the ads require it. Of the others, 34 % do."."""
+_ITS_FIGURE = re.compile(
+    r"\b[Tt]he ([A-Z]\w+) (?:figure|share|number|rate|value) (?:is|was|stands at|comes to) [~≈]?$"
+)
+"""The same thing's number elsewhere: "The Canadian figure is 82 %"."""
 _SET_AGAINST = r"\b{set_against} $"
 _RIGHT_BEHIND = (
-    r"\W*(?:(?:of|in) (?:the |all |our |these )?\w+ )?(?:still |now |even )?"
+    r"\W*(?:(?:of|in) (?:the |all |our |these )?(?:[\w/-]+ ){1,4})?(?:still |now |even )?"
     r"{it_verbs} (?:it|them)\b(?=[^\w\s]|$| and\b)"
 )
 _IS_NAMED = (
@@ -57,6 +62,8 @@ class ReferredSubjects:
         }
         before = self.reading.span(around.before)
         is_repeated = DO_SO.match(self.reading.span(around.after)) is not None
+        if tells_its_figure(self.reading, around):
+            refers |= {"it"}
         if is_repeated and self.reading.words.has("postings", before):
             refers |= {"it"}
         is_found = _FIND_IT.search(before) is not None
@@ -138,12 +145,27 @@ class ReferredSubjects:
         if before is None or not is_answer or len(around.neighbours) != 1:
             return None
         if text.endswith("?"):
+            years = bare_amount(text[:-1])
+            if years and self._last_is_years(before):
+                return years
             named = reading.header_subjects(text[:-1])
             return named[0] if len(text.split()) <= _QUESTION_WORDS and len(named) == 1 else None
         is_all = _NO_MORE.match(reading.span(around.after)) is not None
         subjects = reading.subjects(before) if is_all and not reading.places_in(before) else []
         is_one = len({(one.statistic, one.dimension) for one in subjects}) == 1
         return replace(subjects[0], start=-1, end=-1, confidence=_NAMED_BEFORE) if is_one else None
+
+    def _last_is_years(self, sentence: ArticleSentence) -> bool:
+        """Whether a question before in the block asks for years, as of "Five or more years? 45 %.
+        Eight or more? 16 %.".
+        """
+        before = self.reading.sentences_before(sentence, _QUESTIONS_BACK)
+        return any(
+            one.statistic == "experience_at_least"
+            for other in before
+            if other.block == sentence.block
+            for one in self.reading.subjects(other)
+        )
 
     def _of_question(self, around: Surroundings) -> list[ClaimSubject]:
         """What the heading asks of that a paragraph answers: "Do I need Docker?"."""
@@ -198,6 +220,12 @@ class ReferredSubjects:
         text = self.reading.text[blocks[home - 1].start : blocks[home - 1].end]
         named = self.reading.header_subjects(text) if len(text) < _SHORT_BLOCK else []
         return named[0] if len({one.dimension for one in named}) == 1 else None
+
+
+def tells_its_figure(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a number is that of the same thing in a country: "The Canadian figure is 82 %"."""
+    found = _ITS_FIGURE.search(reading.span(around.before))
+    return found is not None and reading.populations.country(found[1]) is not None
 
 
 def of_outcome(outcome: Outcome) -> ClaimSubject | None:

@@ -23,6 +23,7 @@ _OF_THOSE = r"\b{of_words} (?:those|these|them|the ones)\b"
 _OF_THOSE_FIRST = r"\W*{of_words} (?:those|these|them|which)\b"
 _PLACE_FIRST = r"\W*(In|in|Across|across) (?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
 _AT_LEVEL = r"[^,;:.()%\d]{0,12}\b(?:at|for|among|in) (?:the |all )?$"
+_OF_THOSE_WHO = r"\W*{of_words} (?:those|these|them|the ones|all) (?:who|that|which) "
 _OF_THOSE_OR_THEM = r"\b{of_words} (?:those|these|them)\b"
 _NARROWING = (
     r"\b{sample_nouns} (?:that|which) (?:\w+ )?(?:{it_verbs}) (?:it|them|this|[A-Z+#]\w*)\b"
@@ -165,6 +166,12 @@ def is_conditional(
         reading, around
     ):
         return True
+    narrowed = pattern_of(_OF_THOSE_WHO).match(reading.span(around.after))
+    if narrowed and not statement(reading, around, denominator):
+        since = around.after[0] + narrowed.end()
+        named = [s for s in reading.subjects(around.sentence) if since <= s.start < around.after[1]]
+        if len({one.dimension for one in named}) > 1:
+            return True
     of_those = pattern_of(_OF_THOSE).search(reading.span(around.before))
     if of_those is not None and any(
         around.before[0] + of_those.end() <= one.start < around.quantity.start

@@ -25,6 +25,8 @@ _NEXT_WORD, _NEAR_WORDS = 14, 6
 _PART = re.compile(r"[.,;:]")
 _OF = re.compile(r"\s*(?:of|in) ")
 _OTHER_MEASURE = r"\b{other_measures}\b"
+_OR_BETTER = re.compile(r"\bor (?:better|more|higher)$")
+"""What a degree is the least of: "a bachelor's or better"."""
 _COMMA = re.compile(r"[,;] ")
 _FARING = r"\b{faring_words} (?:\w+ ){0,2}{better_words}\b|\brounding error\b"
 """How common a thing is, and not how well something works: "Java does a little better (22 %)"."""
@@ -155,6 +157,8 @@ def is_performance(
     behind = reading.span(around.after)[:_BEHIND]
     before = pattern_of(_FARING).sub("", reading.span(around.before)[-_BEHIND:])
     found = words.find("nothing", behind, "performance")
+    if found and _OR_BETTER.search(behind, 0, found[0].end):
+        found = []
     is_near = bool(found) and not _PART_OR_BRACKET.search(behind[: found[0].start])
     return is_near or words.has("nothing", _COMMA.split(before)[-1], "performance")
 

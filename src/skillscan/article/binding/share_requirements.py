@@ -117,6 +117,11 @@ def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimD
         return False  # "four ads out of ten"
     if pattern_of(_IT_IS).search(reading.span(around.before)):
         return False  # "For data scientists it's fewer than one in four."
+    before = reading.previous(around.sentence)
+    asked = reading.sentence_text(before).strip() if before else ""
+    is_answer = asked.endswith("?") and not reading.span(around.before).strip()
+    if is_answer and len(reading.header_subjects(asked[:-1])) == 1:
+        return False  # "Docker? A third."
     if _is_right_behind(reading, around):
         return False
     is_near = around.sentence.block == reading.block_at(denominator.start)

@@ -28,6 +28,10 @@ _NUMBER_BEHIND = re.compile(r"\s?\(?(?:at |in |with )?[~≈]?\d")
 _OPENED = re.compile(r"[^.,;()%\d]{0,40}\([~≈]?")
 _EXACTLY = r"\b{exact_words}\b"
 _OF_BOTH, _HARDLY_A_WORD = 2, 2
+_HAVE_BOTH = re.compile(
+    r"(?:^|\b(?:have|has|names?|mentions?|lists?|wants?|asks? for|needs?|requires?))"
+    r" ?\bboth(?=[^\w\s]|\s*$)"
+)
 _BOTH_OF_THEM = r"\W*{both_of_them}\b"
 _SIGN = re.compile(r"%|percent|per cent|٪|％|pct|^0?[.,]\d", re.IGNORECASE)
 _OF_OPENINGS = re.compile(r",? which (?:are|were|is|was|have|had|come|came)\b")
@@ -297,14 +301,14 @@ class ShareSubjects:
         reading, start = self.reading, around.sentence.start
         before = reading.previous(around.sentence)
         begun = pattern_of(_BOTH_OF_THEM).match(reading.text, start, around.quantity.start)
+        if _HAVE_BOTH.search(reading.span(around.after).lstrip()):
+            ahead = [one for one in subjects if one.end <= around.quantity.start]
+            return _pair_of(ahead) if len(ahead) == len(subjects) else None
         if begun is None or before is None or subjects or around.neighbours[0] != around.place:
             return None
         if not reading.words.has("pair", reading.text[start : around.quantity.start]):
             return None
-        named = {str(one.dimension): one.statistic for one in reading.subjects(before)}
-        if len(named) != _OF_BOTH or set(named.values()) != {"skill_share"}:
-            return None
-        return ClaimSubject.unnamed("skill_pairs", "|".join(sorted(named)))
+        return _pair_of(reading.subjects(before))
 
     def _of_row(
         self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]
@@ -365,3 +369,11 @@ class ShareSubjects:
             return None
         found = [pairs[q] for n in earlier if (q := reading.quantities[n]) in pairs]
         return found[-1] if found else of_outcome(done[earlier[-1]])
+
+
+def _pair_of(named: Sequence[ClaimSubject]) -> ClaimSubject | None:
+    """The two skills of a row of things, where it names two."""
+    found = {str(one.dimension): one.statistic for one in named}
+    if len(found) != _OF_BOTH or set(found.values()) != {"skill_share"}:
+        return None
+    return ClaimSubject.unnamed("skill_pairs", "|".join(sorted(found)))

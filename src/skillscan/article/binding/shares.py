@@ -4,7 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.changes import bind_change, is_end_of_spread, is_start
+from skillscan.article.binding.changes import (
+    bind_change,
+    is_against_time,
+    is_end_of_spread,
+    is_start,
+)
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.links import is_not_without
 from skillscan.article.binding.model import (
@@ -45,6 +50,8 @@ _NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
 _NOW_BEHIND = r"\W*{now_words}\b"
 _SURE = 0.9
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
+_OF_POINTS = re.compile(r"\bpoints?,? (?:or|that is|i\.e\.|i\.e\.,) (?:about |around |roughly )?$")
+"""What makes a change in points one in percent: "fell by 6 points, or 15 %"."""
 _NO_OPENINGS = "nothing says that it is a share of openings"
 _CHANGE = "a change, or its two ends, and no share"
 
@@ -69,7 +76,9 @@ class ShareBinder:
             is_range and is_start(reading.text, around.quantity)
         ):
             return not_understood(_CHANGE)
-        if is_rank(reading, around):
+        if _OF_POINTS.search(reading.span(around.before)):
+            return not_understood(_CHANGE)
+        if is_rank(reading, around) and not is_against_time(reading, around):
             return nothing_to_judge("a place in a ranking, or how much more one thing is")
         if is_of_discipline(reading, around):
             return theirs(reading, around, None, _OTHER_JOBS)

@@ -19,7 +19,7 @@ from skillscan.article.quantities import find
 
 _AT = re.compile(r"(?:%|percent)[^,;%]{0,40}\bat (?:the )?$", re.IGNORECASE)
 _LEVEL = re.compile(r"level\b", re.IGNORECASE)
-_OF_YEARS = re.compile(r"years?|yrs?\b|experience", re.IGNORECASE)
+_OF_YEARS = re.compile(r"years?|yrs?\b|\byoe\b|experience", re.IGNORECASE)
 _LONGER = 24
 _ANY_DEGREE = 0.7
 _SKILL_SHARE = "skill_share"

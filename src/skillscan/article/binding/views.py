@@ -13,6 +13,8 @@ _CLAUSE = r"[,;)]|\b(?:{contrasts}|and)\b"
 _EDUCATION = r"\b{education_words}\b"
 _WORKPLACE = r"\b{workplace_words}\b"
 _LOOK_BACK = 2
+_LEFT_OUT = r"\b{left_out}\b[^,;.]*$"
+"""What makes openings that are silent those that do not count: "leaving out those without"."""
 _CLAUSE_END = re.compile(r"[,;:.()\d%]")
 _STATED = {
     "pay_median": r"\b{pay_words}\b",
@@ -30,8 +32,10 @@ def view_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDen
     if reading.words.has("others", denominator.words, "organisations"):
         return "employer"
     block = reading.block(around)
-    if reading.words.has("views", _own_clause(reading, around), "silent"):
-        return "silent"
+    clause = _own_clause(reading, around)
+    if found := reading.words.find("views", clause, "silent"):
+        is_left_out = pattern_of(_LEFT_OUT).search(clause[: found[0].start]) is not None
+        return "stating" if is_left_out else "silent"
     if block.row and reading.words.has("views", block.row, "silent_row"):
         return "silent"
     return "stating" if statement(reading, around, denominator) else "all"
@@ -100,7 +104,7 @@ def without_subject(reading: ArticleReading, around: Surroundings) -> ClaimSubje
         return None  # those that do not ask for a doctorate may ask for a master's
     elif words.has("degree", region) or pattern_of(_EDUCATION).search(region):
         statistic = "degree_share"
-    elif words.has("workplace", region):
+    elif words.has("workplace", region) or pattern_of(_WORKPLACE).search(region):
         statistic = "workplace_share"
     elif words.has("measured", region, "years"):
         statistic = "experience_at_least"
