@@ -105,6 +105,22 @@ def test_other_years_mean_another_level() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "openings"),
+    [("You have {}+ years of experience.", 2), ("For 4{} years we build bridges.", 1)],
+    ids=["asked of the candidate", "the employer's age"],
+)
+def test_one_number_in_a_whole_text_tells_a_level(sentence: str, openings: int) -> None:
+    """Two levels would be one where nothing but a number that was not read was edited."""
+    found = group(
+        [
+            posting(key, "Engineer", advert("ladder", 30) + "\n" + sentence.format(years))
+            for key, years in (("a", 3), ("b", 5))
+        ]
+    )
+    assert len(openings_of(found)) == openings
+
+
+@pytest.mark.parametrize(
     ("one", "other", "openings"),
     [
         ({"years": 3}, {"years": 8}, 2),
@@ -427,6 +443,25 @@ def test_a_piece_of_the_blurb_is_a_lost_text(place: str, openings: int) -> None:
         ]
     )
     assert len(openings_of(found)) == openings + len(others)
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "openings"),
+    [(2, "Ames, IA 50010 (West)", 1), (2, "Pella, IA", 2), (6, "Ames, IA", 2)],
+    ids=["a line or two", "elsewhere", "a short text"],
+)
+def test_a_line_where_another_has_a_page_is_a_lost_text(
+    lines: int, place: str, openings: int
+) -> None:
+    """A portal that keeps a line of a page would make a second job of it; a short text is none."""
+    line = "\n".join(sentences("how to apply", lines))
+    found = group(
+        [
+            posting("a", "Engineer", advert("ads", 40), locations=("Ames, IA",)),
+            posting("b", "Engineer", line, locations=(place,)),
+        ]
+    )
+    assert len(openings_of(found)) == openings
 
 
 @pytest.mark.parametrize(

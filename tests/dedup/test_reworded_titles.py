@@ -33,6 +33,7 @@ def works_of(*postings: tuple[str, str]) -> list[frozenset[str]]:
         ("Engineer, Realtime Video", "Engineer, Real-time Video", BODY),
         ("Data Analyst, Paid Marketing", "Marketing Data Analyst", BODY),
         ("Contact Desk Manager", "Manager, Client Work (Virtual Contact Desk)", BODY),
+        ("Dental Sales Agent", "Dental Sales Representative", BODY),
     ],
 )
 def test_two_wordings_are_one_title(one: str, other: str, text: str) -> None:
@@ -73,6 +74,14 @@ def test_turned_words_count_over_one_text_only() -> None:
     """Edited for another job, a text has its words in the title, too."""
     edited = BODY.replace("wordba", "wordother").replace("wordmc", "wordelse").replace("wordzd", "")
     titles = (("Data Analyst, Paid Marketing", BODY), ("Marketing Data Analyst", edited))
+    assert len(set(works_of(*titles))) == 2
+
+
+def test_names_of_a_trade_count_over_nearly_one_text_only() -> None:
+    """A text that was edited for the other name has the duties of another job."""
+    words = BODY.split()
+    edited = " ".join(word if place % 60 else "else" for place, word in enumerate(words))
+    titles = (("Dental Sales Agent", BODY), ("Dental Sales Representative", edited))
     assert len(set(works_of(*titles))) == 2
 
 

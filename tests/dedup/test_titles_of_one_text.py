@@ -8,6 +8,8 @@ from skillscan.dedup.titles_of_one_text import with_titles_of_one_text
 
 TEXT = " ".join(f"word{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(200))
 
+LINE = "We are a small studio that works closely with founders to build what they need"
+
 
 def works_of(*titles: str, texts: tuple[str, ...] = ()) -> list[frozenset[str]]:
     """The specific words that are left of titles of one text, or of the texts given."""
@@ -52,6 +54,8 @@ def test_a_word_within_the_name_of_the_work_makes_no_second_job(titles: tuple[st
         ("Multiple Roles", "Designer / Backend Developer"),
         ("Several positions", "Backend Developer"),
         ("Quality Manager / Site Engineer", "Site Engineer"),
+        (f"Acme | Remote | {LINE}", "Multiple Roles", "Designer / Backend Developer"),
+        (f"Acme | Remote | {LINE}", "Backend Developer"),
     ],
 )
 def test_a_list_of_roles_is_no_second_job(titles: tuple[str, ...]) -> None:

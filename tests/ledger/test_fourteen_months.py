@@ -22,8 +22,8 @@ from skillscan.release.step import publish
 from skillscan.sample_market.months import SOURCE, Count, MonthlyMarket
 from skillscan.settings import Settings
 from skillscan.statistics.catalogue import packaged
-from skillscan.statistics.intervals import point_estimates_only
 from skillscan.statistics.populations import load_populations, rounded
+from skillscan.statistics.resamples import point_estimates_only
 
 pytestmark = pytest.mark.slow
 POPULATION = "listed_now"

@@ -181,6 +181,59 @@ def test_required_among_wishes(nlp, body: str, degree: str | None) -> None:
 
 
 POSTINGS = [
+    ("Weaver", "Une journée pour tous. Tu détiens un Master d'une école de tissage.", "master"),
+    ("Weaver", "Education:\nPhD in Weaving, Dyeing or equivalent technical degree.", "phd"),
+    (
+        "Weaver",
+        "Requirements\n• A Master's or BS in weaving or related technical degree.",
+        "bachelor",
+    ),
+    ("Weaver", "Requirements\n• An equivalent technical degree.", "bachelor"),
+    (
+        "Weaver",
+        "Our staff includes weavers and dyers, most with an academic degree and many with a PhD.",
+        None,
+    ),
+    ("Weaver", "Requirements\n• 2+ years of experience working as an MA in office or remote", None),
+    ("Weber", "Das bringst du mit\n• Abgeschlossene Ausbildung oder Studium im Weben", "none"),
+    ("Weber", "Das bringst du mit\n• Abgeschlossenes Studium im Weben", "bachelor"),
+    ("Weaver", "A ripe and international weaving team with a few PhD's included.", None),
+    (
+        "Weaver",
+        "Requirements\n• One year of weaving\n• A Bachelor's degree in weaving, dyeing, or any"
+        " other appropriate field may be substituted for the required one year of experience",
+        None,
+    ),
+    (
+        "Loom Engineer",
+        "Requirements\n• Bachelor's degree in weaving. 3 years of loom work, or a PhD in dyeing.",
+        "bachelor",
+    ),
+    (
+        "Loom Engineer",
+        "Requirements\n• BS or MS in weaving. Or 5+ years of loom work experience.",
+        "none",
+    ),
+    (
+        "Weaver",
+        "Benefits\n• A loom of your own, and all the wool. You will hold a BSC degree in weaving.",
+        "bachelor",
+    ),
+    (
+        "Weaver",
+        "The Ideal Candidate\n• Bachelor's degree in weaving, dyeing, spinning, the making of looms"
+        " or a related field required",
+        "bachelor",
+    ),
+    ("Weaver", "You work in halls of 0 to 5 degrees, with a loom.", None),
+    ("Weaver", "We run 47 middle and high schools.", None),
+    ("Weaver", "We hire in AZ, MI, MN, MS. MO and NE come later.", None),
+    (
+        "Weaver",
+        "Requirements\n• Bachelor's degree - Required\n• Master's degree - Preferred\n"
+        "Or equivalent combination of education and/or experience",
+        "none",
+    ),
     (
         "Loom Engineer",
         "Requirements\n• An academic background in weaving\n• Looms\n• Master's degree in dyeing",

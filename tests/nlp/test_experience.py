@@ -48,6 +48,11 @@ def nlp():
 
 
 QUANTITIES = [
+    ("3 à 5 ans d'expérience", 3, 5, "range"),
+    ("3 bis 5 Jahre Berufserfahrung", 3, 5, "range"),
+    ("de 3 a 5 años de experiencia", 3, 5, "range"),
+    ("3 até 5 anos de experiência", 3, 5, "range"),
+    ("3 tot 5 jaar ervaring", 3, 5, "range"),
     ("at least four (4-6) years", 4, None, "at_least"),
     ("two (2 to 3) years", 2, None, "exact"),
     ("six [6] years", 6, None, "exact"),
@@ -156,6 +161,28 @@ def test_ceiling_of_sense() -> None:
 
 
 EDUCATION_PATHS = [
+    ("Bachelor's degree and 8 years; or no degree and 12 years combined experience", 12, 8),
+    (
+        "5+ years at a mill as a weaver, dyer, spinner, carder, fuller or seller of all kinds of"
+        " cloth and a Bachelors degree; or 3+ years of the same and a PhD",
+        5,
+        3,
+    ),
+    (
+        "3 years of experience using looms to solve the problems of mills, weaving (e.g., wool,"
+        " silk, linen), asking the shepherds or counting of sheep, or a PhD degree.",
+        3,
+        0,
+    ),
+    ("PhD (or Master's degree + 7 years of experience) in weaving", 7, 0),
+    ("0 to 2 years with BS/BA or 6 to 8 years no degree", 6, 0),
+    ("• BS and two years of experience; or,\n• MS and zero to two years of experience", 2, 0),
+    (
+        "4 or more years of weaving. OR If a Master's Degree, 2 or more years of weaving OR If a"
+        " Ph.D., 1 or more years of weaving",
+        4,
+        1,
+    ),
     ("A Bachelor's and 7+ years of work, or 4+ years of work and a PhD", 7, 4),
     ("7+ years, or 4+ years and a PhD", 7, 4),
     ("7 years of relevant experience (BSc) or 4 years (PhD)", 7, 4),
@@ -265,6 +292,29 @@ def test_largest_lowest_and_binding(text: str, least: int | None, best: int | No
 
 
 POSTINGS = [
+    ("You have been in a similar position for around five to seven years.", 5),
+    (
+        "Requirements\nWool\nPreferred Qualifications\nRelated Work Experience: At least 1 year of"
+        " related work experience in a mill.",
+        None,
+    ),
+    (
+        "Requirements\nPreferred minimum of 2 years of weaving or relevant experience, including at"
+        " least 2 years of silk dyeing",
+        None,
+    ),
+    ("Requirements\n• Looms: 4+ years of agency or in-house experience with silk", 4),
+    ("Requirements\n• 2+ years (5+ years for senior role) of weaving experience", 2),
+    ("Requirements\n• 2+ years of weaving and 5+ years as a senior weaver", 5),
+    ("Requirements\n• 3+ years of weaving (5+ years in all)", 5),
+    ("Requirements\n• 5+ years in operations, logistics, or related fields", 5),
+    ("Requirements\n• 5+ years of professional Customer Service/Sales/ Mill experience", 5),
+    ("Requirements\n• Bachelor's degree in weaving preferred 7+ years of experience at mills", 7),
+    ("Requirements\n• A full 5 year work/education history", None),
+    ("Loom Co\nWe have:\n5. 4+ years cash runway", None),
+    ("Events Weaver\n12 Month Maternity Cover", None),
+    ("We teach weaving to students aged 10-18 years in nine towns.", None),
+    ("Ideally, we are looking for someone with 5+ years of loom experience.", None),
     ("Requirements\n• 4+ years weaving with Loom (preferred), Spindle or Wheel.", 4),
     ("Requirements\n• 4+ years of weaving experience (preferred), patience.", None),
     ("Requirements\n• 4+ years of weaving, dyeing, or spinning wool preferred", None),

@@ -380,6 +380,59 @@ def test_salary_of_a_months_size(text: str, expected: tuple | None) -> None:
     assert pay(text) == expected
 
 
+LOST_BREAKS = [
+    ("Package Benefits£13.37/hour21 days of leave", (13.37, 13.37, "GBP", "hour")),
+    ("Weaver: early, late (week 3: nights)£14.00PHWe weave", (14, 14, "GBP", "hour")),
+    ("Minimum rate of $20.32 HourlyLoomly weaves", (20.32, None, "USD", "hour")),
+    ("SalaryTrainee: Band 5, £33,247 rising to £41,608", (33_247, 41_608, "GBP", "year")),
+    ("Loom ServiceUp to £52,767 per annum\nYou weave", (None, 52_767, "GBP", "year")),
+    ("Gym for all£20 per monthWe weave", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LOST_BREAKS)
+def test_pay_whose_line_breaks_are_lost(text: str, expected: tuple | None) -> None:
+    """Pay that follows or precedes a word at once would be missed."""
+    assert pay(text) == expected
+
+
+WAYS_OF_SAYING_PAY = [
+    ("Weaver\nLoomly | Oslo | up-to £60K", (None, 60_000, "GBP", "year")),
+    ("• $150k-$200k cash salary + equity", (150_000, 200_000, "USD", "year")),
+    ("Work 16 hours a week at a CAD $40/hour contract rate.", (40, 40, "CAD", "hour")),
+    ("We ship 16 crates a week at a $40/hour freight tariff.", None),
+    ("Weaver\nLoomly | Oslo | $180k 1099 for the US", (180_000, 180_000, "USD", "year")),
+    ("Gehalt: EUR 60.000 - 70.000 OTE", (60_000, 70_000, "EUR", "year")),
+    ("The fee for this position is $52 - $60 per hour.", (52, 60, "USD", "hour")),
+    (
+        "You get £25,000 basic salary and on target earnings of £42,000",
+        (25_000, 25_000, "GBP", "year"),
+    ),
+    (
+        "The base pay is $110,000 - $150,000 (OTE $132,500 - $172,500).",
+        (110_000, 150_000, "USD", "year"),
+    ),
+    ("Pay: $60,000 OTE ($40,000 base salary plus commission)", (40_000, 40_000, "USD", "year")),
+    ("The average on-target wage is $36/hour.", None),
+    ("A salary of £28,000 per year Bonus twice a year", (28_000, 28_000, "GBP", "year")),
+    (
+        "Pay Type\nHourly\nMin Hiring Rate\n$18.35\nMax Hiring Rate\n$22.93",
+        (18.35, 22.93, "USD", "hour"),
+    ),
+    ("Loom hiring.\nMax Hiring Rate\n$5", None),
+    ("You close $50K–$150K+ ACVs.\nBase salary: $120K-$150K", (120_000, 150_000, "USD", "year")),
+    ("• $10-15k average deal value", None),
+    ("At a salary of $150,000 or more, you must live here.", None),
+    ("Salary: P80,000 monthly", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WAYS_OF_SAYING_PAY)
+def test_ways_of_saying_pay(text: str, expected: tuple | None) -> None:
+    """Pay in these words would be missed, or another sum be taken for it."""
+    assert pay(text) == expected
+
+
 def test_base_beside_equity() -> None:
     """A base that its own words call so would be refused for the equity before it."""
     text = "Comp is generous on the equity and between 180k and 210k base."
@@ -476,6 +529,11 @@ def test_whole_sums_are_whole_numbers(nlp) -> None:
         ("Toronto, Canada", "Salary: $120,000 USD", "USD"),
         ("Toronto, Canada", "Salary in New York: $120,000", "USD"),
         ("Austin, TX", "Salary: $120,000 (all amounts in CAD)", "CAD"),
+        ("Santiago, Chile", "The pay range is $150,000 - $200,000.", "USD"),
+        ("Santiago, Chile", "Pay: $150,000 per day", "CLP"),
+        ("Santiago, Chile", "Pay: $1,500,000 a month", "CLP"),
+        ("Manila, Philippines", "Pay starts at P100K per month", "PHP"),
+        ("Lagos, Nigeria", "Salary: N500,000 - N700,000 monthly", "NGN"),
         ("Stockholm, Sweden", "Salary: 45 000 kr per month", "SEK"),
         ("Lahore, Pakistan", "Salary: Rs 150,000 per month", "PKR"),
         (None, "Location: Toronto, Canada\nSalary: $120,000", "CAD"),

@@ -157,6 +157,25 @@ def test_sentences_beside_a_range(text: str, expected: bool) -> None:
     assert stated_pay.is_described_as_base_pay(text) is expected
 
 
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("OTE", True),
+        ("OTE | 80/20 split", True),
+        ("OTE • Offers Equity", True),
+        ("On-Target Earnings (OTE)", True),
+        ("OTE $160 - $200k", False),
+        ("Uncapped Commission $150k OTE", False),
+        ("Base pay + double OTE", False),
+        ("50/50 split", False),
+        ("a note", False),
+    ],
+)
+def test_notes_beside_a_sum(note: str, expected: bool) -> None:
+    """What sellers earn on target would be printed as their base pay."""
+    assert stated_pay.is_on_target(note) is expected
+
+
 def test_zones_of_another_currency_do_not_mix() -> None:
     """A range from pounds to dollars would be printed."""
     zones = [

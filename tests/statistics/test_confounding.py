@@ -22,7 +22,7 @@ from skillscan.settings import Settings
 from skillscan.site.doubt_sentences import confounding_sentence
 from skillscan.site.pages import render
 from skillscan.statistics.confounding import _Cell, _confounding
-from skillscan.statistics.intervals import point_estimates_only
+from skillscan.statistics.resamples import point_estimates_only
 from skillscan.warehouse.connection import open_warehouse
 
 NOW = datetime(2026, 2, 10, 9, tzinfo=UTC)

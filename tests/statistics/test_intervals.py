@@ -9,18 +9,20 @@ from hypothesis import strategies as st
 from scipy import sparse
 from scipy.special import stdtrit
 
-from skillscan.statistics import intervals
+from skillscan.statistics import resamples
 from skillscan.statistics.intervals import (
     DEGREES,
-    draws,
     effective_employers,
-    resampled_totals,
-    resampled_variances,
-    seed_of,
     share_intervals,
     small_sample_factor,
     tail,
     wilson,
+)
+from skillscan.statistics.resamples import (
+    draws,
+    resampled_totals,
+    resampled_variances,
+    seed_of,
 )
 from skillscan.statistics.shares import EmployerCounts, Shares, _voices_on_a_side, shares
 
@@ -141,8 +143,8 @@ def test_draws_do_not_depend_on_how_many_are_counted_at_once(
     monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
     """A release would have other intervals than the one before it, of the same data."""
-    monkeypatch.setattr(intervals, "_COUNTED", at_once)
-    drawn = intervals._drawn.__wrapped__(37, 5)
+    monkeypatch.setattr(resamples, "_COUNTED", at_once)
+    drawn = resamples._drawn.__wrapped__(37, 5)
     chosen = np.random.Generator(np.random.PCG64(5)).integers(0, 37, size=(2_000, 37))
     expected = [np.bincount(one, minlength=37) for one in chosen]
     assert (drawn.transpose(0, 2, 1).reshape(2_000, 37) == expected).all()
@@ -177,15 +179,22 @@ def test_wilson_is_wilsons() -> None:
     assert (low[0], high[0]) == (0, pytest.approx(0.1611, abs=1e-4))
 
 
-@pytest.mark.parametrize("columns_at_once", [3, 512])
+@pytest.mark.parametrize("numbers_at_once", [6_000, 2**16])
+@pytest.mark.parametrize("times", [1, 1_000, 1_000_000])
+@pytest.mark.parametrize("is_vote", [False, True])
 def test_variance_of_resamples_is_that_of_the_resampled_shares(
-    monkeypatch: pytest.MonkeyPatch, columns_at_once: int
+    monkeypatch: pytest.MonkeyPatch, numbers_at_once: int, times: int, *, is_vote: bool
 ) -> None:
-    """Every interval of a share rests on it; here it is taken of the shares themselves."""
-    monkeypatch.setattr(intervals, "_TILE", columns_at_once)
+    """Every interval of a share rests on it; here it is taken of the shares themselves, also where
+    sums do not fit into 16 bits or single precision, and of fractions.
+    """
+    monkeypatch.setattr(resamples, "_TILE", numbers_at_once)
     random = np.random.default_rng(3)
-    sizes = random.integers(1, 9, 30).astype(float)
-    held = random.binomial(sizes.astype(int)[:, None], 0.3, (30, 4)).astype(float)
+    sizes = random.integers(1, 19, 30) * float(times)
+    held = random.binomial((sizes / times).astype(int)[:, None], 0.3, (30, 4)) * float(times)
+    held[:, 0] //= times  # one of them is small
+    if is_vote:
+        held /= sizes[:, None]
     some = np.where(np.arange(30) < 2, sizes, 0.0)  # drawn in few resamples
     drawn = draws(30, 5)
     found = resampled_variances(sparse.csr_array(held), [sizes, some], drawn)

@@ -73,7 +73,7 @@ def _is_in_other(one: ComparablePosting, other: ComparablePosting) -> bool:
 def _compare_texts(
     one: ComparablePosting, other: ComparablePosting, full: SetSimilarity
 ) -> Comparison:
-    if full.jaccard < limits()["years_decide_below"] and _is_other_level(one, other):
+    if _is_other_level(one, other):
         return Comparison(is_same=False, rule="other years of experience", share=full.jaccard)
     larger = max(one.full_text.size, other.full_text.size)
     is_beside = is_one_place(one.places, other.places) and overlap(one.seen, other.seen)
@@ -190,5 +190,12 @@ def _other_beside_work(
 
 
 def _is_other_level(one: ComparablePosting, other: ComparablePosting) -> bool:
-    """Years that neither posting shares with the other; a cut text may name fewer."""
-    return not (one.years <= other.years or other.years <= one.years)
+    """Years that neither posting shares with the other; a cut text may name fewer. More than
+    anybody asks for are the employer's age, which is another next year.
+    """
+    most = limits()["years_asked"]
+    mine, theirs = (
+        frozenset(number for number in posting.years if int(number) <= most)
+        for posting in (one, other)
+    )
+    return not (mine <= theirs or theirs <= mine)

@@ -44,6 +44,7 @@ class EmployerRules:
     legal_forms: frozenset[str]
     legal_forms_in_capitals: frozenset[str]
     legal_forms_with_dots: frozenset[str]
+    mixed_case_forms: frozenset[str]
     legal_forms_in_front: frozenset[str]
     legal_forms_without_space: tuple[str, ...]
     legal_forms_around: Mapping[str, frozenset[str]]
@@ -128,6 +129,7 @@ def _rules(own: tuple[tuple[str, tuple[str, ...]], ...]) -> EmployerRules:
         legal_forms=words("legal_forms"),
         legal_forms_in_capitals=words("legal_forms_in_capitals"),
         legal_forms_with_dots=words("legal_forms_with_dots"),
+        mixed_case_forms=frozenset(every("mixed_case_forms")),
         legal_forms_in_front=words("legal_forms_in_front"),
         legal_forms_without_space=every("legal_forms_without_space"),
         legal_forms_around={front: frozenset(ends) for front, ends in around},

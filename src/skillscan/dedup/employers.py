@@ -1,11 +1,11 @@
 """One id for one employer, however its name is spelled.
 
-Goal: "Acme, Inc.", "ACME", "acme.com", "Acme A/S", "Acme Inc (Website)" and "Acme (YC W23)" are one
+Goal: "Acme, Inc.", "ACME", "acme.com", "Acme A/S", "Acme - Careers" and "Acme (YC W23)" are one
 employer. Rule: only what carries no meaning is taken off (case, accents, punctuation, spaces, legal
-forms, the ending of a web address, a note in brackets that only describes); what is left must agree
-letter by letter. Words such as "Labs", "Group" or a country are never taken off: they name other
-companies. Renamed firms and brands stand in ``data/rules/employers.yaml`` and in the operators' own
-file (``employer_rules``).
+forms, the ending of a web address, a note in brackets or behind a dash that only describes); what
+is left must agree letter by letter. Words such as "Labs", "Group" or a country are never taken off:
+they name other companies. Renamed firms and brands stand in ``data/rules/employers.yaml`` and in
+the operators' own file (``employer_rules``).
 Refuses to guess: two spellings it cannot prove equal stay two employers.
 """
 
@@ -43,6 +43,7 @@ MAX_NESTED = 3
 """Brackets within brackets that are looked into."""
 _ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]{1,80}(?:\.[\w-]{1,40}){1,4})/?$")
 _BRACKETS = re.compile(r"\s*[(\[{【]([^()\[\]{}【】]{0,100})(?:[)\]}】]|$)\s*")
+_DASH = re.compile(r"\s[-–—|]\s")
 _WORD = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_][./] ?(?=[^\W\d_]\b|\W|$)){1,6}(?:[^\W\d_]\b)?")
 _ASIAN_SHORT_FORMS = (["p"], ["m"])
@@ -149,13 +150,26 @@ def _without_ending(address: str, rules: EmployerRules) -> str:
 
 
 def _without_notes(text: str, rules: EmployerRules) -> str:
-    """Take off bracketed notes that describe the employer but are no part of its name."""
+    """Take off notes, in brackets or behind a dash, that describe the employer but are no part of
+    its name.
+    """
+    text = _without_note_behind_dash(text, rules)
     for _ in range(MAX_NESTED):
         shorter = _BRACKETS.sub(lambda found, held=text: _kept(found, held, rules), text)  # type: ignore[misc]
         if shorter == text:
             break
         text = shorter
     return text
+
+
+def _without_note_behind_dash(text: str, rules: EmployerRules) -> str:
+    """Acme - Careers → Acme."""
+    dashes = list(_DASH.finditer(text))
+    if not dashes:
+        return text
+    before, note = text[: dashes[-1].start()], text[dashes[-1].end() :].strip()
+    is_note = _WORD.search(before) and _WORD.search(note) and _is_note(note, before, rules)
+    return before if is_note else text
 
 
 def _kept(found: re.Match[str], text: str, rules: EmployerRules) -> str:
@@ -259,7 +273,9 @@ def _is_form(words: Sequence[_Word], rules: EmployerRules) -> bool:
     phrase = " ".join(fold(word.text) for word in words)
     if phrase in rules.legal_forms:
         return True
-    if len(words) != 1 or words[0].text != words[0].text.upper():
+    if len(words) != 1 or words[0].text in rules.mixed_case_forms:
+        return len(words) == 1
+    if words[0].text != words[0].text.upper():
         return False
     is_dotted_form = words[0].is_dotted and phrase in rules.legal_forms_with_dots
     return phrase in rules.legal_forms_in_capitals or is_dotted_form

@@ -96,8 +96,8 @@ def is_stub(posting: ComparablePosting) -> bool:
 def _stub_at_one_place(
     one: ComparablePosting, other: ComparablePosting, full: SetSimilarity
 ) -> Rule:
-    """Headings of which the text was lost, or a piece of it that says nothing but what the
-    employer says everywhere, beside a whole text under the same title.
+    """Headings of which the text was lost, a line or two where the other has a page, or a piece
+    that says nothing but what the employer says everywhere, beside a whole text under one title.
     """
     limit = limits()
     shorter, longer = sorted((one, other), key=lambda posting: posting.full_text.size)
@@ -106,7 +106,11 @@ def _stub_at_one_place(
         and shorter.own_text.size < limit["scrap_shingles"]
         and shorter.full_text.size <= longer.full_text.size * limit["fragments"]
     )
-    is_lost = (is_stub(one) != is_stub(other)) or is_piece
+    is_line = (
+        shorter.full_text.size < limit["own_shingles"]
+        and shorter.full_text.size <= longer.full_text.size * limit["line"]
+    )
+    is_lost = (is_stub(one) != is_stub(other)) or is_line or is_piece
     is_beside_whole = longer.full_text.size >= limit["cut_shingles"]
     holds = is_lost and is_beside_whole and is_one_place(one.places, other.places)
     return (holds, "a lost text under one title at one place", 0.0)

@@ -7,6 +7,8 @@ Two titles of one employer are one where the text stays the same and they differ
 - what stands in the first line of the text, if that line was taken for the title;
 - words that one has more and the order of the others, where next to nothing of the text differs
   ("Manager, Support Operations (Virtual)", "Virtual Support Manager");
+- the name of the trade ("Sales Agent", "Sales Representative": ``trades``), where little of the
+  text differs;
 - a slip of the pen ("Experimenation"), or where a word is split ("Realtime", "Real time").
 
 Of two wordings the one that was seen first stays, but no line of the text. All other differences,
@@ -24,6 +26,7 @@ import numpy as np
 from skillscan.dedup.comparable_posting import limits
 from skillscan.dedup.shingles import Shingles, set_similarity, shingles_of
 from skillscan.dedup.titles import TitleKey
+from skillscan.dedup.trades import are_of_one_trade
 
 _SKETCH = 8
 """So many of the least shingles stand for a text: two that agree in 85 % share one of them."""
@@ -33,10 +36,6 @@ _MOST_TITLES = 32
 
 _MISSPELT_LETTERS = 6
 """In shorter words one letter makes another word."""
-
-
-_LINE_WORDS = 12
-"""A title of so many words is a line of the text."""
 
 
 def with_first_wording(titles: Sequence[TitleKey], texts: Sequence[Shingles]) -> list[TitleKey]:
@@ -73,7 +72,7 @@ def _first_wordings(
         others = [other for other in known.near(text) if titles[other].words != title.words]
         shares = [(_agreement(title, text, titles[one], texts[one]), -one) for one in others]
         share, first = max(shares, default=(0.0, 0))
-        is_line_first = share and _is_line(titles[-first]) and not _is_line(title)
+        is_line_first = share and titles[-first].is_line and not title.is_line
         if share:
             yield (-first, place) if is_line_first else (place, -first)
         known.add(place, title, text)
@@ -101,8 +100,9 @@ class _Known:
 def _agreement(one: TitleKey, text: Shingles, other: TitleKey, other_text: Shingles) -> float:
     """How far the texts of two postings agree whose titles are two wordings of one; else 0."""
     longer = max(one, other, key=lambda title: len(title.written))
-    is_line = _is_line(longer) and one.is_of_one_level(other)
-    if not (is_line or one.is_reworded(other) or _is_one_spelling(one, other)):
+    is_line = longer.is_line and one.is_of_one_level(other)
+    is_trade = are_of_one_trade(one, other)
+    if not (is_line or is_trade or one.is_reworded(other) or _is_one_spelling(one, other)):
         return 0.0
     share = set_similarity(text, other_text).jaccard
     if share < limits()["renamed"]:
@@ -110,6 +110,7 @@ def _agreement(one: TitleKey, text: Shingles, other: TitleKey, other_text: Shing
     texts = (text, other_text)
     is_one = (
         _is_one_spelling(one, other)
+        or (is_trade and share >= limits()["one_trade"])
         or (one.is_reworded(other) and _is_named_in(longer, texts))
         or (share >= limits()["turned"] and one.is_reworded(other) and _is_turned(one, other))
         or (is_line and share >= limits()["own_equal"] and _is_line_of(longer, texts))
@@ -145,10 +146,6 @@ def _is_turned(one: TitleKey, other: TitleKey) -> bool:
     kept = dict.fromkeys(chain.from_iterable(shorter.parts))
     in_order = all(word in words for word in kept if word in shorter.specific_words)
     return not in_order
-
-
-def _is_line(title: TitleKey) -> bool:
-    return len(title.written) >= _LINE_WORDS
 
 
 def _is_line_of(title: TitleKey, texts: Iterable[Shingles]) -> bool:

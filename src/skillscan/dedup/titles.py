@@ -43,6 +43,8 @@ _LISTED = re.compile(r"[/,;|+&]|\band\b")
 """What stands between the items of a list."""
 _TALK_WORDS = 4
 """A part of so many words beside a call for people is no team, product or language."""
+_LINE_WORDS = 12
+"""A title of so many words is a line of the text."""
 _BAR = re.compile(r"\s[-–—]+\s|[()\[\]|]")
 """Separators that stand in no name of an employer ("Acme, Inc." has a comma)."""
 _WORD = re.compile(r"[^\W_]+[+#]{0,2}")
@@ -76,13 +78,18 @@ class TitleKey:
         """
         return self.words == other.words or (
             self.specific_words == other.specific_words
-            and self.words ^ other.words <= _names_of_places() | {"software"}
+            and self.words ^ other.words <= names_of_places() | {"software"}
         )
 
     @property
     def kind_of_work(self) -> frozenset[str]:
         """The specific words without those that name a level."""
         return self.specific_words - title_word_set("level_words") or self.specific_words
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is so long that it is a line of the text, taken for the title."""
+        return len(self.written) >= _LINE_WORDS
 
     def is_reworded(self, other: "TitleKey") -> bool:
         """Whether one has all specific words of the other and some more, none of them a level."""
@@ -112,7 +119,7 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
     words = _translated(frozenset().union(*forms)) | _levels_offered(forms)
     generic = title_word_set("generic_words")
     words = words or frozenset(_WORD.findall(text.casefold()))
-    named = (words & _names_of_places()) | ((words & own) - _no_names())
+    named = (words & names_of_places()) | ((words & own) - _no_names())
     dropped = frozenset(word for part in parts if part not in kept for word in part)
     specific = (words - generic - named) or (words - generic) or words
     places = named | (dropped - title_word_set("place_words"))
@@ -214,7 +221,7 @@ def _translated(words: frozenset[str]) -> frozenset[str]:
 
 def _forms(word: str) -> list[str]:
     """The words a word stands for; none if it tells nothing; singular, levels in digits."""
-    rules = _title_words()["same_word"]
+    rules = title_rules()["same_word"]
     singular = _singular(word)
     forms = (rules.get(word) or rules.get(singular) or singular).split()
     return [form for form in forms if form not in title_word_set("dropped_words")]
@@ -286,7 +293,7 @@ def _site_ends() -> tuple[str, ...]:
 
 
 @cache
-def _title_words() -> dict[str, Any]:
+def title_rules() -> dict[str, Any]:
     """The section ``title`` of ``data/rules/openings.yaml``."""
     words: dict[str, Any] = load_rules("openings.yaml").words["title"]
     return words
@@ -295,7 +302,7 @@ def _title_words() -> dict[str, Any]:
 @cache
 def title_word_set(name: str) -> frozenset[str]:
     """A list of the section ``title`` of ``data/rules/openings.yaml``."""
-    return frozenset(_title_words()[name])
+    return frozenset(title_rules()[name])
 
 
 @cache
@@ -309,7 +316,7 @@ def _places() -> frozenset[str]:
 
 
 @cache
-def _names_of_places() -> frozenset[str]:
+def names_of_places() -> frozenset[str]:
     """Words that are a place or a time zone by themselves, in whatever part of a title."""
     return frozenset(name for name in _places() if " " not in name) | title_word_set("zones")
 

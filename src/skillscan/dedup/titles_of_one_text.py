@@ -7,8 +7,8 @@ Two titles are one where they are the only two of a text and one has some words 
   customer, language or form of work. What stands before that name ("Ventures Data Scientist") or in
   a part of its own ("Copywriter, Marketing") may be a team's.
 
-A title that lists several roles, or only says that there are several, names no job at all: it is
-that of the other titles of its text, if these name one job.
+A title that lists several roles, only says that there are several, or is a line of the text, names
+no job at all: it is that of the other titles of its text, if these name one job.
 """
 
 from collections import Counter, defaultdict
@@ -102,10 +102,10 @@ def _with_one_job(titles: Sequence[TitleKey], usual: Counter[frozenset[str]]) ->
 
 
 def _names_no_job(title: TitleKey) -> bool:
-    """Whether a title lists several roles, or only says that there are several."""
+    """Whether a title lists several roles, only says that there are several, or is a whole line."""
     is_many = title.words <= title_word_set("many_words") | title_word_set("generic_words")
     is_told = is_many and not title.words.isdisjoint(title_word_set("many_words"))
-    return is_told or bool(_listed_roles(title))
+    return is_told or title.is_line or bool(_listed_roles(title))
 
 
 def _listed_roles(title: TitleKey) -> frozenset[str]:

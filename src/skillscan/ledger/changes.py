@@ -19,8 +19,8 @@ from skillscan.ledger.steps import PATHS, at, between
 from skillscan.statistics.catalogue import Catalogue
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimation import headline_figures
-from skillscan.statistics.intervals import point_estimates_only
 from skillscan.statistics.populations import rounded
+from skillscan.statistics.resamples import point_estimates_only
 from skillscan.warehouse import queries
 
 

@@ -73,13 +73,21 @@ def _address(holder: Any) -> str:
 
 
 def _pay(compensation: Any) -> Pay | None:
-    """Base pay of the summary, which spans all tiers, or else of the tiers themselves."""
+    """Base pay of the summary, which spans all tiers, or else of the tiers themselves: without the
+    summary where a tier is earnings on target, which it spans as well.
+    """
     tiers = payload.entries(compensation, "compensationTiers")
-    components = (part for tier in tiers for part in payload.entries(tier, "components"))
-    summary = map(_salary, payload.entries(compensation, "summaryComponents"))
+    base = [tier for tier in tiers if not _is_on_target(tier)]
+    components = (part for tier in base for part in payload.entries(tier, "components"))
+    summary = payload.entries(compensation, "summaryComponents") if base == tiers else ()
     return stated_pay.first_usable(
-        stated_pay.of_zones(summary), stated_pay.of_zones(map(_salary, components))
+        stated_pay.of_zones(map(_salary, summary)), stated_pay.of_zones(map(_salary, components))
     )
+
+
+def _is_on_target(tier: Any) -> bool:
+    notes = (payload.line(tier, "title"), payload.line(tier, "additionalInformation"))
+    return any(map(stated_pay.is_on_target, notes))
 
 
 def _salary(component: Any) -> Pay | None:

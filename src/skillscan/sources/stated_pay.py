@@ -76,6 +76,8 @@ _TOTAL = re.compile(
     r"|total (?:\w{1,12} )?(?:comp\w*|cash|earnings|pay|package|target))\b"
     r"|^\W{0,20}(?:\w{1,12}\s)?(?:bonus|commissions?|equity|sign(?:ing)?[- ]on)\b"
 )
+_ON_TARGET = re.compile(r"\b(?:ote|on[- ]target earnings?)\b")
+_SUM = re.compile(r"\d[\d.,]{0,12}\s?k\b|\d{1,3}[.,]?\d{3}\b")
 _ON_TOP = re.compile(r"^\W{0,20}(?:plus|and|with)\b")
 _BASE = re.compile(r"\b(?:base|basic|salar(?:y|ies)|wages?|hourly|pay (?:range|rate|scale|band))\b")
 
@@ -105,6 +107,15 @@ def is_described_as_base_pay(text: str) -> bool:
     words = _EXCLUDED.sub("", text[:500].lower())
     is_total = _TOTAL.search(words) is not None and not _ON_TOP.match(words)
     return not is_total or _BASE.search(words) is not None
+
+
+def is_on_target(note: str) -> bool:
+    """Whether a note beside a sum says that it is earnings on target ("OTE with a 70/30 split"): it
+    neither has a sum of its own ("OTE $200k", on top of the sum) nor speaks of the base.
+    """
+    words = note[:500].lower()
+    has_sum = _SUM.search(words) is not None
+    return _ON_TARGET.search(words) is not None and not has_sum and not _BASE.search(words)
 
 
 def plausible(

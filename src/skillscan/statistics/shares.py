@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from skillscan.statistics.intervals import (
-    draws,
     effective_employers,
-    resampled_variances,
     share_intervals,
     small_sample_factor,
 )
 from skillscan.statistics.likeness import Likeness
+from skillscan.statistics.resamples import draws, resampled_variances
 from skillscan.statistics.sparse_cells import Floats, SparseCells
 
 _NONE = 1e-9  # of rounding, where every opening holds a value

@@ -18,9 +18,10 @@ from skillscan.statistics.estimates import (
     Views,
     WithheldCount,
 )
-from skillscan.statistics.intervals import effective_employers, seed_of, wilson
+from skillscan.statistics.intervals import effective_employers, wilson
 from skillscan.statistics.populations import SHARE_PLACES, rounded
 from skillscan.statistics.reading_error import corrected_share, reading_error
+from skillscan.statistics.resamples import seed_of
 from skillscan.statistics.shares import EmployerCounts, Shares, shares
 from skillscan.statistics.sparse_cells import Floats
 

@@ -86,6 +86,24 @@ def tier(low: int, high: int) -> dict[str, Any]:
             Pay(min=70_000, max=87_000, currency="USD", period="year"),
         ),
         (
+            {
+                "compensation": {
+                    **salary(minValue=70_000, maxValue=190_000),
+                    "compensationTiers": [
+                        tier(70_000, 78_000),
+                        {**tier(150_000, 190_000), "additionalInformation": "OTE, 70/30 split"},
+                    ],
+                }
+            },
+            "pay",
+            Pay(min=70_000, max=78_000, currency="USD", period="year"),
+        ),
+        (
+            {"compensation": {"compensationTiers": [{**tier(81_000, 87_000), "title": "OTE"}]}},
+            "pay",
+            None,
+        ),
+        (
             {"compensation": salary(minValue=25, maxValue=25)},
             "pay",
             Pay(

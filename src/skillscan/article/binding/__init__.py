@@ -57,7 +57,7 @@ def _outcome(
     if unit == "count":
         return bind_count(reading, around, done)
     if unit == "ratio":
-        return bind_ratio(reading, around)
+        return bind_ratio(reading, around, done)
     if unit == "days":
         return bind_days(reading, around)
     if unit == "years":

@@ -32,6 +32,14 @@ _MORE_THINGS = re.compile(
     re.IGNORECASE,
 )
 """An amount of something else: "three or more tools"."""
+_OR_MORE = re.compile(r"(?: of)?(?: [\w-]+){0,3}? (?:or|and) (?:more|over|up)\b")
+"""What stands behind years that are a threshold: "five years of experience or more"."""
+_AMOUNT = re.compile(
+    r"\W*(?:at least|minimum(?: of)?|over|≥|>=)? ?([a-z]{3,9}|\d{1,2})"
+    r"(?:\+| or (?:more|over)| and (?:more|over|up)| plus)\W*"
+    r"|\W*(?:at least|minimum(?: of)?|≥|>=) ?([a-z]{3,9}|\d{1,2})\W*",
+    re.IGNORECASE,
+)
 _YEARS = frozenset({"year", "years", "yr", "yrs", "experience"})
 _OF_THING = r" (?:{of_thing_words} )"
 
@@ -47,8 +55,9 @@ def asked_years(quantity: Quantity, text: str) -> ClaimSubject | None:
         return None
     if not 1 <= quantity.low <= _MOST_YEARS or quantity.bound in (Bound.AT_MOST, Bound.FEWER_THAN):
         return None
-    confidence = 0.9 if quantity.bound is Bound.AT_LEAST else _YEARS_OVER
-    if quantity.bound not in _LEAST:
+    is_least = quantity.bound is Bound.AT_LEAST or _OR_MORE.match(text, quantity.end)
+    confidence = 0.9 if is_least else _YEARS_OVER
+    if not is_least and quantity.bound not in _LEAST:
         confidence = _YEARS_PLAIN
     return ClaimSubject(
         start=quantity.start,
@@ -94,8 +103,18 @@ def _is_alone(before: str) -> bool:
 
 
 def amount_alone(text: str) -> re.Match[str] | None:
-    """An amount whose unit is not told: "five or more"."""
-    return re.search(_MORE, text, re.IGNORECASE)
+    """An amount whose unit is not told: "five or more", "at least eight"."""
+    return re.search(_MORE, text, re.IGNORECASE) or _LEAST_OF_THEM.search(text)
+
+
+def bare_amount(text: str) -> ClaimSubject | None:
+    """The threshold that is all a text says: "5 or more", "at least three", "8+"."""
+    found = _AMOUNT.fullmatch(text)
+    said = found[1] or found[2] if found else ""
+    value = number_in_words(_numbers(), said) if said.isalpha() else float(said or 0)
+    if value is None or not 1 <= value <= _MOST_YEARS:
+        return None
+    return ClaimSubject.unnamed("experience_at_least", str(int(value)))
 
 
 @cache

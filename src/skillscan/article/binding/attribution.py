@@ -9,6 +9,7 @@ from functools import cached_property
 
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import NamedSource
+from skillscan.article.binding.named_skills import NamedSkills
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.sources import SourceReader, source_of
 from skillscan.article.binding.structure import ArticleStructure
@@ -31,6 +32,8 @@ _MAKER_OF = re.compile(
 """What stands between a maker and its product: "Microsoft's rival Azure"."""
 _CLAUSE_STARTS = r", (?:although|though|but|while|whereas|yet)\b"
 _WORK_OF = re.compile(r"(?: [a-z]+)? (?:from|by|of) (?:the )?")
+_NEXT_SOURCE = re.compile(r"(?:[,;]|\band|\bwhile|\bwhereas|\bbut) (?:the |at |on )?$")
+"""What stands before a source that tells the next number: "$150,000, and Orvane"."""
 _THAT = re.compile(r" that\b")
 """What only a firm says, and no tool: "Snowflake reports that"."""
 _YEAR_BEHIND = re.compile(r" \(?(?:19|20)\d\d\)?$")
@@ -44,6 +47,7 @@ class SourceAttribution:
         self._structure = structure
         self._vocabulary = vocabulary
         self._words = vocabulary.words
+        self._skills = NamedSkills(vocabulary)
         self._source_reader = SourceReader(vocabulary.words)
         self._sources: dict[ArticleSentence, list[NamedSource]] = {}
 
@@ -64,12 +68,14 @@ class SourceAttribution:
             one
             for one in self._source_reader.read(text)
             if not (self._names_skills(one.name) and not _THAT.match(text, one.end))
-            if not self._is_own_name(one.name) and not self._is_of_own(text, one)
+            if not self.is_own_name(one.name) and not self._is_of_own(text, one)
             if not self._names_country(one.name)
             if not (_PRODUCT_OF.search(text, 0, one.start) and not one.is_teller)
         ]
         if not named:
             return []
+        clouds = [(cloud.start, cloud.end) for cloud in self._skills.clouds_of_makers(text)]
+        named = [n for n in named if not any(start <= n.start < end for start, end in clouds)]
         products = [
             (skill.start, skill.end)
             for skill in self._vocabulary.find_skills(text)
@@ -90,7 +96,7 @@ class SourceAttribution:
         """What the author of the article is called in it: "How we did it: Halden collected …"."""
         return self._source_reader.own_names(self._structure.text)
 
-    def _is_own_name(self, name: str) -> bool:
+    def is_own_name(self, name: str) -> bool:
         """Whether a name is the author's, also in short: "Halden" of "About Halden Analytics"."""
         return bool(name) and any(
             name == own or own.startswith(f"{name} ") for own in self._own_names
@@ -154,6 +160,8 @@ class SourceAttribution:
         although, in a poll by Halden, 42 % …".
         """
         text, end = self._structure.text, around.quantity.end
+        if self._has_next_sum(around, source):
+            return True
         if source.start < around.after[1] or source.is_bracket:
             between = text[end : source.start] if source.start >= end else ""
             later = [n for n in around.neighbours if n > around.place]
@@ -162,6 +170,22 @@ class SourceAttribution:
             )
             return is_next and pattern_of(_CLAUSE_STARTS).search(between) is not None
         return False
+
+    def _has_next_sum(self, around: Surroundings, source: NamedSource) -> bool:
+        """Whether a source behind a number is told of the next one, and another stands before it:
+        "Halden puts it at $150,000, and Orvane, which asks people, gives $170,000".
+        """
+        text, own = self._structure.text, around.quantity
+        if source.start < own.end or source.is_bracket or text[: source.start].endswith("("):
+            return False
+        following = self._structure.places_in(around.sentence)
+        is_before_next = any(
+            n > around.place and self._structure.quantities[n].start >= source.end
+            for n in following
+        )
+        is_joined = _NEXT_SOURCE.search(text, own.end, source.start) is not None
+        others = self.sources(around.sentence)
+        return is_before_next and is_joined and any(o.end <= own.start for o in others)
 
     def _of_heading(self, headings: Sequence[str]) -> NamedSource | None:
         """Who is said to have found all that stands below a heading: "Salaries (Glassdoor)"."""

@@ -17,6 +17,7 @@ _WORD = re.compile(r"\w+")
 _FROM = r"\bfrom (?:{nearly_words} )?$"
 _TO = r"(?: (?:in|at|as of|for) (?:\w+ ){0,2}?\w+)?,? to (?:{nearly_words} )?[~≈]?\d"
 _VARIES = r"\b{varying_words} (?:\w+ )?from (?:{nearly_words} )?$"
+_THEY = r"\b{count_pronouns} (?:\w+ ){0,2}$"
 _TO_LEVEL = r"\b(?!up)\w+ {level_prepositions} (?:{nearly_words} )?$"
 _SIGNED = re.compile(r"(?:^|[\s(|])[+−]\s?$")
 """A plus or minus that stands before a number: "postings +143 %"."""
@@ -37,14 +38,16 @@ def bind_change(
     if denominator.kind == "postings" and _is_of(reading, around, denominator) and not is_rise:
         return None
     source = reading.attribution.source(around)
-    part = _clause(reading, around)
+    part = _clause(reading, around) or _of_sentence_before(reading, around)
     words = reading.words
     postings = words.has("postings", part) and not words.has("forecast", reading.region(around))
     others = words.has("others", part)
     postings = postings and not words.has("change_noun", part, "in_others")
     if not postings or words.has("pay", part, "pay", "typical", "total_pay"):
         if source or others:
-            related = "posting_growth" if _is_demand(reading, around) else None
+            is_beside = source is not None and bool(_growth_before(reading, around))
+            is_related = is_beside or _is_demand(reading, around)
+            related = "posting_growth" if is_related else None
             return theirs(reading, around, related, "a change of something else than postings")
         return not_understood("a change of something else than the number of openings")
     if source:
@@ -159,6 +162,32 @@ def _clause(reading: ArticleReading, around: Surroundings) -> str:
         if any(reading.words.has(group, part) for group in groups):
             return part
     return ""
+
+
+def _of_sentence_before(reading: ArticleReading, around: Surroundings) -> str:
+    """The openings that "they" stand for, of which the sentence before says that they grew or
+    fell; empty where it is on anything else.
+    """
+    said = reading.text[around.sentence.start : around.quantity.start]
+    if pattern_of(_THEY).search(said) is None or reading.subjects(around.sentence):
+        return ""
+    return "" if reading.words.has("others", said) else _growth_before(reading, around)
+
+
+def _growth_before(reading: ArticleReading, around: Surroundings) -> str:
+    """The openings of which the sentence before says that they grew or fell; empty where it tells
+    of anything else, or somebody else says it.
+    """
+    before = reading.previous(around.sentence)
+    if before is None or reading.attribution.sources(before):
+        return ""
+    places = [n for n in reading.places_in(before) if reading.quantities[n].unit == "percent"]
+    if len(places) != 1 or not _is_change(reading, reading.around[places[0]]):
+        return ""
+    part = _clause(reading, reading.around[places[0]]) or _of_sentence_before(
+        reading, reading.around[places[0]]
+    )
+    return part if reading.words.has("postings", part) else ""
 
 
 def _is_change(reading: ArticleReading, around: Surroundings) -> bool:

@@ -28,6 +28,7 @@ from skillscan.article.model import Binding
 
 _SIZE = ClaimSubject.unnamed("sample_size")
 _EMPLOYERS = ClaimSubject.unnamed("sample_size", "employers")
+_PAIRS, _LIFT = "skill_pairs", "lift"
 _SHARE_BEFORE = r"{percent_signs} of (?:{owners} )?$"
 _CHECKED = r"\b{checked_words} (?:\w+ )?$"
 _BY_HAND = r"\b{by_hand_words}\b"
@@ -307,11 +308,32 @@ def _up_to_next_count(reading: ArticleReading, around: Surroundings) -> str:
     return between if pattern_of(_AND_NEXT).search(between) else ""
 
 
-def bind_ratio(reading: ArticleReading, around: Surroundings) -> Outcome:
-    """Growth by a multiple; what is per candidate, or of others, is not in postings."""
+def _lift(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome | None:
+    """How many times as often as by chance the pair of the share before is named."""
+    if not reading.words.has("by_chance", reading.span(around.after)):
+        return None
+    previous = reading.share_before(around)
+    found = done[previous.place] if previous else None
+    is_pair = isinstance(found, Binding) and (found.kind, found.statistic) == ("ours", _PAIRS)
+    if previous is None or not is_pair or not isinstance(found, Binding):
+        return None
+    if previous.sentence not in (around.sentence, reading.previous(around.sentence)):
+        return None
+    start, end = around.quantity.start, around.quantity.end
+    return replace(found, start=start, end=end, measure=_LIFT, view=None)
+
+
+def bind_ratio(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome] = ()
+) -> Outcome:
+    """Growth by a multiple, and how much more often than by chance a pair is named; what is per
+    candidate, or of others, is not in postings.
+    """
     if change := bind_change(reading, around, ClaimDenominator(kind="none")):
         return change
     region = reading.region(around)
+    if lift := _lift(reading, around, done):
+        return lift
     if reading.words.has("sample", region, "per_something"):
         return theirs(reading, around, None, "candidates are not in postings")
     if reading.attribution.source(around) and reading.words.has(

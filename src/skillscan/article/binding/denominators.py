@@ -29,6 +29,7 @@ _FOR_WHOM = r"\b{for_whom_words} (?:[\w-]+ ){0,3}[\w-]{0,20}$"
 _NAMES_EXAMPLES = r"\s?[,(]? ?{example_words} "
 _OF_THEM = r"^\W*{of_words} (?:{determiners} )?(?:\w+ )?$"
 _READERS = r"\s*{of_words} {reader_words}\b"
+_ALL_READ = r"\s*of (?:what|everything|all that|all) (?:we|I) (?:have |had )?{read_verbs}\b"
 _MAKING_UP = r"\b{making_up}\b"
 _ONES = " ones"
 _DIRECT, _BEFORE, _BEHIND = 0.92, 0.88, 0.82
@@ -112,6 +113,9 @@ class DenominatorReader:
 
     def read(self, before: tuple[int, int], after: tuple[int, int]) -> ClaimDenominator:
         """What the words around a number say; of kind ``none`` where they say nothing."""
+        is_aside = self._text[slice(*before)].endswith(", ")
+        if is_aside and self._text.startswith(", of ", after[0]):
+            after = after[0] + 1, after[1]  # "half, 53 percent, of the postings"
         behind = self._behind(after)
         if behind.kind == "others" and self._is_whole_market(before, behind):
             return replace(behind, kind="postings")
@@ -145,6 +149,16 @@ class DenominatorReader:
     def _behind(self, after: tuple[int, int]) -> ClaimDenominator:
         start, end, preposition = noun_phrase(self._words, self._text, *after)
         phrase = self._text[start:end]
+        if all_read := pattern_of(_ALL_READ, 0).match(self._text, *after):
+            said = all_read[0].strip()
+            return ClaimDenominator(
+                kind="postings",
+                start=all_read.start(),
+                end=all_read.end(),
+                words=said,
+                confidence=_BEHIND,
+                reason=f"“{said}”",
+            )
         if pattern_of(_READERS, 0).match(self._text, after[0], after[1]):
             return ClaimDenominator(kind="others", words=phrase, start=start, end=end)
         if not phrase.strip() or _BARE_NUMBER.fullmatch(phrase):

@@ -41,6 +41,7 @@ class DenominatorsAbove:
         """What the headers of a cell, its caption and the headings say, nearest first."""
         words, block = self.reading.words, self.reading.block(around)
         texts = [
+            (self.reading.corner(around), _HEADER),
             (block.column, _HEADER),
             ("" if self.reading.sorts_rows(around) else block.row, _HEADER),
             (self.reading.lead(block), _CAPTION),

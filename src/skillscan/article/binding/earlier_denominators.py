@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from skillscan.article.binding.denominators import acts
+from skillscan.article.binding.exact_numbers import exact_behind
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator
 from skillscan.article.binding.outcome import ANOTHERS, Outcome
@@ -13,6 +14,7 @@ from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.model import Binding
 
 SAME_SENTENCE = 0.85
+AS_THE_NUMBER_BEFORE = "of the same as the number before"
 AS_BEFORE = "of the same as in the sentence before"
 _EARLIER_IN_SENTENCE, _SENTENCE_BEFORE, _LIST, _LEAD = 0.75, 0.72, 0.7, 0.75
 _LOOK_BACK = 2
@@ -34,8 +36,7 @@ class EarlierDenominators:
             if self._is_others(around, done[place]):
                 return None
             if known := self._known(done[place]):
-                reason = "of the same as the number before"
-                return replace(known, confidence=SAME_SENTENCE, reason=reason)
+                return replace(known, confidence=SAME_SENTENCE, reason=AS_THE_NUMBER_BEFORE)
         if ahead := self._of_twin_ahead(around) or self._of_row_ahead(around):
             return ahead
         found = self._nearest(around.sentence.start, around.before[0])
@@ -120,14 +121,17 @@ class EarlierDenominators:
         )
 
     def _of_twin_ahead(self, around: Surroundings) -> ClaimDenominator | None:
-        """That of the number that this one is joined with: "42 % and 34 % of postings"."""
+        """That of the number that this one is joined with, or that makes it exact: "42 % and 34 %
+        of postings", "half, 53 %, of the postings".
+        """
         following = next((n for n in around.neighbours if n > around.place), None)
         if following is None:
             return None
         other = self.reading.around[following]
         between = self.reading.text[around.quantity.end : other.quantity.start]
         found = self.reading.denominator(other)
-        is_twin = pattern_of(_TWIN).fullmatch(between) and found.kind in ("postings", "others")
+        is_joined = pattern_of(_TWIN).fullmatch(between) or exact_behind(self.reading, around)
+        is_twin = is_joined and found.kind in ("postings", "others")
         return replace(found, start=0, end=0, confidence=SAME_SENTENCE) if is_twin else None
 
     def _of_row_ahead(self, around: Surroundings) -> ClaimDenominator | None:

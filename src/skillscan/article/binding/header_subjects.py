@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from skillscan.article.binding.asked_years import bare_amount
 from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
@@ -14,6 +15,8 @@ _FEW_WORDS, _LEAD_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 16, 2, 14
 _NAMED_ABOVE = 0.85
 _BLOCK_LABEL = re.compile(r"\W*([^:.\n]{2,40}?)\W{0,2}:")
 _HEADER_JOINTS = r"(?<!\d)\s*[&+/]\s*(?=[^\W\d_])|,? {plain_coordinators} "
+_ON_YEARS = r"\b{year_words}\b"
+_YEARS = "experience_at_least"
 _TIME = r"\b(?:19|20)\d\d\b|\b(?:{whole_words}|{quarters})\b"
 
 
@@ -83,6 +86,8 @@ class HeaderSubjects:
         neither names anything else, for then it is what is counted.
         """
         block = self.reading.block(around)
+        if years := self._of_years(around):
+            return years
         headers = [header for header in (block.row, block.column) if header]
         for header in headers:
             plain = [one for one in self.reading.header_subjects(header) if not one.is_level]
@@ -93,6 +98,19 @@ class HeaderSubjects:
             if levels := self.reading.header_subjects(header):
                 return self._one_of(header, levels)
         return None
+
+    def _of_years(self, around: Surroundings) -> ClaimSubject | None:
+        """The threshold that a row tells as a bare amount, where the header of its column, the line
+        above or the heading is on years of experience: "Years required | 5 or more".
+        """
+        reading, block = self.reading, self.reading.block(around)
+        found = bare_amount(block.row or "")
+        if found is None or (block.column and reading.header_subjects(block.column)):
+            return None
+        above = [reading.corner(around), reading.lead(block), *block.headings[-1:]]
+        named = next((text for text in above if pattern_of(_ON_YEARS).search(text)), "")
+        is_of_thing = any(one.statistic != _YEARS for one in reading.header_subjects(named))
+        return None if not named or is_of_thing else found
 
     def _one_of(self, header: str, named: Sequence[ClaimSubject]) -> ClaimSubject | None:
         is_one = len({(one.statistic, one.dimension) for one in named}) == 1

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from skillscan.article.binding.exact_numbers import exact_behind
 from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.referred_subjects import DO_SO
 from skillscan.article.binding.sentences import Surroundings
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -44,6 +46,16 @@ _ASK_FOR_IT = (
     r"(?=[^\w\s]|$| (?:outright|explicitly|somewhere|at all)\b)"
 )
 _OBJECT = re.compile(r"\b(?:it|them|this)$", re.IGNORECASE)
+_WHICH = re.compile(r"(?P<which>,? which) (?:\w+ly )?(?P<verb>[a-z]+)")
+_NOT_WITHOUT = re.compile(
+    r"[^.;,]{0,40} (?:won|don|doesn|will|do|does)(?:n?['’]t| not) (?!ask\b|require\b|want\b)"
+    r"[^.;,]{0,40}\bwithout (?:(?:an?|at least an?|any) )?"
+)
+_RELATIVE = re.compile(r", (?:(?:with |in |for |on )?which|an?|the|[A-Z]\w+['’]s) ")
+_LABELLED = re.compile(r", (?:(?:with |in |for |on )?which|an?|the) [^,;.():]{3,60}: ?[~≈]?")
+"""What only explains the label of a number: "Rust, which I like: 4 %"."""
+_TOLD_AT = re.compile(r", (?:is |are |was |were )?(?:(?:found |seen )?in|at) (?:\w+ )?[~≈]?")
+"""What tells a share behind an apposition: "Docker, which packs software, in 40 %"."""
 _GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
 
 
@@ -60,7 +72,10 @@ def is_unlinked(
     if subject.start < 0:
         if subject.dimension is None:
             return False  # openings that are silent of it
-        if pattern_of(_ASK_FOR_IT).search(reading.span(around.after)):
+        behind = reading.span(around.after)
+        if pattern_of(_ASK_FOR_IT).search(behind):
+            return False
+        if DO_SO.match(behind) and reading.words.has("postings", reading.span(around.before)):
             return False
         return _names_another(reading, around) or _goes_on_with_else(
             reading, around, denominator, subject
@@ -103,7 +118,8 @@ def _is_asked_for(
     subject: ClaimSubject,
 ) -> bool:
     """Whether nothing but asking stands before the thing: "40 % of postings ask for Docker"."""
-    start = around.quantity.end
+    exact = exact_behind(reading, around)
+    start = exact.quantity.end if exact else around.quantity.end
     if start <= denominator.start < denominator.end <= subject.start:
         start = denominator.end
     elif pattern_of(_USED).match(reading.text, start) and not reading.words.has(
@@ -111,6 +127,8 @@ def _is_asked_for(
     ):
         return False  # people use a thing, and no opening does
     kinds = words_of("kinds_of_thing")
+    if _NOT_WITHOUT.fullmatch(reading.text, start, subject.start):
+        return True
     others = [
         word
         for word in _others(reading, around, (start, subject.start))
@@ -120,11 +138,19 @@ def _is_asked_for(
     return (reading.words.asking_words | makers).issuperset(others)
 
 
+def is_not_without(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether openings do nothing without a thing: "6 % won't talk to you without a PhD"."""
+    return _NOT_WITHOUT.match(reading.span(around.after)) is not None
+
+
 def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
     """Whether the words up to the number are such as link them: "Docker appears in 40 %"."""
     if _is_one_of_two(reading, around, subject):
         return False
     span = _clause_on_it(reading, around, subject), around.quantity.start
+    verb = _WHICH.match(reading.text, subject.end)
+    if verb and span[0] == verb.end("which") and verb["verb"] not in reading.words.link_words:
+        return False  # "Docker, which breaks in 40 % of cases"
     unknown = _unknown(reading, around, span)
     clause = span[1] - len(_PART.split(reading.span(span))[-1]), span[1]
     last = _others(reading, around, clause)[-_LAST_WORDS:]
@@ -141,9 +167,11 @@ def _clause_on_it(reading: ArticleReading, around: Surroundings, subject: ClaimS
     start, end = subject.end, around.quantity.start
     between = [one for one in reading.subjects(around.sentence) if start <= one.start < end]
     found = list(pattern_of(_IT).finditer(reading.text, start, end))
+    if (told := _end_of_apposition(reading, start, end)) > start:
+        return told
     if between and not _are_twins(reading.text, [subject, *between]):
         return start
-    return found[-1].end() if found else _end_of_apposition(reading, start, end)
+    return found[-1].end() if found else start
 
 
 def _are_twins(text: str, row: Sequence[ClaimSubject]) -> bool:
@@ -156,21 +184,37 @@ def _are_twins(text: str, row: Sequence[ClaimSubject]) -> bool:
 
 def _end_of_apposition(reading: ArticleReading, start: int, end: int) -> int:
     """Where what only explains a thing ends: "Docker, a tool for boxes, appears in 40 %"."""
+    if _LABELLED.fullmatch(reading.text, start, end):
+        return reading.text.rindex(":", start, end)
     last = reading.text.rfind(", ", start + 1, end)
     is_apposition = reading.text[start : start + 2] == ", " and last > start
-    return last if is_apposition and reading.words.has("said_of", reading.text[last:end]) else start
+    if not is_apposition:
+        return start
+    rest = reading.text[last:end]
+    is_plain = "," not in reading.text[start + 2 : last]
+    is_told = reading.words.has("said_of", rest) or (
+        is_plain and _RELATIVE.match(reading.text, start, last) and _TOLD_AT.fullmatch(rest)
+    )
+    return last if is_told else start
 
 
 def _unknown(reading: ArticleReading, around: Surroundings, span: tuple[int, int]) -> list[str]:
     """The words of a span that are not known to link."""
-    words = _others(reading, around, span)
-    return [word for word in words if word not in reading.words.link_words]
+    named = {one.dimension for one in reading.subjects(around.sentence)}
+    return [
+        word
+        for word in _others(reading, around, span)
+        if word not in reading.words.link_words
+        if reading.vocabulary.skill_called(word) not in named - {None}
+    ]
 
 
 def _is_one_of_two(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
     """Whether something else is named with it: "Docker and queues show up in 40 %"."""
     text, number = reading.text, around.quantity
     behind = pattern_of(_AND_BEHIND, 0).match(text, subject.end, number.start)
+    if behind and reading.vocabulary.skill_called(behind[1]) == subject.dimension:
+        return False  # "Data pipelines / ETL"
     if behind and _others(reading, around, behind.span(1)):
         return behind[1].lower() not in reading.words.link_words
     before = pattern_of(_AND_BEFORE, 0).search(text[around.sentence.start : subject.start])

@@ -13,6 +13,11 @@ from skillscan.taxonomy.model import Mention
 _WORD_BEHIND = re.compile(r"(?:['’]s)?[ -]([^\W\d_][\w-]*)|['’]s")
 _IN_GENERAL = re.compile(r" (?:in general|as such|as a whole)\b")
 _VERB_BEHIND = re.compile(r"[ ](?:(?:still|also|now|again|consistently|clearly) )?([a-z]+)")
+_ASIDE = re.compile(
+    r", (?:(?:with |in |for |on )?which|an?|the) [^,;.():\d]{3,60}(?:,(?= [a-z])|(?=: ?[~≈]?\d))"
+)
+_TOLD_LAST = re.compile(r"\b(?:is|was) [A-Z][\w+#]{0,15}(?:[.:;!?]|$)$")
+"""A name that a sentence ends with: "The widest gap is R."."""
 _JOB = r"(?:engineer|developer|scientist|analyst|architect|researcher|administrator|manager)s?"
 _OF_A_TITLE = re.compile(rf"[ -](?:\w+ )?{_JOB}\b(?!['’])", re.IGNORECASE)
 _TITLE = re.compile(rf"\b{_JOB}$", re.IGNORECASE)
@@ -26,8 +31,19 @@ _COUNTED_BEHIND = re.compile(
 )
 _LABEL = re.compile(r"\W{0,3}[\w+#]+:$")
 """A name that a sentence begins with as a label: "Excel: in a third of postings"."""
-_OF_A_CLOUD = r"(?:['’]s (?:own )?cloud\b|(?=,? (?:\(|at |with |by |in )?[~≈<>]?\d))"
+_PLACED = (
+    r"(?: (?:leads|follows|trails|wins|(?:is|comes|ranks) (?:ahead|first|second|third|last)))?"
+)
+_OF_A_CLOUD = rf"(?:['’]s (?:own )?cloud\b|(?={_PLACED},? (?:\(|at |with |by |in )?[~≈<>]?\d))"
 """What stands right behind a maker of a cloud that is named for it: a number."""
+_OWN_NUMBER = r",? (?:\(|(?:is |was |came )?(?:at|with|by|in) )?(?:\w+ )?[~≈<>]?\d"
+_OF_ITS_CLOUD = rf"['’]s(?={_OWN_NUMBER}|[.,;)]|\s*$| and\b)"
+"""The same where a cloud was named before: "Amazon's cloud is in 40 %, Google's in 30 %"."""
+_ANY_CLOUD = re.compile(r"['’]s (?:own )?cloud\b(?: ([a-z]+))?")
+_AMONG_CLOUDS = re.compile(
+    r"\W*(?:among|of|under|with|as for|in) (?:the )?cloud(?:s| (?:providers|platforms|services))\b",
+    re.IGNORECASE,
+)
 _ROW_GAP = re.compile(
     r",? ?(?:\(|:|[-–—]|at|with|in)? ?[~≈<>]?\d[\d.,]{0,6}(?: ?%| percent| per cent)?\)?"
     r"(?:, ?|,? (?:and|then|and then) )"
@@ -48,6 +64,7 @@ class NamedSkills:
         self._cloud_makers = vocabulary.words.cloud_makers
         names = "|".join(map(re.escape, self._cloud_makers))
         self._maker = re.compile(rf"\b({names}){_OF_A_CLOUD}")
+        self._maker_again = re.compile(rf"\b({names}){_OF_ITS_CLOUD}")
 
     def find(self, piece: str) -> Iterator[ClaimSubject]:
         """The skills that a text names; offsets are those of the text."""
@@ -55,6 +72,8 @@ class NamedSkills:
         mentions = [*self._vocabulary.find_skills(piece)]
         mentions += self._plainly_named(piece, mentions)
         mentions += self._makers(piece, mentions)
+        if among := _AMONG_CLOUDS.match(piece):  # whose number is that of a cloud named behind
+            mentions = [one for one in mentions if one.start >= among.end()]
         mentions = self._by_own_name(piece, mentions)
         statistic_of = self._vocabulary.statistic_of
         certificates = [m for m in mentions if statistic_of(m.skill_id) == _CERTIFICATION]
@@ -92,9 +111,25 @@ class NamedSkills:
         for match in self._maker.finditer(piece):
             cloud = self._cloud_makers[match[1]]
             is_said = len(match[0]) > len(match[1])
-            if cloud not in skills and (is_said or self._is_in_row(piece, match, starts, ends)):
+            is_placed = self._is_among_clouds(piece, match)
+            if cloud not in skills and (
+                is_said or is_placed or self._is_in_row(piece, match, starts, ends)
+            ):
                 ends.add(match.end())
                 yield Mention(cloud, match.start(), match.end(), match[0], match[0])
+        said = _ANY_CLOUD.search(piece)
+        if said and (said[1] is None or said[1] in self._vocabulary.words.link_words):
+            for match in self._maker_again.finditer(piece):
+                cloud = self._cloud_makers[match[1]]
+                yield Mention(cloud, match.start(), match.end(), match[0], match[0])
+
+    def clouds_of_makers(self, piece: str) -> list[Mention]:
+        """The makers of clouds that a text names for them: "Amazon's cloud … Microsoft's"."""
+        return list(self._makers(piece, self._vocabulary.find_skills(piece)))
+
+    def _is_among_clouds(self, piece: str, maker: re.Match[str]) -> bool:
+        """Whether clouds are what a sentence begins with: "Among cloud providers, Amazon leads"."""
+        return _AMONG_CLOUDS.match(piece, 0, maker.start()) is not None
 
     def _is_in_row(
         self, piece: str, maker: re.Match[str], starts: Set[int], ends: Set[int]
@@ -158,10 +193,11 @@ class NamedSkills:
                 continue
             before = piece[: match.start()].rstrip().lower()
             is_counted = any(
-                before.endswith(f" {word}") for word in self._vocabulary.words.before_names
+                f" {before}".endswith(f" {word}") for word in self._vocabulary.words.before_names
             )
             is_counted = is_counted or bool(_COUNTED_BEHIND.match(piece, match.end()))
             is_counted = is_counted or bool(_LABEL.match(piece[: match.end() + 1]))
+            is_counted = is_counted or bool(_TOLD_LAST.search(piece, 0, match.end() + 1))
             is_sign = len(name) >= _ABBREVIATION and name.isupper() and not piece.isupper()
             if not is_counted and not is_sign and not self._is_told_of(piece, match.end()):
                 continue
@@ -169,6 +205,12 @@ class NamedSkills:
                 yield Mention(skill_id, match.start(), match.end(), name, name)
 
     def _is_told_of(self, piece: str, end: int) -> bool:
-        """Whether a word right behind tells something of what is counted ("R leads")."""
+        """Whether a word right behind, or behind what only explains it, tells something of what is
+        counted ("R leads", "R, which I like, leads").
+        """
+        if aside := _ASIDE.match(piece, end):
+            end = aside.end()
+            if _COUNTED_BEHIND.match(piece, end):
+                return True
         word = _VERB_BEHIND.match(piece, end)
         return word is not None and word[1].lower() in self._vocabulary.words.behind_names

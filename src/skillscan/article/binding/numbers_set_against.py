@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
-from skillscan.article.model import Quantity
+from skillscan.article.model import Binding, Quantity
 
 _BETWEEN = r"\s*(?:{versus_words})\s*"
 _SIGN = re.compile(r"\bvs\.?|\bversus\b", re.IGNORECASE)
@@ -38,19 +39,45 @@ class NumbersSetAgainst:
         return is_behind and _SIGN.search(self._between(around, other)) is None
 
     def in_order(
-        self, around: Surroundings, other: Quantity, subjects: Sequence[ClaimSubject]
+        self,
+        around: Surroundings,
+        other: Quantity,
+        subjects: Sequence[ClaimSubject],
+        done: Sequence[Outcome],
     ) -> ClaimSubject | None:
-        """The first or second of the two things that stand before two numbers, if they are two."""
+        """The first or second of the two things that stand before two numbers, if they are two, or
+        the one that both are of.
+        """
         first = min(around.quantity.start, other.start)
         quantities = (self._reading.quantities[n] for n in around.neighbours)
         shares = [q.end for q in quantities if q.unit == "percent" and q.end <= first]
         since = max(shares, default=0)
         named = [one for one in subjects if one.start < 0 or since <= one.start < one.end <= first]
-        if len({one.dimension for one in named}) == 1 and self._are_of_two_jobs(around, other):
+        is_one = len({one.dimension for one in named}) == 1
+        if is_one and (self._are_of_two_jobs(around, other) or self.as_before(around, other, done)):
             return named[0]
         if len({one.dimension for one in named}) != _OF_BOTH or len(named) != _OF_BOTH:
             return None
         return named[0 if around.quantity.start == first else 1]
+
+    def as_before(
+        self, around: Surroundings, other: Quantity, done: Sequence[Outcome]
+    ) -> Binding | None:
+        """The number of the sentence before whose job this one has, where that gives one number
+        each for two jobs and this sentence names none: "SQL is in 68 % of the scientists' ads and
+        36 % of the engineers'. For R it's 44 % against 8 %".
+        """
+        reading = self._reading
+        before = reading.previous(around.sentence)
+        if before is None or reading.words.has("fields", reading.sentence_text(around.sentence)):
+            return None
+        shares = [n for n in reading.places_in(before) if reading.quantities[n].unit == "percent"]
+        found = [one for n in shares if isinstance(one := done[n], Binding) and one.kind == "ours"]
+        if len(shares) != _OF_BOTH or len(found) != _OF_BOTH or len(around.neighbours) != _OF_BOTH:
+            return None
+        if len({one.population for one in found} - {None}) != _OF_BOTH:
+            return None
+        return found[0 if around.quantity.start < other.start else 1]
 
     def _between(self, around: Surroundings, other: Quantity) -> str:
         return self._reading.text[around.quantity.end : other.start]

@@ -19,6 +19,8 @@ _REFERS = re.compile(
 )
 _THEM = r"\b{plural_pronouns}\b"
 _CONVERTED = re.compile(r"\b(?:exchange rate|converted (?:to|into)|conversion)\b", re.IGNORECASE)
+_ASIDE = re.compile(r", (?:which|who) [^,;.]{3,80},")
+"""What only explains a source: "Halden, which asks workers, puts it at"."""
 _FOOTNOTE = re.compile(r"\*{0,2}\s?\[\^?\d{1,3}\]")
 """A reference right behind a sum, which says that somebody else is named for it below."""
 
@@ -55,7 +57,7 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
         is_added
         or _is_converted(reading, around)
         or words.has("change_noun", reading.text[quantity.end : around.sentence.end], "of_sum")
-        or words.has("change_noun", reading.span(around.before), "before_sum")
+        or words.has("change_noun", before, "before_sum")
         or words.has("pay", part, "one_person")
     ):
         return nothing_to_judge("what pay changes by, or one person's pay")
@@ -103,8 +105,8 @@ def _source_of_them(reading: ArticleReading, around: Surroundings) -> NamedSourc
 
 def _related(reading: ArticleReading, around: Surroundings) -> str | None:
     """Our statistic beside another source's pay: of one of our occupations, not of all workers."""
-    sentence = reading.sentence_text(around.sentence)
-    part = part_of_sum(reading, around)
+    sentence = _ASIDE.sub(",", reading.sentence_text(around.sentence))
+    part = _ASIDE.sub(",", part_of_sum(reading, around))
     own = reading.populations.occupation(part) or reading.populations.occupation(sentence)
     if own is not None:
         return "pay_median" if own[0] and own[0] != "software_engineer" else None

@@ -12,6 +12,7 @@ from skillscan.statistics.populations import Population
 _AI_JOBS = "ai_jobs"
 _SENIOR = frozenset({"senior", "staff"})
 _LARGE_PART, _FAR_AHEAD = 2 / 3, 2
+_SOME_ARE_FROM = r"\b{some_of_them}\b[^.;:,]{0,60}\b(?:from|in) (?:the )?$"
 _BARE = r"{bare_people}$"
 _AND = r"{before_bare_people} \w+$"
 _VERSUS = r"\b{compared_words}\b"
@@ -92,9 +93,16 @@ class PopulationReader:
 
     @lru_cache(maxsize=512)  # noqa: B019 (one reader an article)
     def country(self, text: str) -> str | None:
-        """The country that is named first."""
+        """The country that is named first, but such as only some of what was read are from: "most
+        ads with a salary come from the US".
+        """
         return next(
-            (str(c.rule.fields["country"]) for c in self._words.find("countries", text)), None
+            (
+                str(one.rule.fields["country"])
+                for one in self._words.find("countries", text)
+                if not pattern_of(_SOME_ARE_FROM).search(text[: one.start])
+            ),
+            None,
         )
 
     def country_of_article(self, texts: Iterable[str]) -> str | None:
@@ -102,7 +110,11 @@ class PopulationReader:
         each of them names and no other half as often; ``None`` where that is none.
         """
         named = [
-            [str(found.rule.fields["country"]) for found in self._words.find("countries", text)]
+            [
+                str(found.rule.fields["country"])
+                for found in self._words.find("countries", text)
+                if not pattern_of(_SOME_ARE_FROM).search(text[: found.start])
+            ]
             for text in texts
         ]
         counts = Counter(country for names in named for country in names)

@@ -20,6 +20,7 @@ from skillscan.article.model import ArticleText, Quantity
 _MANY = 100
 _YEARS_BACK = 3
 _ON_YEARS = r"\b(?:{year_words})\b"
+_EVERY_ONE = r"\bevery (?:[\w/-]+ ){0,6}{single_openings}\b"
 _WE_READ = re.compile(r"\b(?:we|our|i)\b|\banaly[sz]", re.IGNORECASE)
 
 
@@ -74,13 +75,17 @@ class ArticleReading(ArticleStructure):
         texts: list[str] = []
         for one in self.sentences_before(sentence, _YEARS_BACK):
             block = self.article.blocks[one.block]
-            if block.kind == "heading" or block.headings != home.headings:
+            is_lead = home.lead is not None and home.lead[0] <= one.start < home.lead[1]
+            if is_lead or block.kind == "heading" or block.headings != home.headings:
                 break
-            if self._tells_years(one) and all(map(amount_alone, texts)):
+            if self._tells_years(one) and all(
+                amount_alone(text) or keeps_topic(text) for text in texts
+            ):
                 return True
             texts.append(self.sentence_text(one))
         heading = next(iter(home.headings[-1:]), "")
-        return pattern_of(_ON_YEARS).search(heading) is not None and all(
+        above = f"{heading} … {self.lead(home)}" if home.kind == "list_item" else heading
+        return pattern_of(_ON_YEARS).search(above) is not None and all(
             amount_alone(text) or keeps_topic(text) for text in texts
         )
 
@@ -122,7 +127,7 @@ class ArticleReading(ArticleStructure):
             return True
         return any(
             (_WE_READ.search(text) or self._counts_openings(sentence))
-            and self.words.has("postings", text)
+            and (self.words.has("postings", text) or pattern_of(_EVERY_ONE).search(text))
             for sentence in self.sentences
             if self.words.has("sample", text := self.sentence_text(sentence), "analysed")
         )

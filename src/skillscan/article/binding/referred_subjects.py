@@ -24,6 +24,8 @@ _ASK_FOR_IT = (
 _FIND_IT = re.compile(
     r"\b(?:find|found|see|spot|meet|encounter) it in (?:\w+ )?[~≈]?$", re.IGNORECASE
 )
+DO_SO = re.compile(r" (?:do|did)(?: so| too)?\s*(?:[.,;:!)]|$)")
+"""What repeats what openings do: "45 % of the ads require it. Of the others, 34 % do."."""
 _SET_AGAINST = r"\b{set_against} $"
 _RIGHT_BEHIND = (
     r"\W*(?:(?:of|in) (?:the |all |our |these )?\w+ )?(?:still |now |even )?"
@@ -54,6 +56,9 @@ class ReferredSubjects:
             for match in pattern_of(REFERS_BACK).finditer(self.reading.region(around))
         }
         before = self.reading.span(around.before)
+        is_repeated = DO_SO.match(self.reading.span(around.after)) is not None
+        if is_repeated and self.reading.words.has("postings", before):
+            refers |= {"it"}
         is_found = _FIND_IT.search(before) is not None
         if (
             is_found

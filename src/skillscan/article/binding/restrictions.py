@@ -8,6 +8,7 @@ from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.views import statement
 
 _SPLIT_BY = frozenset(
     {
@@ -27,6 +28,10 @@ _NARROWING = (
     r"\b{sample_nouns} (?:that|which) (?:\w+ )?(?:{it_verbs}) (?:it|them|this|[A-Z+#]\w*)\b"
 )
 _FEW_SENTENCES = 2
+_FIRMS = r"\b([A-Z][\w&]{2,20})['’]s (?:[\w-]+ ){0,2}{sample_nouns}$"
+_TIME_NAME = r"{month_names}|{now_words}|yesterday|this|last|spring|summer|autumn|winter"
+_COUNTED = r"\W{0,2}(?: \w{3,12}ing| close behind)?\s?(?:\(|:|{number_prepositions} )?\W?"
+"""What stands between a thing and the number that is its own: "with Docker trailing at 40 %"."""
 _GOES_ON = re.compile(
     r"[\"”’'*]{0,2}(?: (?:skills?|experience|knowledge|proficiency|expertise))? "
     r"(?!(?:in|as|for|and|or|at|on|by|this|last|today|now|while|but|compared|than|versus|vs|across|"
@@ -47,10 +52,21 @@ def is_of_part(reading: ArticleReading, denominator: ClaimDenominator) -> bool:
     if reading.words.has("part_of_openings", behind.partition(",")[0], "of_employers", "own_work"):
         return True
     phrase = reading.text[max(0, denominator.start - _BEFORE_NOUN) : denominator.end]
-    if reading.words.has("part_of_openings", phrase):
+    if reading.words.has("part_of_openings", phrase) or _is_of_firm(reading, phrase):
         return True
     noun = reading.text[denominator.start : denominator.end]
     return reading.names_skill(noun)
+
+
+def _is_of_firm(reading: ArticleReading, phrase: str) -> bool:
+    """Whether openings are those of a firm: "Orvane's ads"; not of a country, a time or the
+    author.
+    """
+    found = pattern_of(_FIRMS, 0).search(phrase)
+    if found is None or reading.populations.country(found[1]):
+        return False
+    is_time = pattern_of(_TIME_NAME).fullmatch(found[1]) is not None
+    return not is_time and not reading.attribution.is_own_name(found[1])
 
 
 def is_narrowed(
@@ -144,7 +160,10 @@ def is_conditional(
     """Whether a clause behind their noun narrows the openings to those that name another thing:
     "of the postings that name Docker, 20 % also name Orvane".
     """
-    if _is_of_those_before(reading, around) or _is_of_narrowed(reading, around):
+    is_of_those = _is_of_those_before(reading, around)
+    if (is_of_those and not statement(reading, around, denominator)) or _is_of_narrowed(
+        reading, around
+    ):
         return True
     of_those = pattern_of(_OF_THOSE).search(reading.span(around.before))
     if of_those is not None and any(
@@ -165,7 +184,7 @@ def is_conditional(
         for one in reading.subjects(around.sentence)
         if denominator.end <= one.start < end and one.statistic in _SPLIT_BY
     ]
-    if not named:
+    if not named or (clause.startswith(",") and _has_own_number(reading, around, named[0])):
         return False
     asked = reading.words.find("employer_asks", reading.text[denominator.end : named[0].start])
     if len(asked) > 1:
@@ -176,6 +195,14 @@ def is_conditional(
         return False
     is_several = len({one.dimension for one in named}) > 1
     return is_several or _GOES_ON.match(reading.text, named[0].end, end) is not None
+
+
+def _has_own_number(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
+    """Whether the next share is of a thing that only follows: "…, with Docker at 38 %"."""
+    later = [reading.quantities[n] for n in around.neighbours if n > around.place]
+    return bool(later) and bool(
+        pattern_of(_COUNTED).fullmatch(reading.text, subject.end, later[0].start)
+    )
 
 
 def _is_of_narrowed(reading: ArticleReading, around: Surroundings) -> bool:

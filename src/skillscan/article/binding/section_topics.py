@@ -36,11 +36,13 @@ class SectionTopics:
 
     reading: ArticleReading
 
-    def of(self, around: Surroundings) -> ClaimSubject | None:
-        """The one thing that the title above a number names, where nothing else is named since."""
+    def of(self, around: Surroundings, *, is_first: bool = False) -> ClaimSubject | None:
+        """The one thing that the title above a number names, where nothing else is named since;
+        ``is_first``: its sentence begins with the number, and is not on what stands behind it.
+        """
         title, between = self._title(around.sentence)
         named = self._things(title)
-        if len(named) != 1 or not self._keeps(around, between, named):
+        if len(named) != 1 or not self._keeps(around, between, named, is_first=is_first):
             return None
         if self.reading.attribution.source(around) is not None:
             return None
@@ -133,7 +135,12 @@ class SectionTopics:
         return bool(title) and self._keeps(around, between, self._things(title))
 
     def _keeps(
-        self, around: Surroundings, between: list[ArticleSentence], topics: list[ClaimSubject]
+        self,
+        around: Surroundings,
+        between: list[ArticleSentence],
+        topics: list[ClaimSubject],
+        *,
+        is_first: bool = False,
     ) -> bool:
         reading, own = self.reading, around.sentence
         named = [one for sentence in between for one in reading.subjects(sentence)]
@@ -143,7 +150,7 @@ class SectionTopics:
         asked = _PRONOUN.search(reading.text, start, min(end, start + _LONG))
         parts = [(one, one.start, one.end) for one in between]
         parts.append((own, own.start, around.quantity.start))
-        if asked:
+        if asked and not is_first:
             parts.append((own, start, asked.start()))
         if any(last - begin > _LONG for _, begin, last in parts):
             return False

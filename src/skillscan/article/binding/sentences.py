@@ -19,6 +19,10 @@ _SHORT_YEARS = re.compile(r"\d\+? yrs?\.\s(?=\d)")
 """Years that end a sentence although they are shortened: "34 % want 5+ yrs. 3 % want 10+"."""
 _LANGUAGE_R = re.compile(r"(?:%|and|or|&|,|/|in|for|vs\.?|to) R\.\s(?=[A-Z])")
 """The language R that ends a sentence, and is no initial: "35 % R. ML engineers: …"."""
+_IS_R = re.compile(
+    r"\b(?:is|was) R\.\s(?=(?:It|This|That|But|And|In|On|At|Among|With|For|Of|The)\b)"
+)
+"""The same of a sentence that tells which language it is: "The widest gap is R. It appears"."""
 _SMALL_NAME = r"[a-z%)]\.\s(?={small_names}\b)"
 """A sentence that begins with a name which is written small: "It takes a day. dbt Labs …"."""
 _ASIDE = re.compile(r"[–—-]+ ?[~≈<>]?\d[\d.,]{0,6} ?(?:%|percent|per cent) ?[–—-]+(?=\s)")
@@ -62,7 +66,7 @@ def sentences_of(article: ArticleText) -> list[ArticleSentence]:
     starts = [block.start for block in article.blocks]
     ends = (
         match.end()
-        for pattern in (_SHORT_YEARS, _LANGUAGE_R, pattern_of(_SMALL_NAME, 0))
+        for pattern in (_SHORT_YEARS, _LANGUAGE_R, _IS_R, pattern_of(_SMALL_NAME, 0))
         for match in pattern.finditer(article.text)
     )
     cuts = sorted({*_reader().starts(article.text, starts), *ends})

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from skillscan.article.binding.doubts import is_of_another
 from skillscan.article.binding.earlier_denominators import AS_BEFORE
+from skillscan.article.binding.exact_numbers import exact_behind
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.links import is_unlinked
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, NamedSource
@@ -23,6 +24,7 @@ from skillscan.article.binding.restrictions import (
 )
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.share_jobs import is_of_two_jobs
+from skillscan.article.binding.views import is_of_other_statement
 
 _TOLD_BEHIND = re.compile(r",|according to|per |as ", re.IGNORECASE)
 _AS = re.compile(r", as (?:the )?$", re.IGNORECASE)
@@ -35,6 +37,8 @@ _TAKEN_OVER = 0.75
 _SKILL = "skill_share"
 _MISTAKEN = r"\b{reading_programs} (?:\w+ )?{believing_verbs}\b"
 _JOINED_NUMBER = r"(?<!\d)\d{1,2}(?:[.,]\d)? {plain_coordinators} $"
+_IT_IS = r"\b(?:{referring_words}) ?(?:['’]s|is|was|are|were)? (?:[a-z]+ ){0,2}$"
+_AT = re.compile(r" (?:at|in|with) (?:(?:just|only|about|nearly|almost|over) )?")
 _JOINT = len(" and ")
 _NEAR = len(", as the ")
 _CLAUSE = r"[,;] {clause_starts}\b"
@@ -103,12 +107,18 @@ def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimD
     before: "Docker (0.77)" may be a score, and "either half" anything.
     """
     number = around.quantity
+    if exact_behind(reading, around):
+        return False
     if number.unit == "percent" and _SIGN.search(reading.text, number.start, number.end):
         return False
     printed = reading.span((number.number_start, number.number_end))
     is_plain = number.is_in_words or printed.startswith(("0.", "."))
     if reading.words.has("postings", reading.span((number.start, number.end))):
         return False  # "four ads out of ten"
+    if pattern_of(_IT_IS).search(reading.span(around.before)):
+        return False  # "For data scientists it's fewer than one in four."
+    if _is_right_behind(reading, around):
+        return False
     is_near = around.sentence.block == reading.block_at(denominator.start)
     is_said = (
         is_near and denominator.start < denominator.end
@@ -123,6 +133,18 @@ def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimD
     if is_again:
         return False  # "… are hybrid. One in eight is fully remote."
     return not reading.words.has("employer_asks", reading.span(around.after))
+
+
+def _is_right_behind(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a number stands right behind what it is of, in an article that reads openings:
+    "Kubernetes at one in three is high".
+    """
+    text, start = reading.text, around.quantity.start
+    return reading.reads_postings and any(
+        _AT.fullmatch(text, one.end, start) is not None
+        for one in reading.subjects(around.sentence)
+        if around.before[0] <= one.start and one.end <= start
+    )
 
 
 def _is_mistaken(
@@ -194,6 +216,7 @@ _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
 _OF_THING: tuple[tuple[str, _OfThing], ...] = (
     ("something wider than the thing named, or another thing, is counted", is_of_another),
     ("a share of the openings that name another thing", is_conditional),
+    ("a share of the openings that state another thing", is_of_other_statement),
     ("a share of the openings of one level", is_of_level),
     ("the words between do not tell the share of the thing", is_unlinked),
     ("one number for two jobs", is_of_two_jobs),

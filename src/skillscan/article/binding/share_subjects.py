@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.changes import is_start
+from skillscan.article.binding.exact_numbers import exact_behind
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.header_subjects import HeaderSubjects
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
@@ -15,19 +16,23 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.referred_subjects import ReferredSubjects, of_outcome
 from skillscan.article.binding.section_topics import SectionTopics
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
-from skillscan.article.model import Quantity
+from skillscan.article.model import Binding, Quantity
 
 _NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
 _RESTATED = 5.0
 _BRACKET_BEHIND = re.compile(r"(?:%|percent|per cent) \($", re.IGNORECASE)
 _SIGN_WIDTH = 12
 _BEFORE_IT = re.compile(r"\b(?:before|since|until) $", re.IGNORECASE)
-_NUMBER_BEHIND = re.compile(r"\s?\(?(?:at |in )?[~≈]?\d")
+_NUMBER_BEHIND = re.compile(r"\s?\(?(?:at |in |with )?[~≈]?\d")
 """A time, as in "LLMs, unheard of before ChatGPT, are in 48 %", that no number stands at."""
 _OPENED = re.compile(r"[^.,;()%\d]{0,40}\([~≈]?")
 _EXACTLY = r"\b{exact_words}\b"
 _OF_BOTH, _HARDLY_A_WORD = 2, 2
+_BOTH_OF_THEM = r"\W*{both_of_them}\b"
 _SIGN = re.compile(r"%|percent|per cent|٪|％|pct|^0?[.,]\d", re.IGNORECASE)
+_OF_OPENINGS = re.compile(r",? which (?:are|were|is|was|have|had|come|came)\b")
+"""A clause on the openings: "a tenth of postings, which were duplicates"."""
+_A_WORD = re.compile(r"[\w'’-]+")
 _PART_END = re.compile(r"[.,;:()]|—")
 _NAMED_AT_BRACKET = re.compile(r"(?<=[\w,;)] )([A-Z][\w&-]{1,30}) \([~≈<>]?$")
 _SEEN_BEFORE = 48
@@ -75,12 +80,14 @@ class ShareSubjects:
         if (other := self._set_against.other(around)) is not None:
             begun = self._referred.begun_with(around)
             found = self._set_against.in_order(
-                around, other, [*begun, *reading.subjects(around.sentence)]
+                around, other, [*begun, *reading.subjects(around.sentence)], done
             )
             if found is not None and begun:
                 found = replace(found, start=-1, end=-1)
             if found is not None or not self._set_against.is_clause(around, other):
                 return found
+        if both := self._both_before(around, subjects):
+            return both
         subject = pairs.get(around.quantity) or self._restated(around, pairs)
         if subject is not None and self._is_torn(around, subject, pairs):
             return None
@@ -92,10 +99,16 @@ class ShareSubjects:
                 or self._again(around, pairs, done)
                 or self._headers.from_above(around, denominator)
                 or self._below_title(around, denominator)
+                or self._by_short_name(around, denominator)
             )
         row = twins_of(reading.text, subject, subjects)
         has_own = all(one in pairs.values() for one in row)
         return subject if has_own else self._pair(around, row)
+
+    def as_before(self, around: Surroundings, done: Sequence[Outcome]) -> Binding | None:
+        """The number of the sentence before whose job this one has that is set against another."""
+        other = self._set_against.other(around)
+        return None if other is None else self._set_against.as_before(around, other, done)
 
     def _is_of_other_name(self, around: Surroundings) -> bool:
         """Whether a bracket holds it right behind the name of no thing, as of an employer: "ads
@@ -123,11 +136,44 @@ class ShareSubjects:
         the number: "Boring, and in 24 % of the listings".
         """
         text, end = self.reading.text, max(around.quantity.end, denominator.end)
+        if _OF_OPENINGS.match(text, end, around.after[1]):
+            return None
         part = _PART_END.split(text[end : around.after[1]])[0]
         is_alone = (
             not self.reading.subjects(around.sentence) and len(part.split()) <= _HARDLY_A_WORD
         )
-        return self._topics.of(around) if is_alone else None
+        return self._topics.of(around, is_first=self._is_first(around)) if is_alone else None
+
+    def _by_short_name(
+        self, around: Surroundings, denominator: ClaimDenominator
+    ) -> ClaimSubject | None:
+        """What the title above names, where openings ask for its last word: "AI agents", then "a
+        quarter of the openings speak of agents".
+        """
+        reading, text = self.reading, self.reading.text
+        topic = self._topics.of(around, is_first=self._is_first(around))
+        if topic is None or topic.dimension is None or reading.subjects(around.sentence):
+            return None
+        titles = reading.block(around).headings[-1:]
+        named = [
+            title[m.start : m.end]
+            for title in titles
+            for m in reading.vocabulary.find_skills(title)
+        ]
+        words = {name.split()[-1].lower() for name in named if " " in name}
+        since = max(around.quantity.end, denominator.end)
+        part = _PART_END.split(text[since : around.after[1]])[0]
+        said = list(_A_WORD.finditer(part))
+        if not said or said[-1][0].lower() not in words:
+            return None
+        if not reading.words.asking_words.issuperset(one[0].lower() for one in said[:-1]):
+            return None
+        return replace(topic, start=since + said[-1].start(), end=since + said[-1].end())
+
+    def _is_first(self, around: Surroundings) -> bool:
+        """Whether a sentence begins with its number: "A third of ads, which makes it a must"."""
+        words = self.reading.text[around.sentence.start : around.quantity.start].split()
+        return len(words) <= _HARDLY_A_WORD
 
     def _is_torn(
         self,
@@ -148,14 +194,9 @@ class ShareSubjects:
     def _restated(
         self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]
     ) -> ClaimSubject | None:
-        """That of a more exact number that follows in a bracket: "a fifth of ads (21.3 %) are"."""
-        text, own = self.reading.text, around.quantity
-        behind = [q for q in self._shares(around) if q.start >= own.end]
-        if not behind or not own.is_in_words or abs(behind[0].low - own.low) > _RESTATED:
-            return None
-        between = text[own.end : behind[0].start]
-        is_bracketed = _OPENED.fullmatch(between) is not None and text[behind[0].end :][:1] == ")"
-        return pairs.get(behind[0]) if is_bracketed else None
+        """That of a more exact number that follows: "a fifth of ads (21.3 %) are"."""
+        exact = exact_behind(self.reading, around)
+        return pairs.get(exact.quantity) if exact else None
 
     def _made_exact(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
         """That of the rough number that a bracket or "to be exact" makes precise: "more than half
@@ -246,6 +287,24 @@ class ShareSubjects:
             statistic="skill_pairs",
             dimension="|".join(sorted(str(one.dimension) for one in row)),
         )
+
+    def _both_before(
+        self, around: Surroundings, subjects: Sequence[ClaimSubject]
+    ) -> ClaimSubject | None:
+        """The two skills of the sentence before where one on "both" names nothing itself: "Both are
+        named together in 26 %".
+        """
+        reading, start = self.reading, around.sentence.start
+        before = reading.previous(around.sentence)
+        begun = pattern_of(_BOTH_OF_THEM).match(reading.text, start, around.quantity.start)
+        if begun is None or before is None or subjects or around.neighbours[0] != around.place:
+            return None
+        if not reading.words.has("pair", reading.text[start : around.quantity.start]):
+            return None
+        named = {str(one.dimension): one.statistic for one in reading.subjects(before)}
+        if len(named) != _OF_BOTH or set(named.values()) != {"skill_share"}:
+            return None
+        return ClaimSubject.unnamed("skill_pairs", "|".join(sorted(named)))
 
     def _of_row(
         self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]

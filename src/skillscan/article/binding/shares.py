@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from skillscan.article.binding.changes import bind_change, is_end_of_spread, is_start
 from skillscan.article.binding.grammar import pattern_of
+from skillscan.article.binding.links import is_not_without
 from skillscan.article.binding.model import (
     ClaimDenominator,
     ClaimSubject,
@@ -108,7 +109,8 @@ class ShareBinder:
         if unmet := unmet_by_openings(reading, around, denominator):
             return not_understood(unmet)
         view = view_of(reading, around, denominator)
-        if view != "silent" and reading.words.has("negation", self._without_levels(around)):
+        is_not = reading.words.has("negation", self._without_levels(around))
+        if view != "silent" and is_not and not is_not_without(reading, around):
             return not_understood("a share of those that do not ask for it")
         if view == "silent":
             subject = without_subject(reading, around)
@@ -146,7 +148,7 @@ class ShareBinder:
         noun = _PREPOSITION.sub("", denominator.words)
         if not subject.is_level and reading.whose.is_of_other_level(said, noun):
             return not_understood("a share of the openings of one level")
-        return ours(
+        bound = ours(
             reading,
             around,
             subject,
@@ -158,6 +160,15 @@ class ShareBinder:
             measure=self._measure(around, subject),
             is_earlier=self._is_earlier(around),
             reasons=(denominator.reason, _told(reading, subject)),
+        )
+        before = self._subjects.as_before(around, done)
+        if before is None or not isinstance(bound, Binding):
+            return bound
+        return replace(
+            bound,
+            population=before.population,
+            occupation=before.occupation,
+            country=before.country,
         )
 
     def _without_levels(self, around: Surroundings) -> str:

@@ -137,10 +137,13 @@ class ArticleStructure:
         """The text that introduces the list or table of a block; empty where nothing does."""
         return self.text[slice(*block.lead)] if block.lead else ""
 
-    def contexts(self, around: Surroundings, *, is_titled: bool = False) -> Iterator[str]:
+    def contexts(
+        self, around: Surroundings, *, is_titled: bool = False, said_before: str | None = None
+    ) -> Iterator[str]:
         """The texts around a number, nearest first: its part of the sentence, the sentence up to
         it, then up to what it is set against, what the block says before, headers, lead, headings
-        from the innermost out; ``is_titled``: the innermost heading before what the block says.
+        from the innermost out; ``is_titled``: the innermost heading before what the block says;
+        ``said_before``: what it says before, where not all of it counts.
         """
         yield _UNCLOSED.sub("", self.region(around))
         yield without_labelled(self.text[around.sentence.start : around.quantity.start])
@@ -151,8 +154,10 @@ class ArticleStructure:
         yield from filter(None, (block.column, block.row, self.lead(block)))
         if is_titled:
             yield from block.headings[-1:]
-        start = max(block.start, around.sentence.start - _SAID_BEFORE)
-        yield without_labelled(self.text[start : around.sentence.start])
+        if said_before is None:
+            start = max(block.start, around.sentence.start - _SAID_BEFORE)
+            said_before = self.text[start : around.sentence.start]
+        yield without_labelled(said_before)
         yield from reversed(block.headings)
 
     def label(self, around: Surroundings) -> str:

@@ -17,7 +17,7 @@ from skillscan.article.binding.vocabulary import BindingVocabulary
 from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 from skillscan.article.quantities import find
 
-_AT = re.compile(r"(?:%|percent)[^,;]{0,12}\bat (?:the )?$", re.IGNORECASE)
+_AT = re.compile(r"(?:%|percent)[^,;%]{0,40}\bat (?:the )?$", re.IGNORECASE)
 _LEVEL = re.compile(r"level\b", re.IGNORECASE)
 _OF_YEARS = re.compile(r"years?|yrs?\b|experience", re.IGNORECASE)
 _LONGER = 24
@@ -49,7 +49,7 @@ class SubjectReader:
         """
         piece = text[start:end]
         found = [*self._skills.find(piece), *self._listed(piece)]
-        moved = [_moved(subject, start) for subject in found]
+        moved = [_moved(subject, start) for subject in _without_groups(piece, found)]
         if _OF_YEARS.search(piece):
             things = [
                 one.start
@@ -91,11 +91,8 @@ class SubjectReader:
         for level in words.find("level", piece):
             value = str(level.rule.fields["value"])
             statistic = "entry_level_share" if value == "entry" else "seniority_share"
-            is_group = _AT.search(piece[: level.start]) and _LEVEL.search(
-                piece, level.start, level.end + len(" level")
-            )
             is_of_all = words.has("longer_noun", piece[level.end : level.end + _LONGER], "of_level")
-            if level.rule.id != "zero_years" and not is_group and not is_of_all:
+            if level.rule.id != "zero_years" and not is_of_all:
                 yield _subject(level.start, level.end, statistic, value)
 
     def _degrees(self, piece: str) -> Iterator[ClaimSubject]:
@@ -123,6 +120,21 @@ class SubjectReader:
                     measure="at_least",
                     confidence=_ANY_DEGREE,
                 )
+
+
+def _without_groups(piece: str, found: Sequence[ClaimSubject]) -> list[ClaimSubject]:
+    """The subjects but levels that only say whose share of another one a number is: "Docker is in
+    28 % of ads and 20 % at junior level".
+    """
+    if all(one.is_level for one in found):
+        return list(found)
+    return [
+        one
+        for one in found
+        if not one.is_level
+        or _AT.search(piece[: one.start]) is None
+        or _LEVEL.search(piece, one.start, one.end + len(" level")) is None
+    ]
 
 
 def _subject(start: int, end: int, statistic: str, value: str) -> ClaimSubject:

@@ -11,6 +11,9 @@ _PARTED = re.compile(r"\)(?:[,;.]| (?:and|or|but|while)\b|\s*$)", re.IGNORECASE)
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 
 
+_NEXT_CLAUSE = re.compile(r", (?:and|while|whereas|but) ")
+
+
 def is_money(quantity: Quantity) -> bool:
     """Whether a number is one of money, with or without a period."""
     return "/" in str(quantity.unit) or (quantity.unit or "").isupper()
@@ -60,6 +63,9 @@ def above_sum(reading: ArticleReading, around: Surroundings) -> list[str]:
 
 def _parting(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the words of one sum end and those of the next begin: at a semicolon or comma."""
+    joined = list(_NEXT_CLAUSE.finditer(text, start, end))
+    if joined and ";" not in text[start:end]:
+        return joined[-1].start(), joined[-1].start() + 1
     for sign in (";", " -- ", ","):
         at = text.rfind(sign, start, end)
         if at >= 0:

@@ -21,9 +21,10 @@ from skillscan.article.binding.sentences import Surroundings
 
 _NAMED_IN_NUMBER = 0.85
 _ONE_OPENING = r"\b{single_openings}s?\b"
+_CLAUSE = r"[,;] {clause_starts}\b"
 _SIGNS = " (:–—-~≈|"
 """What stands between a label and its number."""
-_AMONG = re.compile(r"\bamong (?:the )?$", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:among|for) (?:the )?$", re.IGNORECASE)
 REFERS_BACK = (
     r"\b(?:{referring_words}|(?<=on )one|(?<=for )one|(?<=have )one|(?<=require )one|"
     r"(?<=requires )one)\b(?! in\b)"
@@ -93,7 +94,10 @@ class DenominatorTakeover:
 
     def _of_article(self, around: Surroundings) -> ClaimDenominator | None:
         """In an article that says which postings it read, what a sentence says of nobody else."""
-        text = self.reading.sentence_text(around.sentence)
+        number, sentence = around.quantity, around.sentence
+        behind = self.reading.text[number.end : sentence.end]
+        own = pattern_of(_CLAUSE).split(behind, maxsplit=1)[0]
+        text = self.reading.text[sentence.start : number.end] + own
         words = self.reading.words
         if not self.reading.reads_postings:
             return None

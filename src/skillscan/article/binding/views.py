@@ -1,5 +1,8 @@
 """Which of the four views of a share a sentence means."""
 
+import re
+
+from skillscan.article.binding.earlier_denominators import AS_THE_NUMBER_BEFORE
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
@@ -10,6 +13,13 @@ _CLAUSE = r"[,;)]|\b(?:{contrasts}|and)\b"
 _EDUCATION = r"\b{education_words}\b"
 _WORKPLACE = r"\b{workplace_words}\b"
 _LOOK_BACK = 2
+_CLAUSE_END = re.compile(r"[,;:.()\d%]")
+_STATED = {
+    "pay_median": r"\b{pay_words}\b",
+    "experience_at_least": r"\b{stated_years}\b",
+    "degree_share": r"\b(?:{education_words}|{degree_words})\b",
+    "workplace_share": r"\b(?:{workplace_words}|{stated_places})\b",
+}
 _WITH_SILENCE = frozenset({"degree_share", "experience_at_least", "workplace_share"})
 
 
@@ -20,16 +30,48 @@ def view_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDen
     if reading.words.has("others", denominator.words, "organisations"):
         return "employer"
     block = reading.block(around)
-    headers = [text for text in (block.column, reading.lead(block), denominator.words) if text]
-    region = reading.region(around)
     if reading.words.has("views", _own_clause(reading, around), "silent"):
         return "silent"
     if block.row and reading.words.has("views", block.row, "silent_row"):
         return "silent"
-    texts = [region, *headers] if block.kind == "cell" else [region, denominator.words]
-    if any(reading.words.has("views", text.strip(), "stating") for text in texts if text):
-        return "stating"
-    return "all"
+    return "stating" if statement(reading, around, denominator) else "all"
+
+
+def is_of_other_statement(
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether its openings are such as state another thing: "of the ads that state pay, 40 % are
+    remote".
+    """
+    stated = statement(reading, around, denominator)
+    found = [
+        (match.start(), statistic)
+        for statistic, words in _STATED.items()
+        if (match := pattern_of(words).search(stated))
+    ]
+    if reading.names_skill(stated):
+        return True
+    return bool(found) and min(found)[1] != subject.statistic
+
+
+def statement(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> str:
+    """The words by which the openings of a number are such as state a thing; empty without. A
+    number that goes on with those of the one before is of the same.
+    """
+    block = reading.block(around)
+    headers = [text for text in (block.column, reading.lead(block)) if text]
+    region = reading.region(around)
+    texts = [region, *headers] if block.kind in ("cell", "list_item") else [region]
+    texts.append(denominator.words)
+    if denominator.reason == AS_THE_NUMBER_BEFORE:
+        texts.append(reading.text[around.sentence.start : around.before[0]])
+    for text in map(str.strip, texts):
+        for found in reading.words.find("views", text, "stating"):
+            return _CLAUSE_END.split(text[found.start :], maxsplit=1)[0]
+    return ""
 
 
 def _own_clause(reading: ArticleReading, around: Surroundings) -> str:
@@ -54,6 +96,8 @@ def without_subject(reading: ArticleReading, around: Surroundings) -> ClaimSubje
     statistic = None
     if words.has("pay", region, "pay"):
         statistic = "pay_median"
+    elif any(one.rule.fields["value"] for one in words.find("degree", region)):
+        return None  # those that do not ask for a doctorate may ask for a master's
     elif words.has("degree", region) or pattern_of(_EDUCATION).search(region):
         statistic = "degree_share"
     elif words.has("workplace", region):

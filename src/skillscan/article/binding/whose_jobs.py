@@ -19,6 +19,7 @@ _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
 _FOR_JOB = re.compile(r"\s?\)?(?: of [\w -]{2,30}?)? (?:for|among) ", re.IGNORECASE)
 _PARTS = re.compile(r",? (?:and|versus|vs\.?) |[,;:]")
 _OF_TWO = 2
+_SENTENCES_BEFORE = 12
 _PLANNED = re.compile(r"\b(?:we|I)(?:['’]ll| will| plan| hope)\b", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:among|amongst|for|with) (?:the |all )?$", re.IGNORECASE)
 _MAKERS_CLOUD = re.compile(r"['’]s (?:own )?cloud\b")
@@ -59,12 +60,24 @@ class WhoseJobs:
         sentences on openings and pay name, hardly another.
         """
         structure = self._structure
+        if any(self._reads_everywhere(sentence) for sentence in structure.sentences):
+            return None
         own = (
             structure.sentence_text(sentence)
             for sentence in structure.sentences
             if self._speaks_for_article(sentence)
         )
         return self.populations.country_of_article(own)
+
+    def _reads_everywhere(self, sentence: ArticleSentence) -> bool:
+        """Whether it says that openings of all countries were read: "ads from all countries"."""
+        text, words = self._structure.sentence_text(sentence), self._words
+        return (
+            words.has("everywhere", text)
+            and words.has("postings", text)
+            and words.has("sample", text, "analysed")
+            and self._attribution.are_places(sentence)
+        )
 
     def _speaks_for_article(self, sentence: ArticleSentence) -> bool:
         """Whether a sentence may say whom an article is of: a heading, or one on jobs that names
@@ -158,7 +171,9 @@ class WhoseJobs:
         own = self._before_bracket(around) or self.bare_job(around) or self.bare_head(around)
         near = (own, *headers, *nearest)
         is_titled = self._names_one_job(block.headings[-1]) if len(block.headings) > 1 else False
-        contexts = self._structure.contexts(around, is_titled=is_titled)
+        contexts = self._structure.contexts(
+            around, is_titled=is_titled, said_before=self._said_before(around)
+        )
         said = self.populations.read((*near, *contexts))
         occupation, words = said.occupation, said.words
         if not occupation and self.topic.occupation:
@@ -168,6 +183,19 @@ class WhoseJobs:
             country = self.populations.read((*near, self._structure.region(around))).country
             country = country or sampled
         return PopulationWords(occupation, country, words)
+
+    def _said_before(self, around: Surroundings) -> str:
+        """What its block says before a number, but what others are named for: "According to
+        Halden, 81 % of German companies use it".
+        """
+        structure, home = self._structure, around.sentence.block
+        before = structure.sentences_before(around.sentence, _SENTENCES_BEFORE)
+        own = [
+            structure.sentence_text(one)
+            for one in reversed(before)
+            if one.block == home and self._attribution.are_places(one)
+        ]
+        return " ".join(own)
 
     def _names_one_job(self, text: str) -> bool:
         """Whether a heading is on one job alone: "What sets ML engineers apart"."""

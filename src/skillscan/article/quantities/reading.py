@@ -11,6 +11,8 @@ from skillscan.rules import RuleFile
 _IN_WORDS_STEP = 10.0
 """What "half" or "a third" leaves open, in percentage points."""
 _MOST_OF = 20
+_ROUND = frozenset({25, 30, 40, 50})
+"""Of how many one may be: "one in thirty ads"."""
 """Of "n of m" the largest m that makes it a way to say a share; "440 of 732" are two counts."""
 _HUNDRED = 100
 _LEAST_YEARLY = 10_000
@@ -119,7 +121,8 @@ class AmountReader:
         part, whole = numbers[0].value, numbers[1].value
         if part == 1 and [word.text.lower() for word in words[1:-1]] == ["of"]:
             return None  # "one of three kinds" is one of them
-        is_share = 0 < part <= whole and (whole <= _MOST_OF or whole == _HUNDRED) and whole > 1
+        is_round = whole == _HUNDRED or (part == 1 and whole in _ROUND)
+        is_share = 0 < part <= whole and (whole <= _MOST_OF or is_round) and whole > 1
         if not is_share or (whole not in (5, 10) and any(word.text == "/" for word in words)):
             return None
         is_in_words = all(word.kind != DIGITS for word in words)

@@ -15,6 +15,9 @@ _MAX_SPAN = 100
 _PERIODS = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d%.,])|\b[QH][1-4]\b|\(n ?= ?[\d.,]{1,9}\)")
 """Digits that a header may have: a year, a quarter, the sample of its column."""
 
+_THRESHOLD = re.compile(r"\d{1,2} ?\+")
+"""A number that a row may be of: "5+" years."""
+
 
 @dataclass(slots=True)
 class _Cell:
@@ -98,5 +101,9 @@ def _end(cell: _Cell) -> int:
 def _row_header(row: list[_Cell]) -> _Cell | None:
     """The cell that says what a row is of."""
     headers = [cell for cell in row if cell.is_header and cell.text]
-    worded = [cell for cell in row if cell.text and not is_bare_number(cell.text)]
+    worded = [
+        cell
+        for cell in row
+        if cell.text and (not is_bare_number(cell.text) or _THRESHOLD.fullmatch(cell.text))
+    ]
     return next(iter(headers or worded), None)

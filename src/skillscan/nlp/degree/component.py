@@ -10,6 +10,7 @@ Learning Engineer"). One that only takes years off ("6+ years, or 3+ with a PhD"
 Each group is a span of ``doc.spans["degree"]``.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ from skillscan.nlp.degree.requirement import (
     with_level_named,
 )
 from skillscan.nlp.document import section_at, text_of
-from skillscan.nlp.experience.education_paths import EducationPaths
+from skillscan.nlp.experience.education_paths import NO_DEGREE, EducationPaths
 from skillscan.nlp.experience.lines import TextLine
 from skillscan.nlp.experience.years import RULE_FILES, RequirementLineReader
 from skillscan.nlp.finding_span import (
@@ -51,6 +52,7 @@ _VALUES: dict[DegreeLevel, Degree] = {
 }
 _SECTIONS_NOT_ASKING = frozenset({"duties", "about", "process"})
 _SECTIONS_NEVER_ASKING = frozenset({"benefits", "equal_opportunity"})
+_SENTENCE_END = re.compile(r"(?<!\bU\.S)[.!?]\s+(?!Or\b)[A-Z0-9]")
 _CHARS_BEFORE, _CHARS_AFTER = 120, 40
 """Around a degree outside the requirements, words that speak to the candidate stand so near, or
 as far as its sentence goes."""
@@ -133,8 +135,12 @@ class DegreeReader(RuleComponent):
         if paths is not None and paths.only_shortens:
             spans = [_span(doc, line.start, group, "mentioned", None, None) for group in found]
             return spans, None
-        has_path = paths is not None and paths.has_path_without_degree
         asked = with_level_named(required, line.sentences)
+        has_path = (
+            paths is not None
+            and paths.has_path_without_degree
+            and not _asks_for_lower_before(line, asked, paths)
+        )
         level = lowest_of_line(asked, has_path_without_degree=has_path)
         spans = [_span(doc, line.start, *judged, level) for judged in groups]
         if level is None:
@@ -196,6 +202,21 @@ class _Asked:
     level: DegreeLevel
     named: DegreeLevel
     is_generic: bool
+
+
+def _asks_for_lower_before(
+    line: TextLine, groups: Sequence[DegreeGroup], paths: EducationPaths
+) -> bool:
+    """Whether a sentence before all years of a line asks for a lower degree than its paths do.
+
+    "Bachelor's degree in weaving. 3+ years, or a PhD": the years stand for the PhD alone.
+    """
+    years = line.quantities[0].start
+    lowest = min(path.rank for path in paths.paths if path.rank != NO_DEGREE)
+    return any(
+        group.lowest < lowest and _SENTENCE_END.search(line.text, group.end, years) is not None
+        for group in groups
+    )
 
 
 def _together(required: Sequence[_Asked]) -> list[DegreeLevel]:

@@ -25,8 +25,7 @@ NO_DEGREE = -1
 """Rank of the path that needs years only; below every degree."""
 
 _MAX_GAP = 160
-_MAX_NEAR_GAP = 100
-_MAX_LEAD = 80
+_LEAD_CHARS = 60
 _PLAIN_OR = re.compile(r"\bor\b", re.IGNORECASE)
 _STOP = re.compile(r"(?<!\bU\.S)[.!?](?=\s+[A-Z0-9]|$)|\n(?!\s*(?:•\s*)?or\b)", re.IGNORECASE)
 _NEXT_STEP = re.compile(r"[^.!?]{0,90}[.!?,(]\s*\(?")
@@ -162,7 +161,11 @@ class EducationPathReader:
                 and not self._or_years.search(gap)
             ):
                 pairs.append((first, second))
-            if not forward and second.levels and self._years_with_degree.fullmatch(gap[-80:]):
+            if (
+                not forward
+                and second.levels
+                and self._years_with_degree.fullmatch(gap[-_LEAD_CHARS:])
+            ):
                 pairs.append((second, first))
         return pairs
 
@@ -211,7 +214,8 @@ class EducationPathReader:
         return paths
 
     def _ends_with_degree(self, text: str, years: RowItem, group: RowItem) -> bool:
-        return self._years_with_degree.fullmatch(text[years.end : group.start][-80:]) is not None
+        lead = text[years.end : group.start][-_LEAD_CHARS:]
+        return self._years_with_degree.fullmatch(lead) is not None
 
     def _is_joined_by_or(self, text: str, before: RowItem | None, years: RowItem) -> bool:
         """Whether an "or" (or "Option 2") joins the years to what stands before them."""
@@ -245,7 +249,7 @@ class EducationPathReader:
         """Years that a degree may stand for: "3+ years in research or Ph.D./M.S."."""
         for first, second in pairwise(row):
             gap = text[first.end : second.start]
-            if first.levels or not second.levels or len(gap) > _MAX_NEAR_GAP or _STOP.search(gap):
+            if first.levels or not second.levels or len(gap) > _MAX_GAP or _STOP.search(gap):
                 continue
             if (
                 self._or_degree.search(gap)

@@ -27,7 +27,7 @@ _MAX_PATH_CHARS = 160
 _TAIL_CHARS = 12
 _OPENING_CHARS = 24
 _DIGIT = re.compile(r"\d")
-_OR_BEFORE = re.compile(r"(?:\bor|/|;)\s*$|^\W{0,4}or\W{0,3}$", re.IGNORECASE)
+_OR_BEFORE = re.compile(r"(?:\bor,?|/|;)\s*$|^\W{0,4}or\W{0,3}$", re.IGNORECASE)
 _OR_AFTER = re.compile(r"\W{0,4}(?:or\b|option \d)", re.IGNORECASE)
 
 

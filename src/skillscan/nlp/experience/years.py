@@ -3,9 +3,10 @@
 Decision (docs/annotation-guide.md#years): of several requirements the largest counts; where a line
 gives education paths, the one with the lowest degree counts for ``years_min`` and the highest for
 ``years_best``; a requirement outside of any path binds everybody. Of requirements labelled with
-levels ("Mid: 3+ years", "Senior: 5+ years") only the lowest level's count. Preferred and merely
-mentioned years do not count. Of years that an "or" joins in a line without a degree ("2+ years in
-sales or 4+ in support") the fewest are enough.
+levels ("Mid: 3+ years", "Senior: 5+ years") only the lowest level's count, and not those that
+brackets add for a higher one ("2+ years (5+ for seniors)"). Preferred and merely mentioned years do
+not count. Of years that an "or" joins in a line without a degree ("2+ years in sales or 4+ in
+support") the fewest are enough.
 """
 
 import re
@@ -27,7 +28,9 @@ from skillscan.rules.memo import Memo
 
 RULE_FILES = ("experience.yaml", "degrees.yaml")
 POSITION_LEVELS = ("junior", "mid", "senior", "staff")
+_HIGHER_LEVELS = frozenset(POSITION_LEVELS[2:])
 _MAX_LABEL_CHARS = 80
+_BRACKET_BETWEEN = re.compile(r"[^.;:!?\n]{0,60}\(\s?(?:or\s)?")
 _OR_BETWEEN = re.compile(
     r"[^.;!?]{1,120}?\bor,?\s+(?:with\s|have\s)?(?:(?:at least|minimum|a minimum of)\s)?",
     re.IGNORECASE,
@@ -201,8 +204,24 @@ def _of_lowest_level(
     }
     order = [name for name in POSITION_LEVELS if name in labels.values()]
     if len(order) < 2:
-        return required
+        return [
+            numbers - _of_level_in_brackets(line, numbers)
+            for line, numbers in zip(lines, required, strict=True)
+        ]
     return [
         frozenset(n for n in numbers if labels.get((place, n), order[0]) == order[0])
         for place, numbers in enumerate(required)
     ]
+
+
+def _of_level_in_brackets(line: RequirementLine, numbers: frozenset[int]) -> set[int]:
+    """The requirements of a higher level that brackets add: "2+ years (5+ years for seniors)"."""
+    return {
+        other
+        for one, other in pairwise(sorted(numbers))
+        if line.levels[one] is None
+        and line.levels[other] in _HIGHER_LEVELS
+        and _BRACKET_BETWEEN.fullmatch(
+            line.text, line.requirements[one].quantity.end, line.requirements[other].quantity.start
+        )
+    }

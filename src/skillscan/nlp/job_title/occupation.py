@@ -6,11 +6,11 @@ open ("Member of Technical Staff", "Engineer II"), the words of the text are cou
 learning makes an ``ml_engineer``, mostly software a ``software_engineer``, too little of either,
 or more of another trade, is ``other``. An analyst of anything whose text analyses data all over is
 a ``data_analyst``. Who guards networks and accounts more than writing code is ``other``, and so is
-a lead or specialist of AI who hardly builds it. Titles that sell or build, as the employer likes
-("Solutions Engineer", "Forward Deployed Engineer"), are ``other`` where the text sells. A "Software
-Engineer / Data Scientist" is the second where the text plainly analyses data, and any two jobs are
-the second where the text says that it seeks that one. A lead of no known
-trade whose text has people below them is a ``manager``.
+a lead or specialist of AI who hardly builds it, and a tester of other things than software. Titles
+that sell or build, as the employer likes ("Solutions Engineer", "Forward Deployed Engineer"), are
+``other`` where the text sells. A "Software Engineer / Data Scientist" is the second where the text
+plainly analyses data, and any two jobs are the second where the text says that it seeks that one. A
+lead of no known trade whose text has people below them is a ``manager``.
 """
 
 from collections.abc import Mapping
@@ -97,6 +97,8 @@ class OccupationReader(RuleComponent):
         if found.rule == "title_software" and (
             self._reader.is_selling(job, text) or self._reader.is_keeping_systems(job, text)
         ):
+            return True
+        if found.rule == "test_engineer" and self._reader.is_testing_no_software(job, text):
             return True
         is_loose = found.rule in ("title_software", "test_engineer")
         return is_loose and self._reader.is_of_another_trade(title, text)

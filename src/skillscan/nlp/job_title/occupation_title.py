@@ -37,7 +37,7 @@ _MAX_SOUGHT, _SOUGHT_CHARS = 3, 80
 _SOUGHT_END = re.compile(r"[.,;:!?\n(•]|\b(?:to|who|with|that|and|for|in|at)\b")
 _LEAST_SALES_OF_BUILDERS = 3
 _PLAINLY = 2
-_LONG, _HARDLY = 3_000, 3
+_LONG, _HARDLY, _BY_CHANCE = 3_000, 3, 1
 _TWO_JOBS = 2
 _LEAST_ANALYSIS, _LEAST_OF_ANALYTICS = (8, 4), (3, 3)
 """Words of analysis in a text, and different ones of them."""
@@ -79,21 +79,29 @@ class TitleRules:
         """The occupation a title names; ``None`` where it names none and the duties must decide."""
         text = plain_title(title)
         text = _GRADE.sub(lambda grade: " " * len(grade[0]), text)
-        jobs = [text[:end] for _, end in self._jobs.of(text)] or [text]
-        return next((found for job in jobs if (found := self._of_job(job, company))), None)
+        places = self._jobs.of(text)
+        jobs = [text[:end] for _, end in places] or [text]
+        found = next((found for job in jobs if (found := self._of_job(job, company))), None)
+        is_of_later = found and found.occupation == "manager" and found.start >= len(jobs[0])
+        return None if is_of_later and self.is_open(jobs[0]) else found
 
     def _of_job(self, text: str, company: str | None) -> TitleOccupation | None:
         """The occupation that one job of a title has."""
         for occupation, group in (("other", "other_first"), ("software_engineer", "test_first")):
             for rule in self._groups[group]:
                 match = rule.pattern.search(text)
-                if match and not rule.is_taken_back(text):
+                if match and not rule.is_taken_back(text) and not self._is_later(text, match):
                     return TitleOccupation(
                         cast("Occupation", occupation), match.start(), match.end(), rule.id
                     )
         return min(
             self._named_occupations(text, company), key=lambda found: found.start, default=None
         )
+
+    def _is_later(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a trade that stands alone is listed before it: "Back end / Product Manager"."""
+        trade = self._words["trade"].search(text, 0, match.start())
+        return trade is not None and text[trade.end() :].lstrip().startswith(("/", "|", ","))
 
     def job_of(self, title: str, found: TitleOccupation) -> str:
         """The job that an occupation was found in, where the title lists several."""
@@ -156,6 +164,15 @@ class TitleRules:
             return False
         code = self.uses_of_code(text) + self.uses_of_duties(text).get("software_engineer", 0)
         return code <= _HARDLY
+
+    def is_testing_no_software(self, title: str, text: str) -> bool:
+        """Whether who tests and is no engineer by the title tests other things than software, by a
+        text long enough to tell: "Claims QA Analyst".
+        """
+        if len(text) < _LONG or self._words["engineer"].search(plain_title(title)):
+            return False
+        software = self.uses_of_duties(text).get("software_engineer", 0)
+        return self.uses_of_code(text) + software <= _BY_CHANCE
 
     def is_selling(self, title: str, text: str) -> bool:
         """Whether the text of an engineer who may sell or build says that this one sells."""

@@ -26,7 +26,7 @@ MAX_TEXT_CHARS = 6000
 """The text names its own level at the start or nowhere."""
 
 
-_BEFORE_CHARS = 60
+_BEFORE_CHARS = 100
 """How far before a level word the text is asked whether somebody else is meant."""
 _AFTER_CHARS = 60
 """How far behind it, which job it ranks."""
@@ -38,6 +38,8 @@ _RANKS = re.compile(r"\b(?:[IVX]+|\d)\b|[.()]", re.IGNORECASE)
 _NEXT_NUMERAL = re.compile(r"\s?(?:/|&|or\b|and\b|-|to\b)\s?(?:level\s)?([IVX]+|[1-9])\b")
 _IN_LAST_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,12}\Z")
 """A level in the brackets behind all jobs is of all of them: "Scientist / Analyst (Junior)"."""
+_OPENS_PART = re.compile(r"(?:\A|[(,|/\[-])\s*\Z")
+"""Where a level word is no noun: "Senior - Staff Engineer", not "Engineer Senior - Tech Lead"."""
 _ALTERNATIVES = re.compile(
     r"[\s).,'-]*(?:level)?\s?(?:/|,|\b(?:or|ou|oder)\b|\bto\b|\+|&|＆|\band\b|\|)[\s-]?(?:(?:or|and)\s)?\(?",
     re.IGNORECASE,
@@ -264,7 +266,9 @@ def _groups(title: str, words: list[_LevelWord]) -> list[_LevelWord]:
         last = groups[-1]
         gap = title[last.end : word.start]
         is_mid_senior = not gap.strip() and (last.level, word.level) == ("mid", "senior")
-        if is_mid_senior or _are_alternatives(gap):
+        is_adjective = last.level != "staff" and _OPENS_PART.search(title[: last.start])
+        is_range = gap.strip() in _DASHES and is_adjective
+        if is_mid_senior or is_range or _are_alternatives(gap):
             groups.append(word)
         elif ORDER.index(word.level) > ORDER.index(last.level):
             groups[-1] = word

@@ -45,8 +45,8 @@ _BARE_RANGE = re.compile(
     r"(?<![\w$€£₹.,-])(?P<low>\d{2,3},\d{3}(?:\.\d\d)?)\s?[-–—]\s?"
     r"(?P<high>\d{2,3},\d{3}(?:\.\d\d)?)(?![\d,])"
 )
-_GROUPED = r"(?=\s?(?:\d{2,3}|\d[ ,]\d{3})[ ,]\d{3}(?!\d))"
-"""What must follow a sign of one letter: "R45,000", "R1 200 000", but not "R 4.1"."""
+_GROUPED = r"(?=\s?(?:\d{2,3}|\d[ ,]\d{3})[ ,]\d{3}(?!\d)|\d{2,3}[kK](?!\w))"
+"""What must follow a sign of one letter: "R45,000", "R1 200 000", "P80K", but not "R 4.1"."""
 _DIGIT = re.compile(r"\d")
 _DASH_AND_BREAK = re.compile(r"[ \t]{0,3}\n?[ \t]{0,3}(?:-|–|—|to)[ \t]{0,3}\n?[ \t]{0,3}")
 """Between the ends of a range that stand on lines of their own."""
@@ -56,7 +56,7 @@ _OF_PAY = r"(?: (?:(?:annual|base|hourly) )?(?:salary|pay|rate|wage))?(?: (?:of|
 _BOUND_CHARS = 36
 """Before a single sum, the words that make it a bound stand so near."""
 _TOP_BEFORE = re.compile(
-    r"(?:up ?to|(?<!band )(?<!grade )(?<!level )(?<!step )\d\s?[-–—]"
+    r"(?:up[- ]?to|(?<!band )(?<!grade )(?<!level )(?<!step )\d\s?[-–—]"
     rf"|\bmax(?:imum)?{_OF_PAY}\b[.:]{{0,2}}|no(?:t)? more than|under"
     r"|as much as|\bcap:?|\bcapped at|not exceed(?:ing)?|bis zu|≤"
     r"|(?:^|[:|]\s?|\b(?:salary|pay|rate)\s)to)\s?$"

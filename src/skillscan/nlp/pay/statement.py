@@ -39,23 +39,31 @@ _LEAST_IN_CELL: dict[PayPeriod, float] = {"month": 1_500, "year": 0}
 """What the lower end of a range must be that stands alone in a cell: "Remote - USD 4k-8k"."""
 _OF_CLAUSE: frozenset[PayPeriod] = frozenset({"hour", "year"})
 """Periods for which a sum is pay by its clause alone: "contract position, up to €80/hour"."""
-_CLAUSES = re.compile(r",|\s[-–—]\s(?!$)")
+_CLAUSES = re.compile(r",|\s[-–—]\s(?!$)|(?<=[a-z])(?=Up to\b)")
 _PERIOD_CHARS = 20
 """Behind a sum with a place before it, its period and nothing else."""
 _PLACE_LABEL = re.compile(r"[\W_]{0,4}(?P<place>[^\W\d_][\w.,' ]{2,40}?)\s?[-–—:]\s{0,2}")
+_HIRING_RATE = re.compile(r"\b(?:min|max)(?:imum)? hiring rate\W{0,4}$", re.IGNORECASE)
+"""The labels of a form whose period, if it is there, stands lines before them."""
 _NO_BASE_PAY = "it is no base pay"
 _ENDS = re.compile(
-    r"\+?\s?(?:$|[.,;|(](?!\d)|\+|plus\b|doe\b|dependent\b|depending\b|based on\b|basic\b|base\b)",
+    r"\+?\s?(?:$|[.,;|(](?!\d)|\+|plus\b|doe\b|dependent\b|depending\b|based on\b|basic\b|base\b"
+    r"|1099\b|w-?2\b)",
     re.IGNORECASE,
 )
 """What may follow a bound that is pay by nothing else: "Up to £65,000 DOE"."""
-_AFTER_PERIOD = re.compile(r"[^\d,;.()\n]{0,16}?\s(?:gross|brutto)\b", re.IGNORECASE)
-"""What calls a sum pay behind its period: "EUR 4,061.50/month gross"."""
+_AFTER_PERIOD = re.compile(
+    r"[^\d,;.()\n]{0,16}?\s(?:gross|brutto|(?:contract|hourly|base|pay|starting)\s(?:rate|pay|wage))\b",
+    re.IGNORECASE,
+)
+"""What calls a sum pay behind its period: "EUR 4,061.50/month gross", "$40/hour contract rate"."""
 _BARE_ENDS = re.compile(
     rf"(?i:{_ENDS.pattern})|(?-i:[A-Z])|\s(?i:and equity|per year|a year|gross)"
 )
 _PLACE_CHARS = 130
 """Before a sum, a place that tells whose dollar it is stands so near."""
+_LETTERS: frozenset[str] = frozenset("NP")
+"""Letters that are signs in their own countries only: elsewhere "P100K" may be anything."""
 _CANADIAN = re.compile(
     r"[\W\d]{0,6}(?:(?i:canad(?:a|ian))|CAN)\b(?! Inc)(?:(?!\bUSA?\b)[^$\n]){0,80}"
 )
@@ -70,7 +78,7 @@ _SALARY_LABEL = re.compile(
 )
 """What must stand before a single sum that has the size of a month's pay and says no period."""
 _CALLED_PAY = re.compile(
-    r"\]?\s?(?:\(\s?)?(?:(?:annual|base|basic|gross|yearly|starting|fixed)\s){0,2}"
+    r"\]?\s?(?:\(\s?)?(?:(?:annual|base|basic|cash|gross|yearly|starting|fixed)\s){0,2}"
     r"(?:salary|salaries|base|gross|ctc|brutto)\b",
     re.IGNORECASE,
 )
@@ -197,6 +205,8 @@ class PayRules:
             code = named["code"] if named else self._of_zone(text, money)
             if code not in self.words.local_signs[money.sign].values():
                 code = self.words.currency_in(money.sign, "US" if is_of_us else country())
+            if code is None and money.sign in _LETTERS:
+                continue
             yield replace(money, currency=code)
 
     def _of_zone(self, text: str, money: Money) -> str | None:
@@ -222,8 +232,9 @@ class PayRules:
         if rule is None:
             return None
         period = self._period(money, period_before, after)
-        if money.sign and self.words.is_too_small(
-            money.high or money.low or 0, money.currency, period
+        is_stated = period_before is not None or self._stated_period(money, after) is not None
+        if money.sign and self.words.is_american(
+            money.high or money.low or 0, money.currency, period, is_stated=is_stated
         ):
             money = replace(money, currency=self.words.currency_in(money.sign, None))
             period = self._period(money, period_before, after)
@@ -275,7 +286,11 @@ class PayRules:
         if has_pay_word and (money.low or top) >= 5:
             if period or period_before:
                 return "sum_with_period"
-            is_said = (money.low or top) >= _MIN_YEARLY or self._is_monthly_salary(money, context)
+            is_said = (
+                (money.low or top) >= _MIN_YEARLY
+                or self._is_monthly_salary(money, context)
+                or (top >= _LEAST_ALONE["hour"] and _HIRING_RATE.search(context.before))
+            )
             return "sum_with_cue" if is_said else None
         if has_pay_word:
             return None
@@ -311,11 +326,14 @@ class PayRules:
             return "bound_alone"
         return "sum_with_cue" if _CALLED_PAY.match(context.after) else None
 
+    def _stated_period(self, money: Money, after: str) -> PayPeriod | None:
+        """The period stated with the sum or beside it."""
+        stated = money.period or self.words.period_beside(after)
+        return money.low_period if stated is None and not money.is_range else stated
+
     def _period(self, money: Money, period_before: PayPeriod | None, after: str) -> PayPeriod:
         """The period stated with the sum, beside it, before it, or told by its size."""
-        stated = money.period or self.words.period_beside(after)
-        if stated is None and not money.is_range:
-            stated = money.low_period
+        stated = self._stated_period(money, after)
         by_size = self._period_by_size(money)
         if stated is not None:
             return stated

@@ -24,6 +24,8 @@ _LEAST_DASHES = 2
 _BULLETS = ("•", "*", "·")
 _BOUND_LINE = re.compile(r"[\W_]{0,4}(?:min|max)(?:imum)?\W{0,4}", re.IGNORECASE)
 _SUM_LINE = re.compile(r"\W{0,4}\d[\d.,]{2,14}\W{0,4}(?:[A-Z]{3})?")
+_LOST_BREAK = re.compile(r"[a-z)][$€£]")
+"""A sum that follows a word at once began a line of its own: "Benefits£12.37/hour"."""
 _LINK = re.compile(r"\]\(https?://[^\s()]{1,400}\)")
 _LINK_CHARS = 500
 """Before a sum, the address of a link that is passed over is not longer."""
@@ -68,6 +70,8 @@ def context_of(
     if not is_cell and is_first and not _is_next_item(text, money.start):
         heading_start, last = _heading_above(text, money.start)
         before = f"{text[heading_start:last]} {own}"
+    if _LOST_BREAK.match(text, money.start - 1):
+        own = ""
     return SumContext(own, before, after, beyond, begin, stop, heading_start, is_cell)
 
 

@@ -100,14 +100,23 @@ class PayWords:
         currencies = self.local_signs[sign]
         return currencies.get(country or "else") or currencies.get("else")
 
-    def is_too_small(self, top: float, currency: str | None, period: PayPeriod) -> bool:
-        """Whether a sum is too small for a period in a currency whose unit is small.
+    def is_american(
+        self, top: float, currency: str | None, period: PayPeriod, *, is_stated: bool
+    ) -> bool:
+        """Whether a bare "$" is the American one, in a country whose own unit is small.
 
-        Then a bare "$" is the American one: 55 an hour in Taiwan.
+        Then the sum is too small for its period (55 an hour in Taiwan), or only its size told the
+        period and it is a year's pay in American dollars (150,000 in Chile, nobody says for what).
         """
         bounds = self._magnitudes.get(currency)
         if bounds is None:
             return False
+        if (
+            not is_stated
+            and period in ("hour", "day")
+            and self.period_of_size(top, "USD") == "year"
+        ):
+            return True
         least = {"year": bounds["month"], "month": bounds["day"], "day": bounds["hour"]}
         return top < float(least.get(period, bounds["day"] / _HOURS_OF_SHARE))
 

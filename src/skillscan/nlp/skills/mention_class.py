@@ -19,7 +19,7 @@ from skillscan.nlp.judged_sentence import judged_sentences
 from skillscan.nlp.reading import DecidingWords, MentionClass, Reason
 from skillscan.nlp.rule_component import RuleComponent
 from skillscan.nlp.skills.legend import LegendReader
-from skillscan.nlp.skills.modifier_scope import ModifierMatch
+from skillscan.nlp.skills.modifier_scope import ModifierScope
 from skillscan.nlp.skills.modifiers import (
     FILE,
     MAX_SENTENCE_CHARACTERS,
@@ -75,7 +75,7 @@ class SentenceVerdict:
         for scope in scopes:
             rule, cue = scope.modifier.rule, scope.modifier.cue
             is_of_employer = not is_list and not self._stands_before_employer(cue.start, end)
-            if is_of_employer and self._is_demand_of_its_own(scope.modifier):
+            if is_of_employer and self._is_said_of_its_own(scope):
                 return Verdict(rule.effect, cue)
             if not is_of_employer and (is_requirement or not rule.needs_requirement_context):
                 return Verdict(rule.effect, cue)
@@ -99,15 +99,19 @@ class SentenceVerdict:
         employer = self._modifiers.describes_employer
         return employer is None or max(cue, end) <= employer.start
 
-    def _is_demand_of_its_own(self, modifier: ModifierMatch) -> bool:
-        """Whether a demand begins a clause behind what the employer does, or a wish is of that.
+    def _is_said_of_its_own(self, scope: ModifierScope) -> bool:
+        """Whether a demand or a wish stands apart from what the employer does, or is of that.
 
-        "We use Go, looking for someone with strong SQL" asks for SQL; "We use Go, so knowing it
-        helps" wishes for Go.
+        "We use Go, looking for someone with strong SQL" asks for SQL; "Write code for our mill
+        (languages such as Go are a plus)" and "We use Go, so knowing it helps" wish for Go.
         """
-        if modifier.rule.name == _WISH_OF_WHAT_IS_USED:
+        modifier = scope.modifier
+        rule = modifier.rule
+        if rule.name == _WISH_OF_WHAT_IS_USED:
             return True
-        is_demand = modifier.rule.effect == "required" and modifier.rule.direction == "after"
+        if rule.effect == "preferred" and not rule.needs_requirement_context:
+            return self._modifiers.opens_bracket(scope.start)
+        is_demand = rule.effect == "required" and rule.direction == "after"
         return is_demand and self._modifiers.opens_clause(modifier.start)
 
     def _outside_scopes(self) -> Verdict:

@@ -17,6 +17,8 @@ Effect = Literal["preferred", "required", "mentioned", "negated"]
 Direction = Literal["after", "before", "within"]
 
 _MIN_PROSE_SPACES = 4
+_LABEL = re.compile(r"(?<!\S)[A-Z][\w/+&-]{1,30}: ")
+_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 
 
 class ModifierRule(NamedTuple):
@@ -64,6 +66,7 @@ class ScopeReader:
         self._clause, self._element = ends("clause"), ends("list_element")
         self._purpose = ends("purpose", re.IGNORECASE)
         self._phrase, self._examples = ends("phrase", re.IGNORECASE), ends("examples")
+        self._knowledge = ends("knowledge", re.IGNORECASE)
 
     def scope_of(
         self, text: str, modifier: ModifierMatch, found: list[ModifierMatch]
@@ -95,8 +98,8 @@ class ScopeReader:
         """
         clause = self._clause.search(text, at)
         end = clause.start() if clause else len(text)
-        if _open_bracket(text, modifier.start) is not None:
-            closing = text.find(")", modifier.end)
+        if _open_bracket(text, modifier.start if at == modifier.end else at) is not None:
+            closing = text.find(")", at)
             end = min(end, closing if closing >= 0 else end)
         for other in found:
             if other.start >= modifier.end and other.rule.direction == "after":
@@ -122,7 +125,7 @@ class ScopeReader:
         if modifier.rule.scope == "clause" or is_only_one or (ends_bracket and start == lowest):
             return start  # of "(AWS, GCP preferred)" it speaks of all
         if opened is None:
-            return self._element_start(text, start, at)
+            return self._element_start(text, start, at, text[at : modifier.start])
         return start if is_last and _ends_with_and(text[start:at]) else self._last(text, start, at)
 
     def _last(self, text: str, start: int, at: int) -> int:
@@ -130,20 +133,34 @@ class ScopeReader:
         marks = [found.end() for found in self._element.finditer(text, start, at)]
         return marks[-1] if marks else start
 
-    @staticmethod
-    def _element_start(text: str, start: int, at: int) -> int:
+    def _element_start(self, text: str, start: int, at: int, between: str) -> int:
         """Where the list element (or the whole list) begins that a bare "preferred" speaks of.
 
-        "A, B preferred" speaks of B; "A, B or C preferred" and "A, B, C preferred" of all.
+        "A, B preferred" speaks of B; "A, B or C preferred" and "A, B, C preferred" of all, as do
+        "Experience with A, B and C preferred" and "Experience with A, B, preferred". Commas inside
+        of brackets part no elements: in "a language (A, B), C preferred" it is C. Of several labels
+        the last begins the list ("Web: A, B Cloud: C preferred"). ``between``: what stands between
+        the list and the modifier.
         """
-        commas = text.count(",", start, at)
+        outer = _BRACKETS.sub(_blanked, text[start:at])
+        labels = [found.end() for found in _LABEL.finditer(outer)]
+        if len(labels) > 1:
+            start, outer = start + labels[-1], outer[labels[-1] :]
+        commas = outer.count(",")
         if not commas:
             return start
-        comma = text.rfind(",", start, at)
-        last = text[comma + 1 : at].strip().casefold()
+        comma = outer.rfind(",")
+        last = outer[comma + 1 :].strip().casefold()
         is_list = last.startswith(("or ", "and ", "etc")) or " or " in last or commas > 1
         is_list = is_list or last.count(" ") >= _MIN_PROSE_SPACES
-        return start if is_list else comma + 1
+        is_list = is_list or (
+            ("," in between or " and " in last) and bool(self._knowledge.match(outer))
+        )
+        return start if is_list else start + comma + 1
+
+
+def _blanked(bracket: re.Match[str]) -> str:
+    return " " * len(bracket[0])
 
 
 def _ends_with_and(text: str) -> bool:

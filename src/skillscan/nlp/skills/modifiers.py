@@ -26,7 +26,8 @@ MAX_SENTENCE_CHARACTERS = 2_000
 _MEMO_CHARACTERS = 2_000_000
 _INNER_BREAK = re.compile(r"\n(?=[^\n])")
 """A line break that a sentence goes on behind."""
-_QUOTES = str.maketrans("’‘“”", "''\"\"")
+_SIGNS = str.maketrans("’‘“”，、；：（）", "''\"\",,;:()")
+"""Quotes, and the signs of Chinese and Japanese texts, as the rules write them."""
 _CUES = ("addresses_candidate", "describes_employer", "ideal_candidate", "refers_back")
 
 
@@ -64,6 +65,10 @@ class SentenceModifiers:
     def opens_clause(self, place: int) -> bool:
         """Whether a part of the sentence begins there, behind a comma or a dash."""
         return self._text[:place].rstrip().endswith((",", ";", "-", "–", "—"))
+
+    def opens_bracket(self, place: int) -> bool:
+        """Whether a bracket of the sentence begins there."""
+        return self._text[:place].rstrip().endswith("(")
 
     def said_of_before(self) -> ModifierScope | None:
         """What the sentence says of all that the one before it named ("… with these is a plus")."""
@@ -130,7 +135,7 @@ class Modifiers:
     def _read(self, text: str) -> SentenceModifiers:
         may_match = self._gate(text)
         return SentenceModifiers(
-            text if text.isascii() else text.translate(_QUOTES), may_match, self
+            text if text.isascii() else text.translate(_SIGNS), may_match, self
         )
 
     def scopes(self, text: str, may_match: int) -> tuple[ModifierScope, ...]:

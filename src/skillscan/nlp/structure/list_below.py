@@ -1,9 +1,10 @@
-"""What the list below a heading tells of it: requirements, duties, or the tools in use."""
+"""What the list below a heading tells of it: requirements, duties, the tools in use, open jobs."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from skillscan.nlp.structure.block import ASKING, Block, is_found
+from skillscan.nlp.structure.block import ASKING, ITEM_MARK, Block, is_found
 from skillscan.nlp.structure.headings import IDEAL_CANDIDATE, Opening
 from skillscan.rules import RuleFile
 
@@ -11,8 +12,11 @@ _MISLEADING = frozenset({"duties", "about"})
 """Sections whose headings also stand over requirements ("Expectations")."""
 _BY_LIST = "kinds.requirement_item"
 _BY_STACK, _BY_DUTIES = "kinds.stack_line", "kinds.duty_item"
+_BY_ROLES, _BY_DOING = "kinds.role_item", "kinds.will_do"
 _STACK_LINES = 3
 _DUTIES = (3, 0.75)
+_ROLES = (3, 0.75)
+_DOING = (3, 0.7)
 _ENDS_HEADING = re.compile(r"[:?]\s?\Z")
 _MOST_LINES = 12
 _UNKNOWN_HEADING = (2, 0.6)
@@ -28,7 +32,10 @@ class ListBelow:
         self._stack = kinds["stack_word"]
         self._no_stack = rules.pattern(rules.rule("kinds", "stack_word"), "unless")
         self._stack_line, self._seeks = kinds["stack_line"], kinds["seeks"]
-        self._duty = kinds["duty_item"]
+        self._duty, self._will_do = kinds["duty_item"], kinds["will_do"]
+        self._quality, self._seeks_roles = kinds["quality_item"], kinds["seeks_roles"]
+        self._role = kinds["role_item"]
+        self._no_role = rules.pattern(rules.rule("kinds", "role_item"), "unless")
         item = rules.rule("kinds", "requirement_item")
         self._item, self._no_item = kinds["requirement_item"], rules.pattern(item, "unless")
 
@@ -64,7 +71,10 @@ class ListBelow:
         is_sought = section == "required" and is_found(
             _ENDS_HEADING if block.opens is None else self._seeks, heading
         )
-        if not bounds and not may_be_stack and not is_sought:
+        may_be_other = section == "required" and (
+            is_found(self._seeks_roles, heading) or is_found(self._will_do, heading)
+        )
+        if not bounds and not may_be_stack and not is_sought and not may_be_other:
             return None
         lines = [text[b.start : b.end] for b in _below(blocks, index)]
         if bounds and _are_most([self._asks(line) for line in lines], bounds):
@@ -74,7 +84,23 @@ class ListBelow:
         is_list_of_duties = is_sought and _are_most(
             [is_found(self._duty, line) for line in lines], _DUTIES
         )
-        return ("duties", _BY_DUTIES) if is_list_of_duties else None
+        if is_list_of_duties:
+            return "duties", _BY_DUTIES
+        return self._of_jobs_or_doing(heading, _items(lines)) if may_be_other else None
+
+    def _of_jobs_or_doing(self, heading: str, lines: Sequence[str]) -> tuple[str, str] | None:
+        """Whether what stands below "we are looking for" is job titles, below "the candidate will"
+        what somebody does.
+        """
+        if is_found(self._seeks_roles, heading):
+            roles = [is_found(self._role, x) and not is_found(self._no_role, x) for x in lines]
+            if _are_most(roles, _ROLES):
+                return "other", _BY_ROLES
+        if is_found(self._will_do, heading):
+            doing = [not is_found(self._quality, line) for line in lines]
+            if _are_most(doing, _DOING):
+                return "duties", _BY_DOING
+        return None
 
     def _is_stack(self, heading: str) -> bool:
         """Whether a heading below wishes speaks of the tools in use."""
@@ -100,6 +126,13 @@ def _bounds(block: Block, section: str) -> tuple[int, float] | None:
 def _are_most(found: Sequence[bool], bounds: tuple[int, float]) -> bool:
     """Whether there are so many lines, and of so large a share of them it holds."""
     return len(found) >= bounds[0] and sum(found) >= bounds[1] * len(found)
+
+
+def _items(lines: Sequence[str]) -> Sequence[str]:
+    """The items right below a heading; all lines where the first is no marked item."""
+    if not lines or not lines[0].startswith(ITEM_MARK):
+        return lines
+    return list(takewhile(lambda line: line.startswith(ITEM_MARK), lines))
 
 
 def _below(blocks: Sequence[Block], index: int) -> Iterator[Block]:

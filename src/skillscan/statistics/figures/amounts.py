@@ -11,7 +11,8 @@ from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import AMOUNT, Definition
 from skillscan.statistics.estimates import Slice
 from skillscan.statistics.figures.figure import FigureMaker
-from skillscan.statistics.intervals import Draws, draws, effective_employers, seed_of
+from skillscan.statistics.intervals import effective_employers
+from skillscan.statistics.resamples import Draws, draws, seed_of
 from skillscan.statistics.slices import Numbers, place_of
 from skillscan.statistics.sparse_cells import Floats
 

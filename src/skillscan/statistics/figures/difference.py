@@ -10,14 +10,8 @@ from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Slice
 from skillscan.statistics.figures.figure import Figure, FigureMaker
-from skillscan.statistics.intervals import (
-    Draws,
-    draws,
-    effective_employers,
-    percentile_interval,
-    resampled_totals,
-    seed_of,
-)
+from skillscan.statistics.intervals import effective_employers, percentile_interval
+from skillscan.statistics.resamples import Draws, draws, resampled_totals, seed_of
 from skillscan.statistics.sparse_cells import Floats
 
 _BLOCK = 512

@@ -11,13 +11,8 @@ from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Slice
 from skillscan.statistics.figures.figure import Figure, FigureMaker
-from skillscan.statistics.intervals import (
-    draws,
-    effective_employers,
-    percentile_interval,
-    resampled_totals,
-    seed_of,
-)
+from skillscan.statistics.intervals import effective_employers, percentile_interval
+from skillscan.statistics.resamples import draws, resampled_totals, seed_of
 from skillscan.statistics.sparse_cells import Floats
 
 SEPARATOR = "|"

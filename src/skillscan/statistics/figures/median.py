@@ -10,7 +10,8 @@ from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Slice
 from skillscan.statistics.figures.amounts import Amounts, StatedAmounts, amounts_of
 from skillscan.statistics.figures.figure import Figure
-from skillscan.statistics.intervals import percentile_interval, resampled_totals
+from skillscan.statistics.intervals import percentile_interval
+from skillscan.statistics.resamples import resampled_totals
 from skillscan.statistics.sparse_cells import Floats
 
 
