@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+import duckdb
+import pyarrow as pa
 import pytest
 
 from skillscan.release import database, findings
@@ -14,6 +16,7 @@ from skillscan.settings import Settings
 from skillscan.site.pages import render
 from skillscan.statistics.populations import load_populations
 from skillscan.warehouse.connection import open_warehouse
+from skillscan.warehouse.transaction import transaction
 
 TITLE = "Machine Learning Engineer"
 
@@ -135,3 +138,16 @@ def test_the_words_that_decided_are_quoted(
         ).fetchall()
     assert kept[:4] == ("required", "rules.bring", HEADING, "modifiers.plus")
     assert kept[4] == f"is a plus {'x' * 150}"
+
+
+def test_findings_are_not_held_when_they_were_read() -> None:
+    """A publish would hold all findings and their texts until the last of them is stored."""
+    with duckdb.connect() as connection, transaction(connection):
+        rows = pa.table({"number": pa.array(range(100_000))})
+        before = pa.total_allocated_bytes()
+        connection.register("given", findings._read_once(rows))
+        del rows
+        connection.execute("CREATE TABLE made AS FROM given")
+        connection.unregister("given")
+        assert connection.sql("FROM made").aggregate("count(*)").fetchall() == [(100_000,)]
+        assert before - pa.total_allocated_bytes() >= 8 * 100_000

@@ -1,6 +1,8 @@
 """What is worked out once for all starts: the same as if it were worked out anew."""
 
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -113,12 +115,59 @@ def test_arrays_are_kept(tmp_path: Path, damage: str) -> None:
         found = kept.kept_arrays("model", "1", work_out)
         assert (found["numbers"].sum(), found["names"].tolist()) == (499_500, ["de", "en"])
     assert len(asked) == (2 if damage == "no room" else 1)
-    file = tmp_path / "folder" / "rules.npz"
+    file = tmp_path / "folder" / "rules.arrays"
     if damage in ("empty", "torn"):
         file.write_bytes(file.read_bytes()[: 500 if damage == "torn" else 0])
     again = kept.kept_arrays("model", "2" if damage == "other version" else "1", work_out)
     assert again["numbers"].sum() == 499_500
     assert len(asked) == {"": 1, "no room": 3}.get(damage, 2)
+
+
+def test_kept_arrays_of_many_shapes_are_as_they_were(tmp_path: Path) -> None:
+    """Languages would be told by other numbers than those of the model."""
+    arrays = {
+        "none": np.array([], np.int32),
+        "flags": np.arange(7) % 2 == 0,
+        "matrix": np.arange(12.0).reshape(3, 4),
+        "turned": np.arange(6, dtype=np.int16).reshape(2, 3).T,
+        "names": np.array(["de", "zh"]),
+    }
+    kept.kept_arrays("model", "1", lambda: arrays)
+    found = kept.kept_arrays("model", "1", lambda: pytest.fail("worked out again"))
+    assert {name: one.dtype for name, one in found.items()} == {
+        name: one.dtype for name, one in arrays.items()
+    }
+    for name, one in arrays.items():
+        np.testing.assert_array_equal(found[name], one)
+
+
+_NEW_KEYS = """
+import hashlib, sys
+from skillscan.nlp.annotate import pipeline
+from skillscan.rules import kept
+sys.dont_write_bytecode = True
+kept._read = lambda version: {}
+pipeline()("Data Engineer, Berlin. You know Python. $120,000 a year, or 90.000 EUR. Remote.")
+keys = sorted((table, key) for table, found in kept._KEPT.tables.items() for key in found)
+print(len(keys), hashlib.sha256(repr(keys).encode()).hexdigest())
+"""
+
+
+def test_every_process_asks_for_the_same() -> None:
+    """What is kept would be of no use to the next start, which works it out, keeps it as well and
+    writes the file anew; so it would be larger with each start.
+    """
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", _NEW_KEYS],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            stdout=subprocess.PIPE,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
+    assert int(said.pop().split()[0]) > 1_000
 
 
 PARTS = st.sampled_from(

@@ -19,26 +19,35 @@ from skillscan.release.text_slices import Places, TextSlices
 from skillscan.warehouse import queries
 from skillscan.warehouse.parted_rows import parted
 
-OPENINGS = 5_000
+OPENINGS = 2_500
 """Of a batch."""
+_FINDINGS = 16_384
+"""That are put aside at once."""
 _AROUND = 300
 _DECIDED = 160
 _OF_OPENINGS = ("opening_id", "posting_id", "content_hash")
 _ORDER = ("text_number", "start_char", "end_char", "kind", "value", "rule", "finding_number")
 
 
-def cut_findings(warehouse: duckdb.DuckDBPyConnection) -> Iterator[pa.Table]:
+def cut_findings(warehouse: duckdb.DuckDBPyConnection) -> Iterator[pa.RecordBatchReader]:
     """The findings of each batch of openings as a release has them, in the order of their
-    openings and places. Where there are none, one table without rows.
+    openings and places. Where there are none, one reader without rows.
     """
     queries.run(warehouse, "release/number_texts", size=OPENINGS)
     with (
         parted(warehouse, "release/quoted_texts") as texts,
-        parted(warehouse, "release/quoted_findings") as findings,
+        parted(warehouse, "release/quoted_findings", rows_at_once=_FINDINGS) as findings,
     ):
         for batch in texts.batches or [0]:
             openings = texts.read(batch).sort_by("text_number").combine_chunks()
-            yield _cut(openings, _in_order(findings.read(batch)))
+            yield _read_once(_cut(openings, _in_order(findings.read(batch))))
+
+
+def _read_once(rows: pa.Table) -> pa.RecordBatchReader:
+    """Rows that nobody holds when they were read: DuckDB keeps what was registered with it until
+    its transaction ends.
+    """
+    return pa.RecordBatchReader.from_batches(rows.schema, iter(rows.to_batches()))
 
 
 def _in_order(rows: pa.Table) -> pa.Table:

@@ -11,6 +11,8 @@ Kept is only what a function makes of its key, and what ``marshal`` can write.
 
 import hashlib
 import marshal
+import math
+import mmap
 import os
 import sys
 from collections.abc import Callable
@@ -18,7 +20,6 @@ from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
-from zipfile import BadZipFile
 
 from skillscan import resources
 
@@ -31,6 +32,8 @@ _GROWN = 0.05
 """The file is written anew when something came to it in a process's first texts, and when so many
 values came after that.
 """
+_ALIGNED = 64
+"""Bytes: arrays begin at a multiple of them."""
 
 Result = TypeVar("Result")
 Tables = dict[str, dict[str, Any]]
@@ -96,25 +99,56 @@ def kept(table: str, key: str, work_out: Callable[[], Result]) -> Result:
 def kept_arrays(
     name: str, key: str, work_out: "Callable[[], dict[str, NDArray[Any]]]"
 ) -> "dict[str, NDArray[Any]]":
-    """Arrays that follow from this key, from a file of their own: large ones."""
+    """Arrays that follow from this key, from a file of their own: large ones. They cannot be
+    written to, and only what is looked at of them is read.
+    """
+    file = _file(f"{name}.py")
+    if file is None:
+        return work_out()
+    file = file.with_suffix(".arrays")
+    with suppress(OSError, ValueError, EOFError, TypeError):
+        of_key, found = _mapped(file)
+        if of_key == key:
+            return found
+    found = work_out()
+    if not sys.dont_write_bytecode:
+        with suppress(OSError):
+            _write_arrays(file, key, found)
+    return found
+
+
+def _mapped(file: Path) -> "tuple[str, dict[str, NDArray[Any]]]":
+    """The key and the arrays of a file. Raises ValueError and others where it is a torn one."""
     import numpy as np
 
-    file = _file(f"{name}.py")
-    with suppress(OSError, ValueError, KeyError, EOFError, BadZipFile):
-        if file is not None:
-            with np.load(file.with_suffix(".npz"), allow_pickle=False) as stored:
-                found = {part: stored[part] for part in stored.files}
-            if str(found.pop("key")) == key:
-                return found
-    found = work_out()
-    if file is not None and not sys.dont_write_bytecode:
-        stored_as: dict[str, Any] = {"key": np.array(key), **found}
-        aside = file.with_suffix(f".{os.getpid()}.npz")
-        with suppress(OSError):
-            file.parent.mkdir(exist_ok=True)
-            np.savez(aside, **stored_as)
-            aside.replace(file.with_suffix(".npz"))
-    return found
+    with file.open("rb") as stream:
+        whole = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    size = int.from_bytes(whole[:_ALIGNED], "little")
+    key, parts = marshal.loads(whole[_ALIGNED : _ALIGNED + size])  # noqa: S302 - as a module's
+    begin = _aligned(_ALIGNED + size)
+    return key, {
+        name: np.frombuffer(whole, kind, math.prod(shape), begin + place).reshape(shape)
+        for name, kind, shape, place in parts
+    }
+
+
+def _write_arrays(file: Path, key: str, arrays: "dict[str, NDArray[Any]]") -> None:
+    """Each begins where processors like to read."""
+    parts, content = [], bytearray()
+    for name, array in arrays.items():
+        parts.append((name, array.dtype.str, array.shape, len(content)))
+        content += array.tobytes()
+        content += bytes(_aligned(len(content)) - len(content))
+    head = marshal.dumps((key, parts))
+    head = len(head).to_bytes(_ALIGNED, "little") + head
+    aside = file.with_suffix(f".{os.getpid()}")
+    file.parent.mkdir(exist_ok=True)
+    aside.write_bytes(head + bytes(_aligned(len(head)) - len(head)) + content)
+    aside.replace(file)
+
+
+def _aligned(place: int) -> int:
+    return -(-place // _ALIGNED) * _ALIGNED
 
 
 def digest(*texts: str) -> str:

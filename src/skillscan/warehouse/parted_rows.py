@@ -25,7 +25,7 @@ from skillscan.warehouse import queries
 BATCH = "batch"
 """The column that says which batch a row belongs to."""
 _ROWS = 2_048
-"""Rows that are taken from the query at once."""
+"""Rows that are taken from the query at once, where they are large."""
 
 
 class PartedRows:
@@ -61,14 +61,17 @@ class PartedRows:
 
 
 @contextmanager
-def parted(connection: DuckDBPyConnection, query: str, **parameters: Any) -> Iterator[PartedRows]:
-    """The rows of a query by their column ``batch``, until the block ends.
+def parted(
+    connection: DuckDBPyConnection, query: str, *, rows_at_once: int = _ROWS, **parameters: Any
+) -> Iterator[PartedRows]:
+    """The rows of a query by their column ``batch``, until the block ends. Of small rows, more
+    should be taken ``rows_at_once``: each time all batches that have some get a piece.
 
     They lie where the warehouse's other files lie. Raises SkillscanError where there is no room.
     """
     ((beside,),) = queries.rows(connection, "warehouse/temp_directory")
     folder = Path(beside).absolute().parent
-    reader = queries.run(connection, query, **parameters).to_arrow_reader(_ROWS)
+    reader = queries.run(connection, query, **parameters).to_arrow_reader(rows_at_once)
     with tempfile.TemporaryFile(dir=folder) as file:
         rows = PartedRows(reader.schema, file)
         try:

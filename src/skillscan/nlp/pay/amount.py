@@ -447,10 +447,11 @@ def _rest_of_marker(text: str) -> str:
 def _markers(words: PayWords) -> tuple[str, ...]:
     """A cheap test: one of these is in every line that states a sum in a currency."""
     signs = (*words.signs, *words.local_signs, *words.signs_after)
-    texts = sorted({*(sign.split()[-1] for sign in signs), *words.codes}, key=len)
+    texts = {*(sign.split()[-1] for sign in signs), *words.codes}
+    ordered = sorted(texts, key=lambda text: (len(text), text))  # the same in every process
     return tuple(
         text
-        for text in texts
+        for text in ordered
         if not any(other in text for other in texts if other != text and not _is_letter(other))
     )
 
