@@ -78,21 +78,62 @@ frequent AS (
     QUALIFY row_number() OVER (PARTITION BY population_id ORDER BY count(*) DESC, value) <= 60
 ),
 
+-- Pairs of numbers are found and named in a fraction of the time that pairs of texts take.
+numbers AS (
+    SELECT
+        value,
+        min(label) AS label,
+        (row_number() OVER (ORDER BY value))::INTEGER AS number
+    FROM technologies
+    WHERE value IN (SELECT f.value FROM frequent AS f)
+    GROUP BY value
+),
+
 kept AS (
-    SELECT t.*
+    SELECT
+        t.population_id,
+        t.opening_id,
+        list(n.number ORDER BY n.number) AS numbers
     FROM technologies AS t
-    SEMI JOIN frequent AS f ON t.population_id = f.population_id AND t.value = f.value
+    INNER JOIN frequent AS f ON t.population_id = f.population_id AND t.value = f.value
+    INNER JOIN numbers AS n ON t.value = n.value
+    GROUP BY t.population_id, t.opening_id
+),
+
+firsts AS (
+    SELECT
+        population_id,
+        opening_id,
+        numbers,
+        unnest(numbers) AS first_number,
+        generate_subscripts(numbers, 1) AS place
+    FROM kept
+),
+
+pairs AS (
+    SELECT
+        population_id,
+        opening_id,
+        first_number,
+        unnest(list_slice(numbers, place + 1, len(numbers))) AS second_number
+    FROM firsts
+),
+
+names AS (
+    SELECT
+        a.number AS first_number,
+        b.number AS second_number,
+        a.value || '|' || b.value AS value,
+        a.label || ' and ' || b.label AS label
+    FROM numbers AS a
+    INNER JOIN numbers AS b ON a.number < b.number
 )
 
 SELECT
-    a.population_id,
-    a.opening_id,
-    a.value || '|' || b.value AS value,
-    a.label || ' and ' || b.label AS label,
+    p.population_id,
+    p.opening_id,
+    n.value,
+    n.label,
     TRUE AS together
-FROM kept AS a
-INNER JOIN kept AS b
-    ON
-        a.population_id = b.population_id
-        AND a.opening_id = b.opening_id
-        AND a.value < b.value
+FROM pairs AS p
+INNER JOIN names AS n ON p.first_number = n.first_number AND p.second_number = n.second_number

@@ -19,6 +19,7 @@ from skillscan.release import excerpt as excerpt_module
 from skillscan.release.catalog import open_latest, open_named, part_address
 from skillscan.release.column_hash import table_hash
 from skillscan.release.content import earlier_content_hash
+from skillscan.release.document import to_json
 from skillscan.release.excerpt import excerpt
 from skillscan.release.index import (
     IndexEntry,
@@ -42,6 +43,18 @@ LATER = NOW + timedelta(days=30, hours=5)
 
 def published_at(settings: Settings, now: datetime, **more: Any) -> PublishSummary:
     return publish(settings, render=render, now=now, **more)
+
+
+def test_statistics_json_is_that_of_the_numbers_in_the_tables(
+    published: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A release that is made again from its tables would have another file of its numbers."""
+    monkeypatch.setattr(excerpt_module, "MOST_VALUES", 2)
+    settings = Settings(home=tmp_path)
+    shutil.copy(published.settings.warehouse, settings.warehouse)
+    folder = Path(published_at(settings, NOW).folder)
+    again = to_json(excerpt(open_latest(settings).publication))
+    assert (folder / "statistics.json").read_text(encoding="utf-8") == again
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ import pytest
 from skillscan.release.zero_values import zeros
 from skillscan.statistics.catalogue import packaged
 from skillscan.statistics.counts_by_employer import CountsByEmployer
+from skillscan.statistics.estimate_rows import EstimateRows
 from skillscan.statistics.estimates import Denominator, Slice
 from skillscan.statistics.estimation import Estimated
 from skillscan.statistics.slice_estimates import Context
@@ -58,6 +59,7 @@ def test_zero_is_said_where_no_opening_holds_it(
     counts = counted(too_few=frozenset(too_few))
     found = Estimated(denominators=[denominator], counts_of={statistic: {one: counts}})
     held = {(statistic, *one[:3], value): "Label"}
-    made = list(zeros(held, packaged().definitions, found, Context(populations=["p"], kinds=KINDS)))
+    context = Context(populations=["p"], kinds=KINDS)
+    made = EstimateRows(zeros(held, packaged().definitions, found, context))
     assert [row.openings for row in made] == rows
     assert all((row.value, row.of_openings) == (value, 60) for row in made)

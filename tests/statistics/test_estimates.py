@@ -224,7 +224,7 @@ def test_populations_counted_one_by_one_are_those_counted_together(
     assert {one.population for one in together.estimates} == set(named) - {"in_fr"}
     assert together.figures
     for name in ("estimates", "figures", "withheld", "withheld_counts", "denominators"):
-        assert getattr(together, name) == getattr(one_by_one, name)
+        assert list(getattr(together, name)) == list(getattr(one_by_one, name))
 
 
 def test_relation_that_counts_twice_is_refused(market: Settings) -> None:
@@ -333,13 +333,81 @@ def test_what_is_done_with_each_statistic_finds_its_relation_made(market: Settin
     """The example sentences of a release would make every relation a second time."""
     made: dict[str, tuple[Any, ...]] = {}
     with populated(market, ALL) as connection:
+        connection.execute(
+            "CREATE VIEW tables_and_views AS SELECT view_name AS name FROM duckdb_views() "
+            "WHERE temporary UNION ALL SELECT table_name FROM duckdb_tables() WHERE temporary"
+        )
 
         def look(definition: Definition, found: Estimated) -> None:
-            query = "SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name = $name"
+            query = (
+                "SELECT name FROM tables_and_views WHERE name IN ($name, 'answers_of_' || $name)"
+            )
             names = connection.execute(query, {"name": definition.id}).fetchall()
-            made[definition.id] = (*[name for (name,) in names], len(found.estimates))
+            made[definition.id] = (*sorted(name for (name,) in names), len(found.estimates))
 
         wanted = {one: definitions()[one] for one in ("skill_share", "skill_pairs")}
         whole = estimate_all(connection, wanted, Context(populations=[ALL.id]), each=look)
-    assert [names[:-1] for names in made.values()] == [("skill_share",), ("skill_pairs",)]
+    assert [names[:-1] for names in made.values()] == [
+        (f"answers_of_{name}", name) for name in ("skill_share", "skill_pairs")
+    ]
     assert sum(names[-1] for names in made.values()) == len(whole.estimates) > 0
+
+
+def test_an_estimate_is_the_same_however_it_is_asked_for(market: Settings) -> None:
+    """Estimates are kept as columns: a number would stand beside the label of another."""
+    with populated(market, ALL) as connection:
+        wanted = {one: definitions()[one] for one in ("skill_share", "workplace_share")}
+        rows = estimate_all(connection, wanted, Context(populations=[ALL.id])).estimates
+        held = connection.execute(
+            "SELECT value, label, count(*), count(*) FILTER (required) "
+            "FROM skill_share GROUP BY ALL"
+        ).fetchall()
+    listed = list(rows)
+    assert len(rows) == len(listed) > 4
+    assert (rows[0], rows[-1], rows[1:4]) == (listed[0], listed[-1], listed[1:4])
+    of_skills = {(one.value, one.label, one.measure): one for one in rows}
+    for value, label, named, required in held:
+        for measure, openings in (("named", named), ("required", required)):
+            one = of_skills[value, label, measure]
+            assert (one.openings, one.of_openings) == (openings, listed[0].of_openings)
+            assert one.views.all.share == round(openings / one.of_openings, 6)
+    assert list(rows.of_whole("named")) == [one for one in listed if one.measure == "named"]
+    assert not list(rows.of_whole("offered in a dream"))
+
+
+def test_openings_that_a_relation_has_beside_those_of_the_population_are_not_lost(
+    market: Settings,
+) -> None:
+    """What is counted is numbered; whoever reads the relation would miss what is not."""
+    definition = definitions()["skill_share"]
+    with populated(market, ALL) as connection:
+        connection.execute(
+            "CREATE VIEW named AS FROM skill_share UNION ALL "
+            "SELECT 'everybody', 'of nobody', 'python', 'Python', TRUE, FALSE"
+        )
+        more = msgspec.structs.replace(definition, id="named")
+        ((every,),) = connection.execute("SELECT count(*) FROM skill_share").fetchall()
+        counted = {}
+
+        def look(one: Definition, found: Estimated) -> None:
+            counted[one.id] = len(connection.table(one.id))
+
+        estimate_all(
+            connection,
+            {"skill_share": definition, "named": more},
+            Context(populations=[ALL.id]),
+            each=look,
+        )
+    assert counted == {"skill_share": every, "named": every + 1}
+
+
+@pytest.mark.parametrize("column", ["value", "label", "required"])
+def test_relation_that_lacks_a_column_is_refused_by_name(market: Settings, column: str) -> None:
+    """Whoever wrote the statistic would read what DuckDB says of a query that is not theirs."""
+    lacking = msgspec.structs.replace(definitions()["skill_share"], id="lacking")
+    with populated(market, ALL) as connection:
+        relation = connection.table("skill_share")
+        kept = [one for one in relation.columns if one != column]
+        relation.project(", ".join(kept)).create_view("lacking")
+        with pytest.raises(SkillscanError, match=r"statistics/lacking\.sql gives the columns"):
+            estimate_all(connection, {"lacking": lacking}, Context(populations=[ALL.id]))

@@ -37,12 +37,13 @@ def test_counts_are_those_of_one_row_after_the_other(
     answered = {o for o, *_ in rows}
     assert found.answered(openings).tolist() == [o in answered for o in openings]
     present = {v for o, v, *_ in rows if o in openings}
-    assert np.flatnonzero(found.present(openings)).tolist() == sorted(present)
+    is_present, by_measure = found.held(employers, openings, postings)
+    assert np.flatnonzero(is_present).tolist() == sorted(present)
     owner = dict(zip(openings.tolist(), employers.tolist(), strict=True))
     adverts = dict(zip(openings.tolist(), postings.tolist(), strict=True))
     for measure, counts in (("named", 2), ("required", 3)):
         counted = [row for row in rows if row[0] in owner and row[counts]]
-        held = found.held(measure, employers, openings, postings)
+        held = by_measure[measure]
         cells = zip(held.employers, held.values, held.openings, strict=True)
         expected = Counter((owner[row[0]], row[1]) for row in counted)
         assert [(e, v, n) for e, v, n in cells] == [
@@ -57,8 +58,9 @@ def test_no_answers_are_counted_as_none() -> None:
     none = np.zeros(0, dtype=np.int64)
     with _answers([(1, 2, True, True)]) as connection:
         found = NumberedAnswers.of(connection, ["named"], none, VALUES)
-    assert not found.present(none).any()
-    assert not len(found.held("named", none, none, none).employers)
+    is_present, held = found.held(none, none, none)
+    assert not is_present.any()
+    assert not len(held["named"].employers)
 
 
 def test_value_twice_is_seen() -> None:

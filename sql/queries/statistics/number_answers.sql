@@ -1,5 +1,4 @@
 -- The rows of a statistic's relation, openings and values by number.
-CREATE OR REPLACE TEMP TABLE numbered_answers AS
 SELECT
     o.opening,
     v.number AS value_number,
@@ -7,4 +6,4 @@ SELECT
 FROM query_table($statistic) AS a  -- noqa: RF02
 INNER JOIN numbered_openings AS o
     ON a.population_id = o.population_id AND a.opening_id = o.opening_id
-INNER JOIN numbered_values AS v ON a.value = v.value
+INNER JOIN query_table($numbers) AS v ON a.value = v.value  -- noqa: RF02

@@ -41,7 +41,7 @@ from skillscan.release.publication_tables import (
     ESTIMATE_TABLES,
     add_estimates,
     add_release,
-    add_zero_estimates,
+    append_estimates,
 )
 from skillscan.release.release_folder import DATABASE
 from skillscan.release.schema_sql import add_schema
@@ -52,6 +52,7 @@ from skillscan.sources.registry import attribution_of
 from skillscan.statistics.catalogue import Catalogue
 from skillscan.statistics.confounding import confounded, reason
 from skillscan.statistics.definitions import Definition, caveats
+from skillscan.statistics.estimate_rows import EstimateRows
 from skillscan.statistics.estimates import Disagreement
 from skillscan.statistics.estimation import Estimated, estimate_all
 from skillscan.statistics.intervals import METHOD
@@ -60,6 +61,7 @@ from skillscan.statistics.reading_error import load_evaluation
 from skillscan.statistics.slice_estimates import Context
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import queries
+from skillscan.warehouse.transaction import transaction
 
 HeadlineChoice = Callable[[Sequence[Disagreement]], list[PooledHeadline]]
 """What says of the numbers that pool samples which disagree which are headlines all the same."""
@@ -110,28 +112,34 @@ def build(
 
     Returns what was published and the boards of each population.
     """
-    with database.writing(staged / DATABASE) as connection:
-        database.add_views(connection, catalogue)
+    with database.making(staged / DATABASE) as connection:
+        with transaction(connection):
+            database.add_views(connection, catalogue)
+        # Outside of one: how many rows a table has DuckDB plans with only when it is committed.
         publication, found, context = _estimated(
             connection, catalogue, populations, health, recipe, progress
         )
-        add_estimates(connection, publication)
-        hashes = table_hashes(connection, [*SNAPSHOT, *ESTIMATE_TABLES])
-        data = data_hash(connection, publication, hashes)
-        identity = recipe.identify(data)
-        progress.begin("compare")
-        changes = _compared(connection, publication, identity, catalogue)
-        if identity.previous:
-            publication = _with_zeros(connection, publication, found, context, identity.previous)
-            del hashes["estimates"]
-        if recipe.withdrawn:
-            withdraw(connection, [one.posting_id for one in recipe.withdrawn])
-            hashes = {}
-        publication = _named(connection, publication, identity, data, hashes)
-        add_release(connection, publication, changes)
-        add_analyst_relations(connection, catalogue)
-        add_comments(connection, catalogue)
-        boards = boards_of(connection)
+        with transaction(connection):
+            add_estimates(connection, publication)
+            append_estimates(connection, found.estimates)
+            hashes = table_hashes(connection, [*SNAPSHOT, *ESTIMATE_TABLES])
+            data = data_hash(connection, publication, hashes)
+            identity = recipe.identify(data)
+            progress.begin("compare")
+            changes = _compared(connection, publication, identity, catalogue)
+            if identity.previous:
+                publication = _with_zeros(
+                    connection, publication, found, context, identity.previous
+                )
+                del hashes["estimates"]
+            if recipe.withdrawn:
+                withdraw(connection, [one.posting_id for one in recipe.withdrawn])
+                hashes = {}
+            publication = _named(connection, publication, identity, data, hashes)
+            add_release(connection, publication, changes)
+            add_analyst_relations(connection, catalogue)
+            add_comments(connection, catalogue)
+            boards = boards_of(connection)
     progress.begin("write")
     add_schema(staged / DATABASE)
     write_files(staged, publication, recipe.shown)
@@ -151,9 +159,11 @@ def _with_zeros(
     """With a row of zero for each value that only the release before had."""
     with previous.connect() as earlier:
         held = values_held_before(earlier)
-    added = list(zeros(held, publication.statistics, found, context))
-    add_zero_estimates(connection, added)
-    return msgspec.structs.replace(publication, estimates=[*publication.estimates, *added])
+    added = EstimateRows(zeros(held, publication.statistics, found, context))
+    append_estimates(connection, added)
+    return msgspec.structs.replace(
+        publication, estimates=EstimateRows([*found.estimates.parts, *added.parts])
+    )
 
 
 def _compared(
@@ -217,7 +227,8 @@ def _estimated(
 
     def choose(definition: Definition, estimated: Estimated) -> None:
         """While its relation is at hand: to make that of pairs once more takes longest."""
-        chosen.extend(choose_examples(connection, definition, estimated.estimates, withdrawn))
+        leading = estimated.estimates.of_whole(definition.headline.measure)
+        chosen.extend(choose_examples(connection, definition, leading, withdrawn))
 
     found = estimate_all(connection, definitions, context, progress, each=choose)
     disagreements = list(with_employer_names(connection, found.disagreements))

@@ -4,6 +4,7 @@ The JSON schema ``data/statistics.schema.json`` is generated from these models (
 """
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -181,7 +182,7 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     """Numbers that pool samples which disagree, and that somebody accepted as they are."""
     examples: list[QuotedExample] = []
     figures: list[Figure] = []
-    estimates: list[Estimate]
+    estimates: Sequence[Estimate]
     left_out: dict[str, int] = {}
 
 

@@ -1,23 +1,24 @@
 """What ``statistics.json`` holds, as tables of the release's database."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
 import duckdb
 import msgspec
+import numpy as np
+import pyarrow as pa
 
 from skillscan.release.database import ROWS_AT_ONCE, add_table, append_columns
 from skillscan.release.descriptions import columns_of
 from skillscan.release.document import Publication, head
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import Estimate
+from skillscan.statistics.estimate_rows import EstimateRows, SliceEstimates
 
 _NAMES = {"population": "population_id", "group": "group_value", "corrected": "corrected_share"}
 """Fields whose columns bear another name."""
-_NOT_COLUMNS = frozenset({"views", "reading_error"})
 
 _NUMBERS = (
     "figures",
@@ -31,25 +32,24 @@ _NUMBERS = (
 """Fields of a publication whose tables bear their name."""
 ESTIMATE_TABLES = ("statistics", "estimates", *_NUMBERS)
 """What ``add_estimates`` makes."""
+_READING = {name: pa.float64() for name in ("precision", "recall", "exact")}
+_READING["labelled"] = pa.int64()
 _FRESHNESS = ("unread_days", "open_openings", "unread_openings")
 
 
 def add_estimates(connection: duckdb.DuckDBPyConnection, publication: Publication) -> None:
-    """The tables of definitions, estimates, figures, denominators, and what is withheld."""
+    """The tables of definitions, figures, denominators, and what is withheld; that of estimates
+    without rows.
+    """
     add_table(
         connection, "statistics", [_definition_row(d) for d in publication.statistics.values()]
     )
     add_table(connection, "estimates", [])
-    _append_estimates(connection, publication.estimates)
     for name in _NUMBERS:
-        add_table(connection, name, map(_row, getattr(publication, name)))
-
-
-def add_zero_estimates(
-    connection: duckdb.DuckDBPyConnection, estimates: Iterable[Estimate]
-) -> None:
-    """Further rows of the table ``estimates``."""
-    _append_estimates(connection, estimates)
+        add_table(connection, name, [])
+        rows = getattr(publication, name)
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            append_columns(connection, name, _columns(rows[start : start + ROWS_AT_ONCE]))
 
 
 def add_release(
@@ -90,43 +90,68 @@ def _definition_row(definition: Definition) -> dict[str, Any]:
     }
 
 
-def _row(one: msgspec.Struct) -> dict[str, Any]:
-    """The fields of a number, by the names of their columns."""
-    row = {
-        _NAMES.get(name, name): getattr(one, name)
-        for name in one.__struct_fields__
-        if name not in _NOT_COLUMNS
-    }
-    if "components" in row:
-        named = row["components"].items()
-        row["components"] = [{"name": name, "number": number} for name, number in named]
-    if "parts" in row:
-        row["parts"] = msgspec.to_builtins(row["parts"])
-    return row
+def _columns(rows: Sequence[msgspec.Struct]) -> dict[str, Any]:
+    """The fields of numbers, by the names of their columns."""
+    fields = {name: list(map(attrgetter(name), rows)) for name in rows[0].__struct_fields__}
+    if "components" in fields:
+        named = [list(one.items()) for one in fields["components"]]
+        fields["components"] = _lists(named, ("name", "number"))
+    if "parts" in fields:
+        parts = [[msgspec.structs.astuple(one) for one in of_row] for of_row in fields["parts"]]
+        fields["parts"] = _lists(parts, fields["parts"][0][0].__struct_fields__)
+    return {_NAMES.get(name, name): column for name, column in fields.items()}
 
 
-def _append_estimates(connection: duckdb.DuckDBPyConnection, estimates: Iterable[Estimate]) -> None:
-    left = iter(estimates)
-    while some := list(islice(left, ROWS_AT_ONCE)):
-        append_columns(connection, "estimates", dict(_estimate_columns(some)))
+def _lists(rows: Sequence[Sequence[tuple[Any, ...]]], names: Sequence[str]) -> pa.ListArray:
+    """A column of lists of structs: as dictionaries they take most of the time."""
+    ends = np.concatenate([[0], np.cumsum(list(map(len, rows)))]).astype(np.int32)
+    structs = list(chain.from_iterable(rows))
+    columns = [pa.array([one[place] for one in structs]) for place in range(len(names))]
+    return pa.ListArray.from_arrays(ends, pa.StructArray.from_arrays(columns, list(names)))
 
 
-def _estimate_columns(estimates: Sequence[Estimate]) -> Iterator[tuple[str, Sequence[Any]]]:
+def append_estimates(connection: duckdb.DuckDBPyConnection, estimates: EstimateRows) -> None:
+    """Rows of the table ``estimates``."""
+    some: list[SliceEstimates] = []
+    for part in estimates.parts:
+        some.append(part)
+        if sum(map(len, some)) >= ROWS_AT_ONCE:
+            append_columns(connection, "estimates", _estimate_columns(some))
+            some.clear()
+    if any(map(len, some)):
+        append_columns(connection, "estimates", _estimate_columns(some))
+
+
+def _estimate_columns(parts: Sequence[SliceEstimates]) -> dict[str, Any]:
     """The columns of the table ``estimates``."""
-    for name in Estimate.__struct_fields__:
-        if name not in _NOT_COLUMNS:
-            yield _NAMES.get(name, name), list(map(attrgetter(name), estimates))
-    for name in ("all", "stating", "silent", "employer"):
-        views = list(map(attrgetter(f"views.{name}"), estimates))
-        yield from _parts(name, views, ("share", "low", "high"))
-    errors = list(map(attrgetter("reading_error"), estimates))
-    yield from _parts("reading", errors, ("precision", "recall", "exact", "labelled"))
+    columns: dict[str, list[Any]] = {}
+    for part in parts:
+        for name, held in _columns_of_part(part):
+            columns.setdefault(name, []).append(held)
+    return {name: pa.concat_arrays(held) for name, held in columns.items()}
 
 
-def _parts(
-    name: str, structs: Sequence[msgspec.Struct | None], fields: Sequence[str]
-) -> Iterator[tuple[str, Sequence[Any]]]:
-    """A column for each field of structs that may be lacking."""
-    for field in fields:
-        of_struct = attrgetter(field)
-        yield f"{name}_{field}", [None if one is None else of_struct(one) for one in structs]
+def _columns_of_part(part: SliceEstimates) -> Iterator[tuple[str, pa.Array]]:
+    size, measures = len(part), len(part.measures)
+    one, lacking = part.slice, pa.nulls(size, pa.float64())
+    of_all = {"statistic": part.statistic, "population_id": one.population, "split": one.split}
+    of_all |= {"group_value": one.group, "group_label": one.label}
+    yield from ((name, pa.repeat(pa.scalar(text), size)) for name, text in of_all.items())
+    value = pa.array(np.repeat(np.arange(len(part.values)), measures))
+    for name, held in (("value", part.values), ("label", part.labels), ("kind", part.kinds)):
+        yield name, pa.array(held, pa.string()).take(value)
+    yield "measure", pa.array([*part.measures] * len(part.values), pa.string())
+    for name in ("openings", "postings", "employers"):
+        yield name, pa.array(getattr(part, name))
+    yield from ((name, pa.repeat(number, size)) for name, number in part.sample.items())
+    for view in ("all", "stating", "silent", "employer"):
+        for end in ("share", "low", "high"):
+            numbers = getattr(part.views[view], end) if view in part.views else None
+            yield (
+                f"{view}_{end}",
+                lacking if numbers is None else pa.array(np.broadcast_to(numbers, size)),
+            )
+    for name, kind in _READING.items():
+        errors = [None if error is None else getattr(error, name) for error in part.errors]
+        yield f"reading_{name}", pa.array(errors, kind).take(value)
+    yield "corrected_share", pa.array(part.corrected, from_pandas=True)

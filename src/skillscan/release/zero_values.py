@@ -10,7 +10,8 @@ import duckdb
 
 from skillscan.release.database import relations
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import Estimate, Slice
+from skillscan.statistics.estimate_rows import SliceEstimates
+from skillscan.statistics.estimates import Slice
 from skillscan.statistics.estimation import Estimated
 from skillscan.statistics.slice_estimates import Context, zero_estimates
 from skillscan.warehouse import queries
@@ -35,9 +36,9 @@ def zeros(
     definitions: Mapping[str, Definition],
     found: Estimated,
     context: Context,
-) -> Iterator[Estimate]:
-    """An estimate of zero for each value that was ``held``, has no row among what was ``found``,
-    and that no opening holds: too few may hold it, where several must for a row.
+) -> Iterator[SliceEstimates]:
+    """Slice by slice, an estimate of zero for each value that was ``held``, has no row among what
+    was ``found``, and that no opening holds: too few may hold it, where several must for a row.
     """
     for key, labels in _lost(held, found).items():
         statistic, one = key
@@ -49,13 +50,15 @@ def zeros(
         if definition.dimension.name == "skill":
             labels = {value: label for value, label in labels.items() if value in context.kinds}
         if labels:
-            yield from zero_estimates(counts, definition, one, labels, context)
+            yield zero_estimates(counts, definition, one, labels, context)
 
 
 def _lost(held: Mapping[_Value, str], found: Estimated) -> dict[tuple[str, Slice], dict[str, str]]:
     """Of the slices that are published, the values that were held and have no row."""
     present = {
-        (one.statistic, one.population, one.split, one.group, one.value) for one in found.estimates
+        (part.statistic, *part.slice[:3], value)
+        for part in found.estimates.parts
+        for value in part.values
     }
     slices = {
         (one.statistic, one.population, one.split, one.group): Slice(

@@ -5,7 +5,7 @@ Two queries over all populations give the rows as Arrow (``sql/queries/statistic
 the values.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,8 +18,8 @@ from scipy import sparse
 from skillscan.errors import SkillscanError
 from skillscan.statistics.definitions import AMOUNT, GRAINS, Definition
 from skillscan.statistics.estimates import Slice
-from skillscan.statistics.numbered_answers import HeldValues, NumberedAnswers
-from skillscan.statistics.slices import Numbers, columns_of, parted_rows, place_of
+from skillscan.statistics.numbered_answers import HeldValues, Integers, NumberedAnswers
+from skillscan.statistics.slices import NumberedRows, Numbers, columns_of, parted_rows, place_of
 from skillscan.statistics.sparse_cells import Floats
 from skillscan.warehouse import queries
 
@@ -62,12 +62,30 @@ def count_by_employer(
     """
     parts = columns_of(parted_rows(connection, "statistics/parts", definition, **numbers.ends))
     measures = counted_columns(definition)
-    answers = NumberedAnswers.of(connection, measures, parts["opening"], len(numbers.values))
+    answers = _laid_out(connection, measures, parts["opening"], numbers.rows)
     if not answers.are_once:
-        _refuse_doubled(connection, definition)
+        check_counted_once(connection, definition)
     found = {one: _Part.of(parts, number, answers) for one, number in numbers.slices.items()}
     counted = dict(_counted_values(definition, numbers, found))
     return {one: _of_slice(numbers, part, counted[one]) for one, part in found.items()}
+
+
+def _laid_out(
+    connection: duckdb.DuckDBPyConnection,
+    measures: Sequence[str],
+    openings: Integers,
+    rows: NumberedRows,
+) -> NumberedAnswers:
+    """The answers of openings; what others counted with before, where their rows are kept."""
+    ends = (int(openings.min()), int(openings.max())) if len(openings) else (0, -1)
+    key = (*measures, *ends)
+    if rows.laid_out and key in rows.laid_out:
+        known: NumberedAnswers = rows.laid_out[key]
+        return known
+    found = NumberedAnswers.of(connection, measures, openings, len(rows.values))
+    if rows.laid_out is not None:
+        rows.laid_out[key] = found
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,18 +104,18 @@ class _Part:
     def of(cls, columns: Columns, number: int | None, answers: NumberedAnswers) -> "_Part":
         place = place_of(columns["slice"], number)
         openings, postings = columns["opening"][place], columns["postings"][place]
-        employers, owner = np.unique(columns["employer"][place], return_inverse=True)
+        ordered = columns["employer"][place]
+        is_next = np.diff(ordered, prepend=-1) > 0
+        employers, owner = ordered[is_next], np.cumsum(is_next) - 1
         size = len(employers)
         responding = np.bincount(owner[answers.answered(openings)], minlength=size)
+        is_present, held = answers.held(owner, openings, postings)
         return cls(
             employers=employers,
             openings=np.bincount(owner, minlength=size).astype(np.float64),
             responding=responding.astype(np.float64),
-            is_present=answers.present(openings) & bool(answers.measures),
-            held={
-                measure: answers.held(measure, owner, openings, postings)
-                for measure in answers.measures
-            },
+            is_present=is_present & bool(answers.measures),
+            held=held,
         )
 
 
@@ -183,18 +201,9 @@ def check_relation(connection: duckdb.DuckDBPyConnection, definition: Definition
 
 
 def check_counted_once(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
-    """Raises SkillscanError where a relation counts something twice. Where all rows of one of
-    openings are ``numbered``, ``count_by_employer`` does, which sees it by the numbers.
+    """Raises SkillscanError, which names the row, where a relation counts something twice. Where
+    all rows of one of openings are ``numbered``, ``count_by_employer`` sees it by the numbers.
     """
-    if definition.unit == "opening":
-        found = rows_of(connection, "statistics/is_numbered", definition)
-        if found["is_numbered"].to_pylist() == [True]:
-            return
-    _refuse_doubled(connection, definition)
-
-
-def _refuse_doubled(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
-    """Name a row that is there more than once, if any is."""
     doubled = rows_of(connection, "statistics/counted_twice", definition).to_pylist()
     if doubled:
         twice: dict[str, Any] = doubled[0]

@@ -15,7 +15,7 @@ tests, both of the headline measure in the headline view:
   (``skillscan.statistics.one_employer``), at a false discovery rate of ``UNLIKE_SHARE``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -56,7 +56,7 @@ class _Test:
 
 
 def disagreements(
-    definition: Definition, counts: Mapping[Slice, CountsByEmployer], estimates: Sequence[Estimate]
+    definition: Definition, counts: Mapping[Slice, CountsByEmployer], estimates: Iterable[Estimate]
 ) -> Iterator[Disagreement]:
     """Of the estimates of whole populations those that mislead; ``counts`` has their samples."""
     of_population: dict[str, dict[str, Estimate]] = {}
@@ -139,7 +139,7 @@ def _part_share(part: ComparedSample, share: float) -> PartShare:
     return PartShare(
         label=part.label,
         share=rounded(share),
-        openings=int(part.denominators.sum()),
+        openings=int(part.openings),
         employers=part.responding_employers,
     )
 

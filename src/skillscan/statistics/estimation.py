@@ -18,11 +18,11 @@ from skillscan.statistics.counts_by_employer import (
 )
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.disagreement import disagreements
+from skillscan.statistics.estimate_rows import EstimateRows
 from skillscan.statistics.estimates import (
     ALL,
     Denominator,
     Disagreement,
-    Estimate,
     Slice,
     Withheld,
     WithheldCount,
@@ -43,6 +43,7 @@ from skillscan.statistics.slice_estimates import (
 )
 from skillscan.statistics.slices import (
     SAMPLE,
+    NumberedRows,
     Numbers,
     at_hand,
     columns_of,
@@ -67,7 +68,7 @@ class Estimated:
     Of all statistics together, ``counts_of`` are these by statistic.
     """
 
-    estimates: list[Estimate] = field(default_factory=list)
+    estimates: EstimateRows = field(default_factory=EstimateRows)
     figures: list[Figure] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
     withheld_counts: list[WithheldCount] = field(default_factory=list)
@@ -82,26 +83,28 @@ def estimate(
     definition: Definition,
     context: Context,
     progress: Progress = NO_PROGRESS,
+    rows: NumberedRows | None = None,
 ) -> Estimated:
-    """All numbers of a statistic; its relation and what ``split_openings`` makes exist.
+    """All numbers of a statistic; its relation (of openings also its numbered ``rows``, where they
+    are at hand) and what ``split_openings`` makes exist.
 
-    Raises SkillscanError when the relation lacks a measure or counts an opening twice.
+    Raises SkillscanError when the relation counts an opening twice.
     """
-    check_relation(connection, definition)
     if definition.unit != "opening":
         check_counted_once(connection, definition)
         return _by_sums(connection, definition, context)
     found = Estimated()
     figures: dict[str, list[Figure]] = {name: [] for name in definition.figures}
-    with numbered(connection, definition, context.populations) as numbers:
-        check_counted_once(connection, definition)
+    with numbered(connection, definition, context.populations, rows) as numbers:
+        if not numbers.rows.is_whole:
+            check_counted_once(connection, definition)
         amounts = _amounts(connection, definition, numbers)
         for part in _parts(definition, numbers):
             counts = count_by_employer(connection, definition, part)
-            before, slices = len(found.estimates), len(numbers.slices)
+            before, slices = len(found.estimates.parts), len(numbers.slices)
             published = {}
-            rows = _published(counts, definition, context, found, progress, slices=slices)
-            for one, counted in rows:
+            shown = _published(counts, definition, context, found, progress, slices=slices)
+            for one, counted in shown:
                 published[one] = counted
                 for name, of_name in figures.items():  # by the draws that shares are made with
                     if not _compares(definition, name):
@@ -110,8 +113,9 @@ def estimate(
             for name, of_name in figures.items():
                 if _compares(definition, name):
                     of_name.extend(_figures(definition, name, published, amounts, context))
-            estimates = found.estimates[before:]
-            found.disagreements.extend(disagreements(definition, counts, estimates))
+            shares = EstimateRows(found.estimates.parts[before:])
+            leading = shares.of_whole(definition.headline.measure)
+            found.disagreements.extend(disagreements(definition, counts, leading))
             found.counts.update(_kept(counts, is_used=context.is_used))
     # A statistic that has groups only counts nothing at all where no opening falls into one.
     counted_populations = {one.population for one in found.counts if one.split != SAMPLE}
@@ -129,7 +133,9 @@ def _parts(definition: Definition, numbers: Numbers) -> Iterable[Numbers]:
     compared with another.
     """
     compares = any(_compares(definition, name) for name in definition.figures)
-    return [numbers] if compares or numbers.answers <= MOST_ANSWERS else numbers.by_population()
+    return (
+        [numbers] if compares or numbers.rows.answers <= MOST_ANSWERS else numbers.by_population()
+    )
 
 
 def _compares(definition: Definition, figure: str) -> bool:
@@ -160,7 +166,7 @@ def _published(
         yield one, counted
         if definition.measures:
             found.denominators.append(denominator(definition, one, counted))
-            found.estimates.extend(share_estimates(counted, definition, one, context))
+            found.estimates.parts.append(share_estimates(counted, definition, one, context))
         progress.advance(done, slices)
 
 
@@ -192,7 +198,8 @@ def headline_figures(
         return _by_sums(connection, wanted, context).figures
     check_relation(connection, wanted)
     with numbered(connection, wanted, populations) as numbers:
-        check_counted_once(connection, wanted)
+        if not numbers.rows.is_whole:
+            check_counted_once(connection, wanted)
         counts = count_by_employer(connection, wanted, numbers)
         amounts = _amounts(connection, wanted, numbers)
     large = {one: found for one, found in counts.items() if not why_withheld(found, definition)}
@@ -208,7 +215,8 @@ def estimate_all(
 ) -> Estimated:
     """The numbers of all statistics, in their order; later ones may use counts of earlier ones.
 
-    ``each`` is called with those of every statistic, while its relation is at hand.
+    ``each`` is called with those of every statistic, while its relation is at hand. Raises
+    SkillscanError where a relation lacks a column or counts an opening twice.
     """
     whole = Estimated()
     counts: dict[str, Counts] = {}
@@ -218,16 +226,22 @@ def estimate_all(
     last_needed = _last_needed(connection, list(definitions))
     with ExitStack() as made:
         relations: dict[str, ExitStack] = {}
+        numbered_rows: dict[str, NumberedRows | None] = {}
         for definition in definitions.values():
             progress.begin(definition.id)
+            check_relation(connection, definition)
             relations[definition.id] = made.enter_context(ExitStack())
-            relations[definition.id].enter_context(at_hand(connection, definition.id))
+            is_kept = last_needed[definition.id] != definition.id
+            rows = relations[definition.id].enter_context(
+                at_hand(connection, definition, numbered_rows, is_kept=is_kept)
+            )
+            numbered_rows[definition.id] = rows
             given = replace(context, counts=counts, is_used=definition.id in used)
-            found = estimate(connection, definition, given, progress)
+            found = estimate(connection, definition, given, progress, rows)
             if each:
                 each(definition, found)
             counts[definition.id] = found.counts
-            whole.estimates.extend(found.estimates)
+            whole.estimates.parts.extend(found.estimates.parts)
             whole.figures.extend(found.figures)
             whole.withheld.extend(found.withheld)
             whole.withheld_counts.extend(found.withheld_counts)
@@ -235,6 +249,7 @@ def estimate_all(
             whole.disagreements.extend(found.disagreements)
             for name in [one for one in relations if last_needed[one] == definition.id]:
                 relations.pop(name).close()
+                numbered_rows.pop(name)
     whole.counts_of.update(counts)
     return whole
 

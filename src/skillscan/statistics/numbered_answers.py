@@ -85,36 +85,48 @@ class NumberedAnswers:
         found: NDArray[np.bool_] = self._counts(openings) > 0
         return found
 
-    def present(self, openings: Integers) -> NDArray[np.bool_]:
-        """Which values any of the openings answers, whether it counts or not."""
-        found = np.zeros(self.size, np.bool_)
-        for part in self._parts(openings):
-            found[self.values[self._places(openings[part])]] = True
-        return found
-
     def held(
-        self, measure: str, employers: Integers, openings: Integers, postings: NDArray[Any]
-    ) -> HeldValues:
-        """Of openings, given by employer, those that hold each value."""
-        counts = self.measures[measure]
-        codes, numbers, named = [], [], np.zeros(self.size)
+        self, employers: Integers, openings: Integers, postings: NDArray[Any]
+    ) -> tuple[NDArray[np.bool_], dict[str, HeldValues]]:
+        """Of openings, given by employer: which values any of them answers, whether it counts or
+        not, and those that hold each value, by measure.
+        """
+        is_present = np.zeros(self.size, np.bool_)
+        named = {measure: np.zeros(self.size) for measure in self.measures}
+        codes, numbers = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         for part in self._parts(openings, employers):
             places = self._places(openings[part])
             owner = np.repeat(np.arange(part.start, part.stop), self._counts(openings[part]))
-            if not counts.all():
-                owner, places = owner[counts[places]], places[counts[places]]
-            values = self.values[places]
-            named += np.bincount(values, postings[owner], minlength=self.size)
-            code, number = np.unique(employers[owner] * self.size + values, return_counts=True)
-            codes.append(code)
-            numbers.append(number)
-        cells = np.concatenate([np.zeros(0, np.int64), *codes])
+            values, adverts = self.values[places], postings[owner]
+            is_present[values] = True
+            code = (employers[owner] * self.size + values) << len(self.measures)
+            for number, (measure, counts) in enumerate(self.measures.items()):
+                is_held = counts[places]
+                code += is_held.astype(np.int64) << number
+                named[measure] += np.bincount(values, adverts * is_held, minlength=self.size)
+            found, times = np.unique(code, return_counts=True)
+            codes.append(found)
+            numbers.append(times)
+        cells, openings_of = np.concatenate(codes), np.concatenate(numbers)
+        return is_present, {
+            measure: self._held(cells, openings_of, number, named[measure])
+            for number, measure in enumerate(self.measures)
+        }
+
+    def _held(
+        self, codes: Integers, openings: Integers, number: int, postings: Floats
+    ) -> HeldValues:
+        """By one measure: of sorted cells, that say by which ones they count."""
+        is_held = (codes >> number & 1).astype(np.bool_)
+        cells, openings = codes[is_held] >> len(self.measures), openings[is_held]
+        firsts = np.flatnonzero(np.diff(cells, prepend=-1))
+        cells = cells[firsts]
         owners = cells // max(self.size, 1)
         return HeldValues(
             employers=owners,
             values=cells - owners * self.size,
-            openings=np.concatenate([np.zeros(0, np.int64), *numbers]),
-            postings=named,
+            openings=np.add.reduceat(openings, firsts) if len(firsts) else openings,
+            postings=postings,
         )
 
     def _counts(self, openings: Integers) -> Integers:
@@ -129,18 +141,14 @@ class NumberedAnswers:
         offsets = self.starts[openings - self.first] - (ends - counts)
         return np.repeat(offsets, counts) + np.arange(ends[-1] if len(ends) else 0)
 
-    def _parts(self, openings: Integers, employers: Integers | None = None) -> Iterator[slice]:
-        """The openings in parts of some answers; with their sorted employers each has all of those
-        it has any of.
-        """
+    def _parts(self, openings: Integers, employers: Integers) -> Iterator[slice]:
+        """The openings in parts of some answers; each has all those of its employers."""
         reached = np.cumsum(self._counts(openings))
         start = 0
         while start < len(openings):
             before = reached[start - 1] if start else 0
             stop = max(int(np.searchsorted(reached, before + _ROWS, side="right")), start + 1)
-            if employers is not None:
-                last = employers[stop - 1]
-                stop = int(np.searchsorted(employers, last, side="right"))
+            stop = int(np.searchsorted(employers, employers[stop - 1], side="right"))
             yield slice(start, stop)
             start = stop
 

@@ -27,7 +27,7 @@ _BLOCKS = (2_000, 1_000, 500, 250)
 _DRAWN = 2**18
 """Numbers of a block, for this reason."""
 _COUNTED = 65_536  # employers that are drawn at once, likewise
-_TILE = 2**16
+_TILE = 2**17
 """Numbers that are summed at once, likewise. Of two columns of weights, and so many, BLAS makes the
 sums in one thread: several wait for each other longer than such sums take."""
 _INTEGER = 2**16  # whole numbers below it are exact in 16 bits
@@ -85,9 +85,9 @@ def _drawn(employers: int, seed: int) -> Draws:
     for block in found:
         for start in range(0, size, at_once):
             some = counted[start : start + at_once]
-            chosen = random.integers(0, employers, size=some.shape, dtype=np.int64)
-            chosen += places[: len(some)]
-            some[:] = np.bincount(chosen.ravel(), minlength=some.size).reshape(some.shape)
+            chosen = random.integers(0, employers, size=some.shape, dtype=np.uint32)
+            counted_at = places[: len(some)] + chosen
+            some[:] = np.bincount(counted_at.ravel(), minlength=some.size).reshape(some.shape)
         block[:] = counted.T
     found.setflags(write=False)
     return found
@@ -101,8 +101,10 @@ def resampled_totals(per_employer: Floats | sparse.csr_array, drawn: Draws) -> F
     depend on the order of summation.
     """
     across = sparse.csr_array(per_employer.T)
-    most = float(np.abs(across.data).max(initial=0)) * across.shape[1]
     if (across.data == np.rint(across.data)).all():
+        most = float(np.abs(across.data).max(initial=0)) * across.shape[1]
+        if most >= _INTEGER:
+            most = float((np.abs(across) @ drawn.max(axis=(0, 2)).astype(np.float64)).max())
         is_negative = across.data.min(initial=0) < 0
         across = across.astype(_kind(max(most, _INTEGER) if is_negative else most))
     totals = np.empty((across.shape[0], drawn.shape[0] * drawn.shape[2]))
@@ -158,6 +160,9 @@ class _Tile:
 
     def parts(self, size: int) -> Iterator["_Tile"]:
         """At most so many of the rows after the others."""
+        if len(self.places) <= size:
+            yield self
+            return
         for start in range(0, len(self.places), size):
             part = slice(start, min(start + size, len(self.places)))
             yield _Tile(

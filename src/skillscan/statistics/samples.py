@@ -33,10 +33,15 @@ class ComparedSample:
     def share(self) -> Floats:
         """Of each value."""
         cells = SparseCells.of(self.numerators)
-        found: Floats = cells.by_column(cells.held) / self.denominators.sum()
+        found: Floats = cells.by_column(cells.held) / self.openings
         return found
 
-    @property
+    @cached_property
+    def openings(self) -> float:
+        """How many openings the share is of."""
+        return float(self.denominators.sum())
+
+    @cached_property
     def responding_employers(self) -> int:
         """How many employers the share is of."""
         return int((self.denominators > 0).sum())
@@ -44,8 +49,7 @@ class ComparedSample:
     @property
     def is_enough(self) -> bool:
         """Whether it can disagree with another beyond chance."""
-        is_large = self.denominators.sum() >= LEAST_OPENINGS
-        return bool(is_large) and self.responding_employers >= LEAST_EMPLOYERS
+        return self.openings >= LEAST_OPENINGS and self.responding_employers >= LEAST_EMPLOYERS
 
     def without(self, employer: str) -> "ComparedSample":
         """The sample without an employer (its id), if it is in it at all."""
@@ -110,7 +114,7 @@ def ways_to_part(
         if (one.population, one.split) == (population, SAMPLE)
     }
     ways = [[part for part in way if part.is_enough] for way in (parts.values(), _by_source(parts))]
-    sizes = [sorted(float(part.denominators.sum()) for part in way) for way in ways]
+    sizes = [sorted(part.openings for part in way) for way in ways]
     different = ways if sizes[0] != sizes[1] else ways[:1]
     return [way for way in different if len(way) > 1]
 

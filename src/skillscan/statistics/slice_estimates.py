@@ -10,14 +10,8 @@ from scipy import sparse
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import (
-    Denominator,
-    Estimate,
-    Slice,
-    View,
-    Views,
-    WithheldCount,
-)
+from skillscan.statistics.estimate_rows import SliceEstimates
+from skillscan.statistics.estimates import Denominator, Slice, WithheldCount
 from skillscan.statistics.intervals import effective_employers, wilson
 from skillscan.statistics.populations import SHARE_PLACES, rounded
 from skillscan.statistics.reading_error import corrected_share, reading_error
@@ -55,48 +49,37 @@ class Context:
 
 def share_estimates(
     counts: CountsByEmployer, definition: Definition, one: Slice, context: Context
-) -> Iterator[Estimate]:
+) -> SliceEstimates:
     """The estimates of every value of a slice by every measure, in four views."""
     measures = list(definition.measures)
     found = shares(
         EmployerCounts(
             openings=counts.openings,
             responding=counts.responding,
-            numerators=sparse.csr_array(
-                sparse.hstack([counts.numerators[measure] for measure in measures])
-            ),
+            numerators=_beside([counts.numerators[measure] for measure in measures]),
         ),
         headline=definition.headline.view,
         seed=seed_of(definition.id, one.population),
     )
-    size = len(counts.values)
-    views = list(_views(found, size * len(measures)))
-    openings = {m: _openings(counts, m) for m in measures}
-    employers = {m: _employers(counts, m) for m in measures}
-    sample = _sample(counts)
-    for column, value in enumerate(counts.values):
-        error = reading_error(context.evaluation, definition.reading_error, value)
-        kind = context.kind(definition, value)
-        for offset, measure in enumerate(measures):
-            seen = views[offset * size + column]
-            yield Estimate(
-                statistic=definition.id,
-                population=one.population,
-                split=one.split,
-                group=one.group,
-                group_label=one.label,
-                value=value,
-                label=counts.labels[value],
-                kind=kind,
-                measure=measure,
-                openings=openings[measure][column],
-                postings=int(counts.postings[measure][column]),
-                employers=employers[measure][column],
-                **sample,
-                views=seen,
-                reading_error=error,
-                corrected=_corrected(context, definition, measure, value, seen),
-            )
+    views = {name: _rounded_view(view, len(measures)) for name, view in found.items()}
+    return SliceEstimates(
+        statistic=definition.id,
+        slice=one,
+        values=counts.values,
+        labels=[counts.labels[value] for value in counts.values],
+        kinds=[context.kind(definition, value) for value in counts.values],
+        errors=[
+            reading_error(context.evaluation, definition.reading_error, value)
+            for value in counts.values
+        ],
+        measures=measures,
+        openings=_by_value([_openings(counts, measure) for measure in measures]),
+        postings=_by_value([counts.postings[measure] for measure in measures]),
+        employers=_by_value([_employers(counts, measure) for measure in measures]),
+        sample=_sample(counts),
+        views=views,
+        corrected=_corrected(context, definition, counts.values, views["all"].share),
+    )
 
 
 def zero_estimates(
@@ -105,7 +88,7 @@ def zero_estimates(
     one: Slice,
     labels: Mapping[str, str],
     context: Context,
-) -> Iterator[Estimate]:
+) -> SliceEstimates:
     """The estimates of values (with their labels) that no opening of a slice holds."""
     none = sparse.csr_array((len(counts.employers), len(labels)))
     empty = replace(
@@ -115,7 +98,7 @@ def zero_estimates(
         numerators=dict.fromkeys(definition.measures, none),
         postings=dict.fromkeys(definition.measures, np.zeros(len(labels))),
     )
-    yield from share_estimates(empty, definition, one, context)
+    return share_estimates(empty, definition, one, context)
 
 
 def withheld_counts(
@@ -124,9 +107,8 @@ def withheld_counts(
     """What is counted where no share is published: the values that any opening holds."""
     sample = _sample(counts)
     for measure in definition.measures:
-        found = zip(
-            counts.values, _openings(counts, measure), _employers(counts, measure), strict=True
-        )
+        held = (one(counts, measure).tolist() for one in (_openings, _employers))
+        found = zip(counts.values, *held, strict=True)
         for value, openings, employers in found:
             if openings:
                 yield WithheldCount(
@@ -160,18 +142,26 @@ def denominator(definition: Definition, one: Slice, counts: CountsByEmployer) ->
     )
 
 
-def _openings(counts: CountsByEmployer, measure: str) -> list[int]:
+def _beside(matrices: Sequence[sparse.csr_array]) -> sparse.csr_array:
+    if len(matrices) == 1:
+        return matrices[0]
+    return sparse.csr_array(sparse.hstack(matrices))
+
+
+def _by_value(columns: Sequence[NDArray[Any]]) -> NDArray[np.int64]:
+    """Of columns of measures one of values, each with all of its measures."""
+    return np.column_stack(columns).ravel().astype(np.int64)
+
+
+def _openings(counts: CountsByEmployer, measure: str) -> NDArray[np.int64]:
     """Openings that hold each value."""
-    found: NDArray[np.float64] = np.asarray(counts.numerators[measure].sum(axis=0)).ravel()
-    held: list[int] = found.astype(np.int64).tolist()
-    return held
+    cells = counts.numerators[measure]
+    return np.bincount(cells.indices, cells.data, minlength=len(counts.values)).astype(np.int64)
 
 
-def _employers(counts: CountsByEmployer, measure: str) -> list[int]:
+def _employers(counts: CountsByEmployer, measure: str) -> NDArray[np.int64]:
     """Employers of those openings."""
-    cells = counts.numerators[measure].tocoo()
-    found: list[int] = np.bincount(cells.col, minlength=len(counts.values)).tolist()
-    return found
+    return np.bincount(counts.numerators[measure].indices, minlength=len(counts.values))
 
 
 def _sample(counts: CountsByEmployer) -> dict[str, int]:
@@ -185,34 +175,34 @@ def _sample(counts: CountsByEmployer) -> dict[str, int]:
 
 
 def _corrected(
-    context: Context, definition: Definition, measure: str, value: str, views: Views
-) -> float | None:
-    """Of the measure whose reading was measured: that a skill is named."""
-    if definition.reading_error != "skills" or measure != definition.headline.measure:
-        return None
-    return corrected_share(context.evaluation, value, views.all.share)
+    context: Context, definition: Definition, values: Sequence[str], share: Floats
+) -> Floats:
+    """Of the measure whose reading was measured: that a skill is named; NaN of the others."""
+    found = np.full(len(share), np.nan)
+    measures = list(definition.measures)
+    if definition.reading_error == "skills" and definition.headline.measure in measures:
+        first = measures.index(definition.headline.measure)
+        for place, value in zip(range(first, len(share), len(measures)), values, strict=True):
+            corrected = corrected_share(context.evaluation, value, float(share[place]))
+            if corrected is not None:
+                found[place] = corrected
+    return found
 
 
-def _views(found: Mapping[str, Shares], columns: int) -> Iterator[Views]:
-    """The four views of each column; the silent one is of all of them."""
-    (silent,) = _ends(found["silent"])
-    lacking: list[View | None] = [None] * columns
-    whole = _ends(found["all"])
-    stating = _ends(found["stating"]) if "stating" in found else lacking
-    employer = _ends(found["employer"]) if "employer" in found else lacking
-    for one, of_stating, of_employers in zip(whole, stating, employer, strict=True):
-        yield Views(all=one, stating=of_stating, silent=silent, employer=of_employers)
+def _rounded_view(view: Shares, measures: int) -> Shares:
+    """A view as it is published, value by value and not measure by measure."""
+    many = measures if len(view.share) > 1 else 1
+    parts = {
+        name: _rounded(getattr(view, name)).reshape(many, -1).T.ravel()
+        for name in ("share", "low", "high")
+    }
+    return Shares(**parts)
 
 
-def _ends(view: Shares) -> list[View]:
-    ends = zip(*map(_rounded, (view.share, view.low, view.high)), strict=True)
-    return [View(share=share, low=low, high=high) for share, low, high in ends]
-
-
-def _rounded(numbers: Floats) -> list[float]:
+def _rounded(numbers: Floats) -> Floats:
     """Many numbers as ``rounded`` gives them, which is asked where the digit is in doubt."""
     scaled = numbers * _SCALE
-    found: list[float] = (np.rint(scaled) / _SCALE).tolist()
+    found: Floats = np.rint(scaled) / _SCALE
     for place in np.flatnonzero(np.abs(scaled - np.floor(scaled) - 0.5) < _DOUBT):
         found[place] = rounded(float(numbers[place]))
     return found

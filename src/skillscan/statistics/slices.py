@@ -5,7 +5,7 @@ and most of the time went into comparing them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -28,10 +28,22 @@ _NUMBERED = (
     "statistics/number_slices",
     "statistics/number_parts",
 )
-_VALUES = "numbered_values"
-_ROWS_OF_ANOTHER = re.compile(r'CREATE VIEW \w+ AS SELECT [\w", *]+ FROM \w+;')
+_ROWS_OF_ANOTHER = re.compile(
+    r'CREATE VIEW \w+ AS SELECT (?:\*|"?\w+"?(?:, "?\w+"?)*) FROM "?(\w+)"?;'
+)
 """How DuckDB keeps a view that names columns of another relation, and nothing else."""
 Names = NDArray[np.object_]
+_AS_TEXT = """
+SELECT
+    o.population_id,
+    o.opening_id,
+    v.value,
+    v.label,
+    a.* EXCLUDE (a.opening, a.value_number)
+FROM {name} AS a
+INNER JOIN numbered_openings AS o ON a.opening = o.opening
+INNER JOIN values_{name} AS v ON a.value_number = v.number
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +59,7 @@ class Numbers:
     employers: Names
     values: Names
     labels: dict[str, str]
-    answers: int
-    """Rows of the table ``numbered_answers``."""
+    rows: "NumberedRows"
 
     @property
     def ends(self) -> dict[str, int]:
@@ -84,49 +95,119 @@ def split_openings(connection: duckdb.DuckDBPyConnection, splits: Iterable[str])
         queries.run(connection, name)
 
 
-@contextmanager
-def at_hand(connection: duckdb.DuckDBPyConnection, statistic: str) -> Iterator[None]:
-    """Make the rows of a statistic's relation once, in a temporary table of its name that hides
-    the view of the release; so read also others that are built on it. One that has the rows of
-    another is read there.
+@dataclass(frozen=True, kw_only=True)
+class NumberedRows:
+    """The rows of a statistic's relation with openings and values by number: in the temporary table
+    ``name``, beside ``values`` in natural order (2 before 10) with their ``labels``.
+
+    ``is_whole``: every row has its numbers. ``laid_out`` is for what others make of them, where
+    they are kept for several statistics.
     """
+
+    name: str
+    values: Names
+    labels: dict[str, str]
+    answers: int
+    is_whole: bool
+    laid_out: dict[Hashable, Any] | None = None
+
+
+@contextmanager
+def at_hand(
+    connection: duckdb.DuckDBPyConnection,
+    definition: Definition,
+    known: Mapping[str, NumberedRows | None],
+    *,
+    is_kept: bool = False,
+) -> Iterator[NumberedRows | None]:
+    """Make the rows of a statistic's relation once, under its name, which hides the view of the
+    release; so read also others that are built on it. What ``split_openings`` makes exists.
+
+    Those of openings are numbered, which takes a tenth of the memory that texts take; one that has
+    the rows of another is read there (``known``: those at hand). ``None`` where they are not
+    numbered.
+    """
+    statistic = definition.id
     ((database,),) = connection.execute("SELECT current_database()").fetchall()
     made_by = dict(queries.rows(connection, "statistics/views")).get(statistic, "")
-    kind = "VIEW" if _ROWS_OF_ANOTHER.fullmatch(made_by) else "TABLE"
-    of_release = f'"{database}".{statistic}'
-    connection.execute(f"CREATE OR REPLACE TEMP {kind} {statistic} AS FROM {of_release}")
+    kind, found = "VIEW", None
+    if other := _ROWS_OF_ANOTHER.fullmatch(made_by):
+        found = known.get(other[1])
+    elif definition.unit == "opening":
+        found = _numbered_rows(connection, definition, is_kept=is_kept)
+    if other:
+        select = f'FROM "{database}".{statistic}'
+    elif found and found.is_whole:
+        select = _AS_TEXT.format(name=found.name)
+    else:
+        kind, select = "TABLE", f'FROM "{database}".{statistic}'
+    connection.execute(f"CREATE OR REPLACE TEMP {kind} {statistic} AS {select}")
     try:
-        yield
+        yield found
     finally:
         connection.execute(f"DROP {kind} temp.{statistic}")
+        if found and not other:
+            _forget(connection, found)
 
 
 @contextmanager
 def numbered(
-    connection: duckdb.DuckDBPyConnection, definition: Definition, populations: Sequence[str]
+    connection: duckdb.DuckDBPyConnection,
+    definition: Definition,
+    populations: Sequence[str],
+    rows: NumberedRows | None = None,
 ) -> Iterator[Numbers]:
-    """Make the temporary table ``numbered_answers`` of a statistic's relation of openings; what
+    """What the numbers of a statistic's relation of openings stand for, with the temporary view
+    ``numbered_answers`` of its ``rows``, which are made where they are not at hand; what
     ``split_openings`` makes exists.
     """
+    found = rows or _numbered_rows(connection, definition)
+    try:
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW numbered_answers AS FROM {found.name}")
+        yield Numbers(
+            rows=found,
+            slices=_slices(connection, definition, populations),
+            employers=_names(connection),
+            values=found.values,
+            labels=found.labels,
+        )
+    finally:
+        queries.run(connection, "statistics/forget_answers")
+        if rows is None:
+            _forget(connection, found)
+
+
+def _numbered_rows(
+    connection: duckdb.DuckDBPyConnection, definition: Definition, *, is_kept: bool = False
+) -> NumberedRows:
+    name = f"answers_of_{definition.id}"
     found = queries.arrow(connection, "statistics/values_of_relation", statistic=definition.id)
     labels = dict(zip(found["value"].to_pylist(), found["label"].to_pylist(), strict=True))
     values = sorted(labels, key=natural)
     numbers = pa.array(range(len(values)), pa.int32())
-    given = pa.table({"value": pa.array(values, pa.string()), "number": numbers})
-    connection.register(_VALUES, given)
-    try:
-        queries.run(connection, "statistics/number_answers", statistic=definition.id)
-        ((answers,),) = connection.execute("SELECT count(*) FROM numbered_answers").fetchall()
-        yield Numbers(
-            answers=answers,
-            slices=_slices(connection, definition, populations),
-            employers=_names(connection),
-            values=np.array(values, dtype=np.object_),
-            labels=labels,
-        )
-    finally:
-        connection.unregister(_VALUES)
-        queries.run(connection, "statistics/forget_answers")
+    texts = [pa.array(one, pa.string()) for one in (values, map(labels.get, values))]
+    given = pa.table({"value": texts[0], "label": texts[1], "number": numbers})
+    connection.register("given_values", given)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE values_{name} AS FROM given_values")
+    connection.unregister("given_values")
+    select = queries.text("statistics/number_answers")
+    ((answers,),) = connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {name} AS {select}",
+        {"statistic": definition.id, "numbers": f"values_{name}"},
+    ).fetchall()
+    return NumberedRows(
+        name=name,
+        values=np.array(values, dtype=np.object_),
+        labels=labels,
+        answers=answers,
+        is_whole=answers == sum(found["answers"].to_pylist()),
+        laid_out={} if is_kept else None,
+    )
+
+
+def _forget(connection: duckdb.DuckDBPyConnection, rows: NumberedRows) -> None:
+    for name in (rows.name, f"values_{rows.name}"):
+        connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
 
 
 def natural(value: str) -> tuple[int, str]:

@@ -52,9 +52,9 @@ def _weighted_medians(ordered: Floats, weights: Floats) -> Floats:
     """Of each row of weights the median of the ordered numbers: the mean of the middle two, where
     half of the weight lies on either side.
     """
-    reached = np.cumsum(weights, axis=1)
-    total = reached[:, -1]
-    upper = (reached * 2 > total[:, None]).argmax(axis=1)
-    lower = (reached * 2 >= total[:, None]).argmax(axis=1)
+    reached = np.cumsum(weights.T, axis=0)  # the numbers of one resample lie apart in memory
+    half, last = reached[-1] / 2, len(ordered) - 1
+    upper = np.minimum((reached <= half).sum(axis=0), last)
+    lower = np.minimum((reached < half).sum(axis=0), last)
     middle = (ordered[lower] + ordered[upper]) / 2
-    return np.where(total > 0, middle, np.nan)
+    return np.where(half > 0, middle, np.nan)
