@@ -8,6 +8,7 @@ and one with a tenth.
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -22,7 +23,7 @@ from skillscan.statistics.definitions import Definition, definitions
 from skillscan.statistics.estimation import estimate_all
 from skillscan.statistics.populations import load_populations
 from skillscan.statistics.slice_estimates import Context
-from skillscan.statistics.slices import at_hand, split_openings
+from skillscan.statistics.slices import split_openings
 
 PLAIN = Path(__file__).with_name("plain_sql")
 SKILLS, SKILLS_EACH = 5_000, 30
@@ -62,12 +63,21 @@ def point_estimates(connection: duckdb.DuckDBPyConnection) -> None:
     files = definitions()
     split_openings(connection, dict.fromkeys(s for one in files.values() for s in one.splits))
     for definition in files.values():
-        if definition.id == "skill_pairs":
-            with at_hand(connection, "skill_share"), at_hand(connection, definition.id):
-                _run_all(connection, definition)
-        else:
-            with at_hand(connection, definition.id):
-                _run_all(connection, definition)
+        made = ["skill_share"] if definition.id == "skill_pairs" else []
+        with _at_hand(connection, [*made, definition.id]):
+            _run_all(connection, definition)
+
+
+@contextmanager
+def _at_hand(connection: duckdb.DuckDBPyConnection, names: list[str]) -> Iterator[None]:
+    """The relations of statistics as plain tables, under the names of their views."""
+    for name in names:
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM memory.main.{name}")
+    try:
+        yield
+    finally:
+        for name in names:
+            connection.execute(f"DROP TABLE temp.{name}")
 
 
 def _run_all(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
