@@ -64,6 +64,10 @@ _TOLD_AT = re.compile(
     r"(?:(?:found |seen )?in|at) (?:\w+ )?[~≈]?"
 )
 """What tells a share behind an apposition: "Docker, which packs software, in 40 %"."""
+_WE_FIND = (
+    r",? (?:we|i) (?:(?:also|still|then|now) )?"
+    r"(?:find|found|see|saw|meet|met|come|came|encounter(?:ed)?)\b"
+)
 _GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
 
 
@@ -147,7 +151,9 @@ def _is_asked_for(
         if word not in kinds and f"{word}s" not in kinds
     ]
     makers = {name.lower() for name in _MAKERS.findall(reading.text, start, subject.start)}
-    return (reading.words.asking_words | makers).issuperset(others)
+    return (with_people_words(reading, around, reading.words.asking_words) | makers).issuperset(
+        others
+    )
 
 
 def _is_asked_for_again(
@@ -176,8 +182,9 @@ def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSub
     if _is_one_of_two(reading, around, subject):
         return False
     span = _clause_on_it(reading, around, subject), around.quantity.start
+    links = with_people_words(reading, around, reading.words.link_words)
     verb = _WHICH.match(reading.text, subject.end)
-    if verb and span[0] == verb.end("which") and verb["verb"] not in reading.words.link_words:
+    if verb and span[0] == verb.end("which") and verb["verb"] not in links:
         return False  # "Docker, which breaks in 40 % of cases"
     unknown = _unknown(reading, around, span)
     colon = reading.text.rfind(": ", *span)
@@ -236,10 +243,11 @@ def _end_of_apposition(reading: ArticleReading, start: int, end: int) -> int:
 def _unknown(reading: ArticleReading, around: Surroundings, span: tuple[int, int]) -> list[str]:
     """The words of a span that are not known to link."""
     named = {one.dimension for one in reading.subjects(around.sentence)}
+    links = with_people_words(reading, around, reading.words.link_words)
     return [
         word
         for word in _others(reading, around, span)
-        if word not in reading.words.link_words
+        if word not in links
         if reading.vocabulary.skill_called(word) not in named - {None}
     ]
 
@@ -317,7 +325,8 @@ def _goes_on_with_else(
         for one in reading.subjects(around.sentence)
     ):
         return False
-    return not reading.words.asking_words.issuperset(_outside(part, ()))
+    asking = with_people_words(reading, around, reading.words.asking_words)
+    return not asking.issuperset(_outside(part, ()))
 
 
 def _is_else(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
@@ -346,6 +355,19 @@ def _others(reading: ArticleReading, around: Surroundings, span: tuple[int, int]
     ]
     named += [match.span() for match in pattern_of(_PLACE, 0).finditer(text)]
     return _outside(text, named)
+
+
+def with_people_words(
+    reading: ArticleReading, around: Surroundings, words: frozenset[str]
+) -> frozenset[str]:
+    """These words, with those that tell as well of people where a number names its openings itself
+    ("40 % of ads favour Docker") or "we" are who finds ("in 40 % we find Docker").
+    """
+    own = reading.denominator(around)
+    is_of_openings = own.kind == "postings" and own.start < own.end
+    if is_of_openings or pattern_of(_WE_FIND).match(reading.span(around.after)):
+        return words | reading.words.people_words
+    return words
 
 
 def _outside(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:

@@ -40,10 +40,11 @@ _OWN_NUMBER = r",? (?:\(|(?:is |was |came )?(?:at|with|by|in) )?(?:\w+ )?[~≈<>
 _OF_ITS_CLOUD = rf"['’]s(?={_OWN_NUMBER}|[.,;)]|\s*$| and\b)"
 """The same where a cloud was named before: "Amazon's cloud is in 40 %, Google's in 30 %"."""
 _ANY_CLOUD = re.compile(r"['’]s (?:own )?cloud\b(?: ([a-z]+))?")
-_AMONG_CLOUDS = re.compile(
+AMONG_CLOUDS = re.compile(
     r"\W*(?:among|of|under|with|as for|in) (?:the )?cloud(?:s| (?:providers|platforms|services))\b",
     re.IGNORECASE,
 )
+"""What begins a sentence on clouds, in which their makers stand for them."""
 _ROW_GAP = re.compile(
     r",? ?(?:\(|:|[-–—]|at|with|in)? ?[~≈<>]?\d[\d.,]{0,6}(?: ?%| percent| per cent)?\)?"
     r"(?:, ?|,? (?:and|then|and then) )"
@@ -72,7 +73,7 @@ class NamedSkills:
         mentions = [*self._vocabulary.find_skills(piece)]
         mentions += self._plainly_named(piece, mentions)
         mentions += self._makers(piece, mentions)
-        if among := _AMONG_CLOUDS.match(piece):  # whose number is that of a cloud named behind
+        if among := AMONG_CLOUDS.match(piece):  # whose number is that of a cloud named behind
             mentions = [one for one in mentions if one.start >= among.end()]
         mentions = self._by_own_name(piece, mentions)
         statistic_of = self._vocabulary.statistic_of
@@ -129,7 +130,7 @@ class NamedSkills:
 
     def _is_among_clouds(self, piece: str, maker: re.Match[str]) -> bool:
         """Whether clouds are what a sentence begins with: "Among cloud providers, Amazon leads"."""
-        return _AMONG_CLOUDS.match(piece, 0, maker.start()) is not None
+        return AMONG_CLOUDS.match(piece, 0, maker.start()) is not None
 
     def _is_in_row(
         self, piece: str, maker: re.Match[str], starts: Set[int], ends: Set[int]

@@ -14,6 +14,7 @@ from skillscan.article.binding.exact_numbers import exact_behind
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.links import is_unlinked
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, NamedSource
+from skillscan.article.binding.named_skills import AMONG_CLOUDS
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.restrictions import (
     is_conditional,
@@ -34,6 +35,7 @@ _EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
 _OURS_AGAIN = re.compile(r";|\b(?:[Ww]e|[Oo]urs?|us)\b")
 _STRONG = re.compile(r"[:;] ")
 _TAKEN_OVER = 0.75
+_FEW_SENTENCES = 3
 _SKILL = "skill_share"
 _MISTAKEN = r"\b{reading_programs} (?:\w+ )?{believing_verbs}\b"
 _JOINED_NUMBER = r"(?<!\d)\d{1,2}(?:[.,]\d)? {plain_coordinators} $"
@@ -207,6 +209,32 @@ def _is_of_part(
     return is_of_part(reading, denominator)
 
 
+def _is_maker_elsewhere(
+    reading: ArticleReading,
+    around: Surroundings,
+    _denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether "among cloud providers, Amazon leads with 31 %" may be on the market of clouds:
+    neither its sentence names openings, nor one before it from which only shares without a source
+    lead on.
+    """
+    sentence = reading.sentence_text(around.sentence)
+    makers = reading.words.cloud_makers
+    if subject.start < 0 or reading.text[subject.start : subject.end] not in makers:
+        return False
+    if AMONG_CLOUDS.match(sentence) is None or reading.words.has("postings", sentence):
+        return False
+    for before in reading.sentences_before(around.sentence, _FEW_SENTENCES):
+        if reading.attribution.sources(before):
+            return True
+        if reading.words.has("postings", reading.sentence_text(before)):
+            return False
+        if not any(reading.quantities[n].unit == "percent" for n in reading.places_in(before)):
+            return True
+    return True
+
+
 _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("only what stands before it may call it a share of openings", _is_vague),
     ("one of two numbers that share a sign", _is_second_of_two),
@@ -223,6 +251,7 @@ _OF_THING: tuple[tuple[str, _OfThing], ...] = (
     ("a share of the openings that name another thing", is_conditional),
     ("a share of the openings that state another thing", is_of_other_statement),
     ("a share of the openings of one level", is_of_level),
+    ("a maker among clouds that are not those of openings", _is_maker_elsewhere),
     ("the words between do not tell the share of the thing", is_unlinked),
     ("one number for two jobs", is_of_two_jobs),
 )

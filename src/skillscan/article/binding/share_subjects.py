@@ -8,6 +8,7 @@ from skillscan.article.binding.changes import is_start
 from skillscan.article.binding.exact_numbers import exact_behind
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.header_subjects import HeaderSubjects
+from skillscan.article.binding.links import with_people_words
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.numbers_set_against import NumbersSetAgainst
 from skillscan.article.binding.outcome import Outcome
@@ -185,7 +186,8 @@ class ShareSubjects:
         said = list(_A_WORD.finditer(part))
         if not said or said[-1][0].lower() not in words:
             return None
-        if not reading.words.asking_words.issuperset(one[0].lower() for one in said[:-1]):
+        asking = with_people_words(reading, around, reading.words.asking_words)
+        if not asking.issuperset(one[0].lower() for one in said[:-1]):
             return None
         return replace(topic, start=since + said[-1].start(), end=since + said[-1].end())
 

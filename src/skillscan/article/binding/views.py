@@ -16,6 +16,8 @@ _LOOK_BACK = 2
 _LEFT_OUT = r"\b{left_out}\b[^,;.]*$"
 """What makes openings that are silent those that do not count: "leaving out those without"."""
 _CLAUSE_END = re.compile(r"[,;:.()\d%]")
+_WHERE = re.compile(r"where\b", re.IGNORECASE)
+"""What begins a condition, and is no place that is stated: "where the ad gives years"."""
 _STATED = {
     "pay_median": r"\b{pay_words}\b",
     "experience_at_least": r"\b{stated_years}\b",
@@ -51,10 +53,12 @@ def is_of_other_statement(
     remote".
     """
     stated = statement(reading, around, denominator)
+    condition = _WHERE.match(stated)
+    since = condition.end() if condition else 0
     found = [
         (match.start(), statistic)
         for statistic, words in _STATED.items()
-        if (match := pattern_of(words).search(stated))
+        if (match := pattern_of(words).search(stated, since))
     ]
     if reading.names_skill(stated):
         return True

@@ -62,6 +62,7 @@ class ArticleWords:
         }
         self.link_words = _words(files, "link_words")
         self.asking_words = _words(files, "asking_words")
+        self.people_words = _words(files, "people_words")
         self.going_on = _words(files, "going_on")
 
     def find(self, group: str, text: str, *ids: str) -> list[FoundWords]:
