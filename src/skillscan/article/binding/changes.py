@@ -6,6 +6,7 @@ from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, not_understood
 from skillscan.article.binding.openings_alone import (
     are_they_openings,
+    belongs_to_openings,
     is_against_time,
     is_more_openings,
 )
@@ -64,7 +65,7 @@ def bind_change(
     if _is_of_part(reading, around, part) or _is_of_kind(reading, around):
         return not_understood("a change of some of the openings, or of a share")
     is_of_else = is_against_time(reading, around) and not is_more_openings(reading, around)
-    if clause and is_of_else:
+    if (clause and is_of_else) or belongs_to_openings(reading, part):
         return not_understood("a change of what belongs to openings, or of some of them")
     said = reading.whose.population_words(around, part)
     if reading.populations.other_market(part):

@@ -6,6 +6,7 @@ import re
 
 from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.restrictions import is_of_firm
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 
 _TIME_BEFORE = r"(?:a|one|the) (?:year|month|quarter) (?:before|ago|earlier)"
@@ -28,6 +29,12 @@ _BEFORE_NOUN = _TIMES | _AT | {"all", "these", "those", "new", "open", "live", "
 _BEHIND_NOUN = _TIMES | _AT | _BEING | _NEARLY
 _BEFORE_NUMBER = _BEHIND_NOUN | {"there", "we", "counted"}
 _BEFORE_THEY = _TIMES | _AT | {"against", "compared", "with", "to", "from", "versus"}
+_OF_OPENINGS = re.compile(
+    r"(?:\w+ ){0,2}?(\w+) (?:of|to fill|to|on|in|among|for|with) "
+    r"(?:(?:the|all|these|new|open) ){0,2}openings"
+)
+"""What belongs to openings, in the words of ``_tokens``."""
+_COUNTS = _BEFORE_NOUN | {"count", "counts", "volume", "total", "numbers", "demand", "growth"}
 _OUR_BOARDS = re.compile(r" on (?:the|all) (?:job )?boards (?:that )?we \w+")
 """Where openings stand that the article reads, which are no other things than they."""
 _ELSEWHERE = re.compile(
@@ -63,6 +70,19 @@ def is_more_openings(reading: ArticleReading, around: Surroundings) -> bool:
     if _OPENINGS in between:
         return _is_noun(between) and _BEFORE_NUMBER.issuperset(before)
     return not between and _is_noun(before)
+
+
+def belongs_to_openings(reading: ArticleReading, part: str) -> bool:
+    """Whether a clause names openings only as that which something belongs to, or those of one
+    firm: "views of ML engineer ads", "Halden's ML engineer ads".
+    """
+    postings = reading.words.find("postings", part)
+    if not postings:
+        return False
+    tokens = _tokens(reading, part[: postings[0].end])
+    named = _OF_OPENINGS.fullmatch(" ".join(tokens))
+    is_of_else = named is not None and named[1] not in _COUNTS
+    return is_of_else or is_of_firm(reading, part[: postings[0].end])
 
 
 def are_they_openings(
