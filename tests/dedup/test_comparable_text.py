@@ -23,6 +23,9 @@ def test_any_text_is_kept_sorted_and_distinct(text: str) -> None:
         ("3+ years of Python, 5-7 years in all", {"3", "5"}),
         ("for the past 9 years we have built", set()),
         ("founded 12 years ago", set()),
+        ("For 8 years we have built looms", set()),
+        ("in our 8 years of looms, after 8 years in business", set()),
+        ("5 years, we ask for", {"5"}),
         ("drei: 3 Jahre Erfahrung", {"3"}),
     ],
 )

@@ -19,8 +19,9 @@ from skillscan.dedup.work_forms import work_forms
 from skillscan.rules import load_rules
 
 _YEARS = re.compile(
-    r"(?<!over )(?<!past )(?<!last )(\d{1,2})\s?\+?\s?(?:(?:-|–|—|to)\s?\d{1,2}\s?\+?\s?)?"
-    r"(?:or more )?(?:years|yrs|jahre)\b(?! ago| old)",
+    r"(?<!over )(?<!past )(?<!last )(?<!in our )(?<!in its )(\d{1,2})\s?\+?\s?"
+    r"(?:(?:-|–|—|to)\s?\d{1,2}\s?\+?\s?)?(?:or more )?(?:years|yrs|jahre)\b(?! ago| old"
+    r"| (?:in business|of (?:business|history|innovation|growth))\b|,? we(?:['’]ve| have)\b)",
     re.IGNORECASE,
 )
 

@@ -3,9 +3,9 @@
 Goal: "Acme, Inc.", "ACME", "acme.com", "Acme A/S", "Acme - Careers" and "Acme (YC W23)" are one
 employer. Rule: only what carries no meaning is taken off (case, accents, punctuation, spaces, legal
 forms, the ending of a web address, a note in brackets or behind a dash that only describes); what
-is left must agree letter by letter. Words such as "Labs", "Group" or a country are never taken off:
-they name other companies. Renamed firms and brands stand in ``data/rules/employers.yaml`` and in
-the operators' own file (``employer_rules``).
+is left must agree letter by letter. Words such as "Labs" or "Group" are never taken off, nor is a
+country but in such a note: they name other companies. Renamed firms and brands stand in
+``data/rules/employers.yaml`` and in the operators' own file (``employer_rules``).
 Refuses to guess: two spellings it cannot prove equal stay two employers.
 """
 

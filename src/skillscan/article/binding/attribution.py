@@ -37,6 +37,7 @@ _NEXT_SOURCE = re.compile(r"(?:[,;]|\band|\bwhile|\bwhereas|\bbut) (?:the |at |o
 _THAT = re.compile(r" that\b")
 """What only a firm says, and no tool: "Snowflake reports that"."""
 _YEAR_BEHIND = re.compile(r" \(?(?:19|20)\d\d\)?$")
+_AGAIN = r"\b{source_again}\b"
 _SENTENCES_BEFORE, _CITATION_WORDS, _SOURCE_LINE = 20, 3, 240
 
 
@@ -57,8 +58,17 @@ class SourceAttribution:
             self._sources[sentence] = [
                 replace(s, start=s.start + sentence.start, end=s.end + sentence.start)
                 for s in self._named_in(self._structure.sentence_text(sentence))
-            ]
+            ] + self._named_again(sentence)
         return self._sources[sentence]
+
+    def _named_again(self, sentence: ArticleSentence) -> list[NamedSource]:
+        """The source of the sentence before that this one means: "the latter gives $289,000"."""
+        before = self._structure.previous(sentence)
+        again = pattern_of(_AGAIN).search(self._structure.text, sentence.start, sentence.end)
+        if before is None or again is None or _WE.search(again.string, again.end(), sentence.end):
+            return []
+        named = self._named_in(self._structure.sentence_text(before))[-1:]
+        return [NamedSource(*again.span(), one.name, is_teller=True) for one in named]
 
     def _named_in(self, text: str) -> list[NamedSource]:
         """Who is named in a text but the author, and makers in the names of their products

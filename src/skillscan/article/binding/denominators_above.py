@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from skillscan.article.binding.column_periods import period_of
-from skillscan.article.binding.grammar import words_of
+from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimDenominator
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -13,6 +13,7 @@ from skillscan.article.binding.vocabulary import FoundWords
 BY_ARTICLE = 0.58
 """How sure it is what a number is a share of where only the article as a whole says it."""
 COUNTS_POSTINGS = "the article counts postings"
+_JOB_MARKET = r"\b{job_markets}\b"
 _SHARE = re.compile(r"\d ?%")
 _HEADER, _CAPTION, _HEADING, _HEADING_ABOVE = 0.9, 0.85, 0.7, 0.62
 
@@ -66,17 +67,20 @@ class DenominatorsAbove:
 
     def _others(self, text: str, *, is_heading: bool) -> list[FoundWords]:
         """Who or what else a header names: not what skills are called ("Clouds and tools"), nor the
-        "States" of the United States, nor in a heading the people whose openings were read.
+        "States" of the United States, nor in a heading the people whose openings were read or the
+        job market.
         """
         words, populations = self.reading.words, self.reading.populations
         is_read = is_heading and self.reading.reads_postings
         is_asked = words.has("employer_asks", text)
-        countries = words.find("countries", text)
+        known = [(one.start, one.end) for one in words.find("countries", text)]
+        if is_read and not populations.other_market(text):
+            known += [found.span() for found in pattern_of(_JOB_MARKET).finditer(text)]
         return [
             one
             for one in words.find("others", text)
             if text[one.start : one.end].lower() not in words_of("kinds_of_thing")
-            if not any(place.start <= one.start and one.end <= place.end for place in countries)
+            if not any(start <= one.start and one.end <= end for start, end in known)
             if not (is_read and populations.is_of_ours(text, one.start, one.end))
             if not (is_read and text[one.start : one.end].lower() in words_of("market_words"))
             if not (is_read and is_asked and one.rule.id == "organisations")

@@ -14,6 +14,8 @@ from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 _FEW_WORDS, _LEAD_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 16, 2, 14
 _NAMED_ABOVE = 0.85
 _BLOCK_LABEL = re.compile(r"\W*([^:.\n]{2,40}?)\W{0,2}:")
+_OR_MORE = re.compile(r" (?:or|and) (?:more|over|above|higher)\b")
+"""What makes a threshold of an amount or a degree, and joins nothing: "5 or more years"."""
 _HEADER_JOINTS = r"(?<!\d)\s*[&+/]\s*(?=[^\W\d_])|,? {plain_coordinators} "
 _ON_YEARS = r"\b{year_words}\b"
 _WORDS = re.compile(r"[a-z]+")
@@ -144,7 +146,8 @@ class HeaderSubjects:
         """
         if self.reading.vocabulary.skill_called(header.strip()):
             return True
-        parts = [part for part in pattern_of(_HEADER_JOINTS, 0).split(header) if part.strip()]
+        joined = _OR_MORE.sub("+", header)
+        parts = [part for part in pattern_of(_HEADER_JOINTS, 0).split(joined) if part.strip()]
         return len(parts) == 1 or all(map(self.reading.header_subjects, parts))
 
     def _is_part(self, row: str) -> bool:

@@ -59,7 +59,10 @@ _IN_CASES = re.compile(r" of (?:all |the )?cases (?!and\b|but\b|it\b|they\b)[a-z
 _RELATIVE = re.compile(r", (?:(?:with |in |for |on )?which|an?|the|[A-Z]\w+['’]s) ")
 _LABELLED = re.compile(r", (?:(?:with |in |for |on )?which|an?|the) [^,;.():]{3,60}: ?[~≈]?")
 """What only explains the label of a number: "Rust, which I like: 4 %"."""
-_TOLD_AT = re.compile(r", (?:is |are |was |were )?(?:(?:found |seen )?in|at) (?:\w+ )?[~≈]?")
+_TOLD_AT = re.compile(
+    r", (?:is |are |was |were |(?P<us>(?:we|I) (?:counted |found |saw )(?:it )?))?"
+    r"(?:(?:found |seen )?in|at) (?:\w+ )?[~≈]?"
+)
 """What tells a share behind an apposition: "Docker, which packs software, in 40 %"."""
 _GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
 
@@ -223,10 +226,11 @@ def _end_of_apposition(reading: ArticleReading, start: int, end: int) -> int:
         return start
     rest = reading.text[last:end]
     is_plain = "," not in reading.text[start + 2 : last]
-    is_told = reading.words.has("said_of", rest) or (
-        is_plain and _RELATIVE.match(reading.text, start, last) and _TOLD_AT.fullmatch(rest)
-    )
-    return last if is_told else start
+    is_relative = is_plain and _RELATIVE.match(reading.text, start, last)
+    told = _TOLD_AT.fullmatch(rest) if is_relative else None
+    if told and told["us"]:
+        return last + told.end("us")
+    return last if told or reading.words.has("said_of", rest) else start
 
 
 def _unknown(reading: ArticleReading, around: Surroundings, span: tuple[int, int]) -> list[str]:

@@ -64,7 +64,7 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
     if words.has("one_company", part):
         return theirs(reading, around, None, "one company's pay")
     is_base = words.has("pay", reading.span(around.before), "base_before")
-    if words.has("pay", part, "total_pay") and not is_base:
+    if words.has("pay", _of_own_source(reading, around, part), "total_pay") and not is_base:
         return theirs(reading, around, None, "more than base pay")
     source = reading.attribution.source(around) or _source_of_them(reading, around)
     is_pay = any(is_paid(reading, text) for text in (part, sentence, *above_sum(reading, around)))
@@ -75,6 +75,22 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
     ):
         return theirs(reading, around, None, OF_OTHERS)
     return own_pay(reading, around, done) if is_pay else not_understood("not said to be pay")
+
+
+def _of_own_source(reading: ArticleReading, around: Surroundings, part: str) -> str:
+    """The part of a sentence that is of a sum, without the next source's, which has a sum of its
+    own: "Halden has $162,000 and Orvane, which counts stock, $258,000".
+    """
+    text, own, sentence = reading.text, around.quantity, around.sentence
+    later = [reading.quantities[n] for n in reading.places_in(sentence) if n > around.place]
+    following = (
+        one.start
+        for one in reading.attribution.sources(sentence)
+        if one.start >= own.end and any(is_money(q) and q.start >= one.end for q in later)
+    )
+    cut = next(following, None)
+    before = part.partition(text[own.start : own.end])[0]
+    return part if cut is None else before + text[own.start : cut]
 
 
 def _is_converted(reading: ArticleReading, around: Surroundings) -> bool:

@@ -28,6 +28,7 @@ _OF_THOSE_OR_THEM = r"\b{of_words} (?:those|these|them)\b"
 _NARROWING = (
     r"\b{sample_nouns} (?:that|which) (?:\w+ )?(?:{it_verbs}) (?:it|them|this|[A-Z+#]\w*)\b"
 )
+_NEXT_CLAUSE = r", {clause_starts} (?!(?:also|of|among)\b)"
 _FEW_SENTENCES = 2
 _FIRMS = r"\b([A-Z][\w&]{2,20})['’]s (?:[\w-]+ ){0,2}{sample_nouns}$"
 _TIME_NAME = r"{month_names}|{now_words}|yesterday|this|last|spring|summer|autumn|winter"
@@ -172,9 +173,11 @@ def is_conditional(
         named = [s for s in reading.subjects(around.sentence) if since <= s.start < around.after[1]]
         if len({one.dimension for one in named}) > 1:
             return True
-    of_those = pattern_of(_OF_THOSE).search(reading.span(around.before))
+    of_those = pattern_of(_OF_THOSE).search(
+        reading.text, _own_start(reading, around), around.before[1]
+    )
     if of_those is not None and any(
-        around.before[0] + of_those.end() <= one.start < around.quantity.start
+        of_those.end() <= one.start < around.quantity.start
         and one.dimension != subject.dimension
         and one.statistic in _SPLIT_BY
         for one in reading.subjects(around.sentence)
@@ -202,6 +205,17 @@ def is_conditional(
         return False
     is_several = len({one.dimension for one in named}) > 1
     return is_several or _GOES_ON.match(reading.text, named[0].end, end) is not None
+
+
+def _own_start(reading: ArticleReading, around: Surroundings) -> int:
+    """Where the words before a number begin that are not of the share before it: "four in five of
+    them name SQL, and Python is close behind at 78 %".
+    """
+    start = around.before[0]
+    is_behind = any(reading.quantities[n].end == start for n in around.neighbours)
+    found = pattern_of(_OF_THOSE_FIRST).match(reading.text, start, around.before[1])
+    joint = pattern_of(_NEXT_CLAUSE).search(reading.text, start, around.before[1])
+    return joint.end() if is_behind and found and joint else start
 
 
 def _has_own_number(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:

@@ -19,12 +19,28 @@ from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.model import Binding, Quantity
 
 _NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
+_ROUNDED = 2.0
 _BRACKET_BEHIND = re.compile(r"(?:%|percent|per cent) \($", re.IGNORECASE)
 _SIGN_WIDTH = 12
 _BEFORE_IT = re.compile(r"\b(?:before|since|until) $", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r"\s?\(?(?:at |in |with )?[~≈]?\d")
 """A time, as in "LLMs, unheard of before ChatGPT, are in 48 %", that no number stands at."""
+_THAT_IS = re.compile(
+    r"[,(–—-]? ?(?:that is|or|i\.e\.|in other words|which makes|so),? "
+    r"(?:about |roughly |nearly |almost )?"
+)
+"""What stands before a number that says the same in words: "8.3 %, that is, one in twelve"."""
 _OF_BOTH, _HARDLY_A_WORD = 2, 2
+_OPENER = re.compile(
+    r"\W*(?:As (?:to|for)|When it comes to|Regarding|Concerning|On) [^,.;:\d]{2,40}, "
+)
+"""What only says what a sentence is on: "As to degrees, a master's is required in 12 %"."""
+_APPOSITION = re.compile(r", (?:the|an?) (?:[\w-]+ ){0,2}")
+_TOLD_BEHIND = re.compile(
+    r"(?: (?!and\b|or\b)[\w-]+){0,2}, "
+    r"(?:is|are|was|were|appears?|shows?|turns?|comes?|stands?|features?|in|at)\b"
+)
+"""What goes on with the thing that an apposition explains."""
 _HAVE_BOTH = re.compile(
     r"(?:^|\b(?:have|has|names?|mentions?|lists?|wants?|asks? for|needs?|requires?))"
     r" ?\bboth(?=[^\w\s]|\s*$)"
@@ -200,9 +216,18 @@ class ShareSubjects:
         return pairs.get(exact.quantity) if exact else None
 
     def _made_exact(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
-        """That of the rough number before that it makes precise."""
+        """That of the rough number before that it makes precise, or that it says in words."""
+        earlier = [n for n in around.neighbours if n < around.place]
+        before = self.reading.quantities[earlier[-1]] if earlier else None
+        if before is not None and self._is_in_other_words(before, around.quantity):
+            return of_outcome(done[earlier[-1]])
         rough = rough_before(self.reading, around)
         return of_outcome(done[rough.place]) if rough else None
+
+    def _is_in_other_words(self, exact: Quantity, own: Quantity) -> bool:
+        """Whether a number says in words what stands right before it: "8.3 %, or one in twelve"."""
+        is_same = own.is_in_words and not exact.is_in_words and abs(exact.low - own.low) <= _ROUNDED
+        return is_same and _THAT_IS.fullmatch(self.reading.text, exact.end, own.start) is not None
 
     def next_to(self, around: Surroundings) -> str | None:
         """The statistic that the word right behind a number or before it names: "26 % remote"."""
@@ -238,13 +263,30 @@ class ShareSubjects:
             for found in (self.reading.denominator(self.reading.around[n]),)
             if self.reading.quantities[n].end <= found.start < found.end
         ]
+        opener = _OPENER.match(self.reading.text, around.sentence.start, around.sentence.end)
+        opened = opener.end() if opener else -1
         return [
             subject
             for subject in self.reading.subjects(around.sentence)
+            if not (subject.end <= opened and _is_any_degree(subject))
             if not any(start <= subject.start and subject.end <= end for start, end in inside)
             if not self._is_compared_with(around.sentence, subject)
             if not self._is_job_in_bracket(subject)
+            if not self._only_explains(around.sentence, subject)
         ]
+
+    def _only_explains(self, sentence: ArticleSentence, subject: ClaimSubject) -> bool:
+        """Whether it only says what the thing before it is: "Snowflake, the cloud warehouse, was
+        named in 38 %".
+        """
+        text = self.reading.text
+        if _TOLD_BEHIND.match(text, subject.end, sentence.end) is None:
+            return False
+        return any(
+            _APPOSITION.fullmatch(text, one.end, subject.start)
+            for one in self.reading.subjects(sentence)
+            if one.end <= subject.start
+        )
 
     def _is_job_in_bracket(self, subject: ClaimSubject) -> bool:
         """Whether a field in a bracket right behind a number stands for its job: "21 % (ML)"."""
@@ -271,7 +313,9 @@ class ShareSubjects:
     def _pair(self, around: Surroundings, row: Sequence[ClaimSubject]) -> ClaimSubject | None:
         """Two skills that are named together; what is said of several at once is not judged."""
         is_pair = len(row) == _OF_BOTH and row[0].statistic == "skill_share"
-        if not is_pair or not self.reading.words.has("pair", self.reading.region(around)):
+        exact = exact_behind(self.reading, around)
+        region = self.reading.region(exact or around)
+        if not is_pair or not self.reading.words.has("pair", region):
             return None
         return ClaimSubject(
             start=row[0].start,
@@ -365,3 +409,8 @@ def _pair_of(named: Sequence[ClaimSubject]) -> ClaimSubject | None:
     if len(found) != _OF_BOTH or set(found.values()) != {"skill_share"}:
         return None
     return ClaimSubject.unnamed("skill_pairs", "|".join(sorted(found)))
+
+
+def _is_any_degree(subject: ClaimSubject) -> bool:
+    """Whether degrees are named and no one of them: "as to degrees"."""
+    return subject.statistic == "degree_share" and subject.measure == "at_least"

@@ -17,7 +17,7 @@ from skillscan.article.binding.openings_alone import is_against_time
 from skillscan.article.binding.outcome import ANOTHERS, Outcome, ours, theirs
 from skillscan.article.binding.premiums import bind_premium
 from skillscan.article.binding.reading import ArticleReading
-from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.sentences import Surroundings, hard_breaks
 from skillscan.article.binding.share_jobs import texts_of_job
 from skillscan.article.binding.share_kinds import (
     concentration,
@@ -45,6 +45,7 @@ _WAS = r"\b(?:was|were|had|used to)\b"
 _NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
 _NOW_BEHIND = r"\W*{now_words}\b"
 _SURE = 0.9
+_ON_US = re.compile(r"(?:at|in) (?:our|my) (?:\w+ ){1,2}(?:we|I) ")
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
 _OF_POINTS = re.compile(r"\bpoints?,? (?:or|that is|i\.e\.|i\.e\.,) (?:about |around |roughly )?$")
 """What makes a change in points one in percent: "fell by 6 points, or 15 %"."""
@@ -138,7 +139,7 @@ class ShareBinder:
     ) -> Outcome:
         reading = self._reading
         near = reading.text[denominator.start : denominator.end]
-        if reading.words.has("one_company", reading.sentence_text(around.sentence)):
+        if self._is_of_company(around):
             return theirs(reading, around, None, "one company's figure", words=denominator.words)
         if unmet := unmet_by_thing(reading, around, denominator, subject):
             return not_understood(unmet)
@@ -175,6 +176,18 @@ class ShareBinder:
             occupation=before.occupation,
             country=before.country,
         )
+
+    def _is_of_company(self, around: Surroundings) -> bool:
+        """Whether one company's figure is told, and not only of it in an aside behind a dash: "Java
+        is in 40 % – at our school we still teach it".
+        """
+        reading, sentence = self._reading, around.sentence
+        breaks = list(hard_breaks(reading.text, sentence.start, sentence.end))
+        aside = next((one for one in breaks if one.start() >= around.quantity.end), None)
+        end = sentence.end
+        if aside is not None and _ON_US.match(reading.text, aside.end(), sentence.end):
+            end = aside.start()
+        return reading.words.has("one_company", reading.text[sentence.start : end])
 
     def _without_levels(self, around: Surroundings) -> str:
         """The words behind a number but those that name a level: "aimed at people without

@@ -24,6 +24,11 @@ _ONE_OPENING = r"\b{single_openings}s?\b"
 _CLAUSE = r"[,;] {clause_starts}\b"
 _SIGNS = " (:–—-~≈|"
 """What stands between a label and its number."""
+_LONGEST_PHRASE = 60
+_ONE_OF_THEM = re.compile(
+    r"\b(?:one|every|each|two|three|four) ((?:[\w-]+ ){0,3}[\w-]+),? ?[,(–—] ?$", re.IGNORECASE
+)
+"""A share of people in words, right before the number that makes it exact."""
 _AMONG = re.compile(r"\b(?:among|for) (?:the )?$", re.IGNORECASE)
 REFERS_BACK = (
     r"\b(?:{referring_words}|(?<=on )one|(?<=for )one|(?<=have )one|(?<=require )one|"
@@ -53,6 +58,8 @@ class DenominatorTakeover:
             found = ClaimDenominator(kind="none", words=found.words)
         if found.kind != "none":
             return found
+        if people := self._people_before(around):
+            return ClaimDenominator(kind="others", words=people)
         return self._taken_over(around, done) or found
 
     def _of_number(self, around: Surroundings, found: ClaimDenominator) -> ClaimDenominator | None:
@@ -65,6 +72,20 @@ class DenominatorTakeover:
         return ClaimDenominator(
             kind="postings", words=own, confidence=_NAMED_IN_NUMBER, reason=f"“{own}”"
         )
+
+    def _people_before(self, around: Surroundings) -> str:
+        """Those of whom a number is that only makes exact what stands before it: "one candidate in
+        six, 17 %, knows Docker"; empty without such people.
+        """
+        start = max(around.sentence.start, around.quantity.start - _LONGEST_PHRASE)
+        found = _ONE_OF_THEM.search(self.reading.text, start, around.quantity.start)
+        words = self.reading.words
+        if found is None or words.has("postings", found[1]):
+            return ""
+        is_of_people = words.has("others", found[1], "people") or any(
+            words.has(group, found[1]) for group in ("fields", "other_jobs")
+        )
+        return found[1] if is_of_people else ""
 
     def _only_names_population(self, around: Surroundings, found: ClaimDenominator) -> bool:
         """Whether people only tell whose share of what was said before: "among data scientists it

@@ -21,6 +21,12 @@ _OF_IT = (
     r"^\W*(?:everybody|everyone|nobody)['’]s \w+\W*$",
     r"\b(?:this (?:job|tool)|our count|{thing_nouns}|(?:first|second|last|every) time)\b",
     r"\b\w+ (?:years?|months?) (?:ago|back)\b",
+    # "is a language a tool?", "the first thing"
+    r"\b(?:an?|the first|the last|the only) (?:language|tool|thing|framework|library|platform)"
+    r"(?=[.,;:!?]| (?:an?|in|on)\b)",
+    # a sentence may begin with "present in", or go on with "of the list"
+    r"^\W*(?:(?:still|also|now|only) )?present\b",
+    r"\b(?:of|on|to|in) (?:the|this|our|my) (?:list|ranking|chart|table)\b",
     # as in "rumours of its death are exaggerated: it is", or "boring, dependable, and in 24 %"
     r"^\W*\w+s of its \w+ (?:are|were) \w+(?=[:,;] it\b)",
     r"^\W*\w+(?:(?=, but it\b)|, \w+(?=, and in\b))",

@@ -14,6 +14,7 @@ from skillscan.article.binding.topic import ArticleTopic
 from skillscan.article.binding.vocabulary import BindingVocabulary
 
 _FIGURES = r"\b{figure_nouns}\b"
+_OF_WHOLE = r"\b{share_prepositions} (?:all of )?(?:our|my) (?:(?:own|whole) )?{whole_nouns}\b"
 _BRACKETED, _BRACKET_CHARACTERS = 60, 8
 _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
 _FOR_JOB = re.compile(r"\s?\)?(?: of [\w -]{2,30}?)? (?:for|among) ", re.IGNORECASE)
@@ -171,9 +172,10 @@ class WhoseJobs:
         own = self._before_bracket(around) or self.bare_job(around) or self.bare_head(around)
         near = (own, *headers, *nearest)
         is_titled = self._names_one_job(block.headings[-1]) if len(block.headings) > 1 else False
-        contexts = self._structure.contexts(
-            around, is_titled=is_titled, said_before=self._said_before(around)
-        )
+        sentence = self._structure.sentence_text(around.sentence)
+        is_of_whole = pattern_of(_OF_WHOLE).search(sentence) is not None
+        said_before = "" if is_of_whole else self._said_before(around)
+        contexts = self._structure.contexts(around, is_titled=is_titled, said_before=said_before)
         said = self.populations.read((*near, *contexts))
         occupation, words = said.occupation, said.words
         if not occupation and self.topic.occupation:
