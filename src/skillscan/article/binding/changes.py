@@ -4,6 +4,12 @@ import re
 
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, not_understood
+from skillscan.article.binding.openings_alone import (
+    are_they_openings,
+    belongs_to_openings,
+    is_against_time,
+    is_more_openings,
+)
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -17,13 +23,7 @@ _WORD = re.compile(r"\w+")
 _FROM = r"\bfrom (?:{nearly_words} )?$"
 _TO = r"(?: (?:in|at|as of|for) (?:\w+ ){0,2}?\w+)?,? to (?:{nearly_words} )?[~≈]?\d"
 _VARIES = r"\b{varying_words} (?:\w+ )?from (?:{nearly_words} )?$"
-_THEY = r"\b{count_pronouns} (?:\w+ ){0,2}$"
 _TO_LEVEL = r"\b(?!up)\w+ {level_prepositions} (?:{nearly_words} )?$"
-_TIME_BEFORE = r"(?:a|one|the) (?:year|month|quarter) (?:before|ago|earlier)"
-_THAN_BEFORE = re.compile(
-    r" (?:fewer|more|lower|higher)(?: (?!often)[\w-]+){0,6} than (?:in )?"
-    rf"(?:{_TIME_BEFORE}|last (?:year|month|quarter)|the same)\b"
-)
 _THAN = re.compile(r"\bthan\b")
 _FOR_OPENINGS = re.compile(r" (?:for|to|per|on|behind) (?:[\w/-]+ ){0,4}$")
 """What stands between other things and openings that they are for: "applications for ads"."""
@@ -46,7 +46,8 @@ def bind_change(
     if denominator.kind == "postings" and _is_of(reading, around, denominator) and not is_rise:
         return None
     source = reading.attribution.source(around)
-    part = _clause(reading, around) or _of_sentence_before(reading, around)
+    clause = _clause(reading, around)
+    part = clause or _of_sentence_before(reading, around)
     words = reading.words
     postings = words.has("postings", part) and not words.has("forecast", reading.region(around))
     others = words.has("others", part)
@@ -54,7 +55,7 @@ def bind_change(
     postings = postings and not _is_of_things_for_openings(reading, part)
     if not postings or words.has("pay", part, "pay", "typical", "total_pay"):
         if source or others:
-            is_beside = source is not None and bool(_growth_before(reading, around))
+            is_beside = source is not None and _is_beside_growth(reading, around)
             is_related = is_beside or _is_demand(reading, around)
             related = "posting_growth" if is_related else None
             return theirs(reading, around, related, "a change of something else than postings")
@@ -63,6 +64,9 @@ def bind_change(
         return theirs(reading, around, "posting_growth", "another source's count of postings")
     if _is_of_part(reading, around, part) or _is_of_kind(reading, around):
         return not_understood("a change of some of the openings, or of a share")
+    is_of_else = is_against_time(reading, around) and not is_more_openings(reading, around)
+    if (clause and is_of_else) or belongs_to_openings(reading, part):
+        return not_understood("a change of what belongs to openings, or of some of them")
     said = reading.whose.population_words(around, part)
     if reading.populations.other_market(part):
         return theirs(reading, around, None, "a change of other jobs")
@@ -182,25 +186,39 @@ def _of_sentence_before(reading: ArticleReading, around: Surroundings) -> str:
     fell; empty where it is on anything else.
     """
     said = reading.text[around.sentence.start : around.quantity.start]
-    if pattern_of(_THEY).search(said) is None or reading.subjects(around.sentence):
+    before = reading.previous(around.sentence)
+    if before is None or reading.subjects(around.sentence) or reading.words.has("others", said):
         return ""
-    return "" if reading.words.has("others", said) else _growth_before(reading, around)
+    if not are_they_openings(reading, around, before):
+        return ""
+    return _growth_before(reading, around)
 
 
 def _growth_before(reading: ArticleReading, around: Surroundings) -> str:
-    """The openings of which the sentence before says that they grew or fell; empty where it tells
-    of anything else, or somebody else says it.
+    """The openings that the sentence before names and says of that they grew or fell; empty where
+    it tells of anything else, or somebody else says it.
     """
+    change = _change_before(reading, around)
+    part = _clause(reading, change) if change else ""
+    return part if reading.words.has("postings", part) else ""
+
+
+def _is_beside_growth(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the sentence before is on the growth of openings, which it may call "they"."""
+    change = _change_before(reading, around)
+    return change is not None and bool(
+        _growth_before(reading, around) or _of_sentence_before(reading, change)
+    )
+
+
+def _change_before(reading: ArticleReading, around: Surroundings) -> Surroundings | None:
+    """The one percentage of the sentence before where it is a change that no source tells."""
     before = reading.previous(around.sentence)
     if before is None or reading.attribution.sources(before):
-        return ""
+        return None
     places = [n for n in reading.places_in(before) if reading.quantities[n].unit == "percent"]
-    if len(places) != 1 or not _is_change(reading, reading.around[places[0]]):
-        return ""
-    part = _clause(reading, reading.around[places[0]]) or _of_sentence_before(
-        reading, reading.around[places[0]]
-    )
-    return part if reading.words.has("postings", part) else ""
+    change = reading.around[places[0]] if len(places) == 1 else None
+    return change if change and _is_change(reading, change) else None
 
 
 def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
@@ -241,13 +259,6 @@ def _is_of_things_for_openings(reading: ArticleReading, part: str) -> bool:
 
 def _is_behind(reading: ArticleReading, around: Surroundings) -> bool:
     return reading.words.has("change_noun", reading.span(around.after), "behind")
-
-
-def is_against_time(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether a number is by how much more openings there are than at another time: "6 % fewer
-    than a year before".
-    """
-    return _THAN_BEFORE.match(reading.span(around.after)) is not None
 
 
 def _number(around: Surroundings) -> tuple[int, int]:

@@ -53,6 +53,18 @@ _OURS_AGAIN = re.compile(r"\b(?:we|our|ours)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST_SAMPLE = 20
 _AND_NEXT = r"(?:,|\b{plain_coordinators}|\b{versus_words})\s*$"
+_CLAUSE_END = re.compile(r"[,;:(—–]| - ")
+_OF_THE_PAIR = re.compile(
+    r"\W*(?:(?:and|or|but) )?"
+    r"(?:(?:that|this|it|which|they|both|the two|the pair|together)\b(?:['’]s\b)?"
+    r"(?: (?:is|are|was|were|named|mentioned|listed|wanted|appear|stand|occur|come|go|meet|both|up|"
+    r"together|still|they)){0,4} ?)?"
+    r"(?:(?:about|around|roughly|nearly|almost|some) )?"
+)
+"""What stands before how often a pair is named: "that is 2.1 times", not "on GitHub it is"."""
+_BY_CHANCE_AT = re.compile(
+    r"\b(?:chance|coincidence|random),? (?:in|on|at|by|for|among|across|from|with)\b"
+)
 _SOME_OF_THEM = r"\b{some_of_all} $"
 
 
@@ -339,18 +351,35 @@ def _lift(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
         return None
     previous = reading.share_before(around)
     found = done[previous.place] if previous else None
-    is_pair = isinstance(found, Binding) and (found.kind, found.statistic) == ("ours", _PAIRS)
-    if previous is None or not is_pair or not isinstance(found, Binding):
+    if previous is None or not isinstance(found, Binding):
         return None
-    if previous.sentence not in (around.sentence, reading.previous(around.sentence)):
+    if (found.kind, found.statistic) != ("ours", _PAIRS):
+        return None
+    if not _is_told_of_pair(reading, around, previous):
         return None
     start, end = around.quantity.start, around.quantity.end
     return replace(found, start=start, end=end, measure=_LIFT, view=None)
 
 
-def bind_ratio(
-    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome] = ()
-) -> Outcome:
+def _is_told_of_pair(reading: ArticleReading, around: Surroundings, previous: Surroundings) -> bool:
+    """Whether a multiple goes on with the share of a pair in its sentence or the one before, and
+    neither another source nor other people or things are named for it.
+    """
+    is_same = previous.sentence == around.sentence
+    if not is_same and previous.sentence != reading.previous(around.sentence):
+        return False
+    start = previous.quantity.end if is_same else around.sentence.start
+    said = reading.text[start : around.quantity.start]
+    behind = reading.span(around.after)
+    if reading.attribution.source(around) is not None or _BY_CHANCE_AT.search(behind):
+        return False
+    if reading.words.has("others", said) or reading.words.has("others", behind):
+        return False
+    own = _CLAUSE_END.split(said)[-1] if is_same else said
+    return _OF_THE_PAIR.fullmatch(own.lower()) is not None
+
+
+def bind_ratio(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
     """Growth by a multiple, and how much more often than by chance a pair is named; what is per
     candidate, or of others, is not in postings.
     """

@@ -54,13 +54,13 @@ def is_of_part(reading: ArticleReading, denominator: ClaimDenominator) -> bool:
     if reading.words.has("part_of_openings", behind.partition(",")[0], "of_employers", "own_work"):
         return True
     phrase = reading.text[max(0, denominator.start - _BEFORE_NOUN) : denominator.end]
-    if reading.words.has("part_of_openings", phrase) or _is_of_firm(reading, phrase):
+    if reading.words.has("part_of_openings", phrase) or is_of_firm(reading, phrase):
         return True
     noun = reading.text[denominator.start : denominator.end]
     return reading.names_skill(noun)
 
 
-def _is_of_firm(reading: ArticleReading, phrase: str) -> bool:
+def is_of_firm(reading: ArticleReading, phrase: str) -> bool:
     """Whether openings are those of a firm: "Orvane's ads"; not of a country, a time or the
     author.
     """

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.changes import is_start
-from skillscan.article.binding.exact_numbers import exact_behind
+from skillscan.article.binding.exact_numbers import exact_behind, rough_before
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.header_subjects import HeaderSubjects
 from skillscan.article.binding.links import with_people_words
@@ -20,19 +20,17 @@ from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.model import Binding, Quantity
 
 _NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
-_RESTATED, _ROUNDED = 5.0, 2.0
+_ROUNDED = 2.0
 _BRACKET_BEHIND = re.compile(r"(?:%|percent|per cent) \($", re.IGNORECASE)
 _SIGN_WIDTH = 12
 _BEFORE_IT = re.compile(r"\b(?:before|since|until) $", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r"\s?\(?(?:at |in |with )?[~≈]?\d")
 """A time, as in "LLMs, unheard of before ChatGPT, are in 48 %", that no number stands at."""
-_OPENED = re.compile(r"[^.,;()%\d]{0,40}\([~≈]?")
 _THAT_IS = re.compile(
     r"[,(–—-]? ?(?:that is|or|i\.e\.|in other words|which makes|so),? "
     r"(?:about |roughly |nearly |almost )?"
 )
 """What stands before a number that says the same in words: "8.3 %, that is, one in twelve"."""
-_EXACTLY = r"\b{exact_words}\b"
 _OF_BOTH, _HARDLY_A_WORD = 2, 2
 _OPENER = re.compile(
     r"\W*(?:As (?:to|for)|When it comes to|Regarding|Concerning|On) [^,.;:\d]{2,40}, "
@@ -220,20 +218,13 @@ class ShareSubjects:
         return pairs.get(exact.quantity) if exact else None
 
     def _made_exact(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
-        """That of the rough number that a bracket or "to be exact" makes precise: "more than half
-        ask for it (57 %)".
-        """
-        reading, own = self.reading, around.quantity
+        """That of the rough number before that it makes precise, or that it says in words."""
         earlier = [n for n in around.neighbours if n < around.place]
-        rough = reading.quantities[earlier[-1]] if earlier else None
-        if rough is not None and self._is_in_other_words(rough, own):
+        before = self.reading.quantities[earlier[-1]] if earlier else None
+        if before is not None and self._is_in_other_words(before, around.quantity):
             return of_outcome(done[earlier[-1]])
-        if rough is None or not rough.is_in_words or abs(rough.low - own.low) > _RESTATED:
-            return None
-        between, behind = reading.text[rough.end : own.start], reading.span(around.after)
-        is_bracketed = _OPENED.fullmatch(between) is not None and behind.startswith(")")
-        is_exact = pattern_of(_EXACTLY).search(between + behind) is not None
-        return of_outcome(done[earlier[-1]]) if is_bracketed or is_exact else None
+        rough = rough_before(self.reading, around)
+        return of_outcome(done[rough.place]) if rough else None
 
     def _is_in_other_words(self, exact: Quantity, own: Quantity) -> bool:
         """Whether a number says in words what stands right before it: "8.3 %, or one in twelve"."""

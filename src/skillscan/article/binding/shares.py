@@ -4,12 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.changes import (
-    bind_change,
-    is_against_time,
-    is_end_of_spread,
-    is_start,
-)
+from skillscan.article.binding.changes import bind_change, is_end_of_spread, is_start
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.links import is_not_without
 from skillscan.article.binding.model import (
@@ -18,6 +13,7 @@ from skillscan.article.binding.model import (
     not_understood,
     nothing_to_judge,
 )
+from skillscan.article.binding.openings_alone import is_against_time
 from skillscan.article.binding.outcome import ANOTHERS, Outcome, ours, theirs
 from skillscan.article.binding.premiums import bind_premium
 from skillscan.article.binding.reading import ArticleReading

@@ -11,9 +11,9 @@ from skillscan.rules import RuleFile
 _IN_WORDS_STEP = 10.0
 """What "half" or "a third" leaves open, in percentage points."""
 _MOST_OF = 20
+"""Of "n of m" the largest m that makes it a way to say a share; "440 of 732" are two counts."""
 _ROUND = frozenset({25, 30, 40, 50})
 """Of how many one may be: "one in thirty ads"."""
-"""Of "n of m" the largest m that makes it a way to say a share; "440 of 732" are two counts."""
 _HUNDRED = 100
 _LEAST_YEARLY = 10_000
 """Money without a period is of a year from this size on, as pay is; below it is a price."""

@@ -1,0 +1,155 @@
+"""Whether a change is of openings and of nothing else: not of the views of ads, of the ads of one
+firm or town, nor of the wider economy.
+"""
+
+import re
+
+from skillscan.article.binding.grammar import pattern_of, words_of
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.restrictions import is_of_firm
+from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+
+_TIME_BEFORE = r"(?:a|one|the) (?:year|month|quarter) (?:before|ago|earlier)"
+_THAN_BEFORE = re.compile(
+    r" (?:fewer|more|lower|higher)((?: (?!often)[\w-]+){0,6}) than (?:in )?"
+    rf"(?:{_TIME_BEFORE}|last (?:year|month|quarter)|the same)\b"
+)
+_THEY = r"\b{count_pronouns} (?=(?:\w+ ){0,2}$)"
+_OPENINGS = "openings"
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTHS = frozenset(month.lower() for month in words_of("month_names"))
+_ARTICLES = frozenset(("a", "an", "the", "this", "that", "last", "same"))
+_PERIODS = frozenset(("week", "month", "months", "quarter", "year", "years"))
+_TIMES = _ARTICLES | _PERIODS | {"before", "ago", "earlier"}
+_NEARLY = words_of("nearly_words") | {"some", "by", "then", "also", "even", "again", "still"}
+_BEING = words_of("being_words") | {"was", "has", "have", "had", "been", "stood"}
+_AT = frozenset(("in", "of", "for", "on", "over", "since"))
+_BEFORE_NOUN = _TIMES | _AT | {"all", "these", "those", "new", "open", "live", "number"}
+_BEHIND_NOUN = _TIMES | _AT | _BEING | _NEARLY
+_BEFORE_NUMBER = _BEHIND_NOUN | {"there", "we", "counted"}
+_BEFORE_THEY = _TIMES | _AT | {"against", "compared", "with", "to", "from", "versus"}
+_OF_OPENINGS = re.compile(
+    r"(?:\w+ ){0,2}?(\w+) (?:of|to fill|to|on|in|among|for|with) "
+    r"(?:(?:the|all|these|new|open) ){0,2}openings"
+)
+"""What belongs to openings, in the words of ``_tokens``."""
+_COUNTS = _BEFORE_NOUN | {"count", "counts", "volume", "total", "numbers", "demand", "growth"}
+_OUR_BOARDS = re.compile(r" on (?:the|all) (?:job )?boards (?:that )?we \w+")
+"""Where openings stand that the article reads, which are no other things than they."""
+_ELSEWHERE = re.compile(
+    r"\b(?:in|at|across|among|within|on|for|outside|beyond|of|by|from|with) ([^,;:.()—–]*)"
+    r"|\b\w*wide\b|\belsewhere\b|\boverall\b",
+    re.IGNORECASE,
+)
+_IN = re.compile(r" (?:in|across|around|from) ", re.IGNORECASE)
+_NAMES_MORE = re.compile(
+    r"\b(?:and|with|as|while|whereas|but|like|than|unlike|nor|or|plus|which)\b|[;:]", re.IGNORECASE
+)
+
+
+def is_against_time(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a number is by how much more openings there are than at another time: "6 % fewer
+    than a year before".
+    """
+    return _THAN_BEFORE.match(reading.span(around.after)) is not None
+
+
+def is_more_openings(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether openings themselves are more or fewer than at another time: "new ML engineer ads were
+    6 % fewer than a year before", not "views of ads" or "our clients posted 6 % fewer ads".
+    """
+    text, end = reading.text, around.quantity.end
+    found = _THAN_BEFORE.match(text, end, around.sentence.end)
+    if _names_town(reading, reading.sentence_text(around.sentence)):
+        return False
+    if found is None or _is_elsewhere(reading, text[found.end() : around.sentence.end]):
+        return False
+    before = _tokens(reading, text[around.sentence.start : around.quantity.start])
+    between = _tokens(reading, found[1])
+    if _OPENINGS in between:
+        return _is_noun(between) and _BEFORE_NUMBER.issuperset(before)
+    return not between and _is_noun(before)
+
+
+def belongs_to_openings(reading: ArticleReading, part: str) -> bool:
+    """Whether a clause names openings only as that which something belongs to, or those of one
+    firm: "views of ML engineer ads", "Halden's ML engineer ads".
+    """
+    postings = reading.words.find("postings", part)
+    if not postings:
+        return False
+    tokens = _tokens(reading, part[: postings[0].end])
+    named = _OF_OPENINGS.fullmatch(" ".join(tokens))
+    is_of_else = named is not None and named[1] not in _COUNTS
+    return is_of_else or is_of_firm(reading, part[: postings[0].end])
+
+
+def are_they_openings(
+    reading: ArticleReading, around: Surroundings, before: ArticleSentence
+) -> bool:
+    """Whether "they" are the openings of the sentence before, which names nothing else that "they"
+    could be, and it is told of no other place: not "they were up 12 % in the wider economy".
+    """
+    said = reading.text[around.sentence.start : around.quantity.start]
+    they = pattern_of(_THEY).search(said)
+    if they is None or _is_elsewhere(
+        reading, reading.text[around.quantity.end : around.sentence.end]
+    ):
+        return False
+    if _names_town(reading, reading.sentence_text(around.sentence)):
+        return False
+    verbs = _tokens(reading, _without(said[they.end() :], reading, "change"))
+    if not _BEFORE_THEY.issuperset(_tokens(reading, said[: they.start()])):
+        return False
+    if not (_BEING | _NEARLY | _TIMES).issuperset(verbs):
+        return False
+    text = _OUR_BOARDS.sub("", reading.sentence_text(before))
+    is_more = any(reading.words.has(group, text) for group in ("others", "pay"))
+    return not (is_more or _NAMES_MORE.search(text) or reading.subjects(before))
+
+
+def _is_noun(tokens: list[str]) -> bool:
+    """Whether openings are what a phrase is of: nothing stands before them but what tells of which
+    job, country or time they are.
+    """
+    if tokens.count(_OPENINGS) != 1:
+        return False
+    place = tokens.index(_OPENINGS)
+    return _BEFORE_NOUN.issuperset(tokens[:place]) and _BEHIND_NOUN.issuperset(tokens[place + 1 :])
+
+
+def _is_elsewhere(reading: ArticleReading, behind: str) -> bool:
+    """Whether what stands behind a number tells of a place, or of whom, and not of a time."""
+    return any(
+        found[1] is None or not _BEHIND_NOUN.issuperset(_tokens(reading, found[1]))
+        for found in _ELSEWHERE.finditer(behind)
+    )
+
+
+def _names_town(reading: ArticleReading, text: str) -> bool:
+    """Whether a text is on the openings of a part of a country: "in London, they fell"."""
+    text = f" {text.lower()}"
+    return any(
+        reading.words.has("narrowed", text[one.start() :], "by_place") for one in _IN.finditer(text)
+    )
+
+
+def _tokens(reading: ArticleReading, text: str) -> list[str]:
+    """The words of a text in small letters but jobs of ours, countries and times; a word for
+    openings is ``openings``.
+    """
+    for one in reversed(reading.words.find("postings", text)):
+        text = f"{text[: one.start]} {_OPENINGS} {text[one.end :]}"
+    text = _without(text, reading, "fields", "countries", "periods")
+    found = [word.lower() for word in _TOKEN.findall(text)]
+    return [word for word in found if word not in _MONTHS and not _YEAR.fullmatch(word)]
+
+
+def _without(text: str, reading: ArticleReading, *groups: str) -> str:
+    spans = [(one.start, one.end) for group in groups for one in reading.words.find(group, text)]
+    return "".join(
+        sign
+        for place, sign in enumerate(text)
+        if not any(start <= place < end for start, end in spans)
+    )
