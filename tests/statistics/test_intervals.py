@@ -204,6 +204,19 @@ def test_variance_of_resamples_is_that_of_the_resampled_shares(
         assert variance == pytest.approx(shares_drawn.var(axis=0))
 
 
+def test_votes_of_very_many_employers_are_summed_exactly() -> None:
+    """Of more than 65,535 employers the sums would wrap around, and an interval would be of any
+    width.
+    """
+    votes = np.ones(100_000)
+    votes[:30_000] = 1 / 3
+    drawn = np.ones((1, len(votes), 2), dtype=np.uint16)
+    drawn[0, :20_000, 1], drawn[0, -20_000:, 1] = 2, 0
+    (found,) = resampled_variances(sparse.csr_array(votes[:, None]), [np.ones(len(votes))], drawn)
+    shares_drawn = [np.average(votes, weights=drawn[0, :, number]) for number in (0, 1)]
+    assert found[0] == pytest.approx(np.var(shares_drawn))
+
+
 @pytest.mark.parametrize(
     ("sizes", "least", "most"),
     [

@@ -37,9 +37,8 @@ _SCALES = (
     *(10_080, 27_720, 55_440, 110_880, 332_640, 720_720),
 )
 """Numbers with many divisors: so many times a fraction of openings is mostly a whole number."""
-_BOUNDS = (_INTEGER, _SINGLE)
-_GAINS = (0.7, 0.4)
-"""What sums of such numbers save of the time that floats of 64 bits take."""
+_GAINS = {_INTEGER: 0.7, _SINGLE: 0.4}
+"""What sums of numbers below these bounds save of the time that floats of 64 bits take."""
 _ROUNDING = 1e-6
 
 
@@ -205,17 +204,20 @@ def _of_whole(across: sparse.csr_array, drawn: Draws) -> Iterator[_Tile]:
 def _of_fractions(across: sparse.csr_array) -> _Tile:
     """All rows, at the scale at which their sums take least time."""
     most = float(across.data.max()) * across.shape[1]
-    scales = [max((one for one in _SCALES if one * most < bound), default=1) for bound in _BOUNDS]
-    are_whole = [_is_whole(across.data * scale) for scale in scales]
-    gains = [gain * is_whole.sum() for gain, is_whole in zip(_GAINS, are_whole, strict=True)]
-    best = int(np.argmax(gains))
-    scale, is_whole, scaled = scales[best], are_whole[best], across.data * scales[best]
-    row = np.repeat(np.arange(across.shape[0]), np.diff(across.indptr))
-    whole = np.rint(scaled).astype(_kind(_BOUNDS[best] - 1))
+    scale, kind, is_whole, saved = 1, _kind(most), np.zeros(across.nnz, dtype=np.bool_), 0.0
+    for bound, gain in _GAINS.items():
+        fitting = [one for one in _SCALES if one * most < bound]
+        if not fitting:
+            continue
+        found = _is_whole(across.data * fitting[-1])
+        if gain * found.sum() > saved:
+            scale, kind, is_whole = fitting[-1], _kind(bound - 1), found
+            saved = gain * found.sum()
+    scaled, row = across.data * scale, np.repeat(np.arange(across.shape[0]), np.diff(across.indptr))
     return _Tile(
         places=np.arange(across.shape[0]),
         scale=scale,
-        whole=_cells(across, row, whole, is_whole),
+        whole=_cells(across, row, np.rint(scaled).astype(kind), is_whole),
         others=_cells(across, row, scaled, ~is_whole),
     )
 
