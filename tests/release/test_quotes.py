@@ -150,4 +150,4 @@ def test_findings_are_not_held_when_they_were_read() -> None:
         connection.execute("CREATE TABLE made AS FROM given")
         connection.unregister("given")
         assert connection.sql("FROM made").aggregate("count(*)").fetchall() == [(100_000,)]
-        assert before - pa.total_allocated_bytes() >= 8 * 100_000
+        assert before - pa.total_allocated_bytes() >= 0.9 * 8 * 100_000

@@ -67,6 +67,18 @@ def test_lines_are_those_around_a_character(texts: list[str], slices: TextSlices
         assert text[start:end] == before + after
 
 
+def test_a_line_around_a_character_behind_the_end_is_the_last(
+    texts: list[str], slices: TextSlices
+) -> None:
+    """A finding of another text than the one that is kept would be quoted from the next one."""
+    numbers = np.arange(len(texts))
+    lengths = np.array([len(text) for text in texts])
+    for behind in (1, 40, 4_000):
+        starts = slices.line_starts(numbers, lengths + behind)
+        assert starts.tolist() == [text.rfind("\n") + 1 for text in texts]
+        assert slices.line_ends(numbers, lengths + behind).tolist() == lengths.tolist()
+
+
 def test_spaces_at_an_end_are_left_out(texts: list[str], slices: TextSlices) -> None:
     """A quote would end in spaces; other characters that show nothing belong to the text."""
     for number, start, end in cases(texts):

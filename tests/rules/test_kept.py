@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,26 @@ def test_kept_arrays_of_many_shapes_are_as_they_were(tmp_path: Path) -> None:
     }
     for name, one in arrays.items():
         np.testing.assert_array_equal(found[name], one)
+
+
+def test_arrays_are_not_held_twice_while_they_are_kept(tmp_path: Path) -> None:
+    """The first start would take twice the memory of the model of languages, and leave the file of
+    an earlier version lying.
+    """
+    (tmp_path / "folder").mkdir()
+    earlier = tmp_path / "folder" / "rules.npz"
+    earlier.write_bytes(b"arrays")
+    arrays = {str(number): np.full(250_000, number) for number in range(10)}
+    tracemalloc.start()
+    try:
+        kept.kept_arrays("model", "1", lambda: arrays)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < arrays["0"].nbytes
+    assert not earlier.exists()
+    found = kept.kept_arrays("model", "1", lambda: pytest.fail("worked out again"))
+    assert [int(one[-1]) for one in found.values()] == list(range(10))
 
 
 _NEW_KEYS = """

@@ -1,6 +1,7 @@
 """Intervals: bounds, extremes, reproducibility, and whether they cover what they promise."""
 
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 import pytest
@@ -179,16 +180,16 @@ def test_wilson_is_wilsons() -> None:
     assert (low[0], high[0]) == (0, pytest.approx(0.1611, abs=1e-4))
 
 
-@pytest.mark.parametrize("numbers_at_once", [6_000, 2**16])
+@pytest.mark.parametrize("products_at_once", [12_000, 2**17])
 @pytest.mark.parametrize("times", [1, 1_000, 1_000_000])
 @pytest.mark.parametrize("is_vote", [False, True])
 def test_variance_of_resamples_is_that_of_the_resampled_shares(
-    monkeypatch: pytest.MonkeyPatch, numbers_at_once: int, times: int, *, is_vote: bool
+    monkeypatch: pytest.MonkeyPatch, products_at_once: int, times: int, *, is_vote: bool
 ) -> None:
     """Every interval of a share rests on it; here it is taken of the shares themselves, also where
     sums do not fit into 16 bits or single precision, and of fractions.
     """
-    monkeypatch.setattr(resamples, "_TILE", numbers_at_once)
+    monkeypatch.setattr(resamples, "_PRODUCTS", products_at_once)
     random = np.random.default_rng(3)
     sizes = random.integers(1, 19, 30) * float(times)
     held = random.binomial((sizes / times).astype(int)[:, None], 0.3, (30, 4)) * float(times)
@@ -202,6 +203,39 @@ def test_variance_of_resamples_is_that_of_the_resampled_shares(
         total = resampled_totals(denominators[:, None], drawn)
         shares_drawn = resampled_totals(held, drawn)[total[:, 0] > 0] / total[total > 0][:, None]
         assert variance == pytest.approx(shares_drawn.var(axis=0))
+
+
+@pytest.mark.parametrize("denominators", [1, 2, 3])
+def test_no_sums_are_so_many_that_several_threads_make_them(
+    monkeypatch: pytest.MonkeyPatch, denominators: int
+) -> None:
+    """Threads would wait for each other longer than they sum: of 2^18 products BLAS takes one."""
+    held: list[tuple[int, ...]] = []
+    whole = resamples._Tile.held
+
+    def seen(self: resamples._Tile, given: Any) -> Any:
+        found = whole(self, given)
+        held.append(found.shape)
+        return found
+
+    monkeypatch.setattr(resamples._Tile, "held", seen)
+    sizes = np.ones(30)
+    resampled_variances(sparse.csr_array(np.ones((30, 200))), [sizes] * denominators, draws(30, 5))
+    assert sum(rows for rows, _ in held) == 200
+    assert max(rows * columns for rows, columns in held) * max(denominators, 2) <= 2**18
+
+
+def test_votes_of_very_many_employers_are_summed_exactly() -> None:
+    """Of more than 65,535 employers the sums would wrap around, and an interval would be of any
+    width.
+    """
+    votes = np.ones(100_000)
+    votes[:30_000] = 1 / 3
+    drawn = np.ones((1, len(votes), 2), dtype=np.uint16)
+    drawn[0, :20_000, 1], drawn[0, -20_000:, 1] = 2, 0
+    (found,) = resampled_variances(sparse.csr_array(votes[:, None]), [np.ones(len(votes))], drawn)
+    shares_drawn = [np.average(votes, weights=drawn[0, :, number]) for number in (0, 1)]
+    assert found[0] == pytest.approx(np.var(shares_drawn))
 
 
 @pytest.mark.parametrize(

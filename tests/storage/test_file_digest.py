@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,19 @@ def test_a_file_that_changed_is_read_again(tmp_path: Path) -> None:
         first = made(tmp_path / "a", b"content")
         assert file_digest(tmp_path / "a") == first
         second = made(tmp_path / "a", b"another", LONG_AGO + 4_000_000)
+        assert file_digest(tmp_path / "a") == second != first
+
+
+def test_a_file_is_read_again_where_time_goes_in_steps_of_seconds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a memory card (FAT) a file would have the checksum of what it said a second before."""
+    now = LONG_AGO + 1_900_000_000
+    monkeypatch.setattr(time, "time_ns", lambda: now)
+    with read_once():
+        first = made(tmp_path / "a", b"content")
+        assert file_digest(tmp_path / "a") == first
+        second = made(tmp_path / "a", b"another")
         assert file_digest(tmp_path / "a") == second != first
 
 

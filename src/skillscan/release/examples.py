@@ -6,6 +6,7 @@ One sentence a value; ``skillscan explain`` and the release's tables have the ot
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import duckdb
@@ -13,7 +14,7 @@ import duckdb
 from skillscan.nlp.reason import reason_in_words
 from skillscan.release.document import QuotedExample
 from skillscan.release.provenance import grounds_of_row
-from skillscan.statistics.definitions import Definition
+from skillscan.statistics.definitions import Definition, EvidenceFilter
 from skillscan.statistics.estimates import Estimate
 from skillscan.warehouse import queries
 
@@ -45,13 +46,15 @@ def choose_examples(
     of a posting whose quotes are ``withdrawn``. Best called while the statistic's relation is at
     hand: it is made otherwise.
     """
-    if definition.evidence is None:
+    evidence = definition.evidence
+    if evidence is None:
         return []
+    choose = partial(_chosen, connection, definition, evidence, withdrawn)
     wanted = [(one.population, one.value) for one in _largest(definition, estimates)]
     found: dict[tuple[str, str], int] = {}
     left = wanted
     for least_place in (_FIRST, _ALL):
-        rows = _chosen(connection, definition, left, withdrawn, least_place) if left else []
+        rows = choose(left, least_place) if left else []
         found |= {(population, value): finding for population, value, finding, _ in rows}
         final = {(population, value) for population, value, _, is_final in rows if is_final}
         left = [one for one in left if one not in final]
@@ -98,18 +101,18 @@ def _largest(definition: Definition, estimates: Iterable[Estimate]) -> Iterator[
 def _chosen(
     connection: duckdb.DuckDBPyConnection,
     definition: Definition,
-    wanted: Sequence[tuple[str, str]],
+    evidence: EvidenceFilter,
     withdrawn: Sequence[str],
+    wanted: Sequence[tuple[str, str]],
     least_place: str,
 ) -> list[tuple[Any, ...]]:
-    evidence = definition.evidence
     return queries.rows(
         connection,
         "release/choose_examples",
         statistic=definition.id,
         counted=definition.headline.measure,
-        evidence=evidence and evidence.kind,
-        is_value=bool(evidence and evidence.is_value),
+        evidence=evidence.kind,
+        is_value=evidence.is_value,
         populations=[population for population, _ in wanted],
         wanted=[value for _, value in wanted],
         withdrawn=list(withdrawn),

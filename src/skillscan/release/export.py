@@ -42,7 +42,8 @@ _FILE = "release_file"
 def export(warehouse: duckdb.DuckDBPyConnection, database: Path) -> None:
     """Fill the release's file, made by ``database.create``, from the warehouse.
 
-    Temporary views are made in the connection, which must be closed afterwards.
+    Temporary tables and views are made in the connection, and a single thread is left to it: it
+    must be closed afterwards.
     """
     bound_memory(warehouse)
     with _attached(warehouse, database), transaction(warehouse):

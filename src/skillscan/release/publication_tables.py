@@ -16,6 +16,7 @@ from skillscan.release.descriptions import columns_of
 from skillscan.release.document import Publication, head
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimate_rows import EstimateRows, SliceEstimates
+from skillscan.statistics.estimates import PartShare
 
 _NAMES = {"population": "population_id", "group": "group_value", "corrected": "corrected_share"}
 """Fields whose columns bear another name."""
@@ -98,7 +99,7 @@ def _columns(rows: Sequence[msgspec.Struct]) -> dict[str, Any]:
         fields["components"] = _lists(named, ("name", "number"))
     if "parts" in fields:
         parts = [[msgspec.structs.astuple(one) for one in of_row] for of_row in fields["parts"]]
-        fields["parts"] = _lists(parts, fields["parts"][0][0].__struct_fields__)
+        fields["parts"] = _lists(parts, PartShare.__struct_fields__)
     return {_NAMES.get(name, name): column for name, column in fields.items()}
 
 
@@ -113,12 +114,15 @@ def _lists(rows: Sequence[Sequence[tuple[Any, ...]]], names: Sequence[str]) -> p
 def append_estimates(connection: duckdb.DuckDBPyConnection, estimates: EstimateRows) -> None:
     """Rows of the table ``estimates``."""
     some: list[SliceEstimates] = []
+    rows = 0
     for part in estimates.parts:
         some.append(part)
-        if sum(map(len, some)) >= ROWS_AT_ONCE:
+        rows += len(part)
+        if rows >= ROWS_AT_ONCE:
             append_columns(connection, "estimates", _estimate_columns(some))
             some.clear()
-    if any(map(len, some)):
+            rows = 0
+    if rows:
         append_columns(connection, "estimates", _estimate_columns(some))
 
 

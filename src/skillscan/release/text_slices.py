@@ -63,7 +63,8 @@ class TextSlices:
     def line_starts(self, texts: Places, characters: Places) -> Places:
         """Where the lines begin in which these characters are."""
         first = self._first[texts]
-        before = np.searchsorted(self._line_ends, first + characters)
+        inside = np.clip(characters, 0, self._lengths[texts])
+        before = np.searchsorted(self._line_ends, first + inside)
         return np.maximum(np.append(-1, self._line_ends)[before] + 1 - first, 0)
 
     def line_ends(self, texts: Places, characters: Places) -> Places:

@@ -133,18 +133,22 @@ def _mapped(file: Path) -> "tuple[str, dict[str, NDArray[Any]]]":
 
 
 def _write_arrays(file: Path, key: str, arrays: "dict[str, NDArray[Any]]") -> None:
-    """Each begins where processors like to read."""
-    parts, content = [], bytearray()
+    """Each begins where processors like to read. The file of an earlier version goes."""
+    parts, place = [], 0
     for name, array in arrays.items():
-        parts.append((name, array.dtype.str, array.shape, len(content)))
-        content += array.tobytes()
-        content += bytes(_aligned(len(content)) - len(content))
+        parts.append((name, array.dtype.str, array.shape, place))
+        place += _aligned(array.nbytes)
     head = marshal.dumps((key, parts))
-    head = len(head).to_bytes(_ALIGNED, "little") + head
     aside = file.with_suffix(f".{os.getpid()}")
     file.parent.mkdir(exist_ok=True)
-    aside.write_bytes(head + bytes(_aligned(len(head)) - len(head)) + content)
+    with aside.open("wb") as stream:
+        stream.write(len(head).to_bytes(_ALIGNED, "little") + head)
+        for array in arrays.values():
+            stream.write(bytes(_aligned(stream.tell()) - stream.tell()))
+            array.tofile(stream)
+        stream.write(bytes(_aligned(stream.tell()) - stream.tell()))
     aside.replace(file)
+    file.with_suffix(".npz").unlink(missing_ok=True)
 
 
 def _aligned(place: int) -> int:

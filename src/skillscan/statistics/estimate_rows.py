@@ -4,22 +4,23 @@ A release has hundreds of thousands of them: as objects they take ten times the 
 to make as to compute. One is made when somebody asks for it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from functools import partial
+from itertools import accumulate, chain, groupby
 from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from skillscan.statistics.estimates import ALL, Estimate, Slice, View, Views
+from skillscan.statistics.numbered_answers import Integers
 from skillscan.statistics.reading_error import ReadingError
 from skillscan.statistics.shares import Shares
 
-Integers = NDArray[np.int64]
 
-
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # arrays are not simply equal or not
 class SliceEstimates:
     """The estimates of one slice of a statistic: of each value one by each measure.
 
@@ -122,9 +123,15 @@ class EstimateRows(Sequence[Estimate]):
     @overload
     def __getitem__(self, place: slice) -> list[Estimate]: ...
     def __getitem__(self, place: int | slice) -> Estimate | list[Estimate]:
-        if isinstance(place, slice):
-            return list(self)[place]
-        return next(islice(self, range(len(self))[place], None))
+        chosen = range(len(self))[place]
+        return list(self._at(chosen)) if isinstance(chosen, range) else next(self._at([chosen]))
+
+    def _at(self, places: Sequence[int]) -> Iterator[Estimate]:
+        ends = list(accumulate(map(len, self.parts)))
+        for number, some in groupby(places, partial(bisect_right, ends)):
+            part = self.parts[number]
+            first = ends[number] - len(part)
+            yield from part.at([place - first for place in some])
 
     def of_whole(self, measure: str) -> Iterator[Estimate]:
         """Those of whole populations by a measure."""

@@ -27,9 +27,11 @@ _BLOCKS = (2_000, 1_000, 500, 250)
 _DRAWN = 2**18
 """Numbers of a block, for this reason."""
 _COUNTED = 65_536  # employers that are drawn at once, likewise
-_TILE = 2**17
-"""Numbers that are summed at once, likewise. Of two columns of weights, and so many, BLAS makes the
-sums in one thread: several wait for each other longer than such sums take."""
+_PRODUCTS = 2**18
+"""Products of numbers and weights that are summed at once, likewise. So many OpenBLAS sums in one
+thread: several wait for each other longer than such sums take. A single column of weights, which
+it takes for a vector, it would give to several threads, so there are two at least.
+"""
 _INTEGER = 2**16  # whole numbers below it are exact in 16 bits
 _SINGLE = 2**24  # the same of single precision
 _SCALES = (
@@ -37,9 +39,8 @@ _SCALES = (
     *(10_080, 27_720, 55_440, 110_880, 332_640, 720_720),
 )
 """Numbers with many divisors: so many times a fraction of openings is mostly a whole number."""
-_BOUNDS = (_INTEGER, _SINGLE)
-_GAINS = (0.7, 0.4)
-"""What sums of such numbers save of the time that floats of 64 bits take."""
+_GAINS = {_INTEGER: 0.7, _SINGLE: 0.4}
+"""What sums of numbers below these bounds save of the time that floats of 64 bits take."""
 _ROUNDING = 1e-6
 
 
@@ -125,10 +126,11 @@ def resampled_variances(
     totals = resampled_totals(np.column_stack(denominators), drawn)
     inverse = np.divide(1.0, totals, out=np.zeros(totals.shape), where=totals > 0)
     used = np.maximum((totals > 0).sum(axis=0), 1)
-    weights = np.hstack([inverse, np.zeros_like(inverse)])  # never one column: see _TILE
+    is_vector = len(used) == 1
+    weights = np.hstack([inverse, np.zeros_like(inverse)]) if is_vector else inverse
     means = np.zeros((numerators.shape[1], weights.shape[1]))
     squares = np.zeros_like(means)
-    tiles = list(_tiles(numerators, drawn))
+    tiles = _tiles(numerators, drawn, columns=weights.shape[1])
     for block, part in _blocks(drawn):
         given, linear = cache(partial(block.astype, copy=False)), weights[part]
         square = np.square(linear)
@@ -181,9 +183,12 @@ def _rows(matrix: sparse.csr_array, part: slice) -> sparse.csr_array:
     return sparse.csr_array(held, shape=(len(starts) - 1, matrix.shape[1]))
 
 
-def _tiles(numerators: sparse.csr_array, drawn: Draws) -> list[_Tile]:
-    """All columns, so many at once that what a block makes of them stays in the cache."""
-    across, size = sparse.csr_array(numerators.T), max(1, _TILE // drawn.shape[2])
+def _tiles(numerators: sparse.csr_array, drawn: Draws, columns: int) -> list[_Tile]:
+    """All columns, so many at once that what a block makes of them stays in the cache, and that few
+    products with so many columns of weights are made.
+    """
+    across = sparse.csr_array(numerators.T)
+    size = max(1, _PRODUCTS // (columns * drawn.shape[2]))
     is_whole = bool((across.data == np.rint(across.data)).all())
     found = _of_whole(across, drawn) if is_whole else [_of_fractions(across)]
     return [part for one in found for part in one.parts(size)]
@@ -205,17 +210,20 @@ def _of_whole(across: sparse.csr_array, drawn: Draws) -> Iterator[_Tile]:
 def _of_fractions(across: sparse.csr_array) -> _Tile:
     """All rows, at the scale at which their sums take least time."""
     most = float(across.data.max()) * across.shape[1]
-    scales = [max((one for one in _SCALES if one * most < bound), default=1) for bound in _BOUNDS]
-    are_whole = [_is_whole(across.data * scale) for scale in scales]
-    gains = [gain * is_whole.sum() for gain, is_whole in zip(_GAINS, are_whole, strict=True)]
-    best = int(np.argmax(gains))
-    scale, is_whole, scaled = scales[best], are_whole[best], across.data * scales[best]
-    row = np.repeat(np.arange(across.shape[0]), np.diff(across.indptr))
-    whole = np.rint(scaled).astype(_kind(_BOUNDS[best] - 1))
+    scale, kind, is_whole, saved = 1, _kind(most), np.zeros(across.nnz, dtype=np.bool_), 0.0
+    for bound, gain in _GAINS.items():
+        fitting = [one for one in _SCALES if one * most < bound]
+        if not fitting:
+            continue
+        found = _is_whole(across.data * fitting[-1])
+        if gain * found.sum() > saved:
+            scale, kind, is_whole = fitting[-1], _kind(bound - 1), found
+            saved = gain * found.sum()
+    scaled, row = across.data * scale, np.repeat(np.arange(across.shape[0]), np.diff(across.indptr))
     return _Tile(
         places=np.arange(across.shape[0]),
         scale=scale,
-        whole=_cells(across, row, whole, is_whole),
+        whole=_cells(across, row, np.rint(scaled).astype(kind), is_whole),
         others=_cells(across, row, scaled, ~is_whole),
     )
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 _Known = dict[tuple[int, int, int, int], str]
 _KNOWN: ContextVar[_Known | None] = ContextVar("digests of files that were read", default=None)
-_SETTLED_NS = 50_000_000
-"""File systems count time in steps of some milliseconds: a file that changed less long ago may
+_SETTLED_NS = 3_000_000_000
+"""Some file systems count time in steps of two seconds: a file that changed less long ago may
 change again and look the same.
 """
 
