@@ -402,6 +402,9 @@ WAYS_OF_SAYING_PAY = [
     ("Work 16 hours a week at a CAD $40/hour contract rate.", (40, 40, "CAD", "hour")),
     ("We ship 16 crates a week at a $40/hour freight tariff.", None),
     ("Weaver\nLoomly | Oslo | $180k 1099 for the US", (180_000, 180_000, "USD", "year")),
+    ("Up to $90,000 W2 or 1099.", (None, 90_000, "USD", "year")),
+    ("Up to $90,000 1099 contractors are served.", None),
+    ("Up to $90,000 W2 forms are filed.", None),
     ("Gehalt: EUR 60.000 - 70.000 OTE", (60_000, 70_000, "EUR", "year")),
     ("The fee for this position is $52 - $60 per hour.", (52, 60, "USD", "hour")),
     (

@@ -48,7 +48,7 @@ _HIRING_RATE = re.compile(r"\b(?:min|max)(?:imum)? hiring rate\W{0,4}$", re.IGNO
 _NO_BASE_PAY = "it is no base pay"
 _ENDS = re.compile(
     r"\+?\s?(?:$|[.,;|(](?!\d)|\+|plus\b|doe\b|dependent\b|depending\b|based on\b|basic\b|base\b"
-    r"|1099\b|w-?2\b)",
+    r"|(?:1099|w-?2)(?:\s?(?:/|or)\s?(?:1099|w-?2))?(?:\sonly)?\s?(?:$|[.,;|()\n]|for\b))",
     re.IGNORECASE,
 )
 """What may follow a bound that is pay by nothing else: "Up to £65,000 DOE"."""
