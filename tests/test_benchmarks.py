@@ -65,7 +65,7 @@ def test_market_of_the_estimates_is_a_release() -> None:
     """The ratio could not be measured: the market would lack what a release has."""
     with market(120) as connection:
         point_estimates(connection)
-        found = connection.sql("SELECT count(*) FROM numbered_parts").fetchone()
+        found = connection.sql("SELECT count(*) FROM _numbered_parts").fetchone()
     assert found
     assert found[0] > 120
 

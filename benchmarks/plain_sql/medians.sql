@@ -11,7 +11,7 @@ FROM (
     FROM query_table($statistic)
     UNPIVOT (amount FOR figure IN (COLUMNS('^amount_')))
 ) AS a
-INNER JOIN split_openings AS p
+INNER JOIN _split_openings AS p
     ON a.population_id = p.population_id AND a.opening_id = p.opening_id
 WHERE list_contains($splits::JSON::VARCHAR[], p.split)  -- noqa: RF02
 GROUP BY p.population_id, p.split, p.group_value, a.value, a.figure

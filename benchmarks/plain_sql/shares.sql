@@ -27,7 +27,7 @@ employers AS (
         p.employer_id,
         count(*) AS openings,
         count(r.opening_id) AS responding
-    FROM split_openings AS p
+    FROM _split_openings AS p
     LEFT JOIN responding AS r ON p.population_id = r.population_id AND p.opening_id = r.opening_id
     WHERE list_contains($splits::JSON::VARCHAR[], p.split)  -- noqa: RF02
     GROUP BY p.population_id, p.split, p.group_value, p.employer_id
@@ -54,7 +54,7 @@ held AS (
         a.value,
         a.measure,
         count(*) FILTER (WHERE a.is_held) AS openings
-    FROM split_openings AS p
+    FROM _split_openings AS p
     INNER JOIN answers AS a ON p.population_id = a.population_id AND p.opening_id = a.opening_id
     WHERE list_contains($splits::JSON::VARCHAR[], p.split)  -- noqa: RF02
     GROUP BY p.population_id, p.split, p.group_value, p.employer_id, a.value, a.measure

@@ -1,5 +1,6 @@
 """Estimates from a real, hand-made warehouse, counted by hand."""
 
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,7 @@ from skillscan.statistics.catalogue import packaged
 from skillscan.statistics.definitions import Definition, definitions, parse_file, statistic_files
 from skillscan.statistics.estimates import Estimate, Withheld
 from skillscan.statistics.estimation import Estimated, estimate_all
+from skillscan.statistics.numbered_answers import NumberedAnswers
 from skillscan.statistics.populations import (
     Population,
     load_populations,
@@ -340,7 +342,7 @@ def test_what_is_done_with_each_statistic_finds_its_relation_made(market: Settin
 
         def look(definition: Definition, found: Estimated) -> None:
             query = (
-                "SELECT name FROM tables_and_views WHERE name IN ($name, 'answers_of_' || $name)"
+                "SELECT name FROM tables_and_views WHERE name IN ($name, '_answers_of_' || $name)"
             )
             names = connection.execute(query, {"name": definition.id}).fetchall()
             made[definition.id] = (*sorted(name for (name,) in names), len(found.estimates))
@@ -348,7 +350,7 @@ def test_what_is_done_with_each_statistic_finds_its_relation_made(market: Settin
         wanted = {one: definitions()[one] for one in ("skill_share", "skill_pairs")}
         whole = estimate_all(connection, wanted, Context(populations=[ALL.id]), each=look)
     assert [names[:-1] for names in made.values()] == [
-        (f"answers_of_{name}", name) for name in ("skill_share", "skill_pairs")
+        (f"_answers_of_{name}", name) for name in ("skill_share", "skill_pairs")
     ]
     assert sum(names[-1] for names in made.values()) == len(whole.estimates) > 0
 
@@ -399,6 +401,173 @@ def test_openings_that_a_relation_has_beside_those_of_the_population_are_not_los
             each=look,
         )
     assert counted == {"skill_share": every, "named": every + 1}
+
+
+NAMED = "SELECT population_id, opening_id, value, label, named FROM"
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        pytest.param({"b": f"{NAMED} skill_trend"}, id="on one that has the rows of another"),
+        pytest.param(
+            {"b": f"{NAMED} skill_share", "c": f"{NAMED} b", "d": f"{NAMED} c"}, id="chain"
+        ),
+        pytest.param(
+            {"b": f"{NAMED} skill_share WHERE TRUE", "answers_of_b": f"{NAMED} b WHERE TRUE"},
+            id="called as the numbers of another",
+        ),
+        *(
+            pytest.param({name: f"{NAMED} skill_share WHERE TRUE", "b": f"{NAMED} {name}"}, id=name)
+            for name in ("given_values", "numbered_openings", "split_openings")
+        ),
+    ],
+)
+def test_own_statistics_on_others_have_the_numbers_of_these(
+    market: Settings, own: dict[str, str]
+) -> None:
+    """A publish would break off with what DuckDB says of tables that nobody wrote."""
+    with populated(market, ALL) as connection:
+        found = estimate_own(connection, own, {})
+    of_skills = shares_of(found, "skill_share")
+    assert of_skills
+    for name in own:
+        assert shares_of(found, name) == of_skills
+
+
+def test_every_label_of_a_value_is_there_for_those_who_read_it(market: Settings) -> None:
+    """A statistic on another would be published with labels that nobody wrote."""
+    own = {
+        "b": "SELECT population_id, opening_id, value, label || ' ' || (hash(opening_id) % 2) "
+        "AS label, named FROM skill_share",
+        "c": "SELECT population_id, opening_id, label AS value, label, named FROM b WHERE named",
+        "d": "SELECT population_id, opening_id, value, nullif(label, 'Python 0') AS label, named "
+        "FROM b",
+        "e": "SELECT population_id, opening_id, coalesce(label, 'none') AS value, label, named "
+        "FROM d WHERE named",
+    }
+    with populated(market, ALL) as connection:
+        found = estimate_own(connection, own, {})
+    of_skills = {value: share for value, _, share in shares_of(found, "skill_share")}
+    assert of_skills["python"] == 40
+    numbers = {value: share for value, _, share in shares_of(found, "c")}
+    assert numbers["Python 0"] + numbers["Python 1"] == 40
+    assert min(numbers["Python 0"], numbers["Python 1"]) > 0
+    with_none = {value: share for value, _, share in shares_of(found, "e")}
+    assert with_none["none"] == numbers["Python 0"]
+
+
+@pytest.mark.parametrize("measure", ["opening", "value_number", "number", "slice"])
+def test_a_measure_may_bear_the_name_of_what_is_counted_by(market: Settings, measure: str) -> None:
+    """It would be taken for the numbers of openings, and others would not find it."""
+    columns = "SELECT population_id, opening_id, value, label,"
+    own = {
+        "b": f"{columns} required AS {measure} FROM skill_share",
+        "c": f"{columns} TRUE AS named FROM b WHERE {measure}",
+    }
+    with populated(market, ALL) as connection:
+        found = estimate_own(connection, own, {"b": measure})
+    required = {one for one in shares_of(found, "skill_share", "required") if one[-1]}
+    assert required
+    assert required == shares_of(found, "b", measure) == shares_of(found, "c")
+
+
+def test_statistics_of_one_relation_are_counted_by_the_measures_of_each(
+    market: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is laid out once for both would give the one the numbers of the other."""
+    laid_out: list[list[str]] = []
+    of = NumberedAnswers.of
+
+    def look(connection: Any, measures: list[str], *given: Any) -> NumberedAnswers:
+        laid_out.append(measures)
+        return of(connection, measures, *given)
+
+    monkeypatch.setattr(NumberedAnswers, "of", look)
+    own = {
+        "b": "SELECT population_id, opening_id, value, label, required FROM skill_share",
+        "c": f"{NAMED} skill_share",
+        "d": f"{NAMED} skill_share",
+    }
+    with populated(market, ALL) as connection:
+        found = estimate_own(connection, own, {"b": "required"})
+    assert laid_out == [["named", "required"], ["together"], ["required"], ["named"]]
+    required = {one for one in shares_of(found, "skill_share", "required") if one[-1]}
+    assert shares_of(found, "b", "required") == required
+    assert shares_of(found, "c") == shares_of(found, "d") == shares_of(found, "skill_share")
+    assert shares_of(found, "skill_share") != required
+
+
+def test_what_is_laid_out_for_one_group_after_another_is_laid_out_once(
+    hand_made_warehouse: Callable[..., Settings], advert: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Groups begin and end with other openings; a large market would also be held several times."""
+    adverts = [
+        advert(employer=f"E{n % 20}", skills={"python": "required"}, years=None if n < 9 else 3)
+        for n in range(80)
+    ]
+    made: list[weakref.ref[NumberedAnswers]] = []
+    held: list[int] = []
+    of = NumberedAnswers.of
+
+    def look(*given: Any) -> NumberedAnswers:
+        found = of(*given)
+        made.append(weakref.ref(found))
+        return found
+
+    monkeypatch.setattr(NumberedAnswers, "of", look)
+    wanted = {
+        "skill_share": definitions()["skill_share"],
+        "b": msgspec.structs.replace(definitions()["skill_share"], id="b", splits=("small",)),
+    }
+    for most, layouts, kept in ((10**9, 1, 1), (0, 2, 0)):
+        made.clear()
+        held.clear()
+        with populated(hand_made_warehouse(adverts), ALL) as connection:
+            connection.execute("CREATE VIEW b AS SELECT * FROM skill_share")
+            connection.execute(
+                "CREATE VIEW openings_by_small AS SELECT population_id, opening_id, 'x' AS "
+                "group_value, 'X' AS group_label FROM population_openings "
+                "QUALIFY row_number() OVER (ORDER BY opening_id) BETWEEN 20 AND 70"
+            )
+            monkeypatch.setattr(estimation, "MOST_ANSWERS", most)
+            estimate_all(
+                connection,
+                wanted,
+                Context(populations=[ALL.id]),
+                each=lambda *_: held.append(sum(one() is not None for one in made)),
+            )
+        assert (len(made), held[0]) == (layouts, kept)
+
+
+def estimate_own(
+    connection: duckdb.DuckDBPyConnection, own: dict[str, str], measures: dict[str, str]
+) -> Estimated:
+    """The statistics of a release and own ones, by name; of each its measure, if not ``named``."""
+    of_skills = definitions()["skill_share"]
+    found = {one: definitions()[one] for one in ("skill_share", "skill_trend", "skill_pairs")}
+    for name, select in own.items():
+        connection.execute(f"CREATE VIEW {name} AS {select}")
+        measure = measures.get(name, "named")
+        found[name] = msgspec.structs.replace(
+            of_skills,
+            id=name,
+            measures={measure: "It counts."},
+            phrases={measure: "count {label}"},
+            headline=msgspec.structs.replace(of_skills.headline, measure=measure),
+        )
+    return estimate_all(connection, found, Context(populations=[ALL.id]))
+
+
+def shares_of(
+    found: Estimated, statistic: str, measure: str = "named"
+) -> set[tuple[str, str, int]]:
+    """Value, label and openings of whole populations."""
+    return {
+        (one.value, one.label, one.openings)
+        for one in found.estimates
+        if one.statistic == statistic and one.measure == measure and not one.group
+    }
 
 
 @pytest.mark.parametrize("column", ["value", "label", "required"])

@@ -77,7 +77,7 @@ def _answers(rows: list[tuple[int, int, bool, bool | None]]) -> duckdb.DuckDBPyC
     )
     connection.register("given", pa.table({name: list(column) for name, column in columns.items()}))
     connection.execute(
-        "CREATE TABLE numbered_answers AS SELECT opening::INTEGER AS opening, "
-        "value_number::INTEGER AS value_number, named, required FROM given"
+        "CREATE TABLE _numbered_answers AS SELECT opening::INTEGER AS _opening, "
+        "value_number::INTEGER AS _value_number, named, required FROM given"
     )
     return connection

@@ -26,7 +26,7 @@ sizes AS (
         p.group_value,
         count(*) AS openings,
         count(r.opening_id) AS stating
-    FROM split_openings AS p
+    FROM _split_openings AS p
     LEFT JOIN responding AS r
         ON p.population_id = r.population_id AND p.opening_id = r.opening_id
     WHERE list_contains($splits::JSON::VARCHAR[], p.split)  -- noqa: RF02
@@ -40,7 +40,7 @@ held AS (
         p.group_value,
         a.value,
         count(*) AS openings
-    FROM split_openings AS p
+    FROM _split_openings AS p
     INNER JOIN answers AS a ON p.population_id = a.population_id AND p.opening_id = a.opening_id
     WHERE
         a.is_held

@@ -1,5 +1,5 @@
 -- Add the openings of one split of each population.
-INSERT INTO split_openings BY NAME
+INSERT INTO _split_openings BY NAME
 SELECT
     p.population_id,
     $split_name AS split,  -- noqa: RF02

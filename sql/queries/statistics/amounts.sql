@@ -3,9 +3,9 @@
 SELECT
     p.slice,
     p.employer,
-    a.value_number,
+    a._value_number AS value_number,
     COLUMNS('^amount_')
-FROM numbered_parts AS p
-INNER JOIN numbered_answers AS a ON p.opening = a.opening
+FROM _numbered_parts AS p
+INNER JOIN _numbered_answers AS a ON p.opening = a._opening
 WHERE list_contains($splits::JSON::VARCHAR[], p.split)  -- noqa: RF02
-ORDER BY p.slice, a.value_number, p.employer, p.opening
+ORDER BY p.slice, a._value_number, p.employer, p.opening

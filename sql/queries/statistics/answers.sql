@@ -2,8 +2,8 @@
 -- column of the statistic's relation).
 SELECT
     COLUMNS(
-        LAMBDA name: name IN ('opening', 'value_number')
+        LAMBDA name: name IN ('_opening', '_value_number')
         OR list_contains($measures::JSON::VARCHAR[], name)
     )
-FROM numbered_answers
-WHERE opening BETWEEN $first_opening AND $last_opening  -- noqa: RF02
+FROM _numbered_answers
+WHERE _opening BETWEEN $first_opening AND $last_opening  -- noqa: RF02

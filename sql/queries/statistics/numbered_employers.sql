@@ -1,4 +1,4 @@
 -- The ids of the employers, in the order of their numbers.
 SELECT employer_id
-FROM numbered_employers
+FROM _numbered_employers
 ORDER BY employer

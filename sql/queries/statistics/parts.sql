@@ -5,7 +5,7 @@ SELECT
     employer,
     opening,
     postings
-FROM numbered_parts
+FROM _numbered_parts
 WHERE
     list_contains($splits::JSON::VARCHAR[], split)  -- noqa: RF02
     AND slice BETWEEN $first_slice AND $last_slice  -- noqa: RF02

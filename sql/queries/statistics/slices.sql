@@ -5,6 +5,6 @@ SELECT
     split,
     group_value,
     group_label
-FROM numbered_slices
+FROM _numbered_slices
 WHERE list_contains($splits::JSON::VARCHAR[], split)  -- noqa: RF02
 ORDER BY slice

@@ -1,5 +1,5 @@
 -- The openings of each population by each split.
-CREATE OR REPLACE TEMP TABLE split_openings (
+CREATE OR REPLACE TEMP TABLE _split_openings (
     population_id VARCHAR,
     split VARCHAR,
     group_value VARCHAR,

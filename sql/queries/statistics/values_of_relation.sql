@@ -1,7 +1,10 @@
--- The values of a statistic's relation, with a label each, and how many rows have them.
+-- The values of a statistic's relation, with a label each, how many rows have them, and whether all
+-- of these have that label.
 SELECT
     value,
     min(label) AS label,
-    count(*) AS answers
+    count(*) AS answers,
+    min(label) IS NOT DISTINCT FROM max(label)
+    AND count(label) IN (0, count(*)) AS is_labelled_once
 FROM query_table($statistic)
 GROUP BY value

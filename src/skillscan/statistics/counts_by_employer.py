@@ -19,7 +19,14 @@ from skillscan.errors import SkillscanError
 from skillscan.statistics.definitions import AMOUNT, GRAINS, Definition
 from skillscan.statistics.estimates import Slice
 from skillscan.statistics.numbered_answers import HeldValues, Integers, NumberedAnswers
-from skillscan.statistics.slices import NumberedRows, Numbers, columns_of, parted_rows, place_of
+from skillscan.statistics.slices import (
+    NumberedRows,
+    Numbers,
+    all_openings,
+    columns_of,
+    parted_rows,
+    place_of,
+)
 from skillscan.statistics.sparse_cells import Floats
 from skillscan.warehouse import queries
 
@@ -76,16 +83,16 @@ def _laid_out(
     openings: Integers,
     rows: NumberedRows,
 ) -> NumberedAnswers:
-    """The answers of openings; what others counted with before, where their rows are kept."""
-    ends = (int(openings.min()), int(openings.max())) if len(openings) else (0, -1)
-    key = (*measures, *ends)
-    if rows.laid_out and key in rows.laid_out:
-        known: NumberedAnswers = rows.laid_out[key]
-        return known
-    found = NumberedAnswers.of(connection, measures, openings, len(rows.values))
-    if rows.laid_out is not None:
-        rows.laid_out[key] = found
-    return found
+    """The answers of openings, or of all there are where these are kept for other statistics, whose
+    groups begin and end with other openings.
+    """
+    size = len(rows.values)
+    if rows.layouts is None:
+        return NumberedAnswers.of(connection, measures, openings, size)
+    kept, key = rows.layouts.by_measures, tuple(measures)
+    if key not in kept:
+        kept[key] = NumberedAnswers.of(connection, measures, all_openings(connection), size)
+    return kept[key]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,6 +48,7 @@ from skillscan.statistics.slices import (
     at_hand,
     columns_of,
     numbered,
+    other_relation,
     parted_rows,
     split_openings,
     splits_of,
@@ -231,9 +232,10 @@ def estimate_all(
             progress.begin(definition.id)
             check_relation(connection, definition)
             relations[definition.id] = made.enter_context(ExitStack())
-            is_kept = last_needed[definition.id] != definition.id
+            is_shared = last_needed[definition.id] != definition.id
+            most_kept = MOST_ANSWERS if is_shared else 0
             rows = relations[definition.id].enter_context(
-                at_hand(connection, definition, numbered_rows, is_kept=is_kept)
+                at_hand(connection, definition, numbered_rows, most_kept=most_kept)
             )
             numbered_rows[definition.id] = rows
             given = replace(context, counts=counts, is_used=definition.id in used)
@@ -257,16 +259,28 @@ def estimate_all(
 def _last_needed(
     connection: duckdb.DuckDBPyConnection, statistics: Sequence[str]
 ) -> dict[str, str]:
-    """Of each statistic the last whose relation is built on its own: until then it is at hand. One
-    that is built on it all the same is made of the view of the release.
+    """Of each statistic the last whose relation is built on its own, by name or by that of one that
+    has its rows: until then it is at hand. One that comes before it, and is built on it all the
+    same, is made of the view of the release.
     """
     made_by = dict(queries.rows(connection, "statistics/views"))
     last = {name: name for name in statistics}
     for later in statistics:
-        for name in set(re.findall(r"\w+", made_by.get(later, ""))) & set(statistics):
+        read = set(re.findall(r"\w+", made_by.get(later, "")))
+        for name in {root for one in read for root in _with_roots(one, made_by)} & set(statistics):
             if statistics.index(later) > statistics.index(last[name]):
                 last[name] = later
     return last
+
+
+def _with_roots(name: str, made_by: Mapping[str, str]) -> Iterator[str]:
+    """A relation and, where it has the rows of another, that one, and so on to the one that makes
+    them.
+    """
+    found: str | None = name
+    while found is not None:
+        yield found
+        found = other_relation(made_by.get(found, ""))
 
 
 def _uses(definition: Definition) -> set[str]:

@@ -57,7 +57,7 @@ class NumberedAnswers:
         openings: Integers,
         size: int,
     ) -> Self:
-        """Of the table ``numbered_answers``, those of the openings from the least of some to the
+        """Of the table ``_numbered_answers``, those of the openings from the least of some to the
         greatest.
         """
         first, last = (int(openings.min()), int(openings.max())) if len(openings) else (0, -1)
@@ -155,7 +155,7 @@ class NumberedAnswers:
 
 def _coded(batch: pa.RecordBatch, measures: Sequence[str], first: int, size: int) -> Integers:
     """Each answer as one number, which sorts by opening and then by value."""
-    opening, value = (batch[name].to_numpy() for name in ("opening", "value_number"))
+    opening, value = (batch[name].to_numpy() for name in ("_opening", "_value_number"))
     codes: Integers = (opening.astype(np.int64) - first) * size + value
     codes <<= len(measures)
     for number, name in enumerate(measures):

@@ -5,9 +5,9 @@ and most of the time went into comparing them.
 """
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Slice
+from skillscan.statistics.numbered_answers import NumberedAnswers
 from skillscan.warehouse import queries
 
 SAMPLE = "sample"
@@ -27,28 +28,18 @@ _NUMBERED = (
     "statistics/number_openings",
     "statistics/number_slices",
     "statistics/number_parts",
+    "statistics/rows_as_text",
 )
 _ROWS_OF_ANOTHER = re.compile(
     r'CREATE VIEW \w+ AS SELECT (?:\*|"?\w+"?(?:, "?\w+"?)*) FROM "?(\w+)"?;'
 )
 """How DuckDB keeps a view that names columns of another relation, and nothing else."""
 Names = NDArray[np.object_]
-_AS_TEXT = """
-SELECT
-    o.population_id,
-    o.opening_id,
-    v.value,
-    v.label,
-    a.* EXCLUDE (a.opening, a.value_number)
-FROM {name} AS a
-INNER JOIN numbered_openings AS o ON a.opening = o.opening
-INNER JOIN values_{name} AS v ON a.value_number = v.number
-"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Numbers:
-    """What the numbers in the tables ``numbered_…`` stand for.
+    """What the numbers in the tables ``_numbered_…`` stand for.
 
     ``slices`` maps those of the statistic's splits, in the order of what is published, to their
     numbers (``None``: a population without openings); ``values`` are in natural order (2 before
@@ -82,8 +73,8 @@ def splits_of(definition: Definition) -> list[str]:
 
 
 def split_openings(connection: duckdb.DuckDBPyConnection, splits: Iterable[str]) -> None:
-    """Make the temporary tables ``split_openings`` and ``numbered_…``: what statistics are counted
-    over.
+    """Make the temporary tables ``_split_openings`` and ``_numbered_…``: what statistics are
+    counted over. No statistic's name begins with an underscore, so none takes the place of one.
 
     The views ``openings_by_<split>`` and the table ``population_openings`` exist.
     """
@@ -95,13 +86,22 @@ def split_openings(connection: duckdb.DuckDBPyConnection, splits: Iterable[str])
         queries.run(connection, name)
 
 
+@dataclass(frozen=True)
+class Layouts:
+    """Of all openings, what they answer by these measures: kept while several statistics are
+    counted over the same rows.
+    """
+
+    by_measures: dict[tuple[str, ...], NumberedAnswers] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, kw_only=True)
 class NumberedRows:
     """The rows of a statistic's relation with openings and values by number: in the temporary table
     ``name``, beside ``values`` in natural order (2 before 10) with their ``labels``.
 
-    ``is_whole``: every row has its numbers. ``laid_out`` is for what others make of them, where
-    they are kept for several statistics.
+    ``is_whole``: the numbers say all that the relation does, as every row has its own and each
+    value one label. ``layouts`` are kept where several statistics are counted over them.
     """
 
     name: str
@@ -109,7 +109,7 @@ class NumberedRows:
     labels: dict[str, str]
     answers: int
     is_whole: bool
-    laid_out: dict[Hashable, Any] | None = None
+    layouts: Layouts | None = None
 
 
 @contextmanager
@@ -118,27 +118,27 @@ def at_hand(
     definition: Definition,
     known: Mapping[str, NumberedRows | None],
     *,
-    is_kept: bool = False,
+    most_kept: int = 0,
 ) -> Iterator[NumberedRows | None]:
     """Make the rows of a statistic's relation once, under its name, which hides the view of the
     release; so read also others that are built on it. What ``split_openings`` makes exists.
 
     Those of openings are numbered, which takes a tenth of the memory that texts take; one that has
-    the rows of another is read there (``known``: those at hand). ``None`` where they are not
-    numbered.
+    the rows of another is read there (``known``: those at hand). Of up to ``most_kept`` answers is
+    kept how they are laid out. ``None`` where they are not numbered.
     """
     statistic = definition.id
     ((database,),) = connection.execute("SELECT current_database()").fetchall()
     made_by = dict(queries.rows(connection, "statistics/views")).get(statistic, "")
     kind, found = "VIEW", None
-    if other := _ROWS_OF_ANOTHER.fullmatch(made_by):
-        found = known.get(other[1])
+    if other := other_relation(made_by):
+        found = known.get(other)
     elif definition.unit == "opening":
-        found = _numbered_rows(connection, definition, is_kept=is_kept)
+        found = _numbered_rows(connection, definition, most_kept=most_kept)
     if other:
         select = f'FROM "{database}".{statistic}'
     elif found and found.is_whole:
-        select = _AS_TEXT.format(name=found.name)
+        select = f"FROM _rows_as_text('{found.name}', '{_values_of(found.name)}')"
     else:
         kind, select = "TABLE", f'FROM "{database}".{statistic}'
     connection.execute(f"CREATE OR REPLACE TEMP {kind} {statistic} AS {select}")
@@ -158,12 +158,12 @@ def numbered(
     rows: NumberedRows | None = None,
 ) -> Iterator[Numbers]:
     """What the numbers of a statistic's relation of openings stand for, with the temporary view
-    ``numbered_answers`` of its ``rows``, which are made where they are not at hand; what
+    ``_numbered_answers`` of its ``rows``, which are made where they are not at hand; what
     ``split_openings`` makes exists.
     """
     found = rows or _numbered_rows(connection, definition)
     try:
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW numbered_answers AS FROM {found.name}")
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW _numbered_answers AS FROM {found.name}")
         yield Numbers(
             rows=found,
             slices=_slices(connection, definition, populations),
@@ -178,36 +178,56 @@ def numbered(
 
 
 def _numbered_rows(
-    connection: duckdb.DuckDBPyConnection, definition: Definition, *, is_kept: bool = False
+    connection: duckdb.DuckDBPyConnection, definition: Definition, *, most_kept: int = 0
 ) -> NumberedRows:
-    name = f"answers_of_{definition.id}"
+    name = f"_answers_of_{definition.id}"
     found = queries.arrow(connection, "statistics/values_of_relation", statistic=definition.id)
     labels = dict(zip(found["value"].to_pylist(), found["label"].to_pylist(), strict=True))
     values = sorted(labels, key=natural)
     numbers = pa.array(range(len(values)), pa.int32())
     texts = [pa.array(one, pa.string()) for one in (values, map(labels.get, values))]
     given = pa.table({"value": texts[0], "label": texts[1], "number": numbers})
-    connection.register("given_values", given)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE values_{name} AS FROM given_values")
-    connection.unregister("given_values")
+    connection.register("_given_values", given)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {_values_of(name)} AS FROM _given_values")
+    connection.unregister("_given_values")
     select = queries.text("statistics/number_answers")
     ((answers,),) = connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {name} AS {select}",
-        {"statistic": definition.id, "numbers": f"values_{name}"},
+        {"statistic": definition.id, "numbers": _values_of(name)},
     ).fetchall()
     return NumberedRows(
         name=name,
         values=np.array(values, dtype=np.object_),
         labels=labels,
         answers=answers,
-        is_whole=answers == sum(found["answers"].to_pylist()),
-        laid_out={} if is_kept else None,
+        is_whole=answers == sum(found["answers"].to_pylist())
+        and all(found["is_labelled_once"].to_pylist()),
+        layouts=Layouts() if answers <= most_kept else None,
     )
 
 
+def _values_of(rows: str) -> str:
+    """The table of the values of numbered rows."""
+    return f"_values{rows}"
+
+
 def _forget(connection: duckdb.DuckDBPyConnection, rows: NumberedRows) -> None:
-    for name in (rows.name, f"values_{rows.name}"):
+    for name in (rows.name, _values_of(rows.name)):
         connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+
+
+def all_openings(connection: duckdb.DuckDBPyConnection) -> NDArray[np.int64]:
+    """The first and the last opening of all populations; none where there are no openings."""
+    (ends,) = queries.rows(connection, "statistics/ends_of_openings")
+    return np.array([number for number in ends if number is not None], dtype=np.int64)
+
+
+def other_relation(made_by: str) -> str | None:
+    """The relation whose rows a view has, by the statement that makes it; ``None`` where it makes
+    rows of its own.
+    """
+    found = _ROWS_OF_ANOTHER.fullmatch(made_by)
+    return found[1] if found else None
 
 
 def natural(value: str) -> tuple[int, str]:
