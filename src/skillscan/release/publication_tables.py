@@ -16,7 +16,6 @@ from skillscan.release.descriptions import columns_of
 from skillscan.release.document import Publication, head
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimate_rows import EstimateRows, SliceEstimates
-from skillscan.statistics.estimates import PartShare
 
 _NAMES = {"population": "population_id", "group": "group_value", "corrected": "corrected_share"}
 """Fields whose columns bear another name."""
@@ -97,9 +96,9 @@ def _columns(rows: Sequence[msgspec.Struct]) -> dict[str, Any]:
     if "components" in fields:
         named = [list(one.items()) for one in fields["components"]]
         fields["components"] = _lists(named, ("name", "number"))
-    if "parts" in fields:
+    if first := next(chain.from_iterable(fields.get("parts", ())), None):
         parts = [[msgspec.structs.astuple(one) for one in of_row] for of_row in fields["parts"]]
-        fields["parts"] = _lists(parts, PartShare.__struct_fields__)
+        fields["parts"] = _lists(parts, first.__struct_fields__)
     return {_NAMES.get(name, name): column for name, column in fields.items()}
 
 
