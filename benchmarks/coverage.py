@@ -32,7 +32,7 @@ from skillscan.statistics.figures.median import medians
 from skillscan.statistics.figures.sums import ratios
 from skillscan.statistics.figures.survival import survival_medians
 from skillscan.statistics.shares import EmployerCounts, shares
-from skillscan.statistics.slices import Numbers
+from skillscan.statistics.slices import NumberedRows, Numbers
 from skillscan.statistics.sparse_cells import Floats
 
 Random = np.random.Generator
@@ -218,13 +218,20 @@ def _amounts(
     rows = len(employer)
     counts = counted(sizes, np.zeros((len(sizes), 1)), "stated")
     names = [f"{number:05}" for number in range(markets)]
+    numbered = NumberedRows(
+        name=name,
+        values=np.array(names, dtype=np.object_),
+        labels=dict.fromkeys(names, "x"),
+        answers=rows * markets,
+        is_whole=False,
+    )
     amounts = Amounts(
         numbers=Numbers(
             slices={SLICE: 0},
             employers=np.array(counts.employers, dtype=np.object_),
-            values=np.array(names, dtype=np.object_),
-            labels=dict.fromkeys(names, "x"),
-            answers=rows * markets,
+            values=numbered.values,
+            labels=numbered.labels,
+            rows=numbered,
         ),
         columns={
             "slice": np.zeros(rows * markets, np.int32),
