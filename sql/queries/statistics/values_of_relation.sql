@@ -4,7 +4,6 @@ SELECT
     value,
     min(label) AS label,
     count(*) AS answers,
-    min(label) IS NOT DISTINCT FROM max(label)
-    AND count(label) IN (0, count(*)) AS is_labelled_once
+    coalesce(min(label) = max(label), TRUE) AND count(label) IN (0, count(*)) AS is_labelled_once
 FROM query_table($statistic)
 GROUP BY value
