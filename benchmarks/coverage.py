@@ -229,8 +229,6 @@ def _amounts(
         numbers=Numbers(
             slices={SLICE: 0},
             employers=np.array(counts.employers, dtype=np.object_),
-            values=numbered.values,
-            labels=numbered.labels,
             rows=numbered,
         ),
         columns={

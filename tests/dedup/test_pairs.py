@@ -89,6 +89,7 @@ PARTED_BY_PAY = {
     "opening_pairs_2026_11_eleventh.csv": 0,
     "opening_pairs_2026_11_twelfth.csv": 0,
 }
+"""Pairs that the pipeline tells apart by pay alone, which ``demands.csv`` does not have."""
 OF_OTHER_POSTINGS = {
     f"opening_pairs_2026_11_{name}.csv"
     for name in ("sixth", "seventh", "eighth", "eleventh", "twelfth")
@@ -104,7 +105,6 @@ anew under one title, trades under two names, and a text that was left with thre
 has 125 pairs of 103 employers (half drawn by texts alike, half by titles that share half of their
 words; five of 130 were undecided, on one of them the readers differed), drawn after names of one
 trade were listed: what is missed are three texts under titles of their own."""
-"""Pairs that the pipeline tells apart by pay alone, which ``demands.csv`` does not have."""
 DEMANDS = Path(__file__).with_name("demands.csv")
 """What the pipeline read of these postings on 2026-11-27: to read them takes minutes."""
 OLDEST = datetime(2019, 1, 1, tzinfo=UTC)

@@ -107,9 +107,8 @@ def bound_memory(connection: duckdb.DuckDBPyConnection) -> None:
     ((held,),) = connection.execute(size).fetchall()
     bound = max(_LEAST_MEMORY, (held or 0) // 8) << _DOUBLED.get()
     connection.execute(f"SET memory_limit = '{min(bound, most_memory())}B'")
-    if (
-        0 < (held or 0) < _SMALL
-    ):  # nobody knows how large a DuckLake is, or what is yet to be filled
+    # Nobody knows how large a DuckLake is, or what is yet to be filled.
+    if 0 < (held or 0) < _SMALL:
         connection.execute("SET threads = 1")
 
 

@@ -42,15 +42,22 @@ class Numbers:
     """What the numbers in the tables ``_numbered_…`` stand for.
 
     ``slices`` maps those of the statistic's splits, in the order of what is published, to their
-    numbers (``None``: a population without openings); ``values`` are in natural order (2 before
-    10), ``labels`` has one for each.
+    numbers (``None``: a population without openings); ``rows`` has the values and their labels.
     """
 
     slices: dict[Slice, int | None]
     employers: Names
-    values: Names
-    labels: dict[str, str]
     rows: "NumberedRows"
+
+    @property
+    def values(self) -> Names:
+        """The values in natural order."""
+        return self.rows.values
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """A label for each value."""
+        return self.rows.labels
 
     @property
     def ends(self) -> dict[str, int]:
@@ -95,7 +102,7 @@ class Layouts:
     by_measures: dict[tuple[str, ...], NumberedAnswers] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # arrays are not simply equal or not
 class NumberedRows:
     """The rows of a statistic's relation with openings and values by number: in the temporary table
     ``name``, beside ``values`` in natural order (2 before 10) with their ``labels``.
@@ -168,8 +175,6 @@ def numbered(
             rows=found,
             slices=_slices(connection, definition, populations),
             employers=_names(connection),
-            values=found.values,
-            labels=found.labels,
         )
     finally:
         queries.run(connection, "statistics/forget_answers")

@@ -56,8 +56,8 @@ _ITS_NAME = re.compile(r"(?:the|this|that|its)\b|[A-Z]\w+['’]s\b")
 """What else a thing is called: "TensorFlow has withered: Google's framework is in 26 %"."""
 _IN_CASES = re.compile(r" of (?:all |the )?cases (?!and\b|but\b|it\b|they\b)[a-z]")
 """What goes on with something else: "was in 31 % of cases the reason"."""
-_RELATIVE = re.compile(r", (?:(?:with |in |for |on )?which|an?|the|[A-Z]\w+['’]s) ")
-_LABELLED = re.compile(r", (?:(?:with |in |for |on )?which|an?|the) [^,;.():]{3,60}: ?[~≈]?")
+_RELATIVE = r", (?:{explaining_words}|[A-Z]\w+['’]s) "
+_LABELLED = r", {explaining_words} [^,;.():]{3,60}: ?[~≈]?"
 """What only explains the label of a number: "Rust, which I like: 4 %"."""
 _TOLD_AT = re.compile(
     r", (?:is |are |was |were |(?P<us>(?:we|I) (?:counted |found |saw )(?:it )?))?"
@@ -225,7 +225,7 @@ def _are_twins(text: str, row: Sequence[ClaimSubject]) -> bool:
 
 def _end_of_apposition(reading: ArticleReading, start: int, end: int) -> int:
     """Where what only explains a thing ends: "Docker, a tool for boxes, appears in 40 %"."""
-    if _LABELLED.fullmatch(reading.text, start, end):
+    if pattern_of(_LABELLED, 0).fullmatch(reading.text, start, end):
         return reading.text.rindex(":", start, end)
     last = reading.text.rfind(", ", start + 1, end)
     is_apposition = reading.text[start : start + 2] == ", " and last > start
@@ -233,7 +233,7 @@ def _end_of_apposition(reading: ArticleReading, start: int, end: int) -> int:
         return start
     rest = reading.text[last:end]
     is_plain = "," not in reading.text[start + 2 : last]
-    is_relative = is_plain and _RELATIVE.match(reading.text, start, last)
+    is_relative = is_plain and pattern_of(_RELATIVE, 0).match(reading.text, start, last)
     told = _TOLD_AT.fullmatch(rest) if is_relative else None
     if told and told["us"]:
         return last + told.end("us")

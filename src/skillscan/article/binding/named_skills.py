@@ -6,6 +6,7 @@ so.
 import re
 from collections.abc import Iterator, Sequence, Set
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.vocabulary import BindingVocabulary
 from skillscan.taxonomy.model import Mention
@@ -13,9 +14,7 @@ from skillscan.taxonomy.model import Mention
 _WORD_BEHIND = re.compile(r"(?:['’]s)?[ -]([^\W\d_][\w-]*)|['’]s")
 _IN_GENERAL = re.compile(r" (?:in general|as such|as a whole)\b")
 _VERB_BEHIND = re.compile(r"[ ](?:(?:still|also|now|again|consistently|clearly) )?([a-z]+)")
-_ASIDE = re.compile(
-    r", (?:(?:with |in |for |on )?which|an?|the) [^,;.():\d]{3,60}(?:,(?= [a-z])|(?=: ?[~≈]?\d))"
-)
+_ASIDE = r", {explaining_words} [^,;.():\d]{3,60}(?:,(?= [a-z])|(?=: ?[~≈]?\d))"
 _TOLD_LAST = re.compile(r"\b(?:is|was) [A-Z][\w+#]{0,15}(?:[.:;!?]|$)$")
 """A name that a sentence ends with: "The widest gap is R."."""
 _JOB = r"(?:engineer|developer|scientist|analyst|architect|researcher|administrator|manager)s?"
@@ -209,7 +208,7 @@ class NamedSkills:
         """Whether a word right behind, or behind what only explains it, tells something of what is
         counted ("R leads", "R, which I like, leads").
         """
-        if aside := _ASIDE.match(piece, end):
+        if aside := pattern_of(_ASIDE, 0).match(piece, end):
             end = aside.end()
             if _COUNTED_BEHIND.match(piece, end):
                 return True

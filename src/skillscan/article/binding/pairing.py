@@ -25,9 +25,9 @@ _ASKED = (
 )
 """Nothing is surer than what they ask for: "R is old: only 50 % of the jobs require SQL"."""
 _IS_ASKED = -1.0
-_EXPLAINS = r"(?:(?:with |in |for |on )?which|an?|the|[A-Z]\w+['’]s)"
-_APPOSITION = re.compile(
-    rf"^, (?![^,]*\b(?:after|behind|than|second to)\b){_EXPLAINS} [^,;.():\d]{{3,70}}(?:, |: )"
+_APPOSITION = (
+    r"^, (?![^,]*\b(?:after|behind|than|second to)\b)"
+    r"(?:{explaining_words}|[A-Z]\w+['’]s) [^,;.():\d]{3,70}(?:, |: )"
 )
 """What only explains a thing: "Docker, a tool for boxes, is in 40 %"."""
 _MOST, _FAR, _SEEN_BEHIND = 34, 300, 16
@@ -134,7 +134,7 @@ def cost(
     if start > end:
         return 0
     between = text[start:end]
-    if is_before and (aside := _APPOSITION.match(between)):
+    if is_before and (aside := pattern_of(_APPOSITION, 0).match(between)):
         start += aside.end()
         between = text[start:end]
     if not is_before and pattern_of(_ASKED).fullmatch(between):
