@@ -32,6 +32,7 @@ SAME = [
     ("Sales Manager (Mid Atlantic)", "Sales Manager (SoCal)"),
     ("Engineer (Onsite – 4 days per week in London)", "Engineer"),
     ("Benefits Consultant (KS)", "Benefits Consultant (TX or MO)"),
+    ("Benefits Consultant (MI, OH or IN)", "Benefits Consultant"),
     ("Strategist | Middle East", "Strategist - Minneapolis / St. Paul"),
     ("Executive (East or Central Preferred)", "Executive (Eastern or Central Time Zone Preferred)"),
     ("Architect (US time zones)", "Architect (Pacific hours)"),
