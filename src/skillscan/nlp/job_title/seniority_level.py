@@ -38,7 +38,7 @@ _RANKS = re.compile(r"\b(?:[IVX]+|\d)\b|[.()]", re.IGNORECASE)
 _NEXT_NUMERAL = re.compile(r"\s?(?:/|&|or\b|and\b|-|to\b)\s?(?:level\s)?([IVX]+|[1-9])\b")
 _IN_LAST_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,12}\Z")
 """A level in the brackets behind all jobs is of all of them: "Scientist / Analyst (Junior)"."""
-_OPENS_PART = re.compile(r"(?:\A|[(,|/\[-])\s*\Z")
+_OPENS_PART = re.compile(r"(?:\A[•*–]?|[(,|/\[-])\s*\Z")
 """Where a level word is no noun: "Senior - Staff Engineer", not "Engineer Senior - Tech Lead"."""
 _ALTERNATIVES = re.compile(
     r"[\s).,'-]*(?:level)?\s?(?:/|,|\b(?:or|ou|oder)\b|\bto\b|\+|&|＆|\band\b|\|)[\s-]?(?:(?:or|and)\s)?\(?",
