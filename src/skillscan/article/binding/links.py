@@ -15,6 +15,7 @@ from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.referred_subjects import DO_SO, tells_its_figure
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.statements import statements
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _GROUPS = ("fields", "postings", "countries", "periods", "other_jobs")
@@ -343,7 +344,9 @@ def _is_else(reading: ArticleReading, around: Surroundings, denominator: ClaimDe
 
 
 def _others(reading: ArticleReading, around: Surroundings, span: tuple[int, int]) -> list[str]:
-    """The words of a span but names of jobs, openings, countries, periods and other things."""
+    """The words of a span but names of jobs, openings, countries, periods and other things, and
+    what says which openings are meant ("that say where you sit").
+    """
     text = reading.span(span)
     named = [
         (found.start, found.end) for group in _GROUPS for found in reading.words.find(group, text)
@@ -354,6 +357,11 @@ def _others(reading: ArticleReading, around: Surroundings, span: tuple[int, int]
         if span[0] <= one.start < span[1]
     ]
     named += [match.span() for match in pattern_of(_PLACE, 0).finditer(text)]
+    own = around.sentence.start
+    named += [
+        (own + start - span[0], own + end - span[0])
+        for start, end in statements(reading.words, reading.sentence_text(around.sentence))
+    ]
     return _outside(text, named)
 
 

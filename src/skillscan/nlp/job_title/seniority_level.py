@@ -38,6 +38,8 @@ _RANKS = re.compile(r"\b(?:[IVX]+|\d)\b|[.()]", re.IGNORECASE)
 _NEXT_NUMERAL = re.compile(r"\s?(?:/|&|or\b|and\b|-|to\b)\s?(?:level\s)?([IVX]+|[1-9])\b")
 _IN_LAST_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,12}\Z")
 """A level in the brackets behind all jobs is of all of them: "Scientist / Analyst (Junior)"."""
+_OTHER_LEVEL = re.compile(r"\s?/\s?|\sor\s", re.IGNORECASE)
+"""Between a numeral and the level beside it: "Weaver II or Senior"."""
 _OPENS_PART = re.compile(r"(?:\A|[(,|/\[-])\s*\Z")
 """Where a level word is no noun: "Senior - Staff Engineer", not "Engineer Senior - Tech Lead"."""
 _ALTERNATIVES = re.compile(
@@ -84,7 +86,7 @@ class SeniorityRules:
     def of_title(self, title: str) -> SeniorityLevel | None:
         """The level a title states; its ``level`` is ``None`` where it states several."""
         for rule in self._several:
-            if several := rule.pattern.search(title):
+            if (several := rule.pattern.search(title)) and not rule.is_taken_back(title):
                 return SeniorityLevel(None, several.start(), several.end(), "several_levels")
         jobs = self._jobs.of(title)
         return self._of_jobs(title, jobs) if jobs else self._of_job(title)
@@ -129,9 +131,17 @@ class SeniorityRules:
     def _of_job(self, title: str) -> SeniorityLevel | None:
         """The level of one job."""
         words = self._words(title)
-        if words:
-            return _level_of_words(title, words)
-        return self._of_numeral(title)
+        numeral = self._of_numeral(title)
+        if not words:
+            return numeral
+        level = _level_of_words(title, words)
+        is_beside = numeral and _OTHER_LEVEL.fullmatch(title, numeral.end, words[0].start)
+        if numeral is None or not is_beside or not (numeral.level and level.level):
+            return level
+        lower = lower_neighbour([numeral.level, level.level])
+        if lower is None:
+            return SeniorityLevel(None, numeral.start, level.end, "several_levels")
+        return numeral if numeral.level == lower else level
 
     def of_text(self, text: str) -> SeniorityLevel | None:
         """The level a posting's text gives the posting itself: in a sentence, or else in a field
