@@ -428,6 +428,22 @@ POSTINGS = [
         "For a new grad or someone with 1-3 years of work.\nRequirements\n• 0-3 years of work",
         0,
     ),
+    (
+        "Requirements\n• For Senior Weaving Engineer I: BS with 6 years of experience; MS with 4"
+        " years of experience\n• For Senior Weaving Engineer II: BS with 8 years of experience; MS"
+        " with 6 years of experience",
+        6,
+    ),
+    (
+        "Requirements\nLoom Scientist - 5+ years of experience\nPrincipal Loom Scientist - 9+ years"
+        " of experience\nFor both: 2+ years of Python",
+        5,
+    ),
+    (
+        "Requirements\nLoom Engineer: 3+ years of experience\nDye Engineer: 5+ years of experience",
+        5,
+    ),
+    ("You work on teams with product lifecycles of around 4 months, using looms.", None),
     ("I'm the technical cofounder (9+ years of experience as a weaver).", None),
     ("We seek a technical cofounder (9+ years of experience as a weaver).", 9),
     ("Requirements\n• Many strong candidates for our mill have 10+ years of experience.", None),
