@@ -10,6 +10,7 @@ from skillscan.article.binding.denominators import DenominatorReader
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.binding.statements import statements
 from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.subjects import SubjectReader
 from skillscan.article.binding.topic_kept import keeps_topic
@@ -74,8 +75,8 @@ class ArticleReading(ArticleStructure):
         text = self.sentence_text(sentence)
         if amount_alone(text) is None:
             return False
-        stated = self.words.find("views", text, "stating")
-        if stated and pattern_of(_STATED_YEARS).search(text[stated[0].start :].split(",")[0]):
+        stated = statements(self.words, text)
+        if stated and pattern_of(_STATED_YEARS).search(text[stated[0][0] :].split(",")[0]):
             return True
         home = self.article.blocks[sentence.block]
         texts: list[str] = []
