@@ -49,6 +49,7 @@ SAME = [
     ("Drive with us - Signing up is easy now", "Drive with us - Features made for women"),
     ("Cooks needed", "Cooks needed - No experience required"),
     ("Data Engineer (3 positions)", "Data Engineer - Multiple Openings"),
+    ("(General Hire) Data Engineer", "Data Engineer (October 2026 Intake)"),
     ("2x Data Engineer", "Data Engineer x2"),
     ("Ingénieur(e) logiciel H/F", "Ingénieur logiciel"),
     ("Développeur·se Java", "Développeur Java"),

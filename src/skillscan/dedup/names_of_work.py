@@ -34,10 +34,11 @@ def are_names_of_one_work(one: TitleKey, other: TitleKey) -> bool:
     another job.
     """
     is_of_one_part = one.parts and other.parts and one.parts[1:] == other.parts[1:]
-    if not is_of_one_part or _is_of_several(one) or _is_of_several(other):
+    if not is_of_one_part or not one.is_of_one_level(other):
         return False
     mine, theirs = _names(one, other)
-    return bool(mine and theirs) and one.is_of_one_level(other) and not _tell(mine, theirs)
+    is_name = bool(mine and theirs) and not _tell(mine, theirs)
+    return is_name and not (_is_of_several(one) or _is_of_several(other))
 
 
 def _is_of_several(title: TitleKey) -> bool:
@@ -85,7 +86,8 @@ def _tell(mine: _Name, theirs: _Name) -> bool:
     return (
         names[0] & ranks != names[1] & ranks
         or any(not word.isalpha() for word in words)
-        or not words.isdisjoint(_languages() | names_of_places())
+        or not words.isdisjoint(_languages())
+        or not words.isdisjoint(names_of_places())
         or any(name <= title_word_set("telling_words") for name in names)
         or all(not name.isdisjoint(title_word_set("fields")) for name in names)
         or all(has_technology(name) for name in names)

@@ -78,17 +78,13 @@ class NamedSkills:
         statistic_of = self._vocabulary.statistic_of
         certificates = [m for m in mentions if statistic_of(m.skill_id) == _CERTIFICATION]
         for mention in mentions:
-            if any(start < mention.end and mention.start < end for start, end in titles):
-                continue
-            if _OF_A_TITLE.match(piece, mention.end) or _TITLE.search(
-                piece[mention.start : mention.end]
-            ):
+            is_certificate = mention in certificates
+            if not is_certificate and self._is_of_title(piece, mention, titles):
                 continue
             is_counted = _COUNTED_BEHIND.match(piece, mention.end) is not None
             is_field = self._vocabulary.is_field(mention.skill_id)
             if is_field and not is_counted and self._is_compound(piece, mention.end):
                 continue
-            is_certificate = mention in certificates
             if not is_certificate and not self._is_whole(piece, mention, mentions):
                 continue
             if not is_certificate and any(
@@ -101,6 +97,13 @@ class NamedSkills:
                 statistic=statistic_of(mention.skill_id),
                 dimension=mention.skill_id,
             )
+
+    def _is_of_title(self, piece: str, mention: Mention, titles: Sequence[tuple[int, int]]) -> bool:
+        """Whether a name is a part of the name of a job: "Python developers"."""
+        if any(start < mention.end and mention.start < end for start, end in titles):
+            return True
+        is_before = _OF_A_TITLE.match(piece, mention.end) is not None
+        return is_before or _TITLE.search(piece[mention.start : mention.end]) is not None
 
     def _makers(self, piece: str, known: Sequence[Mention]) -> Iterator[Mention]:
         """The cloud of a maker that is named for it in a row of clouds: "AWS, Azure, Google"."""

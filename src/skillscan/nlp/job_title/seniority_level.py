@@ -42,7 +42,7 @@ _IN_LAST_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,12}\Z")
 """A level in the brackets behind all jobs is of all of them: "Scientist / Analyst (Junior)"."""
 _OTHER_LEVEL = re.compile(r"\s?/\s?|\sor\s", re.IGNORECASE)
 """Between a numeral and the level beside it: "Weaver II or Senior"."""
-_OPENS_PART = re.compile(r"(?:\A|[(,|/\[-])\s*\Z")
+_OPENS_PART = re.compile(r"(?:\A[•*–]?|[(,|/\[-])\s*\Z")
 """Where a level word is no noun: "Senior - Staff Engineer", not "Engineer Senior - Tech Lead"."""
 _ALTERNATIVES = re.compile(
     r"[\s).,'-]*(?:level)?\s?(?:/|,|\b(?:or|ou|oder)\b|\bto\b|\+|&|＆|\band\b|\|)[\s-]?(?:(?:or|and)\s)?\(?",
