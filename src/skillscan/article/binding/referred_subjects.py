@@ -20,7 +20,8 @@ _NAMED_BEFORE = 0.8
 _IT = r"\W*{sentence_pronouns}\b"
 _ASK_FOR_IT = (
     r"\b{it_verbs} (?:it|them|one|{thing_nouns})\b"
-    r"(?= up\b|[^\w\s]|$| (?:as|in|by|and|but|outright|explicitly|somewhere|at all)\b)"
+    r"(?= up\b|[^\w\s]|$"
+    r"| (?:as|in|by|and|but|outright|explicitly|somewhere|at all|{idle_words})\b)"
 )
 _FIND_IT = re.compile(
     r"\b(?:find|found|see|spot|meet|encounter) it in (?:\w+ )?[~≈]?$", re.IGNORECASE
@@ -77,7 +78,7 @@ class ReferredSubjects:
             return None
         if self._is_of_another(around):
             return None
-        found = self._last_named(around, done) or self.topics.of(around)
+        found = self.last_named(around, done) or self.topics.of(around)
         return found and replace(found, start=-1, end=-1, confidence=_NAMED_BEFORE)
 
     def is_asked_for(self, around: Surroundings) -> bool:
@@ -102,13 +103,18 @@ class ReferredSubjects:
         region = reading.region(around)
         return any(reading.words.has(group, region) for group in ("fields", "countries", "periods"))
 
-    def _last_named(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
-        """The subject of the share before in the block, or what the sentence before names last."""
+    def last_named(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
+        """What "it" most likely is: what a sentence names before its first share, the subject of
+        the share before in the block, or what the sentence before names last.
+        """
         reading = self.reading
         previous = reading.share_before(around)
         ahead = [s for s in reading.subjects(around.sentence) if s.end <= around.before[0]]
         if ahead and (previous is None or previous.sentence != around.sentence):
             return ahead[-1]
+        own = [s for s in reading.subjects(around.sentence) if s.end <= around.quantity.start]
+        if len({one.dimension for one in own}) == 1 and previous is None:
+            return own[0]
         before = reading.previous(around.sentence)
         if before is None and previous is None:
             asked = self._of_question(around)
