@@ -13,8 +13,9 @@ from itertools import pairwise
 from skillscan.article.binding.exact_numbers import exact_behind
 from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
+from skillscan.article.binding.questions import question_of
 from skillscan.article.binding.reading import ArticleReading
-from skillscan.article.binding.referred_subjects import DO_SO, tells_its_figure
+from skillscan.article.binding.referred_subjects import ASK_FOR_IT, DO_SO, tells_its_figure
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.statements import statements
 
@@ -44,10 +45,6 @@ _ON_IT = (
 )
 """Where a clause on what was named before it begins: "rumours, but it still appears in 40 %"."""
 _IT = r"(?:\b{clause_joints}|[,:;]) {clause_pronouns}\b"
-_ASK_FOR_IT = (
-    r"\b{it_verbs} (?:it|them|one|{thing_nouns})\b"
-    r"(?=[^\w\s]|$| (?:outright|explicitly|somewhere|at all|and|{idle_words})\b)"
-)
 _CLAUSE_BEGINS = (
     r"(?:[,;:] |— ?)(?:(?:as|since|because|for|and|but|yet|so|still) )?"
     r"(?:(?:about|around|some|nearly|over|almost|just|only|fully) )?[~≈]?$"
@@ -85,6 +82,18 @@ _SHARE_ENDS = (
 )
 """What tells of a thing that it is common: "Spark is the queen with 43 %"."""
 _TO_BEGIN_WITH = r" {idle_words}\s*$"
+_JOINED_LATER = r", {coordinators} (?:{the_articles} )?([^\W\d_][\w-]*) {naming_verbs}\b"
+_CLAUSE_BREAK = re.compile(r"[,;:()—]")
+_BY_VERB = (
+    r"[\"”]? (?:(?:\w+ly|{before_verbs}) )*"
+    r"(?:(?:{being_verbs}) (?:(?:\w+ly|{before_verbs}) )*[a-z-]{2,14}(?:ed|en|wn|ght|lt|de|ut|et)"
+    r"|[a-z-]{3,12}s (?=(?:a|an|its|the|into|in) ))"
+    r"(?: (?:out|up|down|on|off|over|for|to|upon))?"
+    r"(?: (?:a|an|its|the|their)(?: [a-z-]{2,14}){1,2})?"
+    r" (?:in|into|by|on|across|within|inside)"
+    r"(?: (?:\w+ly|{nearly_words}))? ?[~≈]?"
+)
+"""One verb with its particle, and an object of it: "is scribbled down in", "finds its way into"."""
 _GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
 
 
@@ -104,10 +113,12 @@ def is_unlinked(
         if tells_its_figure(reading, around):
             return False
         behind = reading.span(around.after)
-        if pattern_of(_ASK_FOR_IT).search(behind) or subject.statistic == _PAIRS:
+        if pattern_of(ASK_FOR_IT).search(behind) or subject.statistic == _PAIRS:
             return False
         if DO_SO.match(behind) and reading.words.has("postings", reading.span(around.before)):
             return False
+        if question_of(reading, around):
+            return _goes_on_with_else(reading, around, denominator, subject)
         return _names_another(reading, around) or _goes_on_with_else(
             reading, around, denominator, subject
         )
@@ -183,7 +194,7 @@ def _is_asked_for_again(
         for one in reading.subjects(around.sentence)
         if one.end <= around.quantity.start
     }
-    is_asked = pattern_of(_ASK_FOR_IT).search(reading.span(around.after)) is not None
+    is_asked = pattern_of(ASK_FOR_IT).search(reading.span(around.after)) is not None
     before = reading.text[around.quantity.start - len(": ") : around.quantity.start]
     is_clause = pattern_of(_CLAUSE_BEGINS).search(reading.span(around.before)) is not None
     return is_asked and named == {subject.dimension} and (before == ": " or is_clause)
@@ -198,8 +209,16 @@ def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSub
     """Whether the words up to the number are such as link them: "Docker appears in 40 %"."""
     if _is_one_of_two(reading, around, subject):
         return False
+    said = reading.text[subject.end : around.quantity.start]
+    if reading.words.has("untold", _CLAUSE_BREAK.split(said)[-1]):
+        return False
     if _is_called(reading, around, subject):
         return True
+    if _is_told_by_verb(reading, around, subject):
+        return True
+    joined = pattern_of(_JOINED_LATER).search(said)
+    if joined and joined[1].lower() not in reading.words.link_words:
+        return False  # "Docker, a tool I love, and queues show up in 40 %"
     span = _clause_on_it(reading, around, subject), around.quantity.start
     links = with_people_words(reading, around, reading.words.link_words)
     verb = _WHICH.match(reading.text, subject.end)
@@ -228,6 +247,17 @@ def _is_called(reading: ArticleReading, around: Surroundings, subject: ClaimSubj
     gap = text[subject.end : number.start].replace(",", "")
     is_plain = pattern_of(_SHARE_ENDS).match(text, number.end, around.sentence.end) is not None
     return is_plain and pattern_of(_IS_A).fullmatch(gap) is not None
+
+
+def _is_told_by_verb(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
+    """Whether nothing but a verb, whichever, stands between a thing and the openings of a number
+    that are named right behind it: "Docker is scribbled into 40 % of the postings".
+    """
+    own, number = reading.denominator(around), around.quantity
+    is_of_openings = own.kind == "postings" and number.end <= own.start < own.end
+    if not is_of_openings or not _is_next(reading, around, own):
+        return False
+    return pattern_of(_BY_VERB).fullmatch(reading.text, subject.end, number.start) is not None
 
 
 def _clause_on_it(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> int:
@@ -266,7 +296,10 @@ def _end_of_apposition(reading: ArticleReading, start: int, end: int) -> int:
     told = _TOLD_AT.fullmatch(rest) if is_relative else None
     if told and told["us"]:
         return last + told.end("us")
-    return last if told or reading.words.has("said_of", rest) else start
+    is_said = reading.words.has("said_of", rest) and reading.words.link_words.issuperset(
+        _outside(rest, ())
+    )
+    return last if told or is_said else start
 
 
 def _unknown(reading: ArticleReading, around: Surroundings, span: tuple[int, int]) -> list[str]:

@@ -110,11 +110,7 @@ class NamedSkills:
         certificates = [m for m in mentions if statistic_of(m.skill_id) == _CERTIFICATION]
         for mention in mentions:
             is_certificate = mention in certificates
-            is_in_title = any(start < mention.end and mention.start < end for start, end in titles)
-            if is_in_title and not is_certificate:
-                continue
-            is_title = _TITLE.search(piece[mention.start : mention.end]) is not None
-            if _OF_A_TITLE.match(piece, mention.end) or (is_title and not is_certificate):
+            if not is_certificate and self._is_of_title(piece, mention, titles):
                 continue
             is_counted = _COUNTED_BEHIND.match(piece, mention.end) is not None
             is_field = self._vocabulary.is_field(mention.skill_id)
@@ -162,6 +158,13 @@ class NamedSkills:
                 if self._vocabulary.is_field(skill):
                     yield Mention(skill, begin, end, piece[begin:end], piece[begin:end])
                 break
+
+    def _is_of_title(self, piece: str, mention: Mention, titles: Sequence[tuple[int, int]]) -> bool:
+        """Whether a name is a part of the name of a job: "Python developers"."""
+        if any(start < mention.end and mention.start < end for start, end in titles):
+            return True
+        is_before = _OF_A_TITLE.match(piece, mention.end) is not None
+        return is_before or _TITLE.search(piece[mention.start : mention.end]) is not None
 
     def _makers(self, piece: str, known: Sequence[Mention]) -> Iterator[Mention]:
         """The cloud of a maker that is named for it in a row of clouds: "AWS, Azure, Google"."""

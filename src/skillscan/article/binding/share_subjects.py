@@ -95,6 +95,14 @@ class ShareSubjects:
         is_named = any(one.end <= around.quantity.start for one in subjects)
         if not is_named and self._referred.is_asked_for(around):
             return self._referred.from_before(around, done)
+        if (
+            is_named
+            and self._referred.is_asked_for(around)
+            and (found := self._referred.in_sentence(around, subjects))
+        ):
+            return found
+        if self._referred.is_answer(around, pairs.get(around.quantity)):
+            return self._referred.of_it(around)
         if self._referred.is_of_it(around, pairs):
             return self._referred.of_it(around)
         if reading.words.has("each", reading.span(around.before)):

@@ -75,6 +75,8 @@ class DegreeNames:
         return self._known.put(text, self._find(text)) if known is None else known
 
     def _find(self, text: str) -> tuple[DegreeMention, ...]:
+        if not self.hints.search(text):
+            return ()
         lowered = folded(text)
         found = [
             DegreeMention(match.start(), match.end(), level)
@@ -83,8 +85,6 @@ class DegreeNames:
         ]
         named = _without_overlaps(found)
         mentions = [*named, *self._bare(text, lowered, named)]
-        if not mentions or not self.hints.search(text):
-            return ()
         return tuple(sorted(mentions, key=lambda mention: mention.start))
 
     def _bare(

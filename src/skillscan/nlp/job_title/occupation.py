@@ -74,7 +74,7 @@ class OccupationReader(RuleComponent):
         ):
             found = TitleOccupation("manager", 0, end, "duties")
         if found is None:
-            occupation = self._of_text(title, text)
+            occupation = self._of_text(self._reader.first_job(title), text)
             found = TitleOccupation(occupation, 0, end, "duties")
         elif self._is_rather_other(found, title, text):
             found = replace(found, occupation="other", rule="duties")
