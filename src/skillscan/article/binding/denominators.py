@@ -65,7 +65,7 @@ def _joins(words: ArticleWords, phrase: str, word: str) -> bool:
     """Whether a verb is the end of a noun for openings: "job offers"."""
     joined = (phrase + word).rstrip(".'’")
     return any(
-        found.start < len(phrase) and found.end == len(joined)
+        (found.start < len(phrase) or found.rule.id == "offers") and found.end == len(joined)
         for found in words.find("postings", joined)
     )
 
@@ -106,7 +106,8 @@ def acts(found: FoundWords, phrase: str) -> bool:
     if found.rule.id == "organisations":
         return pattern_of(_OF_THEM).search(phrase[: found.start]) is not None
     if "," in phrase[found.end :]:
-        return pattern_of(_OF_PEOPLE).match(phrase[: found.start]) is not None
+        is_first = pattern_of(_OF_PEOPLE).match(phrase[: found.start]) is not None
+        return is_first and found.rule.id == "people"
     return pattern_of(_FOR_WHOM).search(phrase[: found.start]) is None
 
 

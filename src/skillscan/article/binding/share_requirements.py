@@ -41,6 +41,7 @@ _SKILL = "skill_share"
 _MISTAKEN = r"\b{reading_programs} (?:\w+ )?{believing_verbs}\b"
 _JOINED_NUMBER = r"(?<!\d)\d{1,2}(?:[.,]\d)? {plain_coordinators} $"
 _IT_IS = r"\b(?:{referring_words}) ?(?:['’]s|is|was|are|were)? (?:[a-z]+ ){0,2}$"
+_OF_THEM = r"\W{0,2}{of_words} {plural_pronouns}\b"
 _AT = re.compile(r" (?:at|in|with) (?:(?:just|only|about|nearly|almost|over) )?")
 _JOINT = len(" and ")
 _NEAR = len(", as the ")
@@ -127,6 +128,8 @@ def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimD
         return False  # "Docker? A third."
     if _is_right_behind(reading, around) or _is_told_to_be_named(reading, around):
         return False
+    if reading.reads_postings and pattern_of(_OF_THEM).match(reading.span(around.after)):
+        return False  # "Terraform is spelled out in a quarter of them."
     is_near = around.sentence.block == reading.block_at(denominator.start)
     is_said = (
         is_near and denominator.start < denominator.end
@@ -209,6 +212,7 @@ def _is_forecast(
     reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
 ) -> bool:
     before = _STRONG.split(reading.span(around.before))[-1]
+    before = pattern_of(_CLAUSE).split(before)[-1]
     behind = pattern_of(_CLAUSE).split(reading.span(around.after), maxsplit=1)[0]
     if behind.startswith(")") and reading.span(around.before).rstrip("~≈< >").endswith("("):
         behind = ""
