@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from skillscan.statistics.random_numbers import RandomNumbers
 from skillscan.statistics.sparse_cells import Floats
 
 Draws = NDArray[np.uint16]
@@ -77,18 +78,19 @@ def draws(employers: int, seed: int) -> Draws:
 
 @lru_cache(maxsize=1)  # of a hundred thousand employers they take 400 MB
 def _drawn(employers: int, seed: int) -> Draws:
-    random = np.random.Generator(np.random.PCG64(seed))
+    chosen = RandomNumbers(employers, seed)
     size = next((one for one in _BLOCKS if one * employers <= _DRAWN), _BLOCKS[-1])
     found = np.empty((RESAMPLES // size, employers, size), dtype=np.uint16)
     at_once = min(size, max(1, _COUNTED // employers))
-    places = np.arange(at_once)[:, None] * employers
+    places = np.arange(at_once, dtype=np.uint64)[:, None] * np.uint64(employers)
     counted = np.empty((size, employers), dtype=np.uint16)
     for block in found:
         for start in range(0, size, at_once):
             some = counted[start : start + at_once]
-            chosen = random.integers(0, employers, size=some.shape, dtype=np.uint32)
-            counted_at = places[: len(some)] + chosen
-            some[:] = np.bincount(counted_at.ravel(), minlength=some.size).reshape(some.shape)
+            numbers = chosen.next(some.size).reshape(some.shape)
+            numbers += places[: len(some)]
+            found_at = numbers.ravel().view(np.int64)  # no sign is lost: they are far smaller
+            some[:] = np.bincount(found_at, minlength=some.size).reshape(some.shape)
         block[:] = counted.T
     found.setflags(write=False)
     return found

@@ -7,14 +7,17 @@ leaves a doubt, and a doubt is no binding.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 
 from skillscan.article.binding.exact_numbers import exact_behind
 from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
+from skillscan.article.binding.questions import question_of
 from skillscan.article.binding.reading import ArticleReading
-from skillscan.article.binding.referred_subjects import DO_SO, tells_its_figure
+from skillscan.article.binding.referred_subjects import ASK_FOR_IT, DO_SO, tells_its_figure
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.statements import statements
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _GROUPS = ("fields", "postings", "countries", "periods", "other_jobs")
@@ -42,9 +45,9 @@ _ON_IT = (
 )
 """Where a clause on what was named before it begins: "rumours, but it still appears in 40 %"."""
 _IT = r"(?:\b{clause_joints}|[,:;]) {clause_pronouns}\b"
-_ASK_FOR_IT = (
-    r"\b{it_verbs} (?:it|them|one|{thing_nouns})\b"
-    r"(?=[^\w\s]|$| (?:outright|explicitly|somewhere|at all|and)\b)"
+_CLAUSE_BEGINS = (
+    r"(?:[,;:] |— ?)(?:(?:as|since|because|for|and|but|yet|so|still) )?"
+    r"(?:(?:about|around|some|nearly|over|almost|just|only|fully) )?[~≈]?$"
 )
 _OBJECT = re.compile(r"\b(?:it|them|this)$", re.IGNORECASE)
 _WHICH = re.compile(r"(?P<which>,? which) (?:\w+ly )?(?P<verb>[a-z]+)")
@@ -68,6 +71,29 @@ _WE_FIND = (
     r",? (?:we|i) (?:(?:also|still|then|now) )?"
     r"(?:find|found|see|saw|meet|met|come|came|encounter(?:ed)?)\b"
 )
+_IS_A = (
+    r" (?:{being_words}|remains?|stays?|stands|makes) (?:\w+ly |still |now |also )?"
+    r"(?:{the_articles}|our|my|your) (?:[\w’'-]+ ){1,3}(?:with|at|in)"
+    r" (?:(?:about|around|some|nearly|over|almost|just|only) )?[~≈]?"
+)
+_SHARE_ENDS = (
+    r"(?: (?:of|in) (?:(?:the|all|our|these) ){0,2}(?:\w+ )?{opening_nouns})?"
+    r"\s*(?:[.,;:)]|$|\b(?:and|but)\b)"
+)
+"""What tells of a thing that it is common: "Spark is the queen with 43 %"."""
+_TO_BEGIN_WITH = r" {idle_words}\s*$"
+_JOINED_LATER = r", {coordinators} (?:{the_articles} )?([^\W\d_][\w-]*) {naming_verbs}\b"
+_CLAUSE_BREAK = re.compile(r"[,;:()—]")
+_BY_VERB = (
+    r"[\"”]? (?:(?:\w+ly|{before_verbs}) )*"
+    r"(?:(?:{being_verbs}) (?:(?:\w+ly|{before_verbs}) )*[a-z-]{2,14}(?:ed|en|wn|ght|lt|de|ut|et)"
+    r"|[a-z-]{3,12}s (?=(?:a|an|its|the|into|in) ))"
+    r"(?: (?:out|up|down|on|off|over|for|to|upon))?"
+    r"(?: (?:a|an|its|the|their)(?: [a-z-]{2,14}){1,2})?"
+    r" (?:in|into|by|on|across|within|inside)"
+    r"(?: (?:\w+ly|{nearly_words}))? ?[~≈]?"
+)
+"""One verb with its particle, and an object of it: "is scribbled down in", "finds its way into"."""
 _GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
 
 
@@ -87,10 +113,12 @@ def is_unlinked(
         if tells_its_figure(reading, around):
             return False
         behind = reading.span(around.after)
-        if pattern_of(_ASK_FOR_IT).search(behind) or subject.statistic == _PAIRS:
+        if pattern_of(ASK_FOR_IT).search(behind) or subject.statistic == _PAIRS:
             return False
         if DO_SO.match(behind) and reading.words.has("postings", reading.span(around.before)):
             return False
+        if question_of(reading, around):
+            return _goes_on_with_else(reading, around, denominator, subject)
         return _names_another(reading, around) or _goes_on_with_else(
             reading, around, denominator, subject
         )
@@ -151,9 +179,8 @@ def _is_asked_for(
         if word not in kinds and f"{word}s" not in kinds
     ]
     makers = {name.lower() for name in _MAKERS.findall(reading.text, start, subject.start)}
-    return (with_people_words(reading, around, reading.words.asking_words) | makers).issuperset(
-        others
-    )
+    asking = with_people_words(reading, around, reading.words.asking_words)
+    return (asking | _telling_words() | makers).issuperset(others)
 
 
 def _is_asked_for_again(
@@ -167,9 +194,10 @@ def _is_asked_for_again(
         for one in reading.subjects(around.sentence)
         if one.end <= around.quantity.start
     }
-    is_asked = pattern_of(_ASK_FOR_IT).search(reading.span(around.after)) is not None
+    is_asked = pattern_of(ASK_FOR_IT).search(reading.span(around.after)) is not None
     before = reading.text[around.quantity.start - len(": ") : around.quantity.start]
-    return is_asked and named == {subject.dimension} and before == ": "
+    is_clause = pattern_of(_CLAUSE_BEGINS).search(reading.span(around.before)) is not None
+    return is_asked and named == {subject.dimension} and (before == ": " or is_clause)
 
 
 def is_not_without(reading: ArticleReading, around: Surroundings) -> bool:
@@ -181,6 +209,16 @@ def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSub
     """Whether the words up to the number are such as link them: "Docker appears in 40 %"."""
     if _is_one_of_two(reading, around, subject):
         return False
+    said = reading.text[subject.end : around.quantity.start]
+    if reading.words.has("untold", _CLAUSE_BREAK.split(said)[-1]):
+        return False
+    if _is_called(reading, around, subject):
+        return True
+    if _is_told_by_verb(reading, around, subject):
+        return True
+    joined = pattern_of(_JOINED_LATER).search(said)
+    if joined and joined[1].lower() not in reading.words.link_words:
+        return False  # "Docker, a tool I love, and queues show up in 40 %"
     span = _clause_on_it(reading, around, subject), around.quantity.start
     links = with_people_words(reading, around, reading.words.link_words)
     verb = _WHICH.match(reading.text, subject.end)
@@ -199,6 +237,27 @@ def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSub
         return False
     is_said = reading.words.has("said_of", reading.span(span))
     return len(unknown) <= (_SOME_OTHERS if is_said else _FEW_OTHERS)
+
+
+def _is_called(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
+    """Whether a share stands behind what a thing is called, and nothing is told of that share:
+    "Spark is the workhorse, at 43 %".
+    """
+    text, number = reading.text, around.quantity
+    gap = text[subject.end : number.start].replace(",", "")
+    is_plain = pattern_of(_SHARE_ENDS).match(text, number.end, around.sentence.end) is not None
+    return is_plain and pattern_of(_IS_A).fullmatch(gap) is not None
+
+
+def _is_told_by_verb(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
+    """Whether nothing but a verb, whichever, stands between a thing and the openings of a number
+    that are named right behind it: "Docker is scribbled into 40 % of the postings".
+    """
+    own, number = reading.denominator(around), around.quantity
+    is_of_openings = own.kind == "postings" and number.end <= own.start < own.end
+    if not is_of_openings or not _is_next(reading, around, own):
+        return False
+    return pattern_of(_BY_VERB).fullmatch(reading.text, subject.end, number.start) is not None
 
 
 def _clause_on_it(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> int:
@@ -237,7 +296,10 @@ def _end_of_apposition(reading: ArticleReading, start: int, end: int) -> int:
     told = _TOLD_AT.fullmatch(rest) if is_relative else None
     if told and told["us"]:
         return last + told.end("us")
-    return last if told or reading.words.has("said_of", rest) else start
+    is_said = reading.words.has("said_of", rest) and reading.words.link_words.issuperset(
+        _outside(rest, ())
+    )
+    return last if told or is_said else start
 
 
 def _unknown(reading: ArticleReading, around: Surroundings, span: tuple[int, int]) -> list[str]:
@@ -312,11 +374,14 @@ def _goes_on_with_else(
     """
     if denominator.start < around.quantity.end or denominator.start >= denominator.end:
         return False
-    behind = reading.text[denominator.end : around.after[1]]
+    end = _end_of_statement(reading, around, denominator)
+    behind = reading.text[end : around.after[1]]
     word = _GOES_ON.match(behind)
     if word is None or word[1].lower() in reading.words.going_on:
         return False
     part = _PART.split(behind)[0]
+    if pattern_of(_TO_BEGIN_WITH).match(part):
+        return False
     if subject.start < 0 and _OBJECT.search(part):
         return False
     if any(
@@ -327,6 +392,16 @@ def _goes_on_with_else(
         return False
     asking = with_people_words(reading, around, reading.words.asking_words)
     return not asking.issuperset(_outside(part, ()))
+
+
+def _end_of_statement(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+) -> int:
+    """Where the words end that say which openings are meant: "of the ads that say where, …"."""
+    start = around.sentence.start
+    found = statements(reading.words, reading.sentence_text(around.sentence))
+    ends = [start + end for begin, end in found if start + begin < denominator.end <= start + end]
+    return max(ends, default=denominator.end)
 
 
 def _is_else(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
@@ -343,7 +418,9 @@ def _is_else(reading: ArticleReading, around: Surroundings, denominator: ClaimDe
 
 
 def _others(reading: ArticleReading, around: Surroundings, span: tuple[int, int]) -> list[str]:
-    """The words of a span but names of jobs, openings, countries, periods and other things."""
+    """The words of a span but names of jobs, openings, countries, periods and other things, and
+    what says which openings are meant ("that say where you sit").
+    """
     text = reading.span(span)
     named = [
         (found.start, found.end) for group in _GROUPS for found in reading.words.find(group, text)
@@ -354,6 +431,11 @@ def _others(reading: ArticleReading, around: Surroundings, span: tuple[int, int]
         if span[0] <= one.start < span[1]
     ]
     named += [match.span() for match in pattern_of(_PLACE, 0).finditer(text)]
+    own = around.sentence.start
+    named += [
+        (own + start - span[0], own + end - span[0])
+        for start, end in statements(reading.words, reading.sentence_text(around.sentence))
+    ]
     return _outside(text, named)
 
 
@@ -368,6 +450,13 @@ def with_people_words(
     if is_of_openings or pattern_of(_WE_FIND).match(reading.span(around.after)):
         return words | reading.words.people_words
     return words
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """The words of what openings do where they state a thing: "spell out five years"."""
+    single = (verb for verb in words_of("stating_verbs") if " " not in verb)
+    return frozenset(("spell", "spells", "out", *single))
 
 
 def _outside(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:

@@ -8,6 +8,7 @@ from skillscan.article.binding.asked_years import bare_amount
 from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.questions import asked_thing, question_of
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.section_topics import SectionTopics
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
@@ -15,13 +16,15 @@ from skillscan.article.binding.takeover import REFERS_BACK
 from skillscan.article.model import Binding, Quantity
 
 _HARDLY_A_WORD, _SHORT_BLOCK = 2, 120
-_QUESTION_WORDS, _ANSWER_WORDS, _QUESTIONS_BACK = 5, 6, 4
+_ANSWER_WORDS, _QUESTIONS_BACK = 6, 4
 _NAMED_BEFORE = 0.8
 _IT = r"\W*{sentence_pronouns}\b"
-_ASK_FOR_IT = (
+ASK_FOR_IT = (
     r"\b{it_verbs} (?:it|them|one|{thing_nouns})\b"
-    r"(?= up\b|[^\w\s]|$| (?:as|in|by|and|but|outright|explicitly|somewhere|at all)\b)"
+    r"(?=[^\w\s]|$| (?:up|out|down|as|in|by|and|but|too|outright|explicitly|somewhere|at all"
+    r"|{idle_words})\b)"
 )
+"""What asks for a thing that was named before: "40 % of the ads spell it out"."""
 _FIND_IT = re.compile(
     r"\b(?:find|found|see|spot|meet|encounter) it in (?:\w+ )?[~≈]?$", re.IGNORECASE
 )
@@ -34,7 +37,7 @@ _ITS_FIGURE = re.compile(
 _SET_AGAINST = r"\b{set_against} $"
 _RIGHT_BEHIND = (
     r"\W*(?:(?:of|in) (?:the |all |our |these )?(?:[\w/-]+ ){1,4})?(?:still |now |even )?"
-    r"{it_verbs} (?:it|them)\b(?=[^\w\s]|$| and\b)"
+    r"{it_verbs} (?:it|them)\b(?=[^\w\s]|$| (?:and|up|out|down)\b)"
 )
 _IS_NAMED = (
     r"\b(?:they(?: (?:are|were|still|now|also)|['’]re)*|{thing_nouns}) (?:\w+ ){0,2}"
@@ -43,6 +46,7 @@ _IS_NAMED = (
 """Things that were named before: "they are named in 29 %", "the word appears in 23 %"."""
 _NO_MORE = re.compile(r"(?: (?:of|in) (?:the |all |our |these )?\w+)?(?:[\s.!*]*$|,)")
 _ONE = re.compile(r"\W*It\b")
+_NEXT_PART = re.compile(r"[,;:(—–]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class ReferredSubjects:
         is_found = _FIND_IT.search(before) is not None
         if (
             is_found
-            or pattern_of(_ASK_FOR_IT).search(self.reading.span(around.after))
+            or pattern_of(ASK_FOR_IT).search(self.reading.span(around.after))
             or pattern_of(_IS_NAMED).search(before)
         ):
             refers |= {"it"}
@@ -77,12 +81,34 @@ class ReferredSubjects:
             return None
         if self._is_of_another(around):
             return None
-        found = self._last_named(around, done) or self.topics.of(around)
+        found = self.last_named(around, done) or self.topics.of(around)
         return found and replace(found, start=-1, end=-1, confidence=_NAMED_BEFORE)
 
     def is_asked_for(self, around: Surroundings) -> bool:
         """Whether openings ask for "it" right behind a number: "27 % want it, a few"."""
         return pattern_of(_RIGHT_BEHIND).match(self.reading.span(around.after)) is not None
+
+    def is_answer(self, around: Surroundings, own: ClaimSubject | None) -> bool:
+        """Whether a number answers the question before, and nothing is asked for behind it that its
+        sentence names: "Docker? 33 %, most of them for Kubernetes".
+        """
+        if asked_thing(self.reading, question_of(self.reading, around)) is None:
+            return False
+        if own is None:
+            return True
+        is_behind = own.start >= around.quantity.end
+        between = self.reading.text[around.quantity.end : own.start]
+        return is_behind and _NEXT_PART.search(between) is not None
+
+    def in_sentence(
+        self, around: Surroundings, subjects: Sequence[ClaimSubject]
+    ) -> ClaimSubject | None:
+        """The one thing that the sentence names before openings which ask for "it": "those who
+        love Docker can relax, as 33 % of the ads name it".
+        """
+        named = [one for one in subjects if one.end <= around.quantity.start]
+        last = named[-1] if len({one.dimension for one in named}) == 1 else None
+        return last and replace(last, start=-1, end=-1, confidence=_NAMED_BEFORE)
 
     def _is_of_another(self, around: Surroundings) -> bool:
         """Whether its sentence goes on with another thing behind "it": "beside it are LLMs, which
@@ -102,13 +128,18 @@ class ReferredSubjects:
         region = reading.region(around)
         return any(reading.words.has(group, region) for group in ("fields", "countries", "periods"))
 
-    def _last_named(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
-        """The subject of the share before in the block, or what the sentence before names last."""
+    def last_named(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
+        """What "it" most likely is: what a sentence names before its first share, the subject of
+        the share before in the block, or what the sentence before names last.
+        """
         reading = self.reading
         previous = reading.share_before(around)
         ahead = [s for s in reading.subjects(around.sentence) if s.end <= around.before[0]]
         if ahead and (previous is None or previous.sentence != around.sentence):
             return ahead[-1]
+        own = [s for s in reading.subjects(around.sentence) if s.end <= around.quantity.start]
+        if len({one.dimension for one in own}) == 1 and previous is None:
+            return own[0]
         before = reading.previous(around.sentence)
         if before is None and previous is None:
             asked = self._of_question(around)
@@ -137,6 +168,8 @@ class ReferredSubjects:
         nothing but a number answers it: "Python leads again. 78 %.".
         """
         reading = self.reading
+        if asked := asked_thing(reading, question_of(reading, around)):
+            return asked
         before = reading.previous(around.sentence)
         text = reading.sentence_text(before).strip() if before else ""
         words = re.findall(r"[\w'’-]+", reading.span(around.before).lower())
@@ -146,10 +179,7 @@ class ReferredSubjects:
             return None
         if text.endswith("?"):
             years = bare_amount(text[:-1])
-            if years and self._last_is_years(before):
-                return years
-            named = reading.header_subjects(text[:-1])
-            return named[0] if len(text.split()) <= _QUESTION_WORDS and len(named) == 1 else None
+            return years if years and self._last_is_years(before) else None
         is_all = _NO_MORE.match(reading.span(around.after)) is not None
         subjects = reading.subjects(before) if is_all and not reading.places_in(before) else []
         is_one = len({(one.statistic, one.dimension) for one in subjects}) == 1
@@ -199,7 +229,11 @@ class ReferredSubjects:
         return [found] if found else []
 
     def of_it(self, around: Surroundings) -> ClaimSubject | None:
-        """What the sentence before begins with, or the one thing that it names."""
+        """What a question asks of that it answers, what the sentence before begins with, or the one
+        thing that it names.
+        """
+        if asked := asked_thing(self.reading, question_of(self.reading, around)):
+            return asked
         before = self.reading.previous(around.sentence)
         named = self.reading.subjects(before) if before else []
         is_one = len({(one.statistic, one.dimension) for one in named}) == 1

@@ -36,10 +36,12 @@ _OURS_AGAIN = re.compile(r";|\b(?:[Ww]e|[Oo]urs?|us)\b")
 _STRONG = re.compile(r"[:;] ")
 _TAKEN_OVER = 0.75
 _FEW_SENTENCES = 3
+_SEEN_BEHIND = 40
 _SKILL = "skill_share"
 _MISTAKEN = r"\b{reading_programs} (?:\w+ )?{believing_verbs}\b"
 _JOINED_NUMBER = r"(?<!\d)\d{1,2}(?:[.,]\d)? {plain_coordinators} $"
 _IT_IS = r"\b(?:{referring_words}) ?(?:['’]s|is|was|are|were)? (?:[a-z]+ ){0,2}$"
+_OF_THEM = r"\W{0,2}{of_words} {plural_pronouns}\b"
 _AT = re.compile(r" (?:at|in|with) (?:(?:just|only|about|nearly|almost|over) )?")
 _JOINT = len(" and ")
 _NEAR = len(", as the ")
@@ -124,8 +126,10 @@ def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimD
     is_answer = asked.endswith("?") and not reading.span(around.before).strip()
     if is_answer and len(reading.header_subjects(asked[:-1])) == 1:
         return False  # "Docker? A third."
-    if _is_right_behind(reading, around):
+    if _is_right_behind(reading, around) or _is_told_to_be_named(reading, around):
         return False
+    if reading.reads_postings and pattern_of(_OF_THEM).match(reading.span(around.after)):
+        return False  # "Terraform is spelled out in a quarter of them."
     is_near = around.sentence.block == reading.block_at(denominator.start)
     is_said = (
         is_near and denominator.start < denominator.end
@@ -151,6 +155,17 @@ def _is_right_behind(reading: ArticleReading, around: Surroundings) -> bool:
         _AT.fullmatch(text, one.end, start) is not None
         for one in reading.subjects(around.sentence)
         if around.before[0] <= one.start and one.end <= start
+    )
+
+
+def _is_told_to_be_named(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a verb of openings stands right before it, or openings are silent of something right
+    behind it, in an article that reads them: "Docker is named by a third", "half state no pay".
+    """
+    words = reading.words
+    behind = reading.span(around.after)[:_SEEN_BEHIND]
+    return reading.reads_postings and (
+        words.has("said_of", reading.span(around.before)) or words.has("views", behind, "silent")
     )
 
 
@@ -197,6 +212,7 @@ def _is_forecast(
     reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
 ) -> bool:
     before = _STRONG.split(reading.span(around.before))[-1]
+    before = pattern_of(_CLAUSE).split(before)[-1]
     behind = pattern_of(_CLAUSE).split(reading.span(around.after), maxsplit=1)[0]
     if behind.startswith(")") and reading.span(around.before).rstrip("~≈< >").endswith("("):
         behind = ""

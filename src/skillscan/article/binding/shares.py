@@ -37,7 +37,7 @@ from skillscan.article.binding.share_requirements import (
 )
 from skillscan.article.binding.share_subjects import ShareSubjects
 from skillscan.article.binding.takeover import DenominatorTakeover
-from skillscan.article.binding.views import view_of, without_subject
+from skillscan.article.binding.views import goes_on_with_statement, view_of, without_subject
 from skillscan.article.model import Binding
 
 _OTHER_JOBS = "a share of other jobs"
@@ -150,6 +150,8 @@ class ShareBinder:
         if market := reading.whose.other_market(around, near or denominator.words):
             reason = f"of other jobs: “{market}”"
             return theirs(reading, around, subject.statistic, reason, words=denominator.words)
+        if view == "all" and goes_on_with_statement(reading, around, denominator, subject):
+            view = "stating"
         said = reading.whose.population_words(around, *texts_of_job(reading, around, denominator))
         noun = _PREPOSITION.sub("", denominator.words)
         if not subject.is_level and reading.whose.is_of_other_level(said, noun):

@@ -16,6 +16,7 @@ from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.job_denominators import JobDenominators
 from skillscan.article.binding.model import ClaimDenominator
 from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.questions import question_of
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 
@@ -58,9 +59,22 @@ class DenominatorTakeover:
             found = ClaimDenominator(kind="none", words=found.words)
         if found.kind != "none":
             return found
+        if found.kind == "none" and (asked := self._of_question(around)):
+            return asked
         if people := self._people_before(around):
             return ClaimDenominator(kind="others", words=people)
         return self._taken_over(around, done) or found
+
+    def _of_question(self, around: Surroundings) -> ClaimDenominator | None:
+        """The openings that the question names which a number answers."""
+        asked = question_of(self.reading, around)
+        named = self.reading.words.find("postings", asked)
+        if not named:
+            return None
+        said = asked[named[-1].start : named[-1].end]
+        return ClaimDenominator(
+            kind="postings", words=said, confidence=_NAMED_IN_NUMBER, reason=f"“{said}” before it"
+        )
 
     def _of_number(self, around: Surroundings, found: ClaimDenominator) -> ClaimDenominator | None:
         """The openings that a number itself names: "engineers see one job in five so"."""

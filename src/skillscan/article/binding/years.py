@@ -3,6 +3,8 @@
 Years that only tell what a share is of ("5+ years") are nothing to judge.
 """
 
+import re
+
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome, ours, theirs
@@ -10,6 +12,12 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import MEAN, Bound
 
+_ONLY_MIDDLE = re.compile(
+    r"\W*(?:(?:and|but) )?(?:the|their|its) (?:median|typical|average|middle|mean)"
+    r"(?: (?:one|value|figure|number|requirement|demand|posting|ad|opening|offer))? "
+    r"(?:is|was|lies at|stands at|comes to|asks for|wants) (?:(?:about|around|exactly) )?",
+    re.IGNORECASE,
+)
 _HAS = r"\b{had_by_people}\b"
 _MEDIAN = "median_years"
 _MOST_YEARS = 30
@@ -28,7 +36,7 @@ def bind_years(reading: ArticleReading, around: Surroundings) -> Outcome:
     texts = (sentence, block.row or "", block.column or "", reading.lead(block))
     is_labelled = reading.words.has("measured", reading.label(around), "years")
     is_of_openings = any(reading.words.has("postings", text) for text in texts) or (
-        is_labelled and reading.counts_postings
+        reading.counts_postings and (is_labelled or _is_on_years(reading, around))
     )
     if pattern_of(_HAS).search(sentence) or not (is_of_openings or _is_asked(reading, sentence)):
         return nothing_to_judge("not years that openings ask for")
@@ -44,6 +52,20 @@ def bind_years(reading: ArticleReading, around: Surroundings) -> Outcome:
         said=said,
         measure=measure,
         reasons=("the years of experience that openings ask for",),
+    )
+
+
+def _is_on_years(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a sentence tells but a middle, and the one before of the years that openings ask
+    for: "Of the ads that state years, half ask for five. The median is four".
+    """
+    before = reading.previous(around.sentence)
+    begun = _ONLY_MIDDLE.fullmatch(reading.text, around.sentence.start, around.quantity.start)
+    return (
+        begun is not None
+        and before is not None
+        and reading.words.has("postings", reading.sentence_text(before))
+        and any(one.statistic == "experience_at_least" for one in reading.subjects(before))
     )
 
 

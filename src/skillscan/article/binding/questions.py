@@ -1,0 +1,78 @@
+"""The question that a share answers: "Docker? 33 %.", "Who wants a PhD? She said half. It is 9 %".
+
+A question speaks for the number of a sentence below it that begins with the number, or with words
+that name nothing; a guess may stand between. One on people is answered by no share of openings.
+"""
+
+import re
+
+from skillscan.article.binding.grammar import pattern_of
+from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+
+_FAR = 3
+"""Sentences that a question speaks for."""
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_SHORTENED = re.compile(r"['’](?:s|re)\b")
+_MOST_WORDS, _SHORT, _LONGEST = 6, 5, 18
+_HOW_MANY = r"\b{asking_shares}\b"
+_YES_OR_NO = r"^\W*(?:(?:and|but|so) )?{yes_or_no}\b"
+_REVEALED = re.compile(r": ?[~≈]?$")
+_NEXT_NUMBER = (
+    r"\W*(?:(?:{versus_words}|{plain_coordinators}|to|then)\W*)?(?:{nearly_words} )?[~≈]?\d"
+)
+"""What gives an answer for two: "A doctorate? 21 % against 1 %"."""
+_GUESSED = r"\b{guessing_verbs}\b"
+
+
+def question_of(reading: ArticleReading, around: Surroundings) -> str:
+    """The question, without its mark, that a number answers; empty where it answers none."""
+    if around.neighbours[:1] != (around.place,) or not _begins_answer(reading, around):
+        return ""
+    home, blocks = around.sentence.block, reading.article.blocks
+    for one in reading.sentences_before(around.sentence, _FAR):
+        text = reading.sentence_text(one).strip()
+        if home - one.block > 1 or blocks[one.block].kind == "heading":
+            return ""
+        if text.endswith("?"):
+            asked = text.rstrip("?").strip()
+            return asked if _is_on_openings(reading, asked) else ""
+        if one.block != home or reading.subjects(one) or not pattern_of(_GUESSED).search(text):
+            return ""
+    return ""
+
+
+def asked_thing(reading: ArticleReading, question: str) -> ClaimSubject | None:
+    """The one thing that a question asks of."""
+    named = reading.header_subjects(question)
+    return named[0] if len({(one.statistic, one.dimension) for one in named}) == 1 else None
+
+
+def _begins_answer(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether nothing that may be meant instead stands before a number: "It's 33 %", "No: 33 %"."""
+    before = reading.text[around.sentence.start : around.quantity.start]
+    if pattern_of(_NEXT_NUMBER).match(reading.text, around.quantity.end, around.sentence.end):
+        return False
+    if pattern_of(_GUESSED).search(before) or reading.words.has("others", before):
+        return False
+    if _REVEALED.search(before) and not reading.subjects(around.sentence):
+        return True
+    words = _WORD.findall(_SHORTENED.sub("", before).lower())
+    return len(words) <= _MOST_WORDS and reading.words.link_words.issuperset(words)
+
+
+def _is_on_openings(reading: ArticleReading, question: str) -> bool:
+    """Whether a question asks of openings, or of a thing in a word; not one on people."""
+    length = len(question.split())
+    levels = reading.words.find("level", question)
+    people = [
+        one
+        for one in reading.words.find("others", question, "people")
+        if not any(level.start <= one.start < level.end for level in levels)
+    ]
+    if pattern_of(_HOW_MANY).search(question):
+        return not people and length <= _LONGEST
+    is_short = length <= _SHORT or pattern_of(_YES_OR_NO).match(question) is not None
+    is_of_ours = all(reading.words.has("fields", question[one.start : one.end]) for one in people)
+    return is_short and is_of_ours and length <= _LONGEST
