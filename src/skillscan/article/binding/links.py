@@ -53,7 +53,8 @@ _OBJECT = re.compile(r"\b(?:it|them|this)$", re.IGNORECASE)
 _WHICH = re.compile(r"(?P<which>,? which) (?:\w+ly )?(?P<verb>[a-z]+)")
 _NOT_WITHOUT = re.compile(
     r"[^.;,]{0,40} (?:won|don|doesn|will|do|does)(?:n?['’]t| not) (?!ask\b|require\b|want\b)"
-    r"[^.;,]{0,40}\bwithout (?:(?:an?|at least an?|any) )?"
+    r"[^.;,]{0,40}\b(?:without|less than|anything short of|anything below) "
+    r"(?:(?:an?|at least an?|any) )?"
 )
 _ITS_NAME = re.compile(r"(?:the|this|that|its)\b|[A-Z]\w+['’]s\b")
 """What else a thing is called: "TensorFlow has withered: Google's framework is in 26 %"."""
@@ -81,6 +82,10 @@ _SHARE_ENDS = (
     r"\s*(?:[.,;:)]|$|\b(?:and|but)\b)"
 )
 """What tells of a thing that it is common: "Spark is the queen with 43 %"."""
+_WE_COUNT = (
+    r"\W{0,4} (?:we|i) (?:counted|count|found|find|got|get|saw|see|measured|measure|noted|read"
+    r"|arrived at|arrive at|came to|come to) (?:(?:just|only|about|around|some) )?[~≈]?"
+)
 _TO_BEGIN_WITH = r" {idle_words}\s*$"
 _JOINED_LATER = r", {coordinators} (?:{the_articles} )?([^\W\d_][\w-]*) {naming_verbs}\b"
 _CLAUSE_BREAK = re.compile(r"[,;:()—]")
@@ -214,6 +219,8 @@ def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSub
         return False
     if _is_called(reading, around, subject):
         return True
+    if pattern_of(_WE_COUNT).fullmatch(reading.text, subject.end, around.quantity.start):
+        return True  # "For Flink we counted 8 %"
     if _is_told_by_verb(reading, around, subject):
         return True
     joined = pattern_of(_JOINED_LATER).search(said)

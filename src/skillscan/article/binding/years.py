@@ -18,6 +18,10 @@ _ONLY_MIDDLE = re.compile(
     r"(?:is|was|lies at|stands at|comes to|asks for|wants) (?:(?:about|around|exactly) )?",
     re.IGNORECASE,
 )
+_TYPICAL = (
+    r"\bthe typical (?:[\w/-]+ ){0,4}{single_openings} "
+    r"(?:asks for|wants|requires|expects|names|calls for|demands) (?:(?:about|around) )?$"
+)
 _HAS = r"\b{had_by_people}\b"
 _MEDIAN = "median_years"
 _MOST_YEARS = 30
@@ -78,7 +82,8 @@ def _measure(reading: ArticleReading, around: Surroundings) -> str | None:
             return _MEDIAN
         if reading.words.has("pay", text, "mean"):
             return MEAN
-    return None
+    is_typical = pattern_of(_TYPICAL).search(reading.span(around.before)) is not None
+    return _MEDIAN if is_typical else None
 
 
 def _is_asked(reading: ArticleReading, sentence: str) -> bool:

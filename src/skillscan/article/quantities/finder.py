@@ -27,7 +27,7 @@ QUANTITIES_FILE = "article_quantities.yaml"
 _AROUND = 12
 """Words on each side of a number in which its unit and its bound stand."""
 _NUMERIC = frozenset(
-    {DIGITS, "number", "fraction", "half", "change", "twice", "second", "most", "majority"}
+    {DIGITS, "number", "fraction", "half", "change", "twice", "second", "other", "most", "majority"}
 )
 _HUNDRED = 100
 _MOST_YEARS, _LABEL = 30, 80
