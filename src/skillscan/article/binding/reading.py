@@ -36,6 +36,8 @@ class ArticleReading(ArticleStructure):
         self, article: ArticleText, quantities: Sequence[Quantity], vocabulary: BindingVocabulary
     ) -> None:
         super().__init__(article, quantities)
+        if self._reads_offers(vocabulary.words):
+            vocabulary = vocabulary.with_offers
         self.vocabulary = vocabulary
         self.words: ArticleWords = vocabulary.words
         self.attribution = SourceAttribution(self, vocabulary)
@@ -46,6 +48,13 @@ class ArticleReading(ArticleStructure):
         self._denominators: dict[int, ClaimDenominator] = {}
         self._subject_reader = SubjectReader(vocabulary)
         self._denominator_reader = DenominatorReader(vocabulary.words, article.text)
+
+    def _reads_offers(self, words: ArticleWords) -> bool:
+        """Whether openings are what it calls offers: "I gathered 2,860 job offers"."""
+        return any(
+            words.has("called_offers", text, "declared") and words.has("sample", text, "analysed")
+            for text in map(self.sentence_text, self.sentences)
+        )
 
     def subjects(self, sentence: ArticleSentence) -> list[ClaimSubject]:
         """What a sentence names that openings are counted by."""

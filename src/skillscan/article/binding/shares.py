@@ -14,7 +14,7 @@ from skillscan.article.binding.model import (
     nothing_to_judge,
 )
 from skillscan.article.binding.openings_alone import is_against_time
-from skillscan.article.binding.outcome import ANOTHERS, Outcome, ours, theirs
+from skillscan.article.binding.outcome import ANOTHERS, OF_EFFORT, Outcome, ours, theirs
 from skillscan.article.binding.premiums import bind_premium
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings, hard_breaks
@@ -91,7 +91,7 @@ class ShareBinder:
                 return theirs(reading, around, None, ANOTHERS)
             return not_understood("by how much one thing leads another")
         if denominator.kind == "nothing" or is_performance(reading, around, denominator):
-            return nothing_to_judge("a share of effort, or how well something works")
+            return OF_EFFORT
         if denominator.kind == "others" and self._is_vote(around, denominator):
             return self._of_postings(around, replace(denominator, kind="postings"), done)
         if denominator.kind == "others":

@@ -15,6 +15,7 @@ _EDUCATION = r"\b{education_words}\b"
 _WORKPLACE = r"\b{workplace_words}\b"
 _LOOK_BACK = 2
 _SHARES_BACK = 3
+_THESE = r"{of_words} (?:these|those) "
 _OF_THEM = r"\b{of_words} {them_words}\b"
 _LEFT_OUT = r"\b{left_out}\b[^,;.]*$"
 """What makes openings that are silent those that do not count: "leaving out those without"."""
@@ -101,6 +102,8 @@ def statement(reading: ArticleReading, around: Surroundings, denominator: ClaimD
 
 def _is_taken_over(around: Surroundings, denominator: ClaimDenominator) -> bool:
     """Whether its openings are those of a number or a sentence before."""
+    if pattern_of(_THESE).match(denominator.words):
+        return True
     is_before = denominator.start < denominator.end <= around.sentence.start
     return is_before or denominator.reason in (AS_BEFORE, AS_THE_NUMBER_BEFORE)
 
