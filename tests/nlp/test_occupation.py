@@ -152,6 +152,9 @@ TITLES = [
     ("Head, Data Science", "manager"),
     ("Head Data Scientist - NLP Lead", "manager"),
     ("Head Chef", None),
+    ("Senior Data & Machine Learning Scientist", "data_scientist"),
+    ("Data/NLP Scientist", "data_scientist"),
+    ("Machine Learning & Data Research Scientist", "research_scientist"),
     ("Python Engineer (AI-first Company)", "software_engineer"),
     ("Software Engineer, AI Lab", "software_engineer"),
     ("Machine Learning Engineer, AI Lab", "ml_engineer"),
@@ -321,6 +324,7 @@ SELLS = "You run demos and pilots in the sales process with account executives a
 BUILDS = "You write Python code for backend services and APIs and debug the codebase. "
 GUARDS = "You watch the SIEM and firewalls, respond to incidents and threats, run VPNs and audits. "
 LEADS = "You lead a team of three dyers. "
+WEAVES = "You weave fine cloth. "
 SOFTWARE = "software_engineer"
 ANALYSES = "You query datasets with SQL and Python, do data science and statistics. "
 
@@ -357,6 +361,14 @@ ANALYSES = "You query datasets with SQL and Python, do data science and statisti
         ("Software Engineer / Data Scientist", ANALYSES * 2 + BUILDS * 4, "software_engineer"),
         ("Software Engineer / Web Developer", ANALYSES * 2, "software_engineer"),
         ("Senior Engineers / Data Analysts", BUILDS * 2, "software_engineer"),
+        ("Design Engineer", "You know React.", "software_engineer"),
+        ("Engineering Intern", "You sit among SWEs.", "software_engineer"),
+        ("Engineering Intern", "You sit among weavers.", "other"),
+        (
+            "Design Engineer",
+            WEAVES * 150 + "Software. " * 5 + "Hardware. " * 3 + "React.",
+            SOFTWARE,
+        ),
         ("Data Scientist / ML Engineer", "We are seeking an ML Engineer to weave.", "ml_engineer"),
         ("Data Scientist / ML Engineer", "We are seeking a weaver.", "data_scientist"),
         (

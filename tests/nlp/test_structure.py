@@ -219,6 +219,15 @@ def test_values_are_no_lists(line: str, following: str) -> None:
     assert sections(read(f"{line}\nAcme makes robots and people like them."))[-1][0] == following
 
 
+def test_a_wish_for_a_degree_is_of_its_subjects_only() -> None:
+    """All that the lines below ask for would be wishes."""
+    doc = read(
+        "Qualifications\nMaster's Degree Preferred In: Weaving, Dyeing, or another fine craft\n"
+        "Experience with Go"
+    )
+    assert sections(doc)[-1][0] == "required"
+
+
 def test_equal_opportunity_needs_no_heading() -> None:
     doc = read("Requirements\n- Python\nAcme is an equal opportunity employer and values all.")
     assert sections(doc)[-1][0] == "equal_opportunity"

@@ -250,10 +250,16 @@ class EducationPathReader:
         )
 
     def _years_or_degree(self, text: str, row: list[RowItem]) -> EducationPaths | None:
-        """Years that a degree may stand for: "3+ years in research or Ph.D./M.S."."""
+        """Years that a degree may stand for: "3+ years in research or Ph.D./M.S."; not those of a
+        degree that the line names again: "BS in law and 1 year, or a BS in arts and 3 years".
+        """
+        forward = self._pairs_in_direction(text, row, forward=True)
+        with_degree = {id(years): group.levels for group, years in forward}
         for first, second in pairwise(row):
             gap = text[first.end : second.start]
             if first.levels or not second.levels or len(gap) > _MAX_GAP or _STOP.search(gap):
+                continue
+            if with_degree.get(id(first)) == second.levels:
                 continue
             if (
                 self._or_degree.search(gap)

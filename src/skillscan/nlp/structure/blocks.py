@@ -52,6 +52,7 @@ class BlockReader:
         kinds = {rule.id: rules.pattern(rule) for rule in rules.rules("kinds")}
         self._topic, self._requirement = kinds["topic"], kinds["requirement"]
         self._requirement_kind, self._value = kinds["requirement_kind"], kinds["value"]
+        self._of_degree = kinds["of_degree"]
         self._tools, self._asking = kinds["tools"], kinds["asking"]
         self._leads, self._fact = kinds["leads"], kinds["fact"]
         self._demand = kinds["demand"]
@@ -147,7 +148,9 @@ class BlockReader:
     ) -> Iterator[Block]:
         """A heading and the text behind it in its line, as two blocks."""
         is_short = len(line) - length < _MIN_LIST_CHARACTERS
-        is_value = is_short and is_found(self._value, line[:length])
+        is_value = (is_short and is_found(self._value, line[:length])) or (
+            opened.section == "preferred" and is_found(self._of_degree, line[:length])
+        )
         heading = Block(
             0,
             length,
