@@ -60,7 +60,7 @@ _ITS_NAME = re.compile(r"(?:the|this|that|its)\b|[A-Z]\w+['’]s\b")
 """What else a thing is called: "TensorFlow has withered: Google's framework is in 26 %"."""
 _IN_CASES = re.compile(r" of (?:all |the )?cases (?!and\b|but\b|it\b|they\b)[a-z]")
 """What goes on with something else: "was in 31 % of cases the reason"."""
-_RELATIVE = r", (?:{explaining_words}|[A-Z]\w+['’]s) "
+_RELATIVE = r", (?:{explaining_words}|[A-Z]\w+['’]s|although|though|while|despite|for all) "
 _LABELLED = r", {explaining_words} [^,;.():]{3,60}: ?[~≈]?"
 """What only explains the label of a number: "Rust, which I like: 4 %"."""
 _TOLD_AT = re.compile(

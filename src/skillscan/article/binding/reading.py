@@ -24,6 +24,14 @@ _ON_YEARS = r"\b(?:{year_words})\b"
 _EVERY_ONE = r"\bevery (?:[\w/-]+ ){0,6}{single_openings}\b"
 _SAMPLE_SIZE = re.compile(r"^\W*n ?= ?\d", re.IGNORECASE)
 _STATED_YEARS = r"\b{stated_years}\b"
+_OWN = re.compile(r"\b(?:we|i)\b", re.IGNORECASE)
+_DONE_WITH_OPENINGS = re.compile(
+    r"\b(?:appl(?:y|ied|ying|ications?)|sent|hir(?:e|ed|ing)|post(?:ed)? (?!by)|advertised|filled?"
+    r"|(?:we|i) (?:\w+ )?(?:have|had) (?:\w+ )?\d|interview\w*|receiv\w*|reject\w*|offered|opened"
+    r"|will|would|plan|expect|lost|cut|created?)\b",
+    re.IGNORECASE,
+)
+"""What people do with openings that they do not read."""
 _WE_READ = re.compile(r"\b(?:we|our|i)\b|\banaly[sz]", re.IGNORECASE)
 
 
@@ -151,6 +159,22 @@ class ArticleReading(ArticleStructure):
             and (self.words.has("postings", text) or pattern_of(_EVERY_ONE).search(text))
             for sentence in self.sentences
             if self.words.has("sample", text := self.sentence_text(sentence), "analysed")
+        ) or any(map(self._has_openings, self.sentences))
+
+    def _has_openings(self, sentence: ArticleSentence) -> bool:
+        """Whether a sentence says in whatever words that the author has openings of a job before
+        him: "I keep a spreadsheet of every data engineer job I see; it has 1,480 rows". Not such as
+        he applied for, filled or put up himself.
+        """
+        text = self.sentence_text(sentence)
+        is_own = _OWN.search(text) is not None and _DONE_WITH_OPENINGS.search(text) is None
+        return (
+            is_own
+            and self.words.has("postings", text)
+            and not self.words.has("one_company", text)
+            and not self.words.has("pay", text, "pay")
+            and not self.words.has("others", text, "people", "organisations")
+            and self._counts_openings(sentence)
         )
 
     def _counts_openings(self, sentence: ArticleSentence) -> bool:

@@ -179,6 +179,7 @@ def concentration(reading: ArticleReading, around: Surroundings) -> ClaimSubject
     if not found:
         return None
     most = found[0].groups.get("most") or found[0].groups.get("more") or ""
+    most = most or found[0].groups.get("first") or ""
     is_one = region[found[0].start : found[0].end].lower().endswith("employer")
     dimension = _LARGEST.get(most.lower(), "1" if is_one else None)
     if dimension is None:

@@ -53,6 +53,7 @@ _IT_WITH = (
     r"\b{it_verbs} it (?:(?:together|along|jointly|in combination|in tandem|side by side) with"
     r"|alongside|next to|in the same breath as) $"
 )
+_BEFORE_BRACKET = re.compile(r"([^\W\d_][\w-]*) ?\([~≈]?$")
 _SIGN = re.compile(r"%|percent|per cent|٪|％|pct|^0?[.,]\d", re.IGNORECASE)
 _OF_OPENINGS = re.compile(r",? which (?:are|were|is|was|have|had|come|came)\b")
 """A clause on the openings: "a tenth of postings, which were duplicates"."""
@@ -387,6 +388,13 @@ class ShareSubjects:
         named = {pairs[one] for one in row if one in pairs}
         return named.pop() if len(named) == 1 else None
 
+    def _is_labelled_else(self, before: str) -> bool:
+        """Whether a bracket stands behind a word that is not known: "RAG (20 %); agents (15 %)"."""
+        word = _BEFORE_BRACKET.search(before)
+        if word is None or word[1].lower() in self.reading.words.link_words:
+            return False
+        return not any(self.reading.words.has(group, word[1]) for group in _KNOWN_GROUPS)
+
     def _summed(
         self, around: Surroundings, subjects: Sequence[ClaimSubject]
     ) -> ClaimSubject | None:
@@ -425,6 +433,8 @@ class ShareSubjects:
         )
         is_again = reading.words.has("again", before) or pattern_of(_NOW).search(before)
         if not named and not is_again and "(" not in before[-2:]:
+            return None
+        if not named and not is_again and self._is_labelled_else(before):
             return None
         region = around.before[0], around.after[1]
         subjects, _ = self._of_sentence(around)

@@ -38,7 +38,7 @@ _SHARES_SIGN = re.compile(
 )
 """A number that takes its sign from the next one: "in 35 and AWS in 38 per cent"."""
 _NAME = r"[\w+#.-]{1,24}(?: [A-Z][\w+#.-]{0,24}){0,3}"
-_IN_A_ROW = rf"(?:, |,? and |,? but ){_NAME} (?:in|at|with|by) "
+_IN_A_ROW = rf"(?:, |,? and |,? but ){_NAME}(?: [a-z]{{1,12}}){{0,4}} (?:in|at|with|by) "
 _SIGN_BEFORE = re.compile(
     r"(?:%|\bpercent|\bper cent)[^.;:()\d%]{0,40}"
     rf"(?:{_IN_A_ROW}\d{{1,2}}(?:[.,]\d{{1,2}})?){{0,6}}{_IN_A_ROW}$"
