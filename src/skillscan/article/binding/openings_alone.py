@@ -11,7 +11,7 @@ from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 
 _TIME_BEFORE = r"(?:a|one|the) (?:year|month|quarter) (?:before|ago|earlier)"
 _THAN_BEFORE = re.compile(
-    r" (?:fewer|more|lower|higher)((?: (?!often)[\w-]+){0,6}) than (?:in )?"
+    r" (?:fewer|more|lower|higher)((?: (?!often)[\w-]+){0,9}) than (?:in )?"
     rf"(?:{_TIME_BEFORE}|(?:last|the previous) (?:year|month|quarter)|the same"
     rf"|(?:last )?(?:{'|'.join(words_of('month_names'))}))\b"
 )
