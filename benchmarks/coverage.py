@@ -18,7 +18,6 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pyarrow as pa
-from scipy import sparse
 
 from benchmarks.coverage_table import Cell, table
 from skillscan.statistics.counts_by_employer import CountsByEmployer
@@ -33,7 +32,7 @@ from skillscan.statistics.figures.sums import ratios
 from skillscan.statistics.figures.survival import survival_medians
 from skillscan.statistics.shares import EmployerCounts, shares
 from skillscan.statistics.slices import NumberedRows, Numbers
-from skillscan.statistics.sparse_cells import Floats
+from skillscan.statistics.sparse_cells import Floats, SparseCells
 
 Random = np.random.Generator
 POPULATION = "ml_engineer_us"
@@ -112,7 +111,7 @@ def counted(sizes: Floats, values: Floats, measure: str) -> CountsByEmployer:
         responding=sizes,
         values=names,
         labels=dict.fromkeys(names, "x"),
-        numerators={measure: sparse.csr_array(values)},
+        numerators={measure: SparseCells.of(values)},
         postings={measure: values.sum(axis=0)},
     )
 
@@ -127,7 +126,7 @@ def share_of(view: str) -> Callable[..., Covered]:
         size = (len(sizes), markets)
         own = [alike(random, share, likeness, size)]
         own += [alike(random, p, r, (len(sizes), 8)) for p in SHARES for r in LIKENESS]
-        counts = sparse.csr_array(held(random, sizes, np.hstack(own)))
+        counts = SparseCells.of(held(random, sizes, np.hstack(own)))
         found = shares(
             EmployerCounts(openings=sizes, responding=sizes, numerators=counts),
             headline="all",
@@ -146,7 +145,7 @@ def single_share(random: Random, sizes: Floats, cell: tuple[float, float], marke
     holds: list[bool] = []
     widths: list[float] = []
     for column in range(markets):
-        counts = sparse.csr_array(values[:, [column]])
+        counts = SparseCells.of(values[:, [column]])
         given = EmployerCounts(openings=sizes, responding=sizes, numerators=counts)
         found = shares(given, headline="all", seed=1)["all"]
         holds.append(bool(found.low[0] <= share <= found.high[0]))
@@ -202,7 +201,7 @@ def lift(random: Random, sizes: Floats, cell: tuple[float, float], markets: int)
         responding=sizes,
         values=single_names,
         labels=dict.fromkeys(single_names, "x"),
-        numerators={"named": sparse.csr_array(values)},
+        numerators={"named": SparseCells.of(values)},
         postings={},
     )
     found = lifts(definition, "lift", {SLICE: pairs}, {SLICE: singles}, "named")

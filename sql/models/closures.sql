@@ -3,42 +3,7 @@
 -- later. By its source: the last fetch before the source's word. A fetch that said "not modified"
 -- is as complete as the whole fetch that it confirms.
 CREATE OR REPLACE VIEW closures AS
-WITH whole_fetches AS (
-    SELECT
-        source,
-        board,
-        started_at,
-        items,
-        coalesce(listed, items) AS listed,
-        announced
-    FROM fetches
-    WHERE outcome = 'complete' AND NOT is_not_modified
-),
-
-evidence AS (
-    SELECT
-        f.source,
-        f.board,
-        f.started_at,
-        f.fetch_id,
-        f.run_id,
-        f.is_not_modified,
-        e.proves_absence,
-        w.listed,
-        w.announced
-    FROM board_evidence AS e
-    INNER JOIN fetches AS f ON e.fetch_id = f.fetch_id
-    ASOF LEFT JOIN whole_fetches AS w
-        ON f.source = w.source AND f.board = w.board AND f.started_at >= w.started_at
-),
-
-proofs AS (
-    SELECT *
-    FROM evidence
-    WHERE proves_absence
-),
-
-absent AS (
+WITH absent AS (
     SELECT
         posting_id,
         source,
@@ -47,8 +12,7 @@ absent AS (
         closed_reason,
         last_seen,
         missed_fetches,
-        first_missed_at,
-        first_missed_at + minimum_absence() AS confirmed_from
+        first_missed_at
     FROM postings
     WHERE closed_reason = 'absent'
 ),
@@ -63,6 +27,107 @@ by_source AS (
         last_seen
     FROM postings
     WHERE closed_reason = 'source'
+),
+
+-- From when on a proof is looked for: of both kinds at once, so that all proofs are sorted once.
+sought AS (
+    SELECT
+        posting_id,
+        source,
+        board,
+        FALSE AS is_confirming,
+        first_missed_at AS sought_from
+    FROM absent
+    UNION ALL
+    SELECT
+        posting_id,
+        source,
+        board,
+        TRUE AS is_confirming,
+        first_missed_at + minimum_absence() AS sought_from
+    FROM absent
+),
+
+absences AS (
+    SELECT
+        fetch_id,
+        source,
+        board,
+        started_at
+    FROM board_evidence
+    WHERE proves_absence
+),
+
+proofs AS (
+    SELECT
+        s.posting_id,
+        s.is_confirming,
+        a.fetch_id
+    FROM sought AS s
+    ASOF INNER JOIN absences AS a
+        ON s.source = a.source AND s.board = a.board AND s.sought_from <= a.started_at
+),
+
+proving AS (
+    SELECT f.*
+    FROM fetches AS f
+    SEMI JOIN proofs AS p ON f.fetch_id = p.fetch_id
+),
+
+unchanged AS (
+    SELECT *
+    FROM proving
+    WHERE is_not_modified
+),
+
+whole_fetches AS (
+    SELECT
+        f.source,
+        f.board,
+        f.started_at,
+        coalesce(f.listed, f.items) AS listed,
+        f.announced
+    FROM fetches AS f
+    SEMI JOIN unchanged AS u ON f.source = u.source AND f.board = u.board
+    WHERE f.outcome = 'complete' AND NOT f.is_not_modified
+),
+
+evidence AS (
+    SELECT
+        fetch_id,
+        started_at,
+        run_id,
+        is_not_modified,
+        coalesce(listed, items) AS listed,
+        announced
+    FROM proving
+    WHERE NOT is_not_modified
+    UNION ALL
+    SELECT
+        u.fetch_id,
+        u.started_at,
+        u.run_id,
+        u.is_not_modified,
+        w.listed,
+        w.announced
+    FROM unchanged AS u
+    ASOF LEFT JOIN whole_fetches AS w
+        ON u.source = w.source AND u.board = w.board AND u.started_at >= w.started_at
+),
+
+proven AS (
+    SELECT
+        p.posting_id,
+        p.is_confirming,
+        e.*
+    FROM proofs AS p
+    INNER JOIN evidence AS e ON p.fetch_id = e.fetch_id
+),
+
+of_sources AS (
+    SELECT f.*
+    FROM fetches AS f
+    SEMI JOIN by_source AS s ON f.source = s.source AND f.board = s.board
 )
 
 SELECT
@@ -85,16 +150,9 @@ SELECT
     confirming.announced AS confirming_announced,
     a.missed_fetches
 FROM absent AS a
-ASOF LEFT JOIN proofs AS missing
-    ON
-        a.source = missing.source
-        AND a.board = missing.board
-        AND a.first_missed_at <= missing.started_at
-ASOF LEFT JOIN proofs AS confirming
-    ON
-        a.source = confirming.source
-        AND a.board = confirming.board
-        AND a.confirmed_from <= confirming.started_at
+LEFT JOIN proven AS missing ON a.posting_id = missing.posting_id AND NOT missing.is_confirming
+LEFT JOIN proven AS confirming
+    ON a.posting_id = confirming.posting_id AND confirming.is_confirming
 UNION ALL
 SELECT
     s.posting_id,
@@ -116,5 +174,5 @@ SELECT
     f.announced AS confirming_announced,
     0 AS missed_fetches
 FROM by_source AS s
-ASOF LEFT JOIN fetches AS f
+ASOF LEFT JOIN of_sources AS f
     ON s.source = f.source AND s.board = f.board AND s.closed_at >= f.started_at;

@@ -28,6 +28,9 @@ def load(**config: Any) -> "Language":
     is_collecting = gc.isenabled()
     gc.disable()
     try:
+        from skillscan.nlp.spacy_start import import_spacy
+
+        import_spacy()
         from skillscan.nlp.pipeline import build
 
         return build(**config)

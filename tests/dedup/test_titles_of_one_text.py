@@ -53,6 +53,7 @@ def test_a_word_within_the_name_of_the_work_makes_no_second_job(titles: tuple[st
         ("Designer / Backend Developer", "Backend Developers / Designers / Product Manager"),
         ("Multiple Roles", "Designer / Backend Developer"),
         ("Several positions", "Backend Developer"),
+        ("Location: USA", "Backend Developer / Designer"),
         ("Quality Manager / Site Engineer", "Site Engineer"),
         (f"Acme | Remote | {LINE}", "Multiple Roles", "Designer / Backend Developer"),
         (f"Acme | Remote | {LINE}", "Backend Developer"),

@@ -25,6 +25,13 @@ VALUES = {
     DegreeLevel.PHD: "phd",
 }
 LINES = [
+    ("BA or equivalent experience in weaving", DegreeLevel.SCHOOL),
+    ("MS in weaving, dyeing or a related Engineering degree", DegreeLevel.MASTER),
+    ("Degree: Master's Degree or PhD received lately", DegreeLevel.MASTER),
+    ("Degree: weaving or dyeing", DegreeLevel.BACHELOR),
+    ("A master's or doctoral degree (preferred) in weaving", DegreeLevel.MASTER),
+    ("Years of building a middle and/or high school schedule", None),
+    ("MBA / weaving / dyeing experience is a plus", None),
     ("Graded certifications or a degree in weaving is a must", DegreeLevel.SCHOOL),
     ("Technical degree and/or prior loom experience", DegreeLevel.SCHOOL),
     ("Bachelor's degree in weaving, and 2+ years equivalent experience", DegreeLevel.BACHELOR),
@@ -303,6 +310,12 @@ POSTINGS = [
         "none",
     ),
     ("ML Engineer", "Requirements\n• A high degree of autonomy", None),
+    (
+        "Weaver",
+        "Requirements\n• BS in law with 1 year of weaving or a BS in arts with 3 years of it",
+        "bachelor",
+    ),
+    ("Weaver (FE of React, BE-Ruby)", "Requirements\n• Looms", None),
     (
         "ML Engineer",
         "Requirements\n• Bachelor's degree in law\n• 8+ years (or 6 years + PhD) of experience",

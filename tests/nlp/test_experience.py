@@ -233,6 +233,10 @@ EDUCATION_PATHS = [
         3,
         1,
     ),
+    ("2-3 years of work in similar role (MS)\n0-2 years of work in similar role (PhD)", 2, 0),
+    ("BS in law and 2 years of experience.\nIn lieu of a degree, 5 years of experience", 5, 2),
+    ("BS and 2 years of experience. In lieu of a Bachelor's degree, 5 years of work", 5, 2),
+    ("BS and 2 years of law OR,\nMaster's and no experience OR,\nAt least 4 years of law", 4, 0),
 ]
 
 
@@ -252,6 +256,9 @@ def test_alternatives_by_degree(text: str, least: int, best: int) -> None:
         "BS in a related field and 3+ years of experience, MS or PhD preferred",
         "Bachelor's degree or equivalent experience with 5+ years of Python",
         "BS or MS degree (in physics, say)\n4+ years of hands-on experience",
+        "BS and 2 years of experience.\nIn lieu of a degree, a loom licence.",
+        "3 years of experience in industry and Master's (or PhD) in weaving",
+        "3 years of experience in industry and Master’s (or PhD ) in weaving",
     ],
 )
 def test_no_alternatives(text: str) -> None:
@@ -420,6 +427,30 @@ POSTINGS = [
     (
         "For a new grad or someone with 1-3 years of work.\nRequirements\n• 0-3 years of work",
         0,
+    ),
+    (
+        "Requirements\n• For Senior Weaving Engineer I: BS with 6 years of experience; MS with 4"
+        " years of experience\n• For Senior Weaving Engineer II: BS with 8 years of experience; MS"
+        " with 6 years of experience",
+        6,
+    ),
+    (
+        "Requirements\nLoom Scientist - 5+ years of experience\nPrincipal Loom Scientist - 9+ years"
+        " of experience\nFor both: 2+ years of Python",
+        5,
+    ),
+    (
+        "Requirements\nLoom Engineer: 3+ years of experience\nDye Engineer: 5+ years of experience",
+        5,
+    ),
+    ("You work on teams with product lifecycles of around 4 months, using looms.", None),
+    ("I'm the technical cofounder (9+ years of experience as a weaver).", None),
+    ("We seek a technical cofounder (9+ years of experience as a weaver).", 9),
+    ("Requirements\n• Many strong candidates for our mill have 10+ years of experience.", None),
+    (
+        "Requirements\n• 1 year of work in mills of wool or silk, dyeing, or cloth shops by the"
+        " northern sea is highly preferred.",
+        None,
     ),
 ]
 

@@ -252,6 +252,13 @@ PAY = [
     ("Salary: $110,000 per hour", (110_000, 110_000, "USD", "year")),
     ("Pay: $40 - $55 / hr or 75,000 - 95,000 as staff", (40, 55, "USD", "hour")),
     ("Base salary: $130,000 + $40,000 variable", (130_000, 130_000, "USD", "year")),
+    (
+        "Pay range: $150,000 to $175,000 salary with OTE $300,000 to $500,000",
+        (150_000, 175_000, "USD", "year"),
+    ),
+    ("Delivery DriverHourly rate: £13.27 Benefits: a loom", (13.27, 13.27, "GBP", "hour")),
+    ("Weaver at St Loom'sSalary: £25,012 (£13.00 per hour)", (25_012, 25_012, "GBP", "year")),
+    ("Starting Salary £15,133.50 in part time", (15_133.5, 15_133.5, "GBP", "year")),
 ]
 
 

@@ -21,6 +21,14 @@ def nlp():
 
 
 POSTINGS = [
+    (
+        "Weaver",
+        "This role is in-office, five days a week.\nPerks: fully remote working environment",
+        "onsite",
+    ),
+    ("Weaver", "As a remote team we weave.\nA 12 week hybrid internship", "hybrid"),
+    ("Weaver", "Five days a week in-person at our mill. There is remote flexibility.", "onsite"),
+    ("Weaver", "A hybrid role with both crafts. The role is based in our Oslo office.", "onsite"),
     ("ML Engineer (Remote)", "We build looms.", "remote"),
     ("ML Engineer", "This is a telework-eligible position.", "remote"),
     ("ML Engineer", "Work arrangement: Telework", "remote"),
@@ -520,6 +528,7 @@ def test_what_is_only_possible_yields_to_the_location(nlp) -> None:
         ("Hybrid - Oslo", "Virtual-first teamwork across many mills.", "hybrid"),
         ("Remote", "This is a hybrid role with three days a week in the office.", "hybrid"),
         ("Remote", "This role will be fully on-site at our mill.", "onsite"),
+        ("Remote", "Location: Oslo (No Remote/Hybrid please)", "onsite"),
         ("Oslo", "We are a remote-first company.", "remote"),
         ("Oslo/Bergen/remote", "Flexible work with a hybrid environment", "remote"),
         ("Remote", "• Hybrid work environment with lunches in our mill", "remote"),

@@ -46,6 +46,26 @@ def test_the_next_start_takes_it_over(monkeypatch: pytest.MonkeyPatch) -> None:
     assert kept.kept("words", "a", never) == "found"
 
 
+def test_a_start_that_finds_little_new_writes_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A night of a few postings would write twelve megabytes, for what takes an instant."""
+    kept.begin("v1")
+    for number in range(1_000):
+        kept.kept("words", str(number), lambda: "found")
+    kept.save_if_grown()
+    written = (tmp_path / "folder" / "rules.kept").read_bytes()
+    next_start(monkeypatch, "v1")
+    kept.kept("words", "new", lambda: "found")
+    kept.save_if_grown()
+    assert (tmp_path / "folder" / "rules.kept").read_bytes() == written
+    for number in range(10):
+        kept.kept("words", f"new {number}", lambda: "found")
+    kept.save_if_grown()
+    next_start(monkeypatch, "v1")
+    assert kept.kept("words", "new", never) == "found"
+
+
 def test_other_rules_take_nothing_over(monkeypatch: pytest.MonkeyPatch) -> None:
     """A changed rule would read as it did before."""
     kept.begin("v1")

@@ -22,6 +22,8 @@ from skillscan.rules.source import read_source
         (r"with no (?:hq|headquarters?)\b", "no experience with headers"),
         ("may need to work from home", "you may need to work late"),
         (r"no,? thanks", "now thanks to you"),
+        (r"\b(?:приветствуется|желательн[оы])\b", "a plus – that’s all"),
+        ("加分|歓迎|우대", "• a plus… Über 5 лет"),
     ],
 )
 def test_a_phrase_is_not_tried_without_its_words(expression: str, text: str) -> None:
@@ -29,8 +31,10 @@ def test_a_phrase_is_not_tried_without_its_words(expression: str, text: str) -> 
     assert not LiteralGate([[expression]])(text)
 
 
-@pytest.mark.parametrize("text", ["PLUS", "pluſ", "SKİLL", "ſkıll", "sKill", "💰💰"])
-@pytest.mark.parametrize("expression", ["plus", "skill", "💰"])
+@pytest.mark.parametrize(
+    "text", ["PLUS", "pluſ", "SKİLL", "ſkıll", "sKill", "💰💰", "Желательно", "不plus加分"]
+)
+@pytest.mark.parametrize("expression", ["plus", "skill", "💰", "желательн[оы]", "加分"])
 def test_letters_are_found_in_any_case(expression: str, text: str) -> None:
     """The expression is searched where case is ignored: its letters must be found there too."""
     if re.search(expression, text, re.IGNORECASE):
@@ -42,8 +46,9 @@ PHRASES = [
     *("ab c", "ab?c", "[a-c]{2}", r"c+\b", "Ab(?=c)", "i s", "ks?i"),
     *(r"\bab\b", r"\bab?\b", r"a[ -]?b,? c", r"\b(?:ab|c)s? i\b", r"(?<!\w)c(?!\w)", r"é?\bab"),
     *(r"a(?:b c|bc)(?: i)?\b", r"(?:a |b-)?ab\W+c", "^ab$", r"ab(?:\s|b){0,2}c", "💰ab", r"\b1ab"),
+    *("ж", r"(?:ab |加)ж?分", r"\bжa|分b\b", "[жЩ]分", "（ab"),
 ]
-SIGNS = "abcABC KkKisſSİıI💰é®_-,1\n"
+SIGNS = "abcABC KkKisſSİıI💰é®_-,1\nжЖщ加分（"
 
 
 @given(st.text(alphabet=SIGNS, max_size=30))

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from scipy import sparse
 
 from benchmarks.coverage import alike, drawn_sizes, held
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import definitions
 from skillscan.statistics.disagreement import FALSE_SHARE, OTHERS, UNLIKE_SHARE, disagreements
 from skillscan.statistics.estimates import Disagreement, Estimate, Slice, View, Views
+from skillscan.statistics.sparse_cells import SparseCells
 
 DEFINITION = definitions()["skill_share"]
 
@@ -26,9 +26,15 @@ def counts(openings: list[int], holding: np.ndarray) -> CountsByEmployer:
         responding=sizes,
         values=values,
         labels={value: value.upper() for value in values},
-        numerators={"named": sparse.csr_array(holding.astype(float))},
+        numerators={"named": SparseCells.of(holding.astype(float))},
         postings={"named": holding.sum(axis=0).astype(float)},
     )
+
+
+def dense(one: CountsByEmployer) -> np.ndarray:
+    """What the employers' openings hold."""
+    held: np.ndarray = one.numerators["named"].across().toarray().T
+    return held
 
 
 def flagged(
@@ -38,7 +44,7 @@ def flagged(
     Without ``sources`` each is of its own.
     """
     openings = np.concatenate([one.openings for one in samples])
-    holding = np.vstack([one.numerators["named"].toarray() for one in samples])
+    holding = np.vstack([dense(one) for one in samples])
     whole = replace(
         counts(list(openings.astype(int)), holding),
         employers=tuple(name for one in samples for name in one.employers),
@@ -226,7 +232,7 @@ def test_one_employer_does_not_hide_what_samples_differ_by() -> None:
         employers=("z", *first.employers),
         openings=np.concatenate([large.openings, first.openings]),
         responding=np.concatenate([large.openings, first.openings]),
-        numerators={"named": sparse.vstack([large.numerators["named"], first.numerators["named"]])},
+        numerators={"named": SparseCells.of(np.vstack([[[170]], dense(first)]))},
     )
     found = [one for one in flagged(hiding, renamed(second, 1)) if one.kind == "samples"]
     assert [[part.label for part in one.parts] for one in found] == [["sample 0", "sample 1", "z"]]

@@ -1,5 +1,6 @@
 """Intervals: bounds, extremes, reproducibility, and whether they cover what they promise."""
 
+from dataclasses import replace
 from statistics import NormalDist
 from typing import Any
 
@@ -7,7 +8,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import sparse
 from scipy.special import stdtrit
 
 from skillscan.statistics import resamples
@@ -19,6 +19,7 @@ from skillscan.statistics.intervals import (
     tail,
     wilson,
 )
+from skillscan.statistics.random_numbers import RandomNumbers
 from skillscan.statistics.resamples import (
     draws,
     resampled_totals,
@@ -26,6 +27,7 @@ from skillscan.statistics.resamples import (
     seed_of,
 )
 from skillscan.statistics.shares import EmployerCounts, Shares, _voices_on_a_side, shares
+from skillscan.statistics.sparse_cells import SparseCells
 
 EMPLOYERS = st.lists(
     st.tuples(st.integers(1, 30), st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=25
@@ -37,7 +39,7 @@ def counts_of(employers: list[tuple[int, float, float]]) -> EmployerCounts:
     responding = np.floor(sizes * [part for _, part, _ in employers])
     holding = np.floor(responding * [part for _, _, part in employers])
     return EmployerCounts(
-        openings=sizes, responding=responding, numerators=sparse.csr_array(holding[:, None])
+        openings=sizes, responding=responding, numerators=SparseCells.of(holding[:, None])
     )
 
 
@@ -79,7 +81,7 @@ def test_multiplying_every_opening_tells_nothing_new(
     more = EmployerCounts(
         openings=counts.openings * times,
         responding=counts.responding * times,
-        numerators=counts.numerators * times,
+        numerators=replace(counts.numerators, held=counts.numerators.held * times),
     )
     for name, view in shares(counts, headline="all", seed=1).items():
         other = shares(more, headline="all", seed=1)[name]
@@ -89,7 +91,7 @@ def test_multiplying_every_opening_tells_nothing_new(
 
 def one_view(openings: list[int], holding: list[int], view: str = "all") -> Shares:
     sizes = np.array(openings, dtype=np.float64)
-    held = sparse.csr_array(np.array(holding, dtype=np.float64)[:, None])
+    held = SparseCells.of(np.array(holding, dtype=np.float64)[:, None])
     counts = EmployerCounts(openings=sizes, responding=sizes, numerators=held)
     return shares(counts, headline="all", seed=7)[view]
 
@@ -126,7 +128,7 @@ def test_resampling_is_the_same_everywhere() -> None:
     numbers = np.arange(12, dtype=np.float64).reshape(6, 2)
     totals = resampled_totals(numbers, draws(6, seed_of("skill_share", "ml_engineer_us")))
     assert totals[:3].tolist() == [[34.0, 40.0], [26.0, 32.0], [32.0, 38.0]]
-    assert resampled_totals(sparse.csr_array(numbers), draws(6, 1)).tolist() == (
+    assert resampled_totals(SparseCells.of(numbers), draws(6, 1)).tolist() == (
         resampled_totals(numbers, draws(6, 1)).tolist()
     )
     assert seed_of("skill_share", "ml_engineer_us") == 15_855_370_539_963_417_959
@@ -149,6 +151,15 @@ def test_draws_do_not_depend_on_how_many_are_counted_at_once(
     chosen = np.random.Generator(np.random.PCG64(5)).integers(0, 37, size=(2_000, 37))
     expected = [np.bincount(one, minlength=37) for one in chosen]
     assert (drawn.transpose(0, 2, 1).reshape(2_000, 37) == expected).all()
+
+
+@pytest.mark.parametrize("below", [1, 2, 37, 20_011, 3_000_000_000, 2**32 - 1])
+def test_random_numbers_are_those_of_numpys_generator(below: int) -> None:
+    """Every interval would be another; of three billions three words in ten are passed over."""
+    numbers = RandomNumbers(below, 5)
+    found = np.concatenate([numbers.next(count) for count in (1, 2, 501, 0, 4_096)])
+    expected = np.random.Generator(np.random.PCG64(5)).integers(0, below, 4_600, dtype=np.uint32)
+    assert (found == expected).all()
 
 
 @pytest.mark.parametrize(
@@ -198,7 +209,7 @@ def test_variance_of_resamples_is_that_of_the_resampled_shares(
         held /= sizes[:, None]
     some = np.where(np.arange(30) < 2, sizes, 0.0)  # drawn in few resamples
     drawn = draws(30, 5)
-    found = resampled_variances(sparse.csr_array(held), [sizes, some], drawn)
+    found = resampled_variances(SparseCells.of(held), [sizes, some], drawn)
     for denominators, variance in zip((sizes, some), found, strict=True):
         total = resampled_totals(denominators[:, None], drawn)
         shares_drawn = resampled_totals(held, drawn)[total[:, 0] > 0] / total[total > 0][:, None]
@@ -220,7 +231,7 @@ def test_no_sums_are_so_many_that_several_threads_make_them(
 
     monkeypatch.setattr(resamples._Tile, "held", seen)
     sizes = np.ones(30)
-    resampled_variances(sparse.csr_array(np.ones((30, 200))), [sizes] * denominators, draws(30, 5))
+    resampled_variances(SparseCells.of(np.ones((30, 200))), [sizes] * denominators, draws(30, 5))
     assert sum(rows for rows, _ in held) == 200
     assert max(rows * columns for rows, columns in held) * max(denominators, 2) <= 2**18
 
@@ -233,7 +244,7 @@ def test_votes_of_very_many_employers_are_summed_exactly() -> None:
     votes[:30_000] = 1 / 3
     drawn = np.ones((1, len(votes), 2), dtype=np.uint16)
     drawn[0, :20_000, 1], drawn[0, -20_000:, 1] = 2, 0
-    (found,) = resampled_variances(sparse.csr_array(votes[:, None]), [np.ones(len(votes))], drawn)
+    (found,) = resampled_variances(SparseCells.of(votes[:, None]), [np.ones(len(votes))], drawn)
     shares_drawn = [np.average(votes, weights=drawn[0, :, number]) for number in (0, 1)]
     assert found[0] == pytest.approx(np.var(shares_drawn))
 
@@ -248,7 +259,7 @@ def test_votes_of_very_many_employers_are_summed_exactly() -> None:
 def test_small_samples_widen(sizes: list[int], least: float, most: float) -> None:
     """Employers pull a share towards themselves: a few would look surer than they are."""
     held = np.array([[size if number % 3 == 0 else 0] for number, size in enumerate(sizes)])
-    found = small_sample_factor(sparse.csr_array(held.astype(float)), np.array(sizes, float))
+    found = small_sample_factor(SparseCells.of(held.astype(float)), np.array(sizes, float))
     assert least - 1e-9 <= found <= most + 1e-9
 
 
@@ -276,7 +287,7 @@ def test_a_value_that_one_large_employer_holds_is_less_sure() -> None:
 def test_voices_are_the_employers_that_tell(holding: list[int], voices: float) -> None:
     """The interval of a rare value would be that of a value that many employers hold."""
     sizes = np.full(8, float(max(holding)))
-    held = sparse.csr_array(np.array(holding, dtype=float)[:, None])
+    held = SparseCells.of(np.array(holding, dtype=float)[:, None])
     assert _voices_on_a_side(held, sizes)[0] == pytest.approx(voices)
 
 

@@ -37,20 +37,27 @@ def test_counts_are_those_of_one_row_after_the_other(
     answered = {o for o, *_ in rows}
     assert found.answered(openings).tolist() == [o in answered for o in openings]
     present = {v for o, v, *_ in rows if o in openings}
-    is_present, by_measure = found.held(employers, openings, postings)
-    assert np.flatnonzero(is_present).tolist() == sorted(present)
+    whole, by_measure = found.held(employers, openings, postings)
+    assert sorted(set(whole.values.tolist())) == sorted(present)
     owner = dict(zip(openings.tolist(), employers.tolist(), strict=True))
     adverts = dict(zip(openings.tolist(), postings.tolist(), strict=True))
     for measure, counts in (("named", 2), ("required", 3)):
         counted = [row for row in rows if row[0] in owner and row[counts]]
         held = by_measure[measure]
-        cells = zip(held.employers, held.values, held.openings, strict=True)
+        cells = zip(held.owners, held.values, held.openings, strict=True)
         expected = Counter((owner[row[0]], row[1]) for row in counted)
         assert [(e, v, n) for e, v, n in cells] == [
             (*cell, expected[cell]) for cell in sorted(expected)
         ]
-        of_value = [sum(adverts[row[0]] for row in counted if row[1] == v) for v in range(VALUES)]
-        assert held.postings.tolist() == of_value
+        of_cell = [
+            sum(adverts[o] for o, v, *_ in counted if (owner[o], v) == cell)
+            for cell in sorted(expected)
+        ]
+        assert held.postings.tolist() == of_cell
+        some = held.of_owners(2, 4)
+        ours = [cell for cell in sorted(expected) if 2 <= cell[0] < 4]
+        assert list(zip(some.owners + 2, some.values, strict=True)) == ours
+        assert some.openings.tolist() == [expected[cell] for cell in ours]
 
 
 def test_no_answers_are_counted_as_none() -> None:
@@ -58,9 +65,9 @@ def test_no_answers_are_counted_as_none() -> None:
     none = np.zeros(0, dtype=np.int64)
     with _answers([(1, 2, True, True)]) as connection:
         found = NumberedAnswers.of(connection, ["named"], none, VALUES)
-    is_present, held = found.held(none, none, none)
-    assert not is_present.any()
-    assert not len(held["named"].employers)
+    whole, held = found.held(none, none, none)
+    assert not len(whole.owners)
+    assert not len(held["named"].owners)
 
 
 def test_value_twice_is_seen() -> None:

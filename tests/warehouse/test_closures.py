@@ -103,6 +103,16 @@ def test_a_closing_names_its_fetches(
     assert tuple(proofs) == expected
 
 
+def test_a_suspicious_fetch_is_no_proof(
+    connection: DuckDBPyConnection, board: Callable[..., None]
+) -> None:
+    """A closing would be said to rest on the night in which the board broke down."""
+    board(HAD, HAS_NOT, HAS_NOT, HAS_NOT, seen=0)
+    connection.execute("UPDATE fetches SET is_suspicious = TRUE WHERE fetch_id IN ('f1', 'f2')")
+    (closure,) = of_postings(connection, ["ats/acme/1"])
+    assert [line.partition(" (run")[0][-2:] for line in closure.lines[1:]] == ["f3", "f3"]
+
+
 def test_the_source_s_own_word(connection: DuckDBPyConnection, board: Callable[..., None]) -> None:
     """It would look like an absence of which nobody has proof."""
     said = NOW + timedelta(days=1)

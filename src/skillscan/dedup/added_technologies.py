@@ -17,6 +17,11 @@ def are_technologies(words: frozenset[str]) -> bool:
     return bool(names) and names <= frozenset(chain.from_iterable(known))
 
 
+def has_technology(words: frozenset[str]) -> bool:
+    """Whether one of these words of a title is a technology's whole name."""
+    return any(frozenset((word,)) in _names().get(word, ()) for word in words)
+
+
 @cache
 def _names() -> dict[str, tuple[frozenset[str], ...]]:
     """Names of languages and frameworks as words of titles, by each of their words; without those

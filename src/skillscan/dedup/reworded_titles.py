@@ -9,6 +9,7 @@ Two titles of one employer are one where the text stays the same and they differ
   ("Manager, Support Operations (Virtual)", "Virtual Support Manager");
 - the name of the trade ("Sales Agent", "Sales Representative": ``trades``), where little of the
   text differs;
+- the name of the work, which is all that differs in the texts, too (``names_of_work``);
 - a slip of the pen ("Experimenation"), or where a word is split ("Realtime", "Real time").
 
 Of two wordings the one that was seen first stays, but no line of the text. All other differences,
@@ -24,8 +25,9 @@ from itertools import chain, takewhile
 import numpy as np
 
 from skillscan.dedup.comparable_posting import limits
+from skillscan.dedup.names_of_work import are_names_of_one_work, is_only_renamed
 from skillscan.dedup.shingles import Shingles, set_similarity, shingles_of
-from skillscan.dedup.titles import TitleKey
+from skillscan.dedup.titles import TitleKey, names_of_places
 from skillscan.dedup.trades import are_of_one_trade
 
 _SKETCH = 8
@@ -102,7 +104,9 @@ def _agreement(one: TitleKey, text: Shingles, other: TitleKey, other_text: Shing
     longer = max(one, other, key=lambda title: len(title.written))
     is_line = longer.is_line and one.is_of_one_level(other)
     is_trade = are_of_one_trade(one, other)
-    if not (is_line or is_trade or one.is_reworded(other) or _is_one_spelling(one, other)):
+    is_name = are_names_of_one_work(one, other)
+    is_wording = is_line or is_trade or is_name or one.is_reworded(other)
+    if not (is_wording or _is_one_spelling(one, other)):
         return 0.0
     share = set_similarity(text, other_text).jaccard
     if share < limits()["renamed"]:
@@ -111,6 +115,7 @@ def _agreement(one: TitleKey, text: Shingles, other: TitleKey, other_text: Shing
     is_one = (
         _is_one_spelling(one, other)
         or (is_trade and share >= limits()["one_trade"])
+        or (is_name and is_only_renamed(one, text, other, other_text))
         or (one.is_reworded(other) and _is_named_in(longer, texts))
         or (share >= limits()["turned"] and one.is_reworded(other) and _is_turned(one, other))
         or (is_line and share >= limits()["own_equal"] and _is_line_of(longer, texts))
@@ -158,7 +163,8 @@ def _is_one_spelling(one: TitleKey, other: TitleKey) -> bool:
     """Whether the titles differ in where a word is split, or in one slip of the pen."""
     if "".join(one.written) == "".join(other.written):
         return True
-    mine, theirs = one.words - other.words, other.words - one.words
+    places = names_of_places()
+    mine, theirs = one.words - other.words - places, other.words - one.words - places
     return len(mine) == len(theirs) == 1 and _is_slip(*mine, *theirs)
 
 

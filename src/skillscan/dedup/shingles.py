@@ -75,3 +75,12 @@ def without(shingles: Shingles, taken: Shingles) -> Shingles:
     places = np.minimum(np.searchsorted(taken, shingles), taken.size - 1)
     left: Shingles = shingles[taken[places] != shingles]
     return left
+
+
+def exchanged(one: Shingles, other: Shingles, word: str, put: str, *, length: int = 1) -> int:
+    """How many shingles of ``one`` are in ``other`` with ``put`` for ``word``: as their last word,
+    or as the first of ``length`` words.
+    """
+    step = np.uint64(pow(int(_MULTIPLIER), length - 1, 2**64))
+    moved = (np.array([_hash(put)], dtype=np.uint64) - np.uint64(_hash(word))) * step
+    return int(np.isin(one + moved, other).sum())

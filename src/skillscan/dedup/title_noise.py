@@ -51,6 +51,9 @@ _TERMS = re.compile(
     r"|\b(?:visa\s)?sponsorship\s(?:is\s)?(?:available|offered|provided|possible)\b|\bvisa\ssponsorship\b"
     r"|\b(?:no|not)\sc2cs?\b|\bw-?2\sonly\b|[(\[]\s*(?:w-?2|c2c)\s*[)\]]|[-–—|,]\s*(?:w-?2|c2c)\s*$"
     r"|\b(?:4|four)[\s-]day\s(?:work(?:ing)?\s)?week\b"
+    r"|\bgeneral\s(?:hir(?:e|es|ing)|applications?)\b"
+    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"\s(?:20\d\d\s)?intake\b"
     r"|\bimmediate(?:ly)?\s(?:start(?:er|ers)?|join(?:er|ers|ing)?|hir(?:e|ing)|availab(?:le|ility))\b",
     re.IGNORECASE,
 )

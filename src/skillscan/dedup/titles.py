@@ -248,12 +248,13 @@ def _levels_offered(parts: list[frozenset[str]]) -> frozenset[str]:
 
 def _without_places(parts: list[list[str]], own: frozenset[str]) -> list[list[str]]:
     """Parts that name no place. A state's code that is also a word or a degree ("MA", "MS") is one
-    only after a city or another code.
+    only after a city, or beside another code ("MI, OH").
     """
     kept: list[list[str]] = []
     is_after_place = False
-    for words in parts:
-        is_code = is_after_place and len(words) == 1 and words[0] in _state_codes()
+    for words, after in zip(parts, [*parts[1:], []], strict=False):
+        is_beside = is_after_place or (bool(after) and _are_plain_codes(after))
+        is_code = is_beside and len(words) == 1 and words[0] in _state_codes()
         is_after_place = is_code or _is_place(words, own) or _are_plain_codes(words)
         if not is_after_place:
             kept.append(words)

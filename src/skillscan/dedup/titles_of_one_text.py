@@ -7,8 +7,9 @@ Two titles are one where they are the only two of a text and one has some words 
   customer, language or form of work. What stands before that name ("Ventures Data Scientist") or in
   a part of its own ("Copywriter, Marketing") may be a team's.
 
-A title that lists several roles, only says that there are several, or is a line of the text, names
-no job at all: it is that of the other titles of its text, if these name one job.
+A title that lists several roles, only says that there are several or where they are ("Location:
+USA"), or is a line of the text, names no job at all: it is that of the other titles of its text, if
+these name one job.
 """
 
 from collections import Counter, defaultdict
@@ -20,7 +21,7 @@ from skillscan.dedup.added_technologies import are_technologies
 from skillscan.dedup.comparable_posting import limits
 from skillscan.dedup.shingles import Shingles
 from skillscan.dedup.spoken_languages import names_of_languages
-from skillscan.dedup.titles import TitleKey, title_word_set
+from skillscan.dedup.titles import TitleKey, names_of_places, title_word_set
 from skillscan.rules import load_rules
 
 
@@ -95,20 +96,23 @@ def _with_one_job(titles: Sequence[TitleKey], usual: Counter[frozenset[str]]) ->
     if len(named) > 1 or len(named) == len({title.words for title in titles}):
         return list(titles)
     job = max(titles, key=lambda title: (usual[title.words], title.words in named))
-    lists = [roles for title in titles if (roles := _listed_roles(title))]
+    lists = [roles for title in titles if (roles := listed_roles(title))]
     if named and not all(_roles_of(job) & roles for roles in lists):
         return list(titles)
     return [replace(title, words=job.words, specific_words=job.specific_words) for title in titles]
 
 
 def _names_no_job(title: TitleKey) -> bool:
-    """Whether a title lists several roles, only says that there are several, or is a whole line."""
+    """Whether a title lists several roles, only says that there are several or where, or is a whole
+    line.
+    """
     is_many = title.words <= title_word_set("many_words") | title_word_set("generic_words")
     is_told = is_many and not title.words.isdisjoint(title_word_set("many_words"))
-    return is_told or title.is_line or bool(_listed_roles(title))
+    is_place = title.words <= title_word_set("place_words") | names_of_places()
+    return is_told or is_place or title.is_line or bool(listed_roles(title))
 
 
-def _listed_roles(title: TitleKey) -> frozenset[str]:
+def listed_roles(title: TitleKey) -> frozenset[str]:
     """The nouns of the roles of a title that lists several; none of any other."""
     roles = _role_nouns()
     listed = frozenset(part for part in title.listed if part and part[-1] in roles)

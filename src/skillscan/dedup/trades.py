@@ -6,7 +6,7 @@ word that is neither a part of these names nor a place.
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from skillscan.dedup.titles import TitleKey, names_of_places, title_key, title_rules
@@ -29,14 +29,21 @@ def are_of_one_trade(one: TitleKey, other: TitleKey) -> bool:
 
 def _names_in(one: TitleKey, other: TitleKey) -> Iterator[tuple[_Name, _Name]]:
     """Each name of a trade in the one title with each name of it in the other."""
-    for names in _trades():
-        yield from product(
-            *([name for name in names if _has(title, name)] for title in (one, other))
-        )
+    here, there = (_named(title.words, title.parts) for title in (one, other))
+    for trade in here.keys() & there.keys():
+        yield from product(here[trade], there[trade])
 
 
-def _has(title: TitleKey, name: _Name) -> bool:
-    return name <= title.words and any(name.issubset(part) for part in title.parts)
+@lru_cache(maxsize=16_384)
+def _named(words: _Name, parts: tuple[tuple[str, ...], ...]) -> dict[int, list[_Name]]:
+    """The names that a title has, by the number of their trade. An employer's titles are compared
+    with each other, so each is asked for many times.
+    """
+    found = {
+        trade: [name for name in names if name <= words and any(map(name.issubset, parts))]
+        for trade, names in enumerate(_trades())
+    }
+    return {trade: names for trade, names in found.items() if names}
 
 
 @cache

@@ -43,7 +43,7 @@ class JudgedSentences:
 
     def number(self, token: int) -> int:
         """Which sentence holds a token."""
-        return max(bisect_right(self._starts, token) - 1, 0)
+        return (bisect_right(self._starts, token) or 1) - 1
 
     def place(self, number: int) -> tuple[int, int]:
         """Where a sentence begins and ends, in characters of the document."""

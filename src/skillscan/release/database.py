@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -258,6 +259,14 @@ def relations(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
             connection, "comments/relations", schema="main"
         )
     ]
+
+
+def described_columns(
+    connection: duckdb.DuckDBPyConnection,
+) -> dict[str, list[tuple[str, str, str | None]]]:
+    """Table or view to its columns: name, type, and what it means."""
+    rows = queries.rows(connection, "release/columns")
+    return {name: [row[1:] for row in some] for name, some in groupby(rows, itemgetter(0))}
 
 
 def columns_of(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:

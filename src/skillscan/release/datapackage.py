@@ -11,12 +11,11 @@ from typing import Any
 import duckdb
 
 from skillscan import resources
-from skillscan.release.database import Relation, relations
+from skillscan.release.database import described_columns, relations
 from skillscan.release.descriptions import relation_comment
 from skillscan.release.document import TITLE, Publication
 from skillscan.release.release_folder import DATAPACKAGE_FILE, FILES, GATES_FILE, PARQUET, SITE
 from skillscan.storage.file_digest import file_digest
-from skillscan.warehouse import queries
 
 _OUTSIDE = frozenset({GATES_FILE, DATAPACKAGE_FILE})
 """Files that are written again, or later than this one."""
@@ -48,7 +47,7 @@ def descriptor(
     connection: duckdb.DuckDBPyConnection, publication: Publication, folder: Path
 ) -> str:
     """The text of ``datapackage.json`` for the files of a release, whose database is open."""
-    tables = {one.name: one for one in relations(connection) if not one.is_view}
+    schemas = _schemas(connection)
     content = {
         "$schema": PROFILE,
         "profile": "data-package",
@@ -64,7 +63,7 @@ def descriptor(
         ],
         "skillscan": _identity(publication),
         "resources": [
-            _resource(folder, path, _schema(connection, tables.get(path.stem), path))
+            _resource(folder, path, schemas.get(path.stem) if path.suffix == ".parquet" else None)
             for path in _described_files(folder)
         ],
     }
@@ -125,26 +124,23 @@ def _description(path: Path, schema: dict[str, Any] | None) -> str | None:
     return FILES.get(path.name)
 
 
-def _schema(
-    connection: duckdb.DuckDBPyConnection, table: Relation | None, path: Path
-) -> dict[str, Any] | None:
-    """Fields, keys and description of a table's file."""
-    if table is None or path.suffix != ".parquet":
-        return None
-    described = {name: text for name, _, text in _columns(connection, table.name)}
-    fields = [
-        {"name": column, "type": _field_type(kind), "description": described[column]}
-        for column, kind in table.columns.items()
-    ]
+def _schemas(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Any]]:
+    """Table to fields, keys and description of its file."""
+    described = described_columns(connection)
     return {
-        "description": relation_comment(table.name) or "",
-        "schema": {"fields": fields, **_keys(table.name)},
+        table.name: {
+            "description": relation_comment(table.name) or "",
+            "schema": {
+                "fields": [
+                    {"name": name, "type": _field_type(kind), "description": text or ""}
+                    for name, kind, text in described[table.name]
+                ],
+                **_keys(table.name),
+            },
+        }
+        for table in relations(connection)
+        if not table.is_view
     }
-
-
-def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str, str]]:
-    rows = queries.rows(connection, "release/columns", relation=table)
-    return [(name, kind, comment or "") for name, kind, comment in rows]
 
 
 def _keys(table: str) -> dict[str, Any]:

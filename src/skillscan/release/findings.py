@@ -8,7 +8,7 @@ Texts and findings are read once, and put aside by batches of openings, one of w
 time: so that neither time nor memory grow with more than what there is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import duckdb
 import numpy as np
@@ -24,6 +24,7 @@ OPENINGS = 2_500
 _FINDINGS = 16_384
 """That are put aside at once."""
 _AROUND = 300
+_MOST = np.iinfo(np.int64).max
 _DECIDED = 160
 _OF_OPENINGS = ("opening_id", "posting_id", "content_hash")
 _ORDER = ("text_number", "start_char", "end_char", "kind", "value", "rule", "finding_number")
@@ -56,7 +57,25 @@ def _in_order(rows: pa.Table) -> pa.Table:
     for place, column in enumerate(rows.schema):
         if pa.types.is_string(column.type):
             rows = rows.set_column(place, column.name, rows[place].dictionary_encode())
-    return rows.take(pa.array(np.lexsort([_ranks(rows[name]) for name in reversed(_ORDER)])))
+    keys = keys_in_order([_ranks(rows[name]) for name in _ORDER])
+    return rows.take(pa.array(np.lexsort(keys[::-1])))
+
+
+def keys_in_order(columns: Sequence[Places]) -> list[Places]:
+    """Keys that have the order of columns of numbers, none negative, in as few as hold them: each
+    key takes a sort.
+    """
+    keys: list[Places] = []
+    room = 0
+    for column in columns:
+        size = int(column.max(initial=0)) + 1
+        if size > room:
+            keys.append(column.astype(np.int64))
+            room = _MOST // size
+        else:
+            keys[-1] = keys[-1] * size + column
+            room //= size
+    return keys
 
 
 def _ranks(column: pa.ChunkedArray) -> Places:

@@ -12,10 +12,10 @@ from typing import Any
 import duckdb
 import msgspec
 
+from skillscan.release.database import described_columns
 from skillscan.release.document import TITLE, Publication
 from skillscan.statistics.definitions import Definition
 from skillscan.storage.file_digest import file_digest
-from skillscan.warehouse import queries
 
 FOLDER = "statistics"
 _TABLES = ("estimates", "figures")
@@ -31,7 +31,11 @@ def write_statistics(
 ) -> None:
     """Write both files of every statistic; ``base_url`` is where releases can be had."""
     folder.mkdir()
-    columns = {table: _columns(connection, table) for table in _TABLES}
+    of_tables = described_columns(connection)
+    columns = {  # the statistic is the file's name
+        table: {name: (kind, text) for name, kind, text in of_tables[table] if name != "statistic"}
+        for table in _TABLES
+    }
     for definition in publication.statistics.values():
         path = folder / f"{definition.id}.csv"
         used = {table: columns[table] for table in _tables_of(definition)}
@@ -46,14 +50,6 @@ def _tables_of(definition: Definition) -> Iterator[str]:
         yield "estimates"
     if definition.figures:
         yield "figures"
-
-
-def _columns(
-    connection: duckdb.DuckDBPyConnection, table: str
-) -> dict[str, tuple[str, str | None]]:
-    """Column to its type and what it means; the statistic is the file's name."""
-    rows = queries.rows(connection, "release/columns", relation=table)
-    return {name: (kind, comment) for name, kind, comment in rows if name != "statistic"}
 
 
 def _copy(tables: Mapping[str, Mapping[str, tuple[str, str | None]]]) -> str:

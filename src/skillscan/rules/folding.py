@@ -23,6 +23,8 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.translate(_FOLDED_ASCII)
     text = text.replace("İ", "i").replace("ı", "i").casefold()
+    if text.isprintable():  # no white space but spaces
+        return text
     for space in _OTHER_SPACES:
         text = text.replace(space, " ")
     return text

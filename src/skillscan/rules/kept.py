@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 _MAX_VALUES = 50_000
 """So many are kept: ten times as many as the packaged rules have."""
-_GROWN = 0.05
-"""The file is written anew when something came to it in a process's first texts, and when so many
-values came after that.
+_GROWN_FIRST, _GROWN = 0.01, 0.05
+"""The file is written anew when so large a share of its values came to it in a process's first
+texts, and when so many came after that: to write it takes as long as to work out 300 values.
 """
 _ALIGNED = 64
 """Bytes: arrays begin at a multiple of them."""
@@ -59,6 +59,7 @@ class _Kept:
         if not self.is_read and self.version:
             self.tables, self.is_read = _read(self.version), True
             self.size = _size(self.tables)
+            self.least_new = 1 + int(_GROWN_FIRST * self.size)
         return self.tables.get(table, {}).get(key)
 
     def add(self, table: str, key: str, value: Any) -> None:

@@ -8,19 +8,19 @@ need not be tried at all. It never says no to an expression that matches.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from string import ascii_lowercase, digits
 
 from skillscan.rules.folding import folded
 from skillscan.rules.needed_literals import EDGE, frequency, needed_literals
 
-_WORD_BYTES = frozenset(
-    [*(ascii_lowercase + digits).encode(), *range(0x80, 0xC0), *range(0xF0, 256)]
-)
+_BEGIN_NO_WORD = {*range(0xC0, 0xD0), 0xE2}
+_WORD_BYTES = frozenset([*(ascii_lowercase + digits).encode(), *range(0x80, 256)]) - _BEGIN_NO_WORD
 _WORDS_APART = bytes(
     byte if byte in _WORD_BYTES else ord(" ") for byte in bytes(range(256)).lower()
 )
-"""For each byte of a text what stands for it where its words are sought. All bytes of an emoji
-are kept, and so some of other signs."""
+"""For each byte of a text what stands for it where its words are sought. All bytes of
+``OTHER_SIGNS`` are kept, and so some of others."""
 _PARTS = (re.compile(rb"[a-z0-9]+"), re.compile(rb"[a-z]+|[0-9]+"))
 """Of a word: beside a byte of another sign, and between a letter and a digit, there may be an edge
 (``requirements1.`` is a heading in front of its list)."""
@@ -31,6 +31,7 @@ _NEEDS = 3
 _SHARE_OF_SHORT = 0.5
 """So many lines hold two letters, wherever they stand in a word."""
 _MEMO_CHARACTERS = 500_000
+_TEXTS_IN_HAND = 128
 
 
 class LiteralGate:
@@ -149,8 +150,12 @@ def _share_of_lines(literal: str) -> float:
     return max(frequency({literal}), _SHARE_OF_SHORT if len(literal) <= _SHORT_KEY else 0)
 
 
-def _words(text: str) -> list[bytes]:
-    """The words of a text, as bytes: these are taken apart several times as fast."""
+@lru_cache(maxsize=_TEXTS_IN_HAND)
+def _words(text: str) -> Sequence[bytes]:
+    """The words of a text, as bytes: these are taken apart several times as fast.
+
+    Several gates are asked of the lines of a posting, one after the other.
+    """
     return _encoded(text if text.isascii() else folded(text)).translate(_WORDS_APART).split()
 
 

@@ -25,12 +25,16 @@ _MAYBE, _CUT = "\x01", "\x00"
 """In a run of characters: signs that may be left out, and what nothing is known of."""
 _BETWEEN_WORDS = re.compile(rf"[{EDGE}{_MAYBE}]+")
 _UNFINISHED = re.compile(rf"([{EDGE}{_MAYBE}]*)([a-z0-9]*)\Z")
-_WORD = re.compile(r"[a-z0-9]+|[^\x00-\uffff]")
-"""A run of letters and digits, or one emoji."""
+OTHER_SIGNS = "\u0400-\u1fff\u3000-\U0010ffff"
+"""Letters of other scripts, and emoji: each is a word of its own. Between them lie other kinds of
+signs, dashes and bullets among them, which stand in most texts and tell nothing."""
+_WORD = re.compile(rf"[a-z0-9]+|[{OTHER_SIGNS}]")
+"""A run of letters and digits, or one of the other signs."""
 _WORD_CHARACTER = re.compile(r"[a-z0-9]")
 _KEY = 2
 """Shorter literals tell nothing, but where both edges are known."""
 _ALWAYS = 100.0
+_SHARE_OF_OTHER_SIGNS = 0.01
 _NEEDS = 6
 """So many sets are told of an expression."""
 _FREQUENT = frozenset(
@@ -104,6 +108,8 @@ def frequency(literals: Collection[str]) -> float:
 
 
 def _frequency(literal: str) -> float:
+    if not literal.isascii():
+        return _SHARE_OF_OTHER_SIGNS
     return 0.5 if literal.strip(EDGE) in _FREQUENT else 0.6 ** len(literal)
 
 
@@ -248,7 +254,7 @@ def _is_sign(code: int) -> bool:
 
 
 def _written(code: int) -> str:
-    """A character in a run: a letter or digit, an edge, or an emoji, which has edges."""
+    """A character in a run: a letter or digit, an edge, or another sign, which has edges."""
     character = folded(chr(code))
     if len(character) == 1 and not character.isascii() and _WORD.fullmatch(character):
         return EDGE + character + EDGE

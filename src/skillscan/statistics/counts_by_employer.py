@@ -13,7 +13,6 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
-from scipy import sparse
 
 from skillscan.errors import SkillscanError
 from skillscan.statistics.definitions import AMOUNT, GRAINS, Definition
@@ -27,7 +26,7 @@ from skillscan.statistics.slices import (
     parted_rows,
     place_of,
 )
-from skillscan.statistics.sparse_cells import Floats
+from skillscan.statistics.sparse_cells import Floats, SparseCells
 from skillscan.warehouse import queries
 
 Columns = Mapping[str, NDArray[Any]]
@@ -49,7 +48,7 @@ class CountsByEmployer:
     responding: Floats
     values: tuple[str, ...]
     labels: Mapping[str, str]
-    numerators: Mapping[str, sparse.csr_array]
+    numerators: Mapping[str, SparseCells]
     postings: Mapping[str, Floats]
     too_few: frozenset[str] = frozenset()
 
@@ -72,7 +71,8 @@ def count_by_employer(
     answers = _laid_out(connection, measures, parts["opening"], numbers.rows)
     if not answers.are_once:
         check_counted_once(connection, definition)
-    found = {one: _Part.of(parts, number, answers) for one, number in numbers.slices.items()}
+    rows = _Rows.of(parts, answers)
+    found = {one: rows.part(number) for one, number in numbers.slices.items()}
     counted = dict(_counted_values(definition, numbers, found))
     return {one: _of_slice(numbers, part, counted[one]) for one, part in found.items()}
 
@@ -97,8 +97,9 @@ def _laid_out(
 
 @dataclass(frozen=True, kw_only=True)
 class _Part:
-    """The employers of a slice by number, their openings and what these hold by each measure;
-    ``is_present`` says which values any of them answers, where there is a measure.
+    """The employers of a slice by number, their openings and what these hold by each measure (as
+    owners the employers' places); ``is_present`` says which values any of them answers, where there
+    is a measure.
     """
 
     employers: NDArray[Any]
@@ -107,22 +108,52 @@ class _Part:
     is_present: NDArray[np.bool_]
     held: Mapping[str, HeldValues]
 
+
+@dataclass(frozen=True, kw_only=True)
+class _Rows:
+    """The same of all slices, one after the other: most are so small that counting each by itself
+    would take longer than its openings do.
+    """
+
+    slices: NDArray[Any]
+    employers: NDArray[Any]
+    openings: Floats
+    responding: Floats
+    answered: HeldValues
+    held: Mapping[str, HeldValues]
+    values: int
+
     @classmethod
-    def of(cls, columns: Columns, number: int | None, answers: NumberedAnswers) -> "_Part":
-        place = place_of(columns["slice"], number)
-        openings, postings = columns["opening"][place], columns["postings"][place]
-        ordered = columns["employer"][place]
-        is_next = np.diff(ordered, prepend=-1) > 0
-        employers, owner = ordered[is_next], np.cumsum(is_next) - 1
-        size = len(employers)
-        responding = np.bincount(owner[answers.answered(openings)], minlength=size)
-        is_present, held = answers.held(owner, openings, postings)
+    def of(cls, columns: Columns, answers: NumberedAnswers) -> "_Rows":
+        """Of openings in the order of their slices and employers."""
+        slices, employers, openings = (columns[one] for one in ("slice", "employer", "opening"))
+        is_next = (np.diff(slices, prepend=-1) > 0) | (np.diff(employers, prepend=-1) != 0)
+        owners, size = np.cumsum(is_next) - 1, int(is_next.sum())
+        responding = np.bincount(owners[answers.answered(openings)], minlength=size)
+        answered, held = answers.held(owners, openings, columns["postings"])
         return cls(
-            employers=employers,
-            openings=np.bincount(owner, minlength=size).astype(np.float64),
+            slices=slices[is_next],
+            employers=employers[is_next],
+            openings=np.bincount(owners, minlength=size).astype(np.float64),
             responding=responding.astype(np.float64),
-            is_present=is_present & bool(answers.measures),
+            answered=answered,
             held=held,
+            values=answers.size,
+        )
+
+    def part(self, number: int | None) -> _Part:
+        """One slice by its number; without one it has no openings."""
+        place = place_of(self.slices, number)
+        ends = (place.start, place.stop)
+        is_present = np.zeros(self.values, np.bool_)
+        if self.held:
+            is_present[self.answered.of_owners(*ends).values] = True
+        return _Part(
+            employers=self.employers[place],
+            openings=self.openings[place],
+            responding=self.responding[place],
+            is_present=is_present,
+            held={name: held.of_owners(*ends) for name, held in self.held.items()},
         )
 
 
@@ -161,28 +192,28 @@ def _most_openings(definition: Definition, part: _Part, size: int) -> Floats:
 
 
 def _of_slice(numbers: Numbers, part: _Part, is_counted: NDArray[np.bool_]) -> CountsByEmployer:
-    size = len(part.employers)
+    shape = (len(part.employers), int(is_counted.sum()))
+    columns = (np.cumsum(is_counted) - 1).astype(np.int32)
+    numerators, postings = {}, {}
+    for name, held in part.held.items():
+        known = is_counted[held.values]
+        cells = SparseCells(
+            rows=held.owners[known],
+            columns=columns[held.values[known]],
+            held=held.openings[known].astype(np.float64),
+            shape=shape,
+        )
+        numerators[name], postings[name] = cells, cells.by_column(held.postings[known])
     return CountsByEmployer(
         employers=tuple(numbers.employers[part.employers]),
         openings=part.openings,
         responding=part.responding,
         values=tuple(numbers.values[is_counted]),
         labels=numbers.labels,
-        numerators={name: _matrix(held, is_counted, size) for name, held in part.held.items()},
-        postings={name: held.postings[is_counted] for name, held in part.held.items()},
+        numerators=numerators,
+        postings=postings,
         too_few=frozenset(numbers.values[part.is_present & ~is_counted]),
     )
-
-
-def _matrix(held: HeldValues, is_counted: NDArray[np.bool_], employers: int) -> sparse.csr_array:
-    """Employers by counted values."""
-    known = is_counted[held.values]
-    columns = (np.cumsum(is_counted) - 1)[held.values[known]]
-    ends = np.cumsum(np.bincount(held.employers[known], minlength=employers))
-    starts = np.concatenate([[0], ends]).astype(np.int32)
-    openings = held.openings[known].astype(np.float64)
-    shape = (employers, int(is_counted.sum()))
-    return sparse.csr_array((openings, columns.astype(np.int32), starts), shape=shape)
 
 
 def counted_columns(definition: Definition) -> list[str]:

@@ -133,8 +133,9 @@ class EstimateRows(Sequence[Estimate]):
             first = ends[number] - len(part)
             yield from part.at([place - first for place in some])
 
-    def of_whole(self, measure: str) -> Iterator[Estimate]:
-        """Those of whole populations by a measure."""
+    def of_whole(self, measure: str, *, least_openings: int = 0) -> Iterator[Estimate]:
+        """Those of whole populations by a measure that at least so many openings hold."""
         for part in self.parts:
             if part.slice.split == ALL:
-                yield from part.at(part.places(measure))
+                places = np.array(part.places(measure), dtype=np.intp)
+                yield from part.at(places[part.openings[places] >= least_openings].tolist())

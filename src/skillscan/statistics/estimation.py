@@ -34,6 +34,7 @@ from skillscan.statistics.figures.lift import lifts
 from skillscan.statistics.figures.median import medians
 from skillscan.statistics.figures.sums import plain_counts, ratios
 from skillscan.statistics.figures.survival import survival_medians
+from skillscan.statistics.samples import LEAST_OPENINGS
 from skillscan.statistics.slice_estimates import (
     Context,
     Counts,
@@ -115,7 +116,7 @@ def estimate(
                 if _compares(definition, name):
                     of_name.extend(_figures(definition, name, published, amounts, context))
             shares = EstimateRows(found.estimates.parts[before:])
-            leading = shares.of_whole(definition.headline.measure)
+            leading = shares.of_whole(definition.headline.measure, least_openings=LEAST_OPENINGS)
             found.disagreements.extend(disagreements(definition, counts, leading))
             found.counts.update(_kept(counts, is_used=context.is_used))
     # A statistic that has groups only counts nothing at all where no opening falls into one.

@@ -20,7 +20,7 @@ an interval. How often they hold the truth is simulated: ``benchmarks/coverage.p
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse, special  # scipy.stats would cost every command two seconds
+from scipy import special  # scipy.stats would cost every command two seconds
 
 from skillscan.statistics.resamples import RESAMPLES
 from skillscan.statistics.sparse_cells import Floats, SparseCells
@@ -69,7 +69,7 @@ def wilson(
     return low, high
 
 
-def small_sample_factor(numerators: sparse.csr_array, denominators: Floats) -> float:
+def small_sample_factor(numerators: SparseCells, denominators: Floats) -> float:
     """By how much the variance of the resamples is too small.
 
     Employers pull a share towards themselves, large ones more: the ratio of the jackknife's
@@ -78,10 +78,9 @@ def small_sample_factor(numerators: sparse.csr_array, denominators: Floats) -> f
     """
     part = denominators / denominators.sum()
     effective = effective_employers(denominators)
-    cells = SparseCells.of(numerators)
-    share = cells.by_column(cells.held) / denominators.sum()
-    squares = cells.by_row(np.square(cells.held))
-    expected = cells.by_row(cells.held * share[cells.columns])
+    share = numerators.totals / denominators.sum()
+    squares = numerators.by_row(np.square(numerators.held))
+    expected = numerators.by_row(numerators.held * share[numerators.columns])
     residuals = squares - 2 * denominators * expected + denominators**2 * (share @ share)
     residuals = np.maximum(residuals, 0.0)
     if residuals.sum() <= 0 or part.max() >= 1:

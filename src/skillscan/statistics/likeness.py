@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse, special
+from scipy import special
 
 from skillscan.statistics.sparse_cells import Floats, SparseCells
 
@@ -30,16 +30,16 @@ class Likeness:
     """The squares of what employers hold, over their openings."""
 
     @classmethod
-    def of(cls, numerators: sparse.csr_array, denominators: Floats) -> "Likeness":
+    def of(cls, numerators: SparseCells, denominators: Floats) -> "Likeness":
         """Of openings that hold a value, a row an employer, of the openings in a denominator."""
-        cells, is_in = SparseCells.of(numerators), denominators > 0
+        is_in = denominators > 0
         inverse = np.divide(1.0, denominators, out=np.zeros_like(denominators), where=is_in)
         return cls(
             openings=float(denominators.sum()),
             employers=int(is_in.sum()),
             squares=float(denominators @ denominators),
-            held=cells.by_column(cells.held),
-            within=cells.by_column(np.square(cells.held) * inverse[cells.rows]),
+            held=numerators.totals,
+            within=numerators.by_column(np.square(numerators.held) * inverse[numerators.rows]),
         )
 
     def without(self, own: Floats, openings: float) -> "Likeness":

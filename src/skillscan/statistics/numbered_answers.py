@@ -5,33 +5,47 @@ comparing such numbers takes a third of what DuckDB takes to group the same rows
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
+from scipy import sparse
 
-from skillscan.statistics.sparse_cells import Floats
 from skillscan.warehouse import queries
 
-_ROWS = 500_000
+_ROWS = 250_000
 """Answers that are taken from the database at once, and that are counted at once."""
+_HALF = 32
+"""Bits of a whole number: two sums that need no more are made in one."""
 Integers = NDArray[np.int64]
+Places = NDArray[np.int32]
 
 
 @dataclass(frozen=True, kw_only=True)
 class HeldValues:
-    """How many openings of each employer hold each value by one measure: a cell an entry, employers
-    (their places among those of the slice) in their order and then values; ``postings`` has how
-    many postings these openings are, for each value.
+    """How many openings of each owner hold each value, and how many postings these are: a cell an
+    entry, owners (by number) in their order and then values.
     """
 
-    employers: Integers
-    values: Integers
-    openings: Integers
-    postings: Floats
+    owners: Places
+    values: Places
+    openings: Places
+    postings: Places
+
+    def of_owners(self, first: int, last: int) -> "HeldValues":
+        """Those of some owners alone, which are counted from the ``first`` on; without ``last``."""
+        ends = np.array([first, last], np.int32)  # of another type all owners would be copied
+        start, stop = np.searchsorted(self.owners, ends)
+        place = slice(start, stop)
+        return HeldValues(
+            owners=self.owners[place] - first,
+            values=self.values[place],
+            openings=self.openings[place],
+            postings=self.postings[place],
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,47 +100,42 @@ class NumberedAnswers:
         return found
 
     def held(
-        self, employers: Integers, openings: Integers, postings: NDArray[Any]
-    ) -> tuple[NDArray[np.bool_], dict[str, HeldValues]]:
-        """Of openings, given by employer: which values any of them answers, whether it counts or
-        not, and those that hold each value, by measure.
+        self, owners: Integers, openings: Integers, postings: NDArray[Any]
+    ) -> tuple[HeldValues, dict[str, HeldValues]]:
+        """Of openings, given by owner: what they answer, whether it counts or not, and what they
+        hold by each measure.
         """
-        is_present = np.zeros(self.size, np.bool_)
-        named = {measure: np.zeros(self.size) for measure in self.measures}
-        codes, numbers = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-        for part in self._parts(openings, employers):
-            places = self._places(openings[part])
-            owner = np.repeat(np.arange(part.start, part.stop), self._counts(openings[part]))
-            values, adverts = self.values[places], postings[owner]
-            is_present[values] = True
-            code = (employers[owner] * self.size + values) << len(self.measures)
-            for number, (measure, counts) in enumerate(self.measures.items()):
-                is_held = counts[places]
-                code += is_held.astype(np.int64) << number
-                named[measure] += np.bincount(values, adverts * is_held, minlength=self.size)
-            found, times = np.unique(code, return_counts=True)
-            codes.append(found)
-            numbers.append(times)
-        cells, openings_of = np.concatenate(codes), np.concatenate(numbers)
-        return is_present, {
-            measure: self._held(cells, openings_of, number, named[measure])
-            for number, measure in enumerate(self.measures)
-        }
+        ways = [None, *(name for name, counts in self.measures.items() if not counts.all())]
+        found: dict[str | None, list[HeldValues]] = {way: [] for way in ways}
+        for part in self._parts(openings, owners):
+            places, counts = self._places(openings[part]), self._counts(openings[part])
+            owner = np.repeat((owners[part] - owners[part.start]).astype(np.int32), counts)
+            values, answers = self.values[places], 1 + (postings[part].astype(np.int64) << _HALF)
+            answers = np.repeat(answers, counts)
+            for way in ways:
+                chosen = slice(None) if way is None else self.measures[way][places]
+                cells = self._summed(owner[chosen], values[chosen], answers[chosen])
+                found[way].append(
+                    replace(cells, owners=cells.owners + np.int32(owners[part.start]))
+                )
+        whole = {way: _joined(parts) for way, parts in found.items()}
+        return whole[None], {name: whole.get(name, whole[None]) for name in self.measures}
 
-    def _held(
-        self, codes: Integers, openings: Integers, number: int, postings: Floats
-    ) -> HeldValues:
-        """By one measure: of sorted cells, that say by which ones they count."""
-        is_held = (codes >> number & 1).astype(np.bool_)
-        cells, openings = codes[is_held] >> len(self.measures), openings[is_held]
-        firsts = np.flatnonzero(np.diff(cells, prepend=-1))
-        cells = cells[firsts]
-        owners = cells // max(self.size, 1)
+    def _summed(self, owners: Places, values: Places, answers: Integers) -> HeldValues:
+        """Of answers in the order of their owners. To turn the matrix over twice sorts its cells in
+        a third of the time that comparing them takes.
+        """
+        size = int(owners[-1]) + 1 if len(owners) else 0
+        starts = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=size))])
+        starts = starts.astype(np.int32)
+        matrix = sparse.csr_array((answers, values, starts), shape=(size, max(self.size, 1)))
+        matrix = matrix.tocsc().tocsr()
+        matrix.sum_duplicates()
         return HeldValues(
-            employers=owners,
-            values=cells - owners * self.size,
-            openings=np.add.reduceat(openings, firsts) if len(firsts) else openings,
-            postings=postings,
+            owners=np.repeat(np.arange(size, dtype=np.int32), np.diff(matrix.indptr)),
+            values=matrix.indices,
+            openings=matrix.data.astype(np.int32),  # the lower half
+            postings=(matrix.data >> _HALF).astype(np.int32),
         )
 
     def _counts(self, openings: Integers) -> Integers:
@@ -151,6 +160,15 @@ class NumberedAnswers:
             stop = int(np.searchsorted(employers, employers[stop - 1], side="right"))
             yield slice(start, stop)
             start = stop
+
+
+def _joined(parts: Sequence[HeldValues]) -> HeldValues:
+    """Of owners that come one after the other."""
+    columns = {
+        name: np.concatenate([np.zeros(0, np.int32), *(getattr(part, name) for part in parts)])
+        for name in ("owners", "values", "openings", "postings")
+    }
+    return HeldValues(**columns)
 
 
 def _coded(batch: pa.RecordBatch, measures: Sequence[str], first: int, size: int) -> Integers:

@@ -66,7 +66,7 @@ def _of_employer(
     whole: ComparedSample, likeness: Likeness, is_held: NDArray[np.bool_], employer: int
 ) -> Iterator[LeftOut]:
     size = float(whole.denominators[employer])
-    own = whole.numerators[[employer], :].toarray()[0]
+    own = whole.of_employer(employer)
     others = likeness.without(own, size)
     if not others.is_known:
         return

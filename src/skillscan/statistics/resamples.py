@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from skillscan.statistics.sparse_cells import Floats
+from skillscan.statistics.random_numbers import RandomNumbers
+from skillscan.statistics.sparse_cells import Floats, SparseCells
 
 Draws = NDArray[np.uint16]
 """How often each employer is drawn: a block of resamples, an employer, a resample of the block.
@@ -77,31 +78,37 @@ def draws(employers: int, seed: int) -> Draws:
 
 @lru_cache(maxsize=1)  # of a hundred thousand employers they take 400 MB
 def _drawn(employers: int, seed: int) -> Draws:
-    random = np.random.Generator(np.random.PCG64(seed))
+    chosen = RandomNumbers(employers, seed)
     size = next((one for one in _BLOCKS if one * employers <= _DRAWN), _BLOCKS[-1])
     found = np.empty((RESAMPLES // size, employers, size), dtype=np.uint16)
     at_once = min(size, max(1, _COUNTED // employers))
-    places = np.arange(at_once)[:, None] * employers
+    places = np.arange(at_once, dtype=np.uint64)[:, None] * np.uint64(employers)
     counted = np.empty((size, employers), dtype=np.uint16)
     for block in found:
         for start in range(0, size, at_once):
             some = counted[start : start + at_once]
-            chosen = random.integers(0, employers, size=some.shape, dtype=np.uint32)
-            counted_at = places[: len(some)] + chosen
-            some[:] = np.bincount(counted_at.ravel(), minlength=some.size).reshape(some.shape)
+            numbers = chosen.next(some.size).reshape(some.shape)
+            numbers += places[: len(some)]
+            found_at = numbers.ravel().view(np.int64)  # no sign is lost: they are far smaller
+            some[:] = np.bincount(found_at, minlength=some.size).reshape(some.shape)
         block[:] = counted.T
     found.setflags(write=False)
     return found
 
 
-def resampled_totals(per_employer: Floats | sparse.csr_array, drawn: Draws) -> Floats:
+def resampled_totals(per_employer: Floats | sparse.csr_array | SparseCells, drawn: Draws) -> Floats:
     """Column sums over resamples of employers.
 
     ``per_employer`` has one row per employer (in a canonical order) and one column per quantity;
     the result has one row per resample. Whole numbers are summed exactly, so the result does not
     depend on the order of summation.
     """
-    across = sparse.csr_array(per_employer.T)
+    if isinstance(per_employer, SparseCells):
+        across = per_employer.across()
+    elif isinstance(per_employer, np.ndarray):
+        across = _all_cells(per_employer.T)
+    else:
+        across = sparse.csr_array(per_employer.T)
     if (across.data == np.rint(across.data)).all():
         most = float(np.abs(across.data).max(initial=0)) * across.shape[1]
         if most >= _INTEGER:
@@ -114,8 +121,15 @@ def resampled_totals(per_employer: Floats | sparse.csr_array, drawn: Draws) -> F
     return totals.T
 
 
+def _all_cells(numbers: Floats) -> sparse.csr_array:
+    """A matrix with a cell for each number, also for zeros: SciPy takes long to look for these."""
+    rows, columns = numbers.shape
+    places = np.tile(np.arange(columns), rows), np.arange(rows + 1) * columns
+    return sparse.csr_array((np.ravel(numbers), *places), shape=numbers.shape)
+
+
 def resampled_variances(
-    numerators: sparse.csr_array,
+    numerators: SparseCells,
     denominators: Sequence[Floats],
     drawn: Draws,
 ) -> list[Floats]:
@@ -171,7 +185,7 @@ class _Tile:
                 places=self.places[part],
                 scale=self.scale,
                 whole=_rows(self.whole, part),
-                others=_rows(self.others, part),
+                others=_rows(self.others, part) if self.others.nnz else self.others,
             )
 
 
@@ -183,11 +197,11 @@ def _rows(matrix: sparse.csr_array, part: slice) -> sparse.csr_array:
     return sparse.csr_array(held, shape=(len(starts) - 1, matrix.shape[1]))
 
 
-def _tiles(numerators: sparse.csr_array, drawn: Draws, columns: int) -> list[_Tile]:
+def _tiles(numerators: SparseCells, drawn: Draws, columns: int) -> list[_Tile]:
     """All columns, so many at once that what a block makes of them stays in the cache, and that few
     products with so many columns of weights are made.
     """
-    across = sparse.csr_array(numerators.T)
+    across = numerators.across()
     size = max(1, _PRODUCTS // (columns * drawn.shape[2]))
     is_whole = bool((across.data == np.rint(across.data)).all())
     found = _of_whole(across, drawn) if is_whole else [_of_fractions(across)]

@@ -26,14 +26,13 @@ class ComparedSample:
 
     label: str
     employers: Sequence[str]
-    numerators: sparse.csr_array
+    numerators: SparseCells
     denominators: Floats
 
     @cached_property
     def share(self) -> Floats:
         """Of each value."""
-        cells = SparseCells.of(self.numerators)
-        found: Floats = cells.by_column(cells.held) / self.openings
+        found: Floats = self.numerators.totals / self.openings
         return found
 
     @cached_property
@@ -53,27 +52,34 @@ class ComparedSample:
 
     def without(self, employer: str) -> "ComparedSample":
         """The sample without an employer (its id), if it is in it at all."""
-        return self._kept([place for place, one in enumerate(self.employers) if one != employer])
+        return self._kept(np.array([one != employer for one in self.employers], np.bool_))
 
     def only(self, employer: str) -> "ComparedSample":
         """The openings of an employer that is in the sample, labelled by its id."""
-        return replace(self._kept([list(self.employers).index(employer)]), label=employer)
+        is_it = np.array([one == employer for one in self.employers], np.bool_)
+        return replace(self._kept(is_it), label=employer)
 
-    def _kept(self, places: Sequence[int]) -> "ComparedSample":
+    def _kept(self, is_kept: NDArray[np.bool_]) -> "ComparedSample":
         return replace(
             self,
-            employers=[self.employers[place] for place in places],
-            numerators=self.numerators[list(places), :],
-            denominators=self.denominators[list(places)],
+            employers=[self.employers[place] for place in np.flatnonzero(is_kept).tolist()],
+            numerators=self.numerators.of_rows(is_kept),
+            denominators=self.denominators[is_kept],
         )
+
+    def of_employer(self, place: int) -> Floats:
+        """How many openings of the employer at a place hold each value."""
+        cells, found = self.numerators, np.zeros(self.numerators.shape[1])
+        is_it = cells.rows == place
+        found[cells.columns[is_it]] = cells.held[is_it]
+        return found
 
     def variance(self, common: Floats) -> Floats:
         """Of each share, were ``common`` the true one, with employers as clusters."""
         own, employers = self.denominators, self.responding_employers
-        cells = SparseCells.of(self.numerators)
-        squares = cells.by_column(np.square(cells.held))
+        cells = self.numerators
         together = cells.by_column(cells.held * own[cells.rows])
-        residuals = squares - 2 * common * together + common**2 * (own @ own)
+        residuals = cells.squares - 2 * common * together + common**2 * (own @ own)
         found: Floats = employers / (employers - 1) * residuals / own.sum() ** 2
         return found
 
@@ -84,17 +90,12 @@ def sample_of(
     """These values of one slice; a value that the slice lacks is held by none of it."""
     place = {value: number for number, value in enumerate(values)}
     column = np.array([place.get(value, -1) for value in counted.values], dtype=np.int32)
-    cells = SparseCells.of(counted.numerators[definition.headline.measure])
-    is_wanted = column[cells.columns] >= 0
-    employers = len(counted.employers)
-    ends = np.cumsum(np.bincount(cells.rows[is_wanted], minlength=employers))
-    starts = np.concatenate([[0], ends]).astype(np.int32)
-    held = (cells.held[is_wanted], column[cells.columns[is_wanted]], starts)
+    cells = counted.numerators[definition.headline.measure]
     is_all = definition.headline.view == "all"
     return ComparedSample(
         label=label,
         employers=counted.employers,
-        numerators=sparse.csr_array(held, shape=(employers, len(values))),
+        numerators=cells.moved(column, len(values)),
         denominators=counted.openings if is_all else counted.responding,
     )
 
@@ -130,13 +131,17 @@ def _by_source(parts: Mapping[str, ComparedSample]) -> Iterator[ComparedSample]:
         yield ComparedSample(
             label=source,
             employers=[str(name) for name in names],
-            numerators=_summed(sparse.vstack([one.numerators for one in own]), place),
+            numerators=_summed([one.numerators for one in own], place, len(names)),
             denominators=np.bincount(place, openings).astype(np.float64),
         )
 
 
-def _summed(rows: sparse.sparray, place: NDArray[np.intp]) -> sparse.csr_array:
-    """The sums of the rows that have one place."""
-    shape = (int(place.max(initial=-1)) + 1, len(place))
-    adding = sparse.csr_array((np.ones(len(place)), (place, np.arange(len(place)))), shape=shape)
-    return sparse.csr_array(adding @ rows)
+def _summed(parts: Sequence[SparseCells], place: NDArray[np.intp], employers: int) -> SparseCells:
+    """The rows of all parts, one after the other; those that have one place are one."""
+    firsts = np.cumsum([0, *(part.shape[0] for part in parts)])
+    rows = np.concatenate([part.rows + first for part, first in zip(parts, firsts, strict=False)])
+    columns, held = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("columns", "held")
+    )
+    shape = (employers, parts[0].shape[1])
+    return SparseCells.of(sparse.csr_array((held, (place[rows], columns)), shape=shape))

@@ -7,12 +7,11 @@
   the definition's headline view.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from skillscan.statistics.intervals import (
     effective_employers,
@@ -37,7 +36,7 @@ class EmployerCounts:
 
     openings: Floats
     responding: Floats
-    numerators: sparse.csr_array
+    numerators: SparseCells
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,10 +56,10 @@ def shares(
     A view without denominator (nobody states anything) is left out.
     """
     drawn = draws(len(counts.openings), seed)
-    non_response = sparse.csr_array((counts.openings - counts.responding)[:, None])
+    non_response = SparseCells.of((counts.openings - counts.responding)[:, None])
     denominators = {"all": counts.openings, "stating": counts.responding}
     denominators = {name: one for name, one in denominators.items() if one.any()}
-    with_silent = sparse.csr_array(sparse.hstack([counts.numerators, non_response]))
+    with_silent = SparseCells.beside([counts.numerators, non_response])
     variances = resampled_variances(with_silent, list(denominators.values()), drawn)
     views = {
         name: _of_view(counts.numerators, denominator, variance[:-1])
@@ -71,16 +70,15 @@ def shares(
         denominator = denominators[headline]
         votes = (denominator > 0).astype(np.float64)
         inverse = np.divide(1.0, denominator, out=np.zeros_like(denominator), where=votes > 0)
-        own = counts.numerators.copy()
-        own.data *= np.repeat(inverse, np.diff(own.indptr))
+        held = counts.numerators.held * inverse[counts.numerators.rows]
+        own = replace(counts.numerators, held=held)
         (variance,) = resampled_variances(own, [votes], drawn)
         views["employer"] = _of_view(own, votes, variance)
     return views
 
 
-def _of_view(numerators: sparse.csr_array, denominators: Floats, variance: Floats) -> Shares:
-    cells = SparseCells.of(numerators)
-    share = cells.by_column(cells.held) / denominators.sum()
+def _of_view(numerators: SparseCells, denominators: Floats, variance: Floats) -> Shares:
+    share = numerators.totals / denominators.sum()
     low, high = share_intervals(
         share,
         variance * small_sample_factor(numerators, denominators),
@@ -92,24 +90,22 @@ def _of_view(numerators: sparse.csr_array, denominators: Floats, variance: Float
     return Shares(share=share, low=np.fmin(low, share), high=np.fmax(high, share))
 
 
-def fewest_on_a_side(numerators: sparse.csr_array, denominators: Floats) -> NDArray[np.intp]:
+def fewest_on_a_side(numerators: SparseCells, denominators: Floats) -> NDArray[np.intp]:
     """Of each column: the number of employers that hold it at all, or (if fewer) not everywhere."""
-    cells = SparseCells.of(numerators)
-    is_whole = cells.held >= denominators[cells.rows]
-    whole = np.bincount(cells.columns[is_whole], minlength=numerators.shape[1])
+    is_whole = numerators.held >= denominators[numerators.rows]
+    whole = np.bincount(numerators.columns[is_whole], minlength=numerators.shape[1])
     employers = int((denominators > 0).sum())
-    found: NDArray[np.intp] = np.minimum(cells.in_columns(), employers - whole)
+    found: NDArray[np.intp] = np.minimum(numerators.in_columns, employers - whole)
     return found
 
 
-def _voices_on_a_side(numerators: sparse.csr_array, denominators: Floats) -> Floats:
+def _voices_on_a_side(numerators: SparseCells, denominators: Floats) -> Floats:
     """Of each column: Kish's effective number of the employers that hold it, each as large as what
     it holds; or (if smaller) of those that do not, each as large as what does not hold it.
     """
-    cells = SparseCells.of(numerators)
-    held, squares = cells.by_column(cells.held), cells.by_column(np.square(cells.held))
+    held, squares = numerators.totals, numerators.squares
     lacking = denominators.sum() - held
-    together = cells.by_column(cells.held * denominators[cells.rows])
+    together = numerators.by_column(numerators.held * denominators[numerators.rows])
     others = denominators @ denominators - 2 * together + squares
     sides = [
         np.divide(total**2, square, out=np.zeros_like(held), where=square > _NONE)

@@ -17,7 +17,7 @@ from skillscan.statistics.populations import SHARE_PLACES, rounded
 from skillscan.statistics.reading_error import corrected_share, reading_error
 from skillscan.statistics.resamples import seed_of
 from skillscan.statistics.shares import EmployerCounts, Shares, shares
-from skillscan.statistics.sparse_cells import Floats
+from skillscan.statistics.sparse_cells import Floats, SparseCells
 
 Counts = Mapping[Slice, CountsByEmployer]
 _SCALE = 10.0**SHARE_PLACES
@@ -56,7 +56,7 @@ def share_estimates(
         EmployerCounts(
             openings=counts.openings,
             responding=counts.responding,
-            numerators=_beside([counts.numerators[measure] for measure in measures]),
+            numerators=SparseCells.beside([counts.numerators[measure] for measure in measures]),
         ),
         headline=definition.headline.view,
         seed=seed_of(definition.id, one.population),
@@ -90,7 +90,7 @@ def zero_estimates(
     context: Context,
 ) -> SliceEstimates:
     """The estimates of values (with their labels) that no opening of a slice holds."""
-    none = sparse.csr_array((len(counts.employers), len(labels)))
+    none = SparseCells.of(sparse.csr_array((len(counts.employers), len(labels))))
     empty = replace(
         counts,
         values=tuple(labels),
@@ -142,12 +142,6 @@ def denominator(definition: Definition, one: Slice, counts: CountsByEmployer) ->
     )
 
 
-def _beside(matrices: Sequence[sparse.csr_array]) -> sparse.csr_array:
-    if len(matrices) == 1:
-        return matrices[0]
-    return sparse.csr_array(sparse.hstack(matrices))
-
-
 def _by_value(columns: Sequence[NDArray[Any]]) -> NDArray[np.int64]:
     """Of columns of measures one of values, each with all of its measures."""
     return np.column_stack(columns).ravel().astype(np.int64)
@@ -155,13 +149,12 @@ def _by_value(columns: Sequence[NDArray[Any]]) -> NDArray[np.int64]:
 
 def _openings(counts: CountsByEmployer, measure: str) -> NDArray[np.int64]:
     """Openings that hold each value."""
-    cells = counts.numerators[measure]
-    return np.bincount(cells.indices, cells.data, minlength=len(counts.values)).astype(np.int64)
+    return counts.numerators[measure].totals.astype(np.int64)
 
 
 def _employers(counts: CountsByEmployer, measure: str) -> NDArray[np.int64]:
     """Employers of those openings."""
-    return np.bincount(counts.numerators[measure].indices, minlength=len(counts.values))
+    return counts.numerators[measure].in_columns
 
 
 def _sample(counts: CountsByEmployer) -> dict[str, int]:

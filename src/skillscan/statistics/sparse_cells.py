@@ -1,10 +1,12 @@
 """The cells of a sparse matrix that are not zero, summed by row or column.
 
 Most of the matrices are small and there are thousands of them: what SciPy looks at before each of
-its sums took longer than the sums.
+its sums took longer than the sums, so a matrix of SciPy is made only to be multiplied.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -14,31 +16,91 @@ from scipy import sparse
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SparseCells:
-    """SparseCells, row by row: where each stands, and the number it holds."""
+    """Where each cell stands, and the number it holds, none of them 0; those of a column in the
+    order of their rows.
+    """
 
-    rows: NDArray[np.intp]
+    rows: NDArray[np.int32]
     columns: NDArray[np.int32]
     held: Floats
     shape: tuple[int, int]
 
     @classmethod
-    def of(cls, matrix: sparse.csr_array) -> Self:
-        """Those of a matrix that holds no zeros."""
-        rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-        return cls(rows=rows, columns=matrix.indices, held=matrix.data, shape=matrix.shape)
+    def of(cls, matrix: sparse.sparray | Floats) -> Self:
+        """Those of a matrix."""
+        cells = sparse.csr_array(matrix).tocoo()
+        rows, columns = cells.row.astype(np.int32), cells.col.astype(np.int32)
+        return cls(rows=rows, columns=columns, held=cells.data, shape=cells.shape)
+
+    @classmethod
+    def beside(cls, parts: Sequence[Self]) -> Self:
+        """The columns of matrices of the same rows, one matrix after the other."""
+        if len(parts) == 1:
+            return parts[0]
+        firsts = np.cumsum([0, *(part.shape[1] for part in parts)])
+        columns = [part.columns + first for part, first in zip(parts, firsts, strict=False)]
+        return cls(
+            rows=np.concatenate([part.rows for part in parts]),
+            columns=np.concatenate(columns).astype(np.int32),
+            held=np.concatenate([part.held for part in parts]),
+            shape=(parts[0].shape[0], int(firsts[-1])),
+        )
+
+    def of_rows(self, is_kept: NDArray[np.bool_]) -> "SparseCells":
+        """Some of the rows."""
+        place, chosen = (np.cumsum(is_kept) - 1).astype(np.int32), is_kept[self.rows]
+        return SparseCells(
+            rows=place[self.rows[chosen]],
+            columns=self.columns[chosen],
+            held=self.held[chosen],
+            shape=(int(is_kept.sum()), self.shape[1]),
+        )
+
+    def of_columns(self, columns: NDArray[np.intp]) -> "SparseCells":
+        """Some of the columns, each once, in this order."""
+        place = np.full(self.shape[1], -1, dtype=np.int32)
+        place[columns] = np.arange(len(columns))
+        return self.moved(place, len(columns))
+
+    def moved(self, place: NDArray[np.int32], columns: int) -> "SparseCells":
+        """Its columns at other places of so many; those at -1 are left out."""
+        moved = place[self.columns]
+        chosen = moved >= 0
+        return SparseCells(
+            rows=self.rows[chosen],
+            columns=moved[chosen],
+            held=self.held[chosen],
+            shape=(self.shape[0], columns),
+        )
 
     def by_row(self, numbers: Floats) -> Floats:
         """The sum of a number of each cell over each row."""
         found = np.bincount(self.rows, numbers, minlength=self.shape[0])
         return found.astype(np.float64, copy=False)  # of no cells it counts in whole numbers
 
-    def by_column(self, numbers: Floats) -> Floats:
+    def by_column(self, numbers: Floats | NDArray[np.int32]) -> Floats:
         """The sum of a number of each cell over each column."""
         found = np.bincount(self.columns, numbers, minlength=self.shape[1])
         return found.astype(np.float64, copy=False)  # of no cells it counts in whole numbers
 
+    @cached_property
+    def totals(self) -> Floats:
+        """The sum of each column."""
+        return self.by_column(self.held)
+
+    @cached_property
+    def squares(self) -> Floats:
+        """The sum of squares of each column."""
+        return self.by_column(np.square(self.held))
+
+    @cached_property
     def in_columns(self) -> NDArray[np.intp]:
         """How many cells each column has."""
         return np.bincount(self.columns, minlength=self.shape[1])
+
+    def across(self) -> sparse.csr_array:
+        """The matrix of which the columns are rows."""
+        shape = self.shape[::-1]
+        return sparse.csr_array((self.held, (self.columns, self.rows)), shape=shape)

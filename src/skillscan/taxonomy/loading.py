@@ -20,6 +20,7 @@ from skillscan.taxonomy.model import (
     Condition,
     CooccursWithin,
     EnumeratedWith,
+    Kind,
     MentionsFewerThan,
     Skill,
     SurroundedBy,
@@ -125,7 +126,7 @@ def _built(files: Mapping[str, Any]) -> Taxonomy:
             if raw["id"] in skills:
                 raise TaxonomyError(f"data/taxonomy/{name}: skill id {raw['id']!r} stands twice")
             kind = raw.get("kind", content.get("kind", "technology"))
-            skills[raw["id"]] = replace(_skill(raw, category.id, named, name), kind=kind)
+            skills[raw["id"]] = _skill(raw, category.id, kind, named, name)
     clouds = {id_: skills[id_] for id_ in {s.cloud for s in skills.values()} if id_}
     skills = {id_: _with_cloud(skill, clouds) for id_, skill in skills.items()}
     return Taxonomy(skills=skills, categories=categories, product=named.get("employer_product", ()))
@@ -257,6 +258,7 @@ def _condition(item: Any) -> Condition:
 def _skill(
     raw: Mapping[str, Any],
     category: str,
+    kind: Kind,
     named: Mapping[str, tuple[Condition, ...]],
     file: str,
 ) -> Skill:
@@ -268,6 +270,7 @@ def _skill(
         id=raw["id"],
         label=raw["label"],
         category=category,
+        kind=kind,
         reference=raw["reference"],
         aliases=tuple(aliases),
         onet=raw.get("onet"),

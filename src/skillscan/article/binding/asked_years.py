@@ -27,6 +27,10 @@ _MORE = (
 _FOR_YEARS = re.compile(
     r"(?:%|\bpercent|\bper cent)\)? (?:for|want) ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$)", re.IGNORECASE
 )
+_AND_FOR = re.compile(
+    r"\b(?:and|or|but) ([a-z]{3,9}|\d{1,2}) for (?=\d{1,2}(?:[.,]\d)? ?(?:%|per ?cent))",
+    re.IGNORECASE,
+)
 _MORE_THINGS = re.compile(
     r"(?:\+| or (?:more|over)| and (?:more|over)) (?!(?:years?|yrs?|and|or|are|is|in)\b)[a-z]",
     re.IGNORECASE,
@@ -84,6 +88,7 @@ def elliptic_years(
         *more,
         *_LEAST_OF_THEM.finditer(text, start, end),
         *_FOR_YEARS.finditer(text, start, end),
+        *_AND_FOR.finditer(text, start, end),
         *pattern_of(_ASKED_OF_THEM).finditer(text, start, end),
     ]
     if is_told_before:

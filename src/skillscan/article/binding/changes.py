@@ -22,6 +22,7 @@ from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import Binding, Quantity
 
 _NEAR = 3
+_CONTRAST = r"\b{contrasts}\b"
 _IS_CHANGE = re.compile(r"ed\b")
 _UP_WITH = re.compile(r"up (?:with|at|in)\b", re.IGNORECASE)
 _COMMAS = re.compile(r"[,;:()—]")
@@ -177,6 +178,8 @@ def _is_of_part(reading: ArticleReading, around: Surroundings, part: str) -> boo
     ):
         return True
     start, end = around.before[0], around.after[1]
+    contrast = pattern_of(_CONTRAST).search(reading.text, around.quantity.end, end)
+    end = contrast.start() if contrast else end
     return any(start <= one.start < end for one in reading.subjects(around.sentence))
 
 

@@ -8,7 +8,7 @@ from skillscan.article.binding.denominators import acts
 from skillscan.article.binding.exact_numbers import exact_behind
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator
-from skillscan.article.binding.outcome import ANOTHERS, Outcome
+from skillscan.article.binding.outcome import ANOTHERS, OF_EFFORT, Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.model import Binding
@@ -35,6 +35,8 @@ class EarlierDenominators:
         for place in reversed([n for n in around.neighbours if n < around.place]):
             if self._is_others(around, done[place]):
                 return None
+            if done[place] == OF_EFFORT:
+                return ClaimDenominator(kind="nothing")
             if known := self._known(done[place]):
                 return replace(known, confidence=SAME_SENTENCE, reason=AS_THE_NUMBER_BEFORE)
         if ahead := self._of_twin_ahead(around) or self._of_row_ahead(around):

@@ -28,7 +28,9 @@ def exact_behind(structure: ArticleStructure, around: Surroundings) -> Surroundi
     text, end = structure.text, exact.quantity.end
     between = text[own.end : exact.quantity.start]
     is_aside = _BETWEEN_COMMAS.fullmatch(between) is not None and _CLOSED.match(text, end)
-    return exact if _is_in_bracket(text, own, exact.quantity) or is_aside else None
+    is_said = pattern_of(_EXACTLY).search(between + structure.span(exact.after)) is not None
+    is_exact = _is_in_bracket(text, own, exact.quantity) or is_aside or is_said
+    return exact if is_exact else None
 
 
 def rough_before(structure: ArticleStructure, around: Surroundings) -> Surroundings | None:

@@ -7,6 +7,7 @@ leaves a doubt, and a doubt is no binding.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 
 from skillscan.article.binding.exact_numbers import exact_behind
@@ -16,6 +17,7 @@ from skillscan.article.binding.questions import question_of
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.referred_subjects import ASK_FOR_IT, DO_SO, tells_its_figure
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.statements import statements
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _GROUPS = ("fields", "postings", "countries", "periods", "other_jobs")
@@ -43,11 +45,16 @@ _ON_IT = (
 )
 """Where a clause on what was named before it begins: "rumours, but it still appears in 40 %"."""
 _IT = r"(?:\b{clause_joints}|[,:;]) {clause_pronouns}\b"
+_CLAUSE_BEGINS = (
+    r"(?:[,;:] |— ?)(?:(?:as|since|because|for|and|but|yet|so|still) )?"
+    r"(?:(?:about|around|some|nearly|over|almost|just|only|fully) )?[~≈]?$"
+)
 _OBJECT = re.compile(r"\b(?:it|them|this)$", re.IGNORECASE)
 _WHICH = re.compile(r"(?P<which>,? which) (?:\w+ly )?(?P<verb>[a-z]+)")
 _NOT_WITHOUT = re.compile(
     r"[^.;,]{0,40} (?:won|don|doesn|will|do|does)(?:n?['’]t| not) (?!ask\b|require\b|want\b)"
-    r"[^.;,]{0,40}\bwithout (?:(?:an?|at least an?|any) )?"
+    r"[^.;,]{0,40}\b(?:without|less than|anything short of|anything below) "
+    r"(?:(?:an?|at least an?|any) )?"
 )
 _ITS_NAME = re.compile(r"(?:the|this|that|its)\b|[A-Z]\w+['’]s\b")
 """What else a thing is called: "TensorFlow has withered: Google's framework is in 26 %"."""
@@ -65,6 +72,21 @@ _WE_FIND = (
     r",? (?:we|i) (?:(?:also|still|then|now) )?"
     r"(?:find|found|see|saw|meet|met|come|came|encounter(?:ed)?)\b"
 )
+_IS_A = (
+    r" (?:{being_words}|remains?|stays?|stands|makes) (?:\w+ly |still |now |also )?"
+    r"(?:{the_articles}|our|my|your) (?:[\w’'-]+ ){1,3}(?:with|at|in)"
+    r" (?:(?:about|around|some|nearly|over|almost|just|only) )?[~≈]?"
+)
+_SHARE_ENDS = (
+    r"(?: (?:of|in) (?:(?:the|all|our|these) ){0,2}(?:\w+ )?{opening_nouns})?"
+    r"\s*(?:[.,;:)]|$|\b(?:and|but)\b)"
+)
+"""What tells of a thing that it is common: "Spark is the queen with 43 %"."""
+_WE_COUNT = (
+    r"\W{0,4} (?:we|i) (?:counted|count|found|find|got|get|saw|see|measured|measure|noted|read"
+    r"|arrived at|arrive at|came to|come to) (?:(?:just|only|about|around|some) )?[~≈]?"
+)
+_TO_BEGIN_WITH = r" {idle_words}\s*$"
 _JOINED_LATER = r", {coordinators} (?:{the_articles} )?([^\W\d_][\w-]*) {naming_verbs}\b"
 _CLAUSE_BREAK = re.compile(r"[,;:()—]")
 _BY_VERB = (
@@ -163,9 +185,8 @@ def _is_asked_for(
         if word not in kinds and f"{word}s" not in kinds
     ]
     makers = {name.lower() for name in _MAKERS.findall(reading.text, start, subject.start)}
-    return (with_people_words(reading, around, reading.words.asking_words) | makers).issuperset(
-        others
-    )
+    asking = with_people_words(reading, around, reading.words.asking_words)
+    return (asking | _telling_words() | makers).issuperset(others)
 
 
 def _is_asked_for_again(
@@ -181,7 +202,8 @@ def _is_asked_for_again(
     }
     is_asked = pattern_of(ASK_FOR_IT).search(reading.span(around.after)) is not None
     before = reading.text[around.quantity.start - len(": ") : around.quantity.start]
-    return is_asked and named == {subject.dimension} and before == ": "
+    is_clause = pattern_of(_CLAUSE_BEGINS).search(reading.span(around.before)) is not None
+    return is_asked and named == {subject.dimension} and (before == ": " or is_clause)
 
 
 def is_not_without(reading: ArticleReading, around: Surroundings) -> bool:
@@ -196,6 +218,10 @@ def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSub
     said = reading.text[subject.end : around.quantity.start]
     if reading.words.has("untold", _CLAUSE_BREAK.split(said)[-1]):
         return False
+    if _is_called(reading, around, subject):
+        return True
+    if pattern_of(_WE_COUNT).fullmatch(reading.text, subject.end, around.quantity.start):
+        return True  # "For Flink we counted 8 %"
     if _is_told_by_verb(reading, around, subject):
         return True
     joined = pattern_of(_JOINED_LATER).search(said)
@@ -219,6 +245,16 @@ def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSub
         return False
     is_said = reading.words.has("said_of", reading.span(span))
     return len(unknown) <= (_SOME_OTHERS if is_said else _FEW_OTHERS)
+
+
+def _is_called(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
+    """Whether a share stands behind what a thing is called, and nothing is told of that share:
+    "Spark is the workhorse, at 43 %".
+    """
+    text, number = reading.text, around.quantity
+    gap = text[subject.end : number.start].replace(",", "")
+    is_plain = pattern_of(_SHARE_ENDS).match(text, number.end, around.sentence.end) is not None
+    return is_plain and pattern_of(_IS_A).fullmatch(gap) is not None
 
 
 def _is_told_by_verb(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
@@ -346,11 +382,14 @@ def _goes_on_with_else(
     """
     if denominator.start < around.quantity.end or denominator.start >= denominator.end:
         return False
-    behind = reading.text[denominator.end : around.after[1]]
+    end = _end_of_statement(reading, around, denominator)
+    behind = reading.text[end : around.after[1]]
     word = _GOES_ON.match(behind)
     if word is None or word[1].lower() in reading.words.going_on:
         return False
     part = _PART.split(behind)[0]
+    if pattern_of(_TO_BEGIN_WITH).match(part):
+        return False
     if subject.start < 0 and _OBJECT.search(part):
         return False
     if any(
@@ -361,6 +400,16 @@ def _goes_on_with_else(
         return False
     asking = with_people_words(reading, around, reading.words.asking_words)
     return not asking.issuperset(_outside(part, ()))
+
+
+def _end_of_statement(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+) -> int:
+    """Where the words end that say which openings are meant: "of the ads that say where, …"."""
+    start = around.sentence.start
+    found = statements(reading.words, reading.sentence_text(around.sentence))
+    ends = [start + end for begin, end in found if start + begin < denominator.end <= start + end]
+    return max(ends, default=denominator.end)
 
 
 def _is_else(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
@@ -377,7 +426,9 @@ def _is_else(reading: ArticleReading, around: Surroundings, denominator: ClaimDe
 
 
 def _others(reading: ArticleReading, around: Surroundings, span: tuple[int, int]) -> list[str]:
-    """The words of a span but names of jobs, openings, countries, periods and other things."""
+    """The words of a span but names of jobs, openings, countries, periods and other things, and
+    what says which openings are meant ("that say where you sit").
+    """
     text = reading.span(span)
     named = [
         (found.start, found.end) for group in _GROUPS for found in reading.words.find(group, text)
@@ -388,6 +439,11 @@ def _others(reading: ArticleReading, around: Surroundings, span: tuple[int, int]
         if span[0] <= one.start < span[1]
     ]
     named += [match.span() for match in pattern_of(_PLACE, 0).finditer(text)]
+    own = around.sentence.start
+    named += [
+        (own + start - span[0], own + end - span[0])
+        for start, end in statements(reading.words, reading.sentence_text(around.sentence))
+    ]
     return _outside(text, named)
 
 
@@ -402,6 +458,13 @@ def with_people_words(
     if is_of_openings or pattern_of(_WE_FIND).match(reading.span(around.after)):
         return words | reading.words.people_words
     return words
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """The words of what openings do where they state a thing: "spell out five years"."""
+    single = (verb for verb in words_of("stating_verbs") if " " not in verb)
+    return frozenset(("spell", "spells", "out", *single))
 
 
 def _outside(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:

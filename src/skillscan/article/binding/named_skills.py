@@ -5,8 +5,9 @@ so.
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import islice
 
-from skillscan.article.binding.grammar import pattern_of
+from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.vocabulary import BindingVocabulary
 from skillscan.taxonomy.model import Mention
@@ -22,9 +23,10 @@ _OF_A_TITLE = re.compile(rf"[ -](?:\w+ )?{_JOB}\b(?!['’])", re.IGNORECASE)
 _TITLE = re.compile(rf"\b{_JOB}$", re.IGNORECASE)
 _NAME = re.compile(
     r"(?<![\w.+#-])(?:[A-Z][\w+#]{0,15}(?:-[a-z]{2,12})?(?![\w+#-])"
-    r"|[a-z]{3,12}(?=\s?(?:\(|[:–])\s?[~<>]?\d))"
+    r"|[a-z]{3,12}(?=\s?(?:\(|[:–])\s?[~<>]?\d)"
+    rf"|(?:{'|'.join(map(re.escape, sorted(words_of('small_names'))))})(?![\w+#-]))"
 )
-"""A name, also a small one ("dbt") that its number stands right behind."""
+"""A name, also a small one that its number stands right behind or that no word is ("dbt")."""
 _COUNTED_BEHIND = re.compile(
     r"\s?(?:(?:\(|:|[-–—]|in|at|with|by|, which)\s?|\(\s?[^\W\d_]{2,12} ?: ?)[~>≥<≤]?\d"
 )
@@ -54,6 +56,33 @@ _OF_MAKER = re.compile(r"\b(?:from|by|at|of|with|for) (?:the )?$", re.IGNORECASE
 _ABBREVIATION = 3
 _CERTIFICATION = "certification_share"
 _LONGER, _BLANK = 24, " "
+_NEXT_WORDS, _FURTHER_WORDS = re.compile(r" [\w/-]+"), 2
+_NAME_WORD = re.compile(r"[\w/-]+")
+_SMALL_NAME = r"([a-z][\w/-]{2,20}(?: [a-z][\w/-]{2,20})?)(?=[.,;:)]|$| (?:and|or)\b)"
+_TOLD_NAME = (
+    r"\b([\w/-]{3,20}(?: [a-z][\w/-]{2,20}){0,2}) "
+    r"(?:(?:is|are|was|were) )?(?:\w+ly |still |now )?{naming_verbs}\b"
+)
+_COUNTED_NAME = re.compile(
+    r"(?:^|, |: |\b(?:and|while|but|then) )([\w/-]{3,20}(?: [a-z][\w/-]{2,20}){0,2})"
+    r"(?= (?:is |was )?(?:in|at|with|by) [~≈]?\d|\s?\([~≈]?\d|: ?\d)"
+)
+"""Names that are no proper ones, where they are asked for, or told to be named."""
+
+
+def _longest(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions but such as stand inside of another one of the same skill."""
+    return [
+        one
+        for one in mentions
+        if not any(
+            other.skill_id == one.skill_id
+            and other.start <= one.start
+            and one.end <= other.end
+            and (other.start, other.end) != (one.start, one.end)
+            for other in mentions
+        )
+    ]
 
 
 class NamedSkills:
@@ -70,7 +99,9 @@ class NamedSkills:
         """The skills that a text names; offsets are those of the text."""
         titles = [(one.start, one.end) for one in self._vocabulary.words.find("job_names", piece)]
         mentions = [*self._vocabulary.find_skills(piece)]
+        mentions = _longest([self._whole_name(piece, one) for one in mentions])
         mentions += self._plainly_named(piece, mentions)
+        mentions += self._practices(piece, mentions)
         mentions += self._makers(piece, mentions)
         if among := AMONG_CLOUDS.match(piece):  # whose number is that of a cloud named behind
             mentions = [one for one in mentions if one.start >= among.end()]
@@ -97,6 +128,36 @@ class NamedSkills:
                 statistic=statistic_of(mention.skill_id),
                 dimension=mention.skill_id,
             )
+
+    def _whole_name(self, piece: str, mention: Mention) -> Mention:
+        """A mention with the words behind it that are a part of the same name: "A/B testing"."""
+        end = mention.end
+        for word in islice(_NEXT_WORDS.finditer(piece, end), _FURTHER_WORDS):
+            if word.start() != end:
+                break
+            end = word.end()
+            name = piece[mention.start : end]
+            if self._vocabulary.skill_called(name) == mention.skill_id:
+                mention = Mention(mention.skill_id, mention.start, end, name, name)
+        return mention
+
+    def _practices(self, piece: str, known: Sequence[Mention]) -> Iterator[Mention]:
+        """Fields and practices that are written small and asked for or named: "ask for
+        fine-tuning", "fine-tuning is named in".
+        """
+        asked = "|".join(map(re.escape, self._vocabulary.words.before_names))
+        spans = [m.span(1) for m in re.finditer(rf"\b(?:{asked}) {_SMALL_NAME}", piece)]
+        spans += [m.span(1) for m in pattern_of(_TOLD_NAME).finditer(piece)]
+        spans += [m.span(1) for m in _COUNTED_NAME.finditer(piece)]
+        for start, end in spans:
+            words = [m.start() for m in _NAME_WORD.finditer(piece, start, end)]
+            for begin in words:
+                skill = self._vocabulary.skill_called(piece[begin:end])
+                if any(m.start < end and begin < m.end for m in known) or skill is None:
+                    continue
+                if self._vocabulary.is_field(skill):
+                    yield Mention(skill, begin, end, piece[begin:end], piece[begin:end])
+                break
 
     def _is_of_title(self, piece: str, mention: Mention, titles: Sequence[tuple[int, int]]) -> bool:
         """Whether a name is a part of the name of a job: "Python developers"."""
@@ -202,6 +263,7 @@ class NamedSkills:
             is_counted = is_counted or bool(_LABEL.match(piece[: match.end() + 1]))
             is_counted = is_counted or bool(_TOLD_LAST.search(piece, 0, match.end() + 1))
             is_sign = len(name) >= _ABBREVIATION and name.isupper() and not piece.isupper()
+            is_sign = is_sign or name in words_of("small_names")
             if not is_counted and not is_sign and not self._is_told_of(piece, match.end()):
                 continue
             if skill_id := self._vocabulary.skill_written(name):

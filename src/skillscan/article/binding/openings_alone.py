@@ -27,6 +27,7 @@ _TIMES = _ARTICLES | _PERIODS | {"before", "ago", "earlier"}
 _NEARLY = words_of("nearly_words") | {"some", "by", "then", "also", "even", "again", "still"}
 _BEING = words_of("being_words") | {"was", "has", "have", "had", "been", "stood"}
 _AT = frozenset(("in", "of", "for", "on", "over", "since"))
+_TIMES_BETWEEN = _TIMES | _AT
 _BEFORE_NOUN = _TIMES | _AT | {"all", "these", "those", "new", "open", "live", "number"}
 _BEHIND_NOUN = _TIMES | _AT | _BEING | _NEARLY
 _BEFORE_NUMBER = _BEHIND_NOUN | {"there", "we", "counted"}
@@ -44,6 +45,10 @@ _ELSEWHERE = re.compile(
     r"|\b\w*wide\b|\belsewhere\b|\boverall\b",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(r"\W*[A-Z][\w ,./()]{2,60}?\d{4}\W{0,3} ?(?:--|—|–|-) ")
+"""With what a press release begins: "BONN, May 4, 2026 -- "."""
+_AS_TOLD = re.compile(r", (?:according to|as|per|says?|said|reports?) ")
+"""Who says so, which is asked for elsewhere."""
 _IN = re.compile(r" (?:in|across|around|from) ", re.IGNORECASE)
 _NAMES_MORE = re.compile(
     r"\b(?:and|with|as|while|whereas|but|like|than|unlike|nor|or|plus|which)\b|[;:]", re.IGNORECASE
@@ -65,15 +70,20 @@ def is_more_openings(reading: ArticleReading, around: Surroundings) -> bool:
     found = _THAN_BEFORE.match(text, end, around.sentence.end)
     if _names_town(reading, reading.sentence_text(around.sentence)):
         return False
-    if found is None or _is_elsewhere(reading, text[found.end() : around.sentence.end]):
+    if found is None:
+        return False
+    behind = _AS_TOLD.split(text[found.end() : around.sentence.end], maxsplit=1)[0]
+    if _is_elsewhere(reading, behind):
         return False
     start = around.sentence.start
+    if dateline := _DATELINE.match(text, start, around.quantity.start):
+        start = dateline.end()
     start += [0, *(m.end() for m in _STRONG.finditer(text[start : around.quantity.start]))][-1]
     before = _tokens(reading, text[start : around.quantity.start])
     between = _tokens(reading, found[1])
     if _OPENINGS in between:
         return _is_noun(between) and _BEFORE_NUMBER.issuperset(before)
-    return not between and _is_noun(before)
+    return _TIMES_BETWEEN.issuperset(between) and _is_noun(before)
 
 
 def belongs_to_openings(reading: ArticleReading, part: str) -> bool:

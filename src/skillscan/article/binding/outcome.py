@@ -2,7 +2,13 @@
 
 from collections.abc import Iterable
 
-from skillscan.article.binding.model import ClaimSubject, NamedSource, NotBound, not_understood
+from skillscan.article.binding.model import (
+    ClaimSubject,
+    NamedSource,
+    NotBound,
+    not_understood,
+    nothing_to_judge,
+)
 from skillscan.article.binding.populations import PopulationWords
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -10,6 +16,7 @@ from skillscan.article.model import Binding
 
 Outcome = Binding | NotBound
 ANOTHERS = "another source's figure"
+OF_EFFORT = nothing_to_judge("a share of effort, or how well something works")
 LEAST_CONFIDENCE = 0.5
 """Below it a number is not understood: no claim is guessed."""
 

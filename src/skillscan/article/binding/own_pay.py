@@ -14,6 +14,7 @@ from skillscan.article.binding.pay_doubts import end_of_range, is_of_few, is_of_
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import HARD_BREAK, Surroundings
 from skillscan.article.binding.sums import is_money, part_of_sum
+from skillscan.article.binding.vocabulary import FoundWords
 from skillscan.article.model import MEAN, Binding
 
 _NEAR, _WIDEST = 60, 5
@@ -21,6 +22,7 @@ _NEAR, _WIDEST = 60, 5
 _IN_BRACKET = re.compile(r"\s?\(([A-Z][A-Za-z &/]{2,30})\)")
 _SEVERAL = r"[&/]| {plain_coordinators} "
 _LEVEL_CHARACTERS = 20
+_TITLE_WORDS = 4
 _BRACKETED = 40
 OF_OTHERS = "pay of others"
 _OTHER_JOB = not_understood("pay of no job of ours")
@@ -207,6 +209,19 @@ def _level(reading: ArticleReading, around: Surroundings, texts: list[str]) -> s
         at = text.find(reading.text[around.quantity.start : around.quantity.end])
         before = [one for one in found if at < 0 or one.end <= at]
         chosen = before[-1] if before else found[0]
-        value = str(chosen.rule.fields["value"])
-        return "junior" if value == "entry" else value
-    return None
+        return _level_id(chosen)
+    return _level_above(reading, around)
+
+
+def _level_above(reading: ArticleReading, around: Surroundings) -> str | None:
+    """The level that the innermost heading is on, where it names nothing else: "### Junior"."""
+    heading = next(iter(reading.block(around).headings[-1:]), "")
+    found = reading.words.find("level", heading)
+    is_title = len(heading.split()) <= _TITLE_WORDS and not reading.names_skill(heading)
+    levels = {_level_id(one) for one in found}
+    return levels.pop() if is_title and len(levels) == 1 else None
+
+
+def _level_id(found: FoundWords) -> str:
+    value = str(found.rule.fields["value"])
+    return "junior" if value == "entry" else value

@@ -140,7 +140,12 @@ def is_of_skill(reading: ArticleReading, around: Surroundings) -> bool:
         between = reading.text[near[-1].end : around.quantity.start] if near else " " * _NEAR
         is_next = len(between) < _NEXT and not reading.populations.occupation(between)
         return is_next and near[-1].statistic == _SKILL_SHARE
-    skills = [s for s in reading.subjects(around.sentence) if s.statistic == _SKILL_SHARE]
+    since = around.sentence.start + before.rfind(";") + 1
+    skills = [
+        s
+        for s in reading.subjects(around.sentence)
+        if s.statistic == _SKILL_SHARE and s.start >= since
+    ]
     return any(s.end <= around.quantity.start for s in skills) or bool(
         pattern_of(_ITS).search(before)
     )

@@ -16,6 +16,8 @@ def bind_premium(reading: ArticleReading, around: Surroundings) -> Outcome:
         for s in reading.subjects(around.sentence)
         if s.statistic == "skill_share" and around.before[0] <= s.start < around.after[1]
     ]
+    ahead = [s for s in skills if s.end <= around.quantity.start]
+    skills = ahead if len(ahead) == 1 else skills
     if source:
         statistic = "pay_premium_by_skill" if skills else None
         return theirs(reading, around, statistic, "another source's premium", source)

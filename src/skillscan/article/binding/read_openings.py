@@ -31,6 +31,8 @@ _LEFT_WITH = re.compile(r"\b(?:i|we) (?:had|got|(?:was|were) left with)(?: \w+)?
 _OWN_SET = re.compile(r"^[^,;:.]{0,80}\b(?:in|on) (?:my|our) (?!view|opinion|experience)\w+")
 """Where openings are that somebody gathered: "900 ads in my spreadsheet"."""
 _FEW_BEFORE = 3
+_TOO_FEW = re.compile(r"\b(?:too|so|very|only a) (?:few|small|little|thin)\b", re.IGNORECASE)
+"""What says that a count is of some that nothing is told of."""
 _JOB_BEFORE, _TOLD = 40, 120
 _MANY = 100
 _FEW_WORDS, _MOST_WORDS = 8, 16
@@ -140,7 +142,7 @@ def told_of_openings(reading: ArticleReading, around: Surroundings) -> str:
     elif not is_of_them and not pattern_of(_LISTED).search(before):
         return ""
     found = words.find("postings", before)
-    if not words.has("sample", before, "analysed"):
+    if not words.has("sample", before, "analysed") or _TOO_FEW.search(before):
         return ""
     if (each := pattern_of(_EACH_OF_THEM).search(before)) is not None and not found:
         return before[each.start() :][:_TOLD]

@@ -10,6 +10,7 @@ from skillscan.article.binding.denominators import DenominatorReader
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.binding.statements import statements
 from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.subjects import SubjectReader
 from skillscan.article.binding.topic_kept import keeps_topic
@@ -35,6 +36,8 @@ class ArticleReading(ArticleStructure):
         self, article: ArticleText, quantities: Sequence[Quantity], vocabulary: BindingVocabulary
     ) -> None:
         super().__init__(article, quantities)
+        if self._reads_offers(vocabulary.words):
+            vocabulary = vocabulary.with_offers
         self.vocabulary = vocabulary
         self.words: ArticleWords = vocabulary.words
         self.attribution = SourceAttribution(self, vocabulary)
@@ -45,6 +48,13 @@ class ArticleReading(ArticleStructure):
         self._denominators: dict[int, ClaimDenominator] = {}
         self._subject_reader = SubjectReader(vocabulary)
         self._denominator_reader = DenominatorReader(vocabulary.words, article.text)
+
+    def _reads_offers(self, words: ArticleWords) -> bool:
+        """Whether openings are what it calls offers: "I gathered 2,860 job offers"."""
+        return any(
+            words.has("called_offers", text, "declared") and words.has("sample", text, "analysed")
+            for text in map(self.sentence_text, self.sentences)
+        )
 
     def subjects(self, sentence: ArticleSentence) -> list[ClaimSubject]:
         """What a sentence names that openings are counted by."""
@@ -74,8 +84,8 @@ class ArticleReading(ArticleStructure):
         text = self.sentence_text(sentence)
         if amount_alone(text) is None:
             return False
-        stated = self.words.find("views", text, "stating")
-        if stated and pattern_of(_STATED_YEARS).search(text[stated[0].start :].split(",")[0]):
+        stated = statements(self.words, text)
+        if stated and pattern_of(_STATED_YEARS).search(text[stated[0][0] :].split(",")[0]):
             return True
         home = self.article.blocks[sentence.block]
         texts: list[str] = []

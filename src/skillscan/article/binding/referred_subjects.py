@@ -21,7 +21,8 @@ _NAMED_BEFORE = 0.8
 _IT = r"\W*{sentence_pronouns}\b"
 ASK_FOR_IT = (
     r"\b{it_verbs} (?:it|them|one|{thing_nouns})\b"
-    r"(?=[^\w\s]|$| (?:up|out|down|as|in|by|and|but|too|outright|explicitly|somewhere|at all)\b)"
+    r"(?=[^\w\s]|$| (?:up|out|down|as|in|by|and|but|too|outright|explicitly|somewhere|at all"
+    r"|{idle_words})\b)"
 )
 """What asks for a thing that was named before: "40 % of the ads spell it out"."""
 _FIND_IT = re.compile(
@@ -80,7 +81,7 @@ class ReferredSubjects:
             return None
         if self._is_of_another(around):
             return None
-        found = self._last_named(around, done) or self.topics.of(around)
+        found = self.last_named(around, done) or self.topics.of(around)
         return found and replace(found, start=-1, end=-1, confidence=_NAMED_BEFORE)
 
     def is_asked_for(self, around: Surroundings) -> bool:
@@ -128,13 +129,18 @@ class ReferredSubjects:
         region = reading.region(around)
         return any(reading.words.has(group, region) for group in ("fields", "countries", "periods"))
 
-    def _last_named(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
-        """The subject of the share before in the block, or what the sentence before names last."""
+    def last_named(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
+        """What "it" most likely is: what a sentence names before its first share, the subject of
+        the share before in the block, or what the sentence before names last.
+        """
         reading = self.reading
         previous = reading.share_before(around)
         ahead = [s for s in reading.subjects(around.sentence) if s.end <= around.before[0]]
         if ahead and (previous is None or previous.sentence != around.sentence):
             return ahead[-1]
+        own = [s for s in reading.subjects(around.sentence) if s.end <= around.quantity.start]
+        if len({one.dimension for one in own}) == 1 and previous is None:
+            return own[0]
         before = reading.previous(around.sentence)
         if before is None and previous is None:
             asked = self._of_question(around)

@@ -20,6 +20,7 @@ _LEVELS_OF_POPULATIONS = frozenset({"senior", "staff"})
 _BEFORE_NOUN, _BEHIND_NOUN = 24, 48
 _SKILLS = ("skill_share", "certification_share")
 _OF_THOSE = r"\b{of_words} (?:those|these|them|the ones)\b"
+_SUCH_ONES = r"\b{share_prepositions} (?:the |these |those |all )?((?:[\w/’'-]+ ){1,3})ones\b"
 _OF_THOSE_FIRST = r"\W*{of_words} (?:those|these|them|which)\b"
 _PLACE_FIRST = r"\W*(In|in|Across|across) (?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
 _AT_LEVEL = r"[^,;:.()%\d]{0,12}\b(?:at|for|among|in) (?:the |all )?$"
@@ -145,12 +146,22 @@ def is_split(reading: ArticleReading, around: Surroundings, denominator: ClaimDe
     ]
     if _is_behind(around, denominator):
         return bool(named)
+    if _is_of_such_ones(reading, around):
+        return True
     return bool(named) and any(
         around.before[0] <= subject.start < around.after[1]
         and not denominator.start <= subject.start < denominator.end
         and subject.statistic not in {one.statistic for one in named}
         for subject in reading.subjects(around.sentence)
     )
+
+
+def _is_of_such_ones(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether "ones" that a workplace, level or degree tells of are who it is a share of: "among
+    the remote ones it is 4 %".
+    """
+    found = pattern_of(_SUCH_ONES).search(reading.span(around.before))
+    return found is not None and bool(reading.header_subjects(found[1]))
 
 
 def is_conditional(

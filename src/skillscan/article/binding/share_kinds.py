@@ -28,6 +28,11 @@ _OTHER_MEASURE = r"\b{other_measures}\b"
 _OR_BETTER = re.compile(r"\bor (?:better|more|higher)$")
 """What a degree is the least of: "a bachelor's or better"."""
 _COMMA = re.compile(r"[,;] ")
+_OF_THOSE_TOO = (
+    r"(?: (?:%|percent|per cent))? more,? (?:and|while|but) (?:those|ones|ads|postings|openings)"
+    r" (?:that|which|with) (?:{it_verbs} )?[^,.;:%\d]{2,40}"
+)
+"""A further premium: "openings that name Go pay 2 % more and those which name CUDA 5 %"."""
 _FARING = r"\b{faring_words} (?:\w+ ){0,2}{better_words}\b|\brounding error\b"
 """How common a thing is, and not how well something works: "Java does a little better (22 %)"."""
 _SHORT_LEAD = 120
@@ -85,7 +90,11 @@ def is_premium(reading: ArticleReading, around: Surroundings) -> bool:
             between = text[: found.start] if is_behind else text[found.end :]
             if not _PART.search(between) and len(between.split()) <= _NEAR_WORDS:
                 return True
-    return reading.words.has("change", reading.region(around), "premium_verb")
+    if reading.words.has("change", reading.region(around), "premium_verb"):
+        return True
+    earlier = [n for n in around.neighbours if n < around.place]
+    is_next = pattern_of(_OF_THOSE_TOO).fullmatch(reading.span(around.before)) is not None
+    return is_next and bool(earlier) and is_premium(reading, reading.around[earlier[-1]])
 
 
 def is_rank(reading: ArticleReading, around: Surroundings) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from skillscan.article.binding.doubts import is_of_another
 from skillscan.article.binding.earlier_denominators import AS_BEFORE
 from skillscan.article.binding.exact_numbers import exact_behind
-from skillscan.article.binding.grammar import pattern_of
+from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.links import is_unlinked
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, NamedSource
 from skillscan.article.binding.named_skills import AMONG_CLOUDS
@@ -40,7 +40,10 @@ _SEEN_BEHIND = 40
 _SKILL = "skill_share"
 _MISTAKEN = r"\b{reading_programs} (?:\w+ )?{believing_verbs}\b"
 _JOINED_NUMBER = r"(?<!\d)\d{1,2}(?:[.,]\d)? {plain_coordinators} $"
+_SUPPOSED = r"\W*(?:(?:so|now|but|let['’]s|let us),? )?{supposing_words}\b"
+_OF_THEIRS = r"(?:of |in )?{owning_pronouns}\b"
 _IT_IS = r"\b(?:{referring_words}) ?(?:['’]s|is|was|are|were)? (?:[a-z]+ ){0,2}$"
+_OF_THEM = r"\W{0,2}{of_words} {plural_pronouns}\b"
 _AT = re.compile(r" (?:at|in|with) (?:(?:just|only|about|nearly|almost|over) )?")
 _JOINT = len(" and ")
 _NEAR = len(", as the ")
@@ -127,6 +130,8 @@ def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimD
         return False  # "Docker? A third."
     if _is_right_behind(reading, around) or _is_told_to_be_named(reading, around):
         return False
+    if reading.reads_postings and pattern_of(_OF_THEM).match(reading.span(around.after)):
+        return False  # "Terraform is spelled out in a quarter of them."
     is_near = around.sentence.block == reading.block_at(denominator.start)
     is_said = (
         is_near and denominator.start < denominator.end
@@ -175,6 +180,36 @@ def _is_mistaken(
     return pattern_of(_MISTAKEN).search(reading.span(around.before)) is not None
 
 
+def _is_supposed(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    """Whether its sentence or the one before only imagines a case: "say a firm has ten roles"."""
+    before = reading.previous(around.sentence)
+    texts = [reading.sentence_text(one) for one in (around.sentence, before) if one]
+    return any(pattern_of(_SUPPOSED).match(text) for text in texts)
+
+
+def _is_of_unnamed(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+) -> bool:
+    """Whether "their ads" are those of somebody who is neither a job of ours nor employers: "Nurses
+    face another market: 12 % of their ads are remote".
+    """
+    noun = reading.text[denominator.start : denominator.end]
+    if pattern_of(_OF_THEIRS).match(noun) is None:
+        return False
+    before = reading.previous(around.sentence)
+    said = reading.text[around.sentence.start : around.quantity.start]
+    for text in (said, reading.sentence_text(before) if before else ""):
+        if reading.populations.occupation(text):
+            return False
+        named = [*reading.words.find("others", text), *reading.words.find("other_jobs", text)]
+        if named:
+            first = min(named, key=lambda one: one.start)
+            return text[first.start : first.end].lower() not in words_of("any_employers")
+    return False
+
+
 def _is_quoted(
     reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
 ) -> bool:
@@ -211,6 +246,7 @@ def _is_forecast(
     reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
 ) -> bool:
     before = _STRONG.split(reading.span(around.before))[-1]
+    before = pattern_of(_CLAUSE).split(before)[-1]
     behind = pattern_of(_CLAUSE).split(reading.span(around.after), maxsplit=1)[0]
     if behind.startswith(")") and reading.span(around.before).rstrip("~≈< >").endswith("("):
         behind = ""
@@ -253,6 +289,8 @@ _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("only what stands before it may call it a share of openings", _is_vague),
     ("one of two numbers that share a sign", _is_second_of_two),
     ("what a program took for so", _is_mistaken),
+    ("a case that is only imagined", _is_supposed),
+    ("openings of somebody who is no job of ours", _is_of_unnamed),
     ("somebody's words in quotation marks", _is_quoted),
     ("a forecast", _is_forecast),
     ("the openings are only what it is a part of", _is_label),

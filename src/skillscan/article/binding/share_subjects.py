@@ -21,6 +21,8 @@ from skillscan.article.model import Binding, Quantity
 
 _NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
 _ROUNDED = 2.0
+_BRACKETED = re.compile(r" \([~≈]?\d")
+"""A number that a thing has itself, also where another one is likened to it: "as Go (9 %)"."""
 _BRACKET_BEHIND = re.compile(r"(?:%|percent|per cent) \($", re.IGNORECASE)
 _SIGN_WIDTH = 12
 _BEFORE_IT = re.compile(r"\b(?:before|since|until) $", re.IGNORECASE)
@@ -47,6 +49,10 @@ _HAVE_BOTH = re.compile(
     r" ?\bboth(?=[^\w\s]|\s*$)"
 )
 _BOTH_OF_THEM = r"\W*{both_of_them}\b"
+_IT_WITH = (
+    r"\b{it_verbs} it (?:(?:together|along|jointly|in combination|in tandem|side by side) with"
+    r"|alongside|next to|in the same breath as) $"
+)
 _SIGN = re.compile(r"%|percent|per cent|٪|％|pct|^0?[.,]\d", re.IGNORECASE)
 _OF_OPENINGS = re.compile(r",? which (?:are|were|is|was|have|had|come|came)\b")
 """A clause on the openings: "a tenth of postings, which were duplicates"."""
@@ -112,7 +118,7 @@ class ShareSubjects:
                 found = replace(found, start=-1, end=-1)
             if found is not None or not self._set_against.is_clause(around, other):
                 return found
-        if both := self._both_before(around, subjects):
+        if both := self._both_before(around, subjects) or self._it_and(around, subjects, done):
             return both
         subject = pairs.get(around.quantity) or self._restated(around, pairs)
         if subject is not None and self._is_torn(around, subject, pairs):
@@ -311,7 +317,7 @@ class ShareSubjects:
         """Whether it is only what another thing is likened to: "R, though not as common as SQL"."""
         before = self.reading.text[sentence.start : subject.start]
         if self.reading.words.has("beside", before, "likened"):
-            return True
+            return _BRACKETED.match(self.reading.text, subject.end) is None
         is_counted = _NUMBER_BEHIND.match(self.reading.text, subject.end) is not None
         if not is_counted and _BEFORE_IT.search(before):
             return True
@@ -351,6 +357,22 @@ class ShareSubjects:
         if not reading.words.has("pair", reading.text[start : around.quantity.start]):
             return None
         return _pair_of(reading.subjects(before))
+
+    def _it_and(
+        self, around: Surroundings, subjects: Sequence[ClaimSubject], done: Sequence[Outcome]
+    ) -> ClaimSubject | None:
+        """What "it" stands for and the skill that openings name with it: "21 % list it together
+        with Docker".
+        """
+        text = self.reading.text
+        behind = [one for one in subjects if one.start >= around.quantity.end][:1]
+        if len(subjects) != 1 or not behind:
+            return None
+        gap = text[around.quantity.end : behind[0].start]
+        if pattern_of(_IT_WITH).search(gap) is None:
+            return None
+        it = self._referred.last_named(around, done) or self._topics.of(around)
+        return _pair_of([it, behind[0]]) if it else None
 
     def _of_row(
         self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]

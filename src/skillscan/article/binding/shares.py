@@ -14,7 +14,7 @@ from skillscan.article.binding.model import (
     nothing_to_judge,
 )
 from skillscan.article.binding.openings_alone import is_against_time
-from skillscan.article.binding.outcome import ANOTHERS, Outcome, ours, theirs
+from skillscan.article.binding.outcome import ANOTHERS, OF_EFFORT, Outcome, ours, theirs
 from skillscan.article.binding.premiums import bind_premium
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings, hard_breaks
@@ -38,7 +38,7 @@ from skillscan.article.binding.share_requirements import (
 from skillscan.article.binding.share_subjects import ShareSubjects
 from skillscan.article.binding.stated_pay import stated_pay
 from skillscan.article.binding.takeover import DenominatorTakeover
-from skillscan.article.binding.views import view_of, without_subject
+from skillscan.article.binding.views import goes_on_with_statement, view_of, without_subject
 from skillscan.article.model import Binding
 
 _OTHER_JOBS = "a share of other jobs"
@@ -92,7 +92,7 @@ class ShareBinder:
                 return theirs(reading, around, None, ANOTHERS)
             return not_understood("by how much one thing leads another")
         if denominator.kind == "nothing" or is_performance(reading, around, denominator):
-            return nothing_to_judge("a share of effort, or how well something works")
+            return OF_EFFORT
         if denominator.kind == "others" and self._is_vote(around, denominator):
             return self._of_postings(around, replace(denominator, kind="postings"), done)
         if denominator.kind == "others":
@@ -153,6 +153,8 @@ class ShareBinder:
         if market := reading.whose.other_market(around, near or denominator.words):
             reason = f"of other jobs: “{market}”"
             return theirs(reading, around, subject.statistic, reason, words=denominator.words)
+        if view == "all" and goes_on_with_statement(reading, around, denominator, subject):
+            view = "stating"
         said = reading.whose.population_words(around, *texts_of_job(reading, around, denominator))
         noun = _PREPOSITION.sub("", denominator.words)
         if not subject.is_level and reading.whose.is_of_other_level(said, noun):

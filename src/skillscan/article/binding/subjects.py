@@ -21,6 +21,8 @@ _AT = re.compile(r"(?:%|percent)[^,;%]{0,40}\bat (?:the )?$", re.IGNORECASE)
 _LEVEL = re.compile(r"level\b", re.IGNORECASE)
 _OF_YEARS = re.compile(r"years?|yrs?\b|\byoe\b|experience", re.IGNORECASE)
 _LONGER = 24
+_AS_THE = re.compile(r",? (?:as|is|was|are|being) (?:the|an?|its|their) (?:[\w-]+ ){0,2}")
+"""What stands between a degree and what it is: "a master's as the lowest degree"."""
 _ANY_DEGREE = 0.7
 _SKILL_SHARE = "skill_share"
 _EXPERIENCE = "experience_at_least"
@@ -110,7 +112,9 @@ class SubjectReader:
             )
         for degree in found:
             if degree not in named and not any(
-                one.start <= degree.start < one.end + 1 for one in named
+                one.start <= degree.start < one.end + 1
+                or _AS_THE.fullmatch(piece, one.end, degree.start)
+                for one in named
             ):
                 yield ClaimSubject(
                     start=degree.start,

@@ -3,7 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -20,6 +21,7 @@ WORD_FILES = (
 )
 SOURCES_FILE = "article_sources.yaml"
 _WORD = re.compile(r"\w+")
+_ABBREVIATED = re.compile(r"(?<=/)[a-z]{2,3}\b|\b[a-z]{2,3}(?=/)")
 _STEM = 3
 """Letters by which a word is known again in its other forms ("containerization")."""
 
@@ -65,6 +67,13 @@ class ArticleWords:
         self.people_words = _words(files, "people_words")
         self.going_on = _words(files, "going_on")
 
+    def with_offers(self) -> "ArticleWords":
+        """These words where an article calls its openings offers."""
+        found = copy(self)
+        offers = [one for one in self._groups["called_offers"] if one[0].id == "offers"]
+        found._groups = self._groups | {"postings": [*self._groups["postings"], *offers]}
+        return found
+
     def find(self, group: str, text: str, *ids: str) -> list[FoundWords]:
         """What the rules of a group (or those of these ids) find, in order of their place."""
         return sorted(self._matches(group, text, ids), key=lambda found: (found.start, -found.end))
@@ -99,6 +108,13 @@ class BindingVocabulary:
     def find_skills(self) -> SkillFinder:
         """Finds the skills of a text."""
         return skill_finder(self.taxonomy)
+
+    @cached_property
+    def with_offers(self) -> "BindingVocabulary":
+        """The same of articles that call their openings offers; made once."""
+        found = replace(self, words=self.words.with_offers())
+        vars(found)["find_skills"] = self.find_skills
+        return found
 
     @cached_property
     def _skill_ids(self) -> dict[str, str]:
@@ -140,7 +156,10 @@ class BindingVocabulary:
             return _is_alike(name, skill.label, self.words.little_words)
         own = _WORD.findall(skill.label.casefold())
         words = _WORD.findall(name.casefold())
-        last = max((place for place, word in enumerate(words) if word in own), default=len(words))
+        last = max(
+            (place for place, word in enumerate(words) if {word, word.removesuffix("s")} & {*own}),
+            default=len(words),
+        )
         return self.words.behind_labels.issuperset(words[last + 1 :])
 
     def statistic_of(self, skill_id: str) -> str:
@@ -151,15 +170,21 @@ class BindingVocabulary:
 
 def _is_alike(name: str, label: str, little: frozenset[str]) -> bool:
     """Whether a name has all the words of a label, by how they begin, but such as say little
-    ("transformers" of "Transformer models"), or its initials ("LLMs").
+    ("transformers" of "Transformer models"), its initials ("LLMs"), or what they stand for.
     """
     words = {word[:_STEM] for word in _WORD.findall(name.casefold())}
     others = {word[:_STEM]: word for word in _WORD.findall(label.casefold())}
     missing = {word for stem, word in others.items() if stem not in words}
     if words & others.keys() and missing <= little:
         return True
-    initials = "".join(word[0] for word in _WORD.findall(label.casefold()))
-    return name.casefold().removesuffix("s") == initials
+    return name.casefold().removesuffix("s") == _initials(label) or any(
+        part in _initials(name) for part in _ABBREVIATED.findall(label.casefold())
+    )
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name's words: "ciad" of "continuous integration and delivery"."""
+    return "".join(word[0] for word in _WORD.findall(name.casefold()))
 
 
 @lru_cache(maxsize=1)

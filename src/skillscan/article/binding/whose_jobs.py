@@ -17,7 +17,7 @@ _FIGURES = r"\b{figure_nouns}\b"
 _OF_WHOLE = r"\b{share_prepositions} (?:all of )?(?:our|my) (?:(?:own|whole) )?{whole_nouns}\b"
 _BRACKETED, _BRACKET_CHARACTERS = 60, 8
 _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
-_FOR_JOB = re.compile(r"\s?\)?(?: of [\w -]{2,30}?)? (?:for|among) ", re.IGNORECASE)
+_FOR_JOB = re.compile(r"\s?\)?(?: of [\w -]{2,30}?)? (?:for|among|in) ", re.IGNORECASE)
 _PARTS = re.compile(r",? (?:and|versus|vs\.?) |[,;:]")
 _OF_TWO = 2
 _SENTENCES_BEFORE = 12
@@ -195,9 +195,16 @@ class WhoseJobs:
         own = [
             structure.sentence_text(one)
             for one in reversed(before)
-            if one.block == home and self._attribution.are_places(one)
+            if one.block == home
+            and self._attribution.are_places(one)
+            and not self._compares_countries(one)
         ]
         return " ".join(own)
+
+    def _compares_countries(self, sentence: ArticleSentence) -> bool:
+        """Whether a sentence is on several countries, so that the next is of none of them."""
+        found = self._words.find("countries", self._structure.sentence_text(sentence))
+        return len({one.rule.fields["country"] for one in found}) > 1
 
     def _names_one_job(self, text: str) -> bool:
         """Whether a heading is on one job alone: "What sets ML engineers apart"."""

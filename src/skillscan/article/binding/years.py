@@ -3,6 +3,8 @@
 Years that only tell what a share is of ("5+ years") are nothing to judge.
 """
 
+import re
+
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome, ours, theirs
@@ -10,6 +12,16 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import MEAN, Bound
 
+_ONLY_MIDDLE = re.compile(
+    r"\W*(?:(?:and|but) )?(?:the|their|its) (?:median|typical|average|middle|mean)"
+    r"(?: (?:one|value|figure|number|requirement|demand|posting|ad|opening|offer))? "
+    r"(?:is|was|lies at|stands at|comes to|asks for|wants) (?:(?:about|around|exactly) )?",
+    re.IGNORECASE,
+)
+_TYPICAL = (
+    r"\bthe typical (?:[\w/-]+ ){0,4}{single_openings} "
+    r"(?:asks for|wants|requires|expects|names|calls for|demands) (?:(?:about|around) )?$"
+)
 _HAS = r"\b{had_by_people}\b"
 _LEAST = r"\b(?:minimum|{stated_years} (?:of \w+ )?(?:is|are) (?:given|stated|named|asked for))\b"
 _MEDIAN = "median_years"
@@ -29,7 +41,7 @@ def bind_years(reading: ArticleReading, around: Surroundings) -> Outcome:
     texts = (sentence, block.row or "", block.column or "", reading.lead(block))
     is_labelled = reading.words.has("measured", reading.label(around), "years")
     is_of_openings = any(reading.words.has("postings", text) for text in texts) or (
-        is_labelled and reading.counts_postings
+        reading.counts_postings and (is_labelled or _is_on_years(reading, around))
     )
     if pattern_of(_HAS).search(sentence) or not (is_of_openings or _is_asked(reading, sentence)):
         return nothing_to_judge("not years that openings ask for")
@@ -48,6 +60,20 @@ def bind_years(reading: ArticleReading, around: Surroundings) -> Outcome:
     )
 
 
+def _is_on_years(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a sentence tells but a middle, and the one before of the years that openings ask
+    for: "Of the ads that state years, half ask for five. The median is four".
+    """
+    before = reading.previous(around.sentence)
+    begun = _ONLY_MIDDLE.fullmatch(reading.text, around.sentence.start, around.quantity.start)
+    return (
+        begun is not None
+        and before is not None
+        and reading.words.has("postings", reading.sentence_text(before))
+        and any(one.statistic == "experience_at_least" for one in reading.subjects(before))
+    )
+
+
 def _measure(reading: ArticleReading, around: Surroundings) -> str | None:
     block = reading.block(around)
     for text in (reading.region(around), block.row or "", block.column or ""):
@@ -57,7 +83,8 @@ def _measure(reading: ArticleReading, around: Surroundings) -> str | None:
             return _MEDIAN
         if reading.words.has("pay", text, "mean"):
             return MEAN
-    return None
+    is_typical = pattern_of(_TYPICAL).search(reading.span(around.before)) is not None
+    return _MEDIAN if is_typical else None
 
 
 def _is_asked(reading: ArticleReading, sentence: str) -> bool:

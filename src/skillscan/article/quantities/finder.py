@@ -27,7 +27,7 @@ QUANTITIES_FILE = "article_quantities.yaml"
 _AROUND = 12
 """Words on each side of a number in which its unit and its bound stand."""
 _NUMERIC = frozenset(
-    {DIGITS, "number", "fraction", "half", "change", "twice", "second", "most", "majority"}
+    {DIGITS, "number", "fraction", "half", "change", "twice", "second", "other", "most", "majority"}
 )
 _HUNDRED = 100
 _MOST_YEARS, _LABEL = 30, 80
@@ -37,6 +37,15 @@ _SHARES_SIGN = re.compile(
     r"\d{1,2}(?:[.,]\d{1,2})? ?(?:%|percent\b|per cent\b)"
 )
 """A number that takes its sign from the next one: "in 35 and AWS in 38 per cent"."""
+_NAME = r"[\w+#.-]{1,24}(?: [A-Z][\w+#.-]{0,24}){0,3}"
+_IN_A_ROW = rf"(?:, |,? and |,? but ){_NAME} (?:in|at|with|by) "
+_SIGN_BEFORE = re.compile(
+    r"(?:%|\bpercent|\bper cent)[^.;:()\d%]{0,40}"
+    rf"(?:{_IN_A_ROW}\d{{1,2}}(?:[.,]\d{{1,2}})?){{0,6}}{_IN_A_ROW}$"
+)
+_ROW_GOES_ON = re.compile(rf"(?:{_IN_A_ROW}\d|[.,;:)](?!\d)|\s*$)")
+"""A number that goes on with the sign of the first of a row: "AWS in 41 percent, Azure in 24"."""
+_ROW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +142,8 @@ class QuantityFinder:
             return found
         if quantity.high <= _HUNDRED and _SHARES_SIGN.match(article.text, quantity.end, block.end):
             return replace(found, quantity=replace(quantity, unit="percent"))
+        if quantity.high <= _HUNDRED and _goes_on_in_row(article.text, block, quantity):
+            return replace(found, quantity=replace(quantity, unit="percent"))
         if self._is_years(article, block, quantity):
             return replace(found, quantity=replace(quantity, unit="years"))
         is_cell, is_below_one = is_bare_cell(article, block), 0 < quantity.high < 1
@@ -201,6 +212,14 @@ def _is_list_number(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
     if quantity.unit != "count" or text[block.start : quantity.start].strip("# *"):
         return False
     return _LIST_NUMBER.match(text, quantity.end) is not None
+
+
+def _goes_on_in_row(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
+    """Whether it is one of a row of things with a number each, of which the first has the sign."""
+    if _ROW_GOES_ON.match(text, quantity.end, block.end) is None:
+        return False
+    start = max(block.start, quantity.start - _ROW)
+    return _SIGN_BEFORE.search(text, start, quantity.start) is not None
 
 
 def _with_bound(

@@ -23,6 +23,8 @@ _MAX_COMPLETED_CHARS = 40
 _MAX_REPEATED_CHARS = 160
 _MEMO_CHARACTERS = 500_000
 _CLAUSE = re.compile(r"[^.;:!?\n]*")
+_LABEL_END = re.compile(r"\s?:\s{1,3}(?:an?\s)?", re.IGNORECASE)
+"""Between a bare "degree" and one that is named: it is only the label of that one."""
 _LIKE_IT = re.compile(
     r"\bor\s(?:an?\s)?(?:closely\s)?(?:related|similar|relevant|comparable|equivalent|other)\s(?:[\w-]{1,20}\s){0,2}$",
     re.IGNORECASE,
@@ -75,6 +77,8 @@ class DegreeNames:
         return self._known.put(text, self._find(text)) if known is None else known
 
     def _find(self, text: str) -> tuple[DegreeMention, ...]:
+        if not self.hints.search(text):
+            return ()
         lowered = folded(text)
         found = [
             DegreeMention(match.start(), match.end(), level)
@@ -83,8 +87,6 @@ class DegreeNames:
         ]
         named = _without_overlaps(found)
         mentions = [*named, *self._bare(text, lowered, named)]
-        if not mentions or not self.hints.search(text):
-            return ()
         return tuple(sorted(mentions, key=lambda mention: mention.start))
 
     def _bare(
@@ -96,8 +98,9 @@ class DegreeNames:
             for match in islice(search.finditer(text, lowered), _MAX_MENTIONS):
                 after = bisect_right(ends, match.start())
                 completes = after > 0 and _completes(text, ends[after - 1], match.start())
-                overlaps = after < len(named) and named[after].start < match.end()
-                if not completes and not overlaps:
+                following = named[after].start if after < len(named) else None
+                overlaps = following is not None and following < match.end()
+                if not completes and not overlaps and not _is_label(text, match.end(), following):
                     yield DegreeMention(*match.span(), DegreeLevel.BACHELOR, is_generic=True)
 
 
@@ -125,6 +128,11 @@ def _completes(text: str, end: int, start: int) -> bool:
     if start - end > (_MAX_REPEATED_CHARS if is_like_it else _MAX_COMPLETED_CHARS):
         return False
     return _CLAUSE.fullmatch(text, end, start) is not None
+
+
+def _is_label(text: str, end: int, following: int | None) -> bool:
+    """Whether a bare "degree" up to ``end`` is the label of the one named next."""
+    return following is not None and _LABEL_END.fullmatch(text, end, following) is not None
 
 
 def _without_overlaps(found: list[DegreeMention]) -> list[DegreeMention]:

@@ -12,18 +12,20 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from skillscan.nlp.context_rule import contexts, deciding_words, first_match, read_context_rules
+from skillscan.nlp.context_rule import GatedContextRules, contexts, deciding_words
 from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention, degree_names
 from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.nlp.reading import DecidingWords
 from skillscan.rules import RuleFile
 from skillscan.rules.folding import folded
 from skillscan.rules.literal_start import StartSearch
+from skillscan.rules.memo import Memo
 
 CONTEXT_CHARS = 300
 """How far the words around a degree are looked at, within its sentence."""
 _MAX_LIST_GAP = 40
 _ASIDE_CHARS = 60
+_MEMO_CHARACTERS = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,8 @@ class DegreeRequirements:
 
     def __init__(self, rules: RuleFile) -> None:
         self.names = degree_names(rules)
-        self._refuse = read_context_rules(rules, "refuse")
-        self._soften = read_context_rules(rules, "soften")
-        self._substitute = read_context_rules(rules, "substitute")
+        self._contexts = GatedContextRules(rules, "refuse", "soften", "substitute")
+        self._known = Memo[tuple[DegreeGroup, ...]](_MEMO_CHARACTERS)
         self._not_needed = StartSearch(phrase_pattern(rules, "not_needed"))
         self._list_gap = phrase_pattern(rules, "between", "list", frame="%s*")
         self._list_end = phrase_pattern(rules, "between", "list_end")
@@ -83,11 +84,17 @@ class DegreeRequirements:
         self.must = phrase_pattern(rules, "between", "must")
         """Behind a degree in a list of wishes: it is required all the same."""
 
-    def groups(self, line: str, sentences: Sequence[int]) -> list[DegreeGroup]:
+    def groups(self, line: str, sentences: Sequence[int]) -> tuple[DegreeGroup, ...]:
         """The groups of degrees that a line names, without those that it does not ask for.
 
-        ``sentences`` tells where its sentences begin.
+        ``sentences`` tells where its sentences begin. Employers write the same lines into all of
+        their postings.
         """
+        key = f"{sentences} {line}"
+        known = self._known.get(key)
+        return self._known.put(key, tuple(self._read(line, sentences))) if known is None else known
+
+    def _read(self, line: str, sentences: Sequence[int]) -> list[DegreeGroup]:
         grouped = self.grouped(line, self.names.find(line))
         groups: list[DegreeGroup] = []
         for index, mentions in enumerate(grouped):
@@ -160,13 +167,13 @@ class DegreeRequirements:
         start, end = mentions[0].start, mentions[-1].end
         following = starts[0]
         before, after = contexts(line, start, end, sentences, chars=CONTEXT_CHARS)
-        if first_match(self._refuse, before, after):
+        if self._contexts.around(before, after).first("refuse"):
             return None
         own = after[: max(0, following - end)]
-        softened = first_match(self._soften, before, own)
+        softened = self._contexts.around(before, own).first("soften")
         # A substitute may also follow the next sentence mark: "BS in CS; equivalent work counts".
         further = _without_aside(line[: end + CONTEXT_CHARS], end, starts)
-        substituted = first_match(self._substitute, before, further)
+        substituted = self._contexts.around(before, further).first("substitute")
         return DegreeGroup(
             start,
             end,

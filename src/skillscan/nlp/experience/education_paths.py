@@ -34,6 +34,8 @@ _DEGREE_WITHOUT_SPACE = re.compile(r"[a-z](?:M|B)\.?S|[a-z]Ph|[a-z]Bach|[a-z]Mas
 _IF_DEGREE = re.compile(r"(?:\b(?:with|if|for|holding)\b[^.;]{0,30}|\(|[+&]\s?)$", re.IGNORECASE)
 """Between years and a degree: it is a condition of theirs, and not asked for beside them."""
 _NO_EXPERIENCE = re.compile(r"\b(?:no|zero)\s(?:\w+\s)?experience\b", re.IGNORECASE)
+_OPENS_BRACKET = re.compile(r"\S{0,3}\s?\(\s?or\s(?:an?\s)?", re.IGNORECASE)
+_CLOSING_CHARS = 5
 _GROUP = "paths"
 
 
@@ -179,7 +181,9 @@ class EducationPathReader:
         for before, item in pairwise(row):
             gap = text[before.end : item.start]
             is_free = item.levels and id(item) not in taken and max(item.levels) > highest
-            if is_free and self._or_degree.search(gap) and not _STOP.search(gap):
+            if before.levels and _in_brackets(text, before, item):
+                continue
+            if is_free and self._or_degree.search(gap) and not _STOP.search(gap.rstrip()):
                 paths.append(EducationPath(max(item.levels), 0))
         first = row[0]
         is_free = first.levels and id(first) not in taken and min(first.levels) > highest
@@ -246,10 +250,16 @@ class EducationPathReader:
         )
 
     def _years_or_degree(self, text: str, row: list[RowItem]) -> EducationPaths | None:
-        """Years that a degree may stand for: "3+ years in research or Ph.D./M.S."."""
+        """Years that a degree may stand for: "3+ years in research or Ph.D./M.S."; not those of a
+        degree that the line names again: "BS in law and 1 year, or a BS in arts and 3 years".
+        """
+        forward = self._pairs_in_direction(text, row, forward=True)
+        with_degree = {id(years): group.levels for group, years in forward}
         for first, second in pairwise(row):
             gap = text[first.end : second.start]
             if first.levels or not second.levels or len(gap) > _MAX_GAP or _STOP.search(gap):
+                continue
+            if with_degree.get(id(first)) == second.levels:
                 continue
             if (
                 self._or_degree.search(gap)
@@ -277,6 +287,13 @@ class EducationPathReader:
                 )
                 return EducationPaths(paths, frozenset({second.requirement}))
         return None
+
+
+def _in_brackets(text: str, group: RowItem, degree: RowItem) -> bool:
+    """Whether a degree only stands in brackets behind another one: "Master's (or PhD)"."""
+    gap = text[group.end : degree.start]
+    closing = text[degree.end : degree.end + _CLOSING_CHARS].lstrip("’'s ")
+    return _OPENS_BRACKET.fullmatch(gap) is not None and closing.startswith(")")
 
 
 def _only_shorten(

@@ -28,7 +28,11 @@ _TAIL_CHARS = 12
 _OPENING_CHARS = 24
 _DIGIT = re.compile(r"\d")
 _OR_BEFORE = re.compile(r"(?:\bor,?|/|;)\s*$|^\W{0,4}or\W{0,3}$", re.IGNORECASE)
-_OR_AFTER = re.compile(r"\W{0,4}(?:or\b|option \d)", re.IGNORECASE)
+_OR_AFTER = re.compile(
+    r"\W{0,4}(?:or\b|option \d|in lieu of [^\n,]{0,30}\bdegree\b(?!.{0,40}\badditional\b))",
+    re.IGNORECASE,
+)
+_CLOSING_CHARS = 30
 
 
 KeptLine = tuple[int, int, Sequence[YearsQuantity], bool, Sequence[int]]
@@ -174,4 +178,11 @@ class _JoinedLines:
         if after == len(self._quantities) or self._quantities[after] >= end:
             return False
         degrees = self._degrees.find(self._text[start : min(end, start + _OPENING_CHARS)])
-        return bool(degrees) and degrees[0].start <= 3
+        return (bool(degrees) and degrees[0].start <= 3) or self._ends_in_degree(start, end)
+
+    def _ends_in_degree(self, start: int, end: int) -> bool:
+        """Whether a line closes with a degree in brackets: "2 years of experience (PhD)"."""
+        closing = self._text[max(start, end - _CLOSING_CHARS) : end]
+        bracket = closing.rfind("(")
+        is_closed = bracket >= 0 and closing.rstrip(" .;,").endswith(")")
+        return is_closed and bool(self._degrees.find(closing[bracket:]))

@@ -17,6 +17,9 @@ _MAX_GROUP_GAP = 40
 _MAX_WISH_CHARS = 70
 _OR_ON_ITS_OWN_LINE = re.compile(r"\n\s*or\s*\n", re.IGNORECASE)
 _LOUD_OR = re.compile(r"\bOR\b")
+_IN_LIEU = re.compile(r"\bin lieu of (?:an?\s|the\s)?$", re.IGNORECASE)
+"""Before a degree: the one that is not asked for, where years stand for it."""
+_IN_LIEU_CHARS = 20
 _OR_BEHIND_COMMA = re.compile(r"\.?,\s?or\s(?:an?\s)?", re.IGNORECASE)
 
 
@@ -53,7 +56,7 @@ class RequirementRows:
         items += [
             RowItem(mention.start, mention.end, frozenset({mention.level}))
             for mention in degrees
-            if not self._is_preferred(text, mention)
+            if not self._is_preferred(text, mention) and not _is_stood_for(text, mention)
         ]
         return self._grouped(text, sorted(items, key=lambda item: item.start))
 
@@ -94,3 +97,8 @@ def _opens_with_two_paths(text: str, items: Sequence[RowItem], row: Sequence[Row
         min(first.levels) > max(second.levels) > max(row[2].levels, default=DegreeLevel.PHD)
     )
     return is_falling and _LOUD_OR.search(gap) is not None
+
+
+def _is_stood_for(text: str, mention: DegreeMention) -> bool:
+    before = text[max(0, mention.start - _IN_LIEU_CHARS) : mention.start]
+    return _IN_LIEU.search(before) is not None

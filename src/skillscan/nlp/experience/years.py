@@ -3,16 +3,17 @@
 Decision (docs/annotation-guide.md#years): of several requirements the largest counts; where a line
 gives education paths, the one with the lowest degree counts for ``years_min`` and the highest for
 ``years_best``; a requirement outside of any path binds everybody. Of requirements labelled with
-levels ("Mid: 3+ years", "Senior: 5+ years") only the lowest level's count, and not those that
-brackets add for a higher one ("2+ years (5+ for seniors)"). Preferred and merely mentioned years do
-not count. Of years that an "or" joins in a line without a degree ("2+ years in sales or 4+ in
-support") the fewest are enough.
+levels ("Mid: 3+ years", "Senior: 5+ years") or with ranks of one job ("Weaver I: 2+ years", "Weaver
+II: 5+ years") only the lowest level's count, and not those that brackets add for a higher one ("2+
+years (5+ for seniors)"). Preferred and merely mentioned years do not count. Of years that an "or"
+joins in a line without a degree ("2+ years in sales or 4+ in support") the fewest are enough.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -23,6 +24,7 @@ from skillscan.nlp.experience.hints import HintReader
 from skillscan.nlp.experience.lines import LineReader, TextLine
 from skillscan.nlp.experience.quantity import QuantityReader, YearsQuantity
 from skillscan.nlp.experience.requirement import ExperienceRequirement, ExperienceRequirements
+from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import RuleFile
 from skillscan.rules.memo import Memo
 
@@ -38,12 +40,20 @@ _OR_BETWEEN = re.compile(
 _MEMO_CHARACTERS = 500_000
 
 
+class JobLabel(NamedTuple):
+    """Whose years a line tells ("For Loom Engineer II: …"); ``name`` is without the rank."""
+
+    name: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class RequirementLine:
     """A line of a posting, or lines that an "or" joins; ``start`` is its offset in the text.
 
     ``levels`` are the position levels that label its requirements ("Senior: 5+ years"), if any.
-    ``alternatives`` are the numbers of neighbouring requirements of which one is enough.
+    ``alternatives`` are the numbers of neighbouring requirements of which one is enough, ``job`` is
+    the job whose rank it tells them for.
     """
 
     start: int
@@ -53,6 +63,7 @@ class RequirementLine:
     levels: tuple[str | None, ...]
     education_paths: EducationPaths | None
     alternatives: tuple[tuple[int, int], ...] = ()
+    job: JobLabel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,8 @@ class RequirementLineReader:
         self._requirements = ExperienceRequirements(experience)
         self._paths = EducationPathReader(experience, degrees)
         self._levels = _PositionLevels(experience)
+        self._job_label = phrase_pattern(experience, "addressing", "job_label")
+        self._rank = phrase_pattern(experience, "addressing", "job_rank")
         self._known = Memo[RequirementLine](_MEMO_CHARACTERS)
 
     def lines(self, doc: Doc) -> list[TextLine]:
@@ -107,7 +120,15 @@ class RequirementLineReader:
             found = self._paths.find(line.text, requirements, degrees)
         either = () if degrees else _alternatives(line.text, requirements)
         place = line.start, line.text, line.sentences
-        return RequirementLine(*place, requirements, levels, found, either)
+        return RequirementLine(*place, requirements, levels, found, either, self._job(line.text))
+
+    def _job(self, text: str) -> JobLabel | None:
+        """The job that a line opens with."""
+        match = self._job_label.match(text)
+        if match is None:
+            return None
+        label = match[0].lower()
+        return JobLabel(" ".join(self._rank.sub("", label).split()), label)
 
 
 def _alternatives(
@@ -168,7 +189,7 @@ def decide_years(
     lines: Sequence[RequirementLine], required: Sequence[frozenset[int]]
 ) -> RequiredYears:
     """The years asked for; ``required`` gives each line's required ones by their number."""
-    chosen = _of_lowest_level(lines, required)
+    chosen = _of_lowest_level(lines, _of_lowest_job(lines, required))
     years_min: list[int] = []
     years_best: list[int] = []
     for line, numbers in zip(lines, chosen, strict=True):
@@ -190,6 +211,31 @@ def _not_needed(line: RequirementLine, numbers: frozenset[int]) -> set[int]:
     return {
         max(pair, key=lows.__getitem__) for pair in line.alternatives if lows.keys() >= set(pair)
     }
+
+
+def _of_lowest_job(
+    lines: Sequence[RequirementLine], required: Sequence[frozenset[int]]
+) -> Sequence[frozenset[int]]:
+    """The required ones without those of lines for a higher rank of the same job: "Weaver I: 2+
+    years", "Weaver II: 5+ years".
+    """
+    jobs: dict[str, dict[str, list[int]]] = {}
+    for place, (line, numbers) in enumerate(zip(lines, required, strict=True)):
+        if numbers and line.job is not None:
+            jobs.setdefault(line.job.name, {}).setdefault(line.job.label, []).append(place)
+    dropped: set[int] = set()
+    for ranks in jobs.values():
+        least = {rank: max(_years_of(lines[at]) for at in places) for rank, places in ranks.items()}
+        lowest = min(least, key=least.__getitem__)
+        dropped.update(at for rank, places in ranks.items() if rank != lowest for at in places)
+    return [frozenset() if place in dropped else numbers for place, numbers in enumerate(required)]
+
+
+def _years_of(line: RequirementLine) -> int:
+    """The years that one line asks for."""
+    if line.education_paths is not None:
+        return line.education_paths.years_min
+    return max(requirement.quantity.low for requirement in line.requirements)
 
 
 def _of_lowest_level(

@@ -74,7 +74,7 @@ class OccupationReader(RuleComponent):
         ):
             found = TitleOccupation("manager", 0, end, "duties")
         if found is None:
-            occupation = self._of_text(title, text)
+            occupation = self._of_text(self._reader.first_job(title), text)
             found = TitleOccupation(occupation, 0, end, "duties")
         elif self._is_rather_other(found, title, text):
             found = replace(found, occupation="other", rule="duties")
@@ -134,8 +134,8 @@ class OccupationReader(RuleComponent):
             return "ml_engineer" if learning >= software and is_sure else "software_engineer"
         general = self._reader.uses_of_code(text)
         if elsewhere == 0 and self._reader.is_builder(title):
-            least = min(least, _LEAST_OF_BUILDERS)
-        if learning + software + general < least or general < elsewhere:
+            least = min(least, _LEAST_OF_BUILDERS, max(1, len(text) // _CHARS_OF_A_WORD))
+        if learning + software + general < least or software + general < elsewhere:
             return "other"
         is_learning = learning > max(software, 1) and is_sure
         return "ml_engineer" if is_learning else "software_engineer"

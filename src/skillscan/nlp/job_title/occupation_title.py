@@ -42,6 +42,8 @@ _TWO_JOBS = 2
 _LEAST_ANALYSIS, _LEAST_OF_ANALYTICS = (8, 4), (3, 3)
 """Words of analysis in a text, and different ones of them."""
 _MUCH_MORE = 1.3
+_BUILDERS = ("ml_engineer", "software_engineer")
+"""What an engineer of a list may be, where only a later job says of what."""
 _OPENS_TITLE = re.compile(r"\s[-|]\s")
 _OTHER_FIELD = re.compile(r"\b(?:data|data science)[\s-]\w+$", re.IGNORECASE)
 _OF_ANALYTICS = re.compile(r"\banalytics \w+$", re.IGNORECASE)
@@ -82,7 +84,7 @@ class TitleRules:
         places = self._jobs.of(text)
         jobs = [text[:end] for _, end in places] or [text]
         found = next((found for job in jobs if (found := self._of_job(job, company))), None)
-        is_of_later = found and found.occupation == "manager" and found.start >= len(jobs[0])
+        is_of_later = found and found.occupation not in _BUILDERS and found.start >= len(jobs[0])
         return None if is_of_later and self.is_open(jobs[0]) else found
 
     def _of_job(self, text: str, company: str | None) -> TitleOccupation | None:
@@ -107,6 +109,11 @@ class TitleRules:
         """The job that an occupation was found in, where the title lists several."""
         jobs = self._jobs.of(plain_title(title))
         return next((title[start:end] for start, end in jobs if found.start < end), title)
+
+    def first_job(self, title: str) -> str:
+        """The job that a title lists first; the title where it lists none."""
+        jobs = self._jobs.of(plain_title(title))
+        return title[: jobs[0][1]] if jobs else title
 
     def is_open(self, title: str) -> bool:
         """Whether a title leaves it to the text what is engineered."""

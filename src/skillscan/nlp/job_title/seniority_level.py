@@ -2,14 +2,15 @@
 
 Decision (docs/annotation-guide.md#seniority): a level word outranks a numeral; two words that stand
 together ("Senior Staff") give the higher level, two neighbouring levels that are told apart
-("Senior/Staff", "II/III") the lower one, a wider range ("Junior to Senior") none; ladder grades
+("Senior/Staff", "III/IV") the lower one, where a title does not leave open whether it is senior
+("Senior/Mid", "I/II"), a wider range ("Junior to Senior") none; ladder grades
 that only the employer can read ("L4", "Engineer 4") give none. Years of experience and hints never
 give a level. The words stand in ``data/rules/seniority.yaml``.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from skillscan.nlp.job_title.title_jobs import JobLists
@@ -22,6 +23,7 @@ from skillscan.rules.literal_start import StartSearch, StartSearches
 SENIORITY_FILE = "seniority.yaml"
 
 ORDER: tuple[Seniority, ...] = ("intern", "junior", "mid", "senior", "staff")
+_BELOW_SENIOR = ORDER[:3]
 MAX_TEXT_CHARS = 6000
 """The text names its own level at the start or nowhere."""
 
@@ -38,7 +40,9 @@ _RANKS = re.compile(r"\b(?:[IVX]+|\d)\b|[.()]", re.IGNORECASE)
 _NEXT_NUMERAL = re.compile(r"\s?(?:/|&|or\b|and\b|-|to\b)\s?(?:level\s)?([IVX]+|[1-9])\b")
 _IN_LAST_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,12}\Z")
 """A level in the brackets behind all jobs is of all of them: "Scientist / Analyst (Junior)"."""
-_OPENS_PART = re.compile(r"(?:\A|[(,|/\[-])\s*\Z")
+_OTHER_LEVEL = re.compile(r"\s?/\s?|\sor\s", re.IGNORECASE)
+"""Between a numeral and the level beside it: "Weaver II or Senior"."""
+_OPENS_PART = re.compile(r"(?:\A[•*–]?|[(,|/\[-])\s*\Z")
 """Where a level word is no noun: "Senior - Staff Engineer", not "Engineer Senior - Tech Lead"."""
 _ALTERNATIVES = re.compile(
     r"[\s).,'-]*(?:level)?\s?(?:/|,|\b(?:or|ou|oder)\b|\bto\b|\+|&|＆|\band\b|\|)[\s-]?(?:(?:or|and)\s)?\(?",
@@ -84,10 +88,12 @@ class SeniorityRules:
     def of_title(self, title: str) -> SeniorityLevel | None:
         """The level a title states; its ``level`` is ``None`` where it states several."""
         for rule in self._several:
-            if several := rule.pattern.search(title):
+            if (several := rule.pattern.search(title)) and not rule.is_taken_back(title):
                 return SeniorityLevel(None, several.start(), several.end(), "several_levels")
         jobs = self._jobs.of(title)
-        return self._of_jobs(title, jobs) if jobs else self._of_job(title)
+        found = self._of_jobs(title, jobs) if jobs else self._of_job(title)
+        is_open = found is not None and found.is_range and found.level in _BELOW_SENIOR
+        return replace(found, level=None, rule="several_levels") if found and is_open else found
 
     def _of_jobs(self, title: str, jobs: list[tuple[int, int]]) -> SeniorityLevel | None:
         """The level of the first of several jobs; none where that has none, or is named again at
@@ -113,7 +119,8 @@ class SeniorityRules:
             if lower is None or not others <= {first.level, second.level}:
                 return SeniorityLevel(None, 0, len(title), "several_levels")
             start, first = next(one for one in stated if one[1].level == lower)
-        return SeniorityLevel(first.level, start + first.start, start + first.end, first.rule)
+            first = replace(first, is_range=True)
+        return replace(first, start=start + first.start, end=start + first.end)
 
     def _is_named_again(self, title: str, jobs: list[tuple[int, int]]) -> bool:
         """Whether the second job is the first by name: "Senior Weaver / Staff Weaver"."""
@@ -129,9 +136,17 @@ class SeniorityRules:
     def _of_job(self, title: str) -> SeniorityLevel | None:
         """The level of one job."""
         words = self._words(title)
-        if words:
-            return _level_of_words(title, words)
-        return self._of_numeral(title)
+        numeral = self._of_numeral(title)
+        if not words:
+            return numeral
+        level = _level_of_words(title, words)
+        is_beside = numeral and _OTHER_LEVEL.fullmatch(title, numeral.end, words[0].start)
+        if numeral is None or not is_beside or not (numeral.level and level.level):
+            return level
+        lower = lower_neighbour([numeral.level, level.level])
+        if lower is None:
+            return SeniorityLevel(None, numeral.start, level.end, "several_levels")
+        return replace(numeral if numeral.level == lower else level, is_range=True)
 
     def of_text(self, text: str) -> SeniorityLevel | None:
         """The level a posting's text gives the posting itself: in a sentence, or else in a field
@@ -221,7 +236,10 @@ class SeniorityRules:
         level = self._of_numerals(title, numeral[0], match.end())
         if level is None and _NEXT_NUMERAL.match(title, match.end()):
             return SeniorityLevel(None, match.start(), match.end(), "several_levels")
-        return SeniorityLevel(level, match.start(), match.end(), "title_numeral") if level else None
+        if level is None:
+            return None
+        is_range = _NEXT_NUMERAL.match(title, match.end()) is not None
+        return SeniorityLevel(level, match.start(), match.end(), "title_numeral", is_range)
 
     def _of_numerals(self, title: str, numeral: str, end: int) -> Seniority | None:
         """The level of a numeral and those behind it: of "II/III" the lower one."""
@@ -265,10 +283,12 @@ def _groups(title: str, words: list[_LevelWord]) -> list[_LevelWord]:
     for word in words[1:]:
         last = groups[-1]
         gap = title[last.end : word.start]
-        is_mid_senior = not gap.strip() and (last.level, word.level) == ("mid", "senior")
+        if (last.level, word.level) == ("mid", "senior") and gap.strip() in ("", *_DASHES):
+            groups[-1] = _LevelWord("mid", last.start, word.end)
+            continue
         is_adjective = last.level != "staff" and _OPENS_PART.search(title[: last.start])
         is_range = gap.strip() in _DASHES and is_adjective
-        if is_mid_senior or is_range or _are_alternatives(gap):
+        if is_range or _are_alternatives(gap):
             groups.append(word)
         elif ORDER.index(word.level) > ORDER.index(last.level):
             groups[-1] = word

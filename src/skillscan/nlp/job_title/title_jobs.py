@@ -12,10 +12,10 @@ from skillscan.rules import RuleFile
 
 _MAX_JOB_CHARS = 20
 _SEPARATOR = re.compile(r"\s?[/|•·;]\s?|\s(?:or|and|&|\+)\s", re.IGNORECASE)
-_COMMA = re.compile(r",\s")
+_COMMA, _DASH = re.compile(r",\s"), re.compile(r"\s-\s")
 _LEAST_BETWEEN_COMMAS = 3
 """Two jobs with a comma between them may be one: "Senior Developer, ML Engineer"; of two, the
-first is in the plural: "Weavers, Senior Dyer".
+first is in the plural: "Weavers, Senior Dyer". What stands behind a last dash may be of all jobs.
 """
 _TWO = 2
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
@@ -47,8 +47,9 @@ class JobLists:
     def _parts(self, title: str) -> list[_Place]:
         """The title cut at all that stands between two jobs; "Engineer/Developer, AI" shares AI."""
         open_text = _BRACKETS.sub(lambda aside: "x" * len(aside[0]), title)
-        if between_commas := self._between_commas(open_text):
-            return between_commas
+        for between in (_COMMA, _DASH):
+            if parts := self._between(between, open_text):
+                return parts
         starts, ends = [0], []
         for separator in _SEPARATOR.finditer(open_text):
             head = open_text[max(0, separator.start() - _MAX_JOB_CHARS) : separator.start()]
@@ -61,19 +62,20 @@ class JobLists:
                 starts.append(separator.end())
         return list(zip(starts, [*ends, len(title)], strict=True))
 
-    def _between_commas(self, title: str) -> list[_Place]:
-        """The jobs of a title that lists three or more with commas and with no other sign:
-        "Full Stack Engineer, ML Engineer, Member of Technical Staff"; or two, the first of which is
-        many: "Software Engineers, Senior Research Engineer".
+    def _between(self, sign: re.Pattern[str], title: str) -> list[_Place]:
+        """The jobs of a title that lists three or more with commas, or with dashes, and with no
+        other sign: "Full Stack Engineer, ML Engineer, Member of Technical Staff"; or two with a
+        comma, the first of which is many: "Software Engineers, Senior Research Engineer".
         """
-        commas = [comma.span() for comma in _COMMA.finditer(title)]
-        starts, ends = [0, *(end for _, end in commas)], [start for start, _ in commas]
+        signs = [found.span() for found in sign.finditer(title)]
+        starts, ends = [0, *(end for _, end in signs)], [start for start, _ in signs]
         named = (
             self._ends_with_job.search(title[:end], start)
             for start, end in zip(starts, ends, strict=False)
         )
-        is_long = len(starts) >= _LEAST_BETWEEN_COMMAS or (
-            len(starts) == _TWO
+        is_long = len(starts) >= _LEAST_BETWEEN_COMMAS + (sign is _DASH) or (
+            sign is _COMMA
+            and len(starts) == _TWO
             and title[: ends[0]].endswith("s")
             and self._ends_with_job.search(title, starts[-1]) is not None
         )

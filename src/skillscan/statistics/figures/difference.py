@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
@@ -12,7 +11,7 @@ from skillscan.statistics.estimates import ALL, Slice
 from skillscan.statistics.figures.figure import Figure, FigureMaker
 from skillscan.statistics.intervals import effective_employers, percentile_interval
 from skillscan.statistics.resamples import Draws, draws, resampled_totals, seed_of
-from skillscan.statistics.sparse_cells import Floats
+from skillscan.statistics.sparse_cells import Floats, SparseCells
 
 _BLOCK = 512
 """Values that are resampled at once: bounds the memory."""
@@ -22,11 +21,11 @@ _BLOCK = 512
 class _Side:
     """The counts of one population, laid out among the employers and values of both."""
 
-    numerators: sparse.csr_array
+    numerators: SparseCells
     openings: Floats
 
     def shares(self) -> Floats:
-        found: Floats = np.asarray(self.numerators.sum(axis=0)).ravel() / self.openings.sum()
+        found: Floats = self.numerators.totals / self.openings.sum()
         return found
 
     def resampled_openings(self, drawn: Draws) -> Floats:
@@ -76,15 +75,14 @@ def _differences(
     for start in range(0, len(values), _BLOCK):
         part = slice(start, start + _BLOCK)
         again = [
-            resampled_totals(side.numerators[:, part], drawn) / total
+            resampled_totals(side.numerators.of_columns(np.arange(len(values))[part]), drawn)
+            / total
             for side, total in zip(sides, totals, strict=True)
         ]
         low[part], high[part] = percentile_interval(
             number[part], again[0] - again[1], effective=effective
         )
-    cells = sides[0].numerators.tocoo()
-    openings = np.bincount(cells.col, cells.data, minlength=len(values))
-    holders = np.bincount(cells.col, minlength=len(values))
+    openings, holders = sides[0].numerators.totals, sides[0].numerators.in_columns
     labels = {**other.labels, **counted.labels}
     for place, value in enumerate(values):
         yield maker.make(
@@ -103,11 +101,15 @@ def _laid_out(
     column = {value: place for place, value in enumerate(values)}
     rows = np.array([row[employer] for employer in counted.employers])
     columns = np.array([column[value] for value in counted.values], dtype=np.intp)
-    cells = counted.numerators[measure].tocoo()
-    shape = (len(employers), len(values))
+    cells = counted.numerators[measure]
     openings = np.zeros(len(employers))
     openings[rows] = counted.openings
     return _Side(
-        numerators=sparse.csr_array((cells.data, (rows[cells.row], columns[cells.col])), shape),
+        numerators=SparseCells(
+            rows=rows[cells.rows].astype(np.int32),
+            columns=columns[cells.columns].astype(np.int32),
+            held=cells.held,
+            shape=(len(employers), len(values)),
+        ),
         openings=openings,
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
@@ -13,7 +12,7 @@ from skillscan.statistics.estimates import Slice
 from skillscan.statistics.figures.figure import Figure, FigureMaker
 from skillscan.statistics.intervals import effective_employers, percentile_interval
 from skillscan.statistics.resamples import draws, resampled_totals, seed_of
-from skillscan.statistics.sparse_cells import Floats
+from skillscan.statistics.sparse_cells import Floats, SparseCells
 
 SEPARATOR = "|"
 """Between the two values of a pair."""
@@ -27,17 +26,17 @@ class _Halves:
     and in which column each pair finds its own.
     """
 
-    values: sparse.csr_array
+    values: SparseCells
     column: NDArray[np.intp]
 
     @classmethod
-    def of(cls, single: sparse.csr_array, places: Sequence[int]) -> "_Halves":
+    def of(cls, single: SparseCells, places: Sequence[int]) -> "_Halves":
         """A value that is in many pairs is resampled once."""
         known, column = np.unique(places, return_inverse=True)
-        return cls(values=single[:, known], column=column)
+        return cls(values=single.of_columns(known), column=column)
 
     def openings(self) -> Floats:
-        found: Floats = np.asarray(self.values.sum(axis=0)).ravel()[self.column]
+        found: Floats = self.values.totals[self.column]
         return found
 
 
@@ -79,22 +78,21 @@ def _halves(
 def _lifts(
     maker: FigureMaker,
     counted: CountsByEmployer,
-    pairs: sparse.csr_array,
+    pairs: SparseCells,
     first: _Halves,
     second: _Halves,
 ) -> Iterator[Figure]:
     total = float(maker.of_openings)
-    both: Floats = np.asarray(pairs.sum(axis=0)).ravel()
+    both = pairs.totals
     number = _lift(both, first.openings(), second.openings(), np.array(total))
     low, high = _interval(maker, counted, number, pairs, (first, second))
-    employers = np.bincount(pairs.tocoo().col, minlength=len(counted.values))
     shares = [part / total for part in (both, first.openings(), second.openings())]
     for place, value in enumerate(counted.values):
         yield maker.make(
             (value, counted.labels[value]),
             (number[place], low[place], high[place]),
             openings=int(both[place]),
-            employers=int(employers[place]),
+            employers=int(pairs.in_columns[place]),
             components={
                 "both": shares[0][place],
                 "first": shares[1][place],
@@ -107,7 +105,7 @@ def _interval(
     maker: FigureMaker,
     counted: CountsByEmployer,
     number: Floats,
-    pairs: sparse.csr_array,
+    pairs: SparseCells,
     halves: tuple[_Halves, _Halves],
 ) -> tuple[Floats, Floats]:
     seed = seed_of(maker.definition.id, maker.slice.population)
@@ -118,7 +116,7 @@ def _interval(
     effective = effective_employers(counted.openings)
     for start in range(0, len(number), _BLOCK):
         part = slice(start, start + _BLOCK)
-        both = resampled_totals(pairs[:, part], drawn)
+        both = resampled_totals(pairs.of_columns(np.arange(len(number))[part]), drawn)
         columns = [half.column[part] for half in halves]
         again = _lift(both, first[:, columns[0]], second[:, columns[1]], every)
         low[part], high[part] = percentile_interval(number[part], again, effective=effective)
