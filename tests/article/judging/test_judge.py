@@ -37,6 +37,8 @@ RELEASE = publication(
     estimate("workplace_share", "remote_or_hybrid", "offered", 0.302, stating=0.813),
     estimate("degree_share", "bachelor", "lowest", 0.357),
     estimate("degree_share", "bachelor", "at_least", 0.495),
+    estimate("pay_median", "EUR", "stated", 0.02),
+    estimate("pay_median", "USD", "stated", 0.6),
     figure("pay_median", "USD", "median_pay", 184_950.0),
     figure("pay_median", "USD", "median_low", 138_562.0),
     figure("pay_median", "USD", "median_high", 223_600.0),
@@ -498,3 +500,10 @@ def test_a_marked_number_follows_the_release() -> None:
     assert found.verdict is ClaimVerdict.CURRENT
     assert found.replacement is not None
     assert found.replacement.number == "70%"
+
+
+def test_openings_that_state_pay_are_all_but_those_that_state_none() -> None:
+    """The share of one currency would be put in the place of a number that is of all of them."""
+    found = of_share("60%", 60.0, statistic="pay_median", value=None, view="all", measure="stated")
+    assert found.estimate == pytest.approx(200 / 3)
+    assert found.verdict is ClaimVerdict.CONTRADICTED

@@ -1,9 +1,15 @@
 """Binds changes: "postings up 143 % year-over-year"."""
 
 import re
+from dataclasses import replace
 
 from skillscan.article.binding.grammar import pattern_of
-from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, not_understood
+from skillscan.article.binding.model import (
+    ClaimDenominator,
+    ClaimSubject,
+    NamedSource,
+    not_understood,
+)
 from skillscan.article.binding.openings_alone import (
     are_they_openings,
     belongs_to_openings,
@@ -13,7 +19,7 @@ from skillscan.article.binding.openings_alone import (
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
-from skillscan.article.model import Quantity
+from skillscan.article.model import Binding, Quantity
 
 _NEAR = 3
 _CONTRAST = r"\b{contrasts}\b"
@@ -31,6 +37,11 @@ _FOR_OPENINGS = re.compile(r" (?:for|to|per|on|behind) (?:[\w/-]+ ){0,4}$")
 _SIGNED = re.compile(r"(?:^|[\s(|])[+−]\s?$")
 """A plus or minus that stands before a number: "postings +143 %"."""
 _OWN = re.compile(r"\b(?:our|my|we)\b", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(r"[;:] |,? (?:and|but|while|whereas|yet) ")
+_AND_AGAIN = (
+    r"(?: (?:on|in|from|against|over|since|compared with) [\w ]{1,30})?,? "
+    r"(?:{plain_coordinators}|but|then)(?: then| by| another| a further)?(?: [\w]+){1,3} "
+)
 _WORD_BEFORE = 16
 _ITEM_LABEL = re.compile(r"\W{0,4}((?:[\w/&'’-]+ ){0,5}[\w/&'’-]+)\W{0,2} ?(?: -|[–—]) ")
 
@@ -47,13 +58,18 @@ def bind_change(
     if denominator.kind == "postings" and _is_of(reading, around, denominator) and not is_rise:
         return None
     source = reading.attribution.source(around)
+    region = reading.region(around)
+    if source is not None and (own := _own_again(reading, around, source)):
+        source, region = None, own + reading.span(around.after)
     clause = _clause(reading, around)
     part = clause or _of_sentence_before(reading, around)
     words = reading.words
-    postings = words.has("postings", part) and not words.has("forecast", reading.region(around))
+    postings = words.has("postings", part) and not words.has("forecast", region)
     others = words.has("others", part)
     postings = postings and not words.has("change_noun", part, "in_others")
     postings = postings and not _is_of_things_for_openings(reading, part)
+    if not clause and source is None and (before := _goes_on(reading, around, denominator)):
+        return before
     if not postings or words.has("pay", part, "pay", "typical", "total_pay"):
         if source or others:
             is_beside = source is not None and _is_beside_growth(reading, around)
@@ -71,7 +87,7 @@ def bind_change(
     said = reading.whose.population_words(around, part)
     if reading.populations.other_market(part):
         return theirs(reading, around, None, "a change of other jobs")
-    is_own = _OWN.search(part) is not None
+    is_own = _OWN.search(reading.text, around.sentence.start, around.quantity.start) is not None
     if not is_own and (
         reading.attribution.names_source(around) or reading.attribution.is_titled_after_source
     ):
@@ -89,6 +105,41 @@ def bind_change(
         spans=[around.before] if around.before[1] - around.before[0] < 120 else [],
         reasons=("a change of the number of postings",),
     )
+
+
+def _own_again(reading: ArticleReading, around: Surroundings, source: NamedSource) -> str:
+    """The words before a number by which a sentence goes on with the author's own openings behind
+    what a source tells: "the BLS expects a fall of 10 %, and ML ads on our board rose 16 %".
+    """
+    number = around.quantity
+    said = reading.text[min(source.end, number.start) : number.start]
+    own = _NEXT_CLAUSE.split(said)[-1]
+    is_own = _OWN.search(own) is not None and reading.words.has("postings", own)
+    return own if own != said and is_own else ""
+
+
+def _goes_on(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+) -> Outcome | None:
+    """The outcome of the change before in the sentence that this one goes on with: "up 22 % on
+    September 2025, and up 6 % on August"; ``None`` where anything else is named between.
+    """
+    earlier = [n for n in around.neighbours if n < around.place]
+    if not earlier:
+        return None
+    before = reading.around[earlier[-1]]
+    between = reading.text[before.quantity.end : around.quantity.start]
+    words = reading.words
+    is_else = any(words.has(group, between) for group in ("others", "fields", "pay"))
+    named = any(before.quantity.end <= one.start for one in reading.subjects(around.sentence))
+    is_next = pattern_of(_AND_AGAIN).fullmatch(between) is not None
+    if is_else or named or not is_next:
+        return None
+    found = bind_change(reading, before, denominator)
+    if not isinstance(found, Binding) or found.statistic != "posting_growth":
+        return None
+    own = around.quantity
+    return replace(found, start=own.start, end=own.end, measure=_measure(reading, around))
 
 
 def _is_job_named(reading: ArticleReading, around: Surroundings) -> bool:
@@ -273,7 +324,10 @@ def _is_of_rise(reading: ArticleReading, around: Surroundings) -> bool:
 
 
 def _measure(reading: ArticleReading, around: Surroundings) -> str | None:
-    text = reading.sentence_text(around.sentence)
-    if reading.words.has("change_span", text, "on_month"):
-        return "on_month"
-    return "on_year" if reading.words.has("change_span", text, "on_year") else None
+    """The time that it is a change since: behind the number, else anywhere in its sentence."""
+    behind = _COMMAS.split(reading.span(around.after))[0]
+    for text in (behind, reading.sentence_text(around.sentence)):
+        for span in ("on_month", "on_year"):
+            if reading.words.has("change_span", text, span):
+                return span
+    return None

@@ -10,6 +10,7 @@ from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import (
     ClaimDenominator,
     ClaimSubject,
+    NamedSource,
     not_understood,
     nothing_to_judge,
 )
@@ -238,7 +239,11 @@ def _of_postings(
         source = None  # "a survey by Halden; our count of 1,950 ads"
     if source is not None and is_only_place(reading, around, source):
         said, source = reading.whose.population_words(around, phrase), None
-    is_told = source is not None and source.is_teller and source.end <= around.quantity.start
+    is_told = (
+        source is not None
+        and source.end <= around.quantity.start
+        and (source.is_teller or _counts_itself(reading, around, source))
+    )
     if source is not None and (is_told or not said.is_one_of_ours):
         return theirs(reading, around, None, "another source's sample", source, phrase)
     if said.occupation == "" and not reading.populations.is_of_ai(phrase):
@@ -248,6 +253,15 @@ def _of_postings(
             return theirs(reading, around, None, "another source's count", source, phrase)
         return not_understood("the article does not say that it read these")
     return _sample(reading, around, _SIZE, phrase, span)
+
+
+def _counts_itself(reading: ArticleReading, around: Surroundings, source: NamedSource) -> bool:
+    """Whether a source is who counted: "Halden counted 9,400 ads", not "our Halden ads"."""
+    said = reading.text[source.end : around.quantity.start]
+    is_own = (
+        _OURS_AGAIN.search(reading.text, around.sentence.start, around.quantity.start) is not None
+    )
+    return not is_own and reading.words.has("sample", said, "analysed")
 
 
 def _of_others(
@@ -302,7 +316,7 @@ def _sample(
     span: tuple[int, int],
 ) -> Outcome:
     said = reading.whose.population_words(around, phrase)
-    populations = reading.populations
+    populations, block = reading.populations, reading.block(around)
     if joined := _up_to_next_count(reading, around):
         of_own = populations.read((joined,))
         if of_own.occupation:
@@ -330,6 +344,7 @@ def _sample(
         said=said,
         spans=[span],
         denominator=phrase.strip(),
+        is_earlier=block.kind == "cell" and reading.column_periods.is_earlier(block),
         reasons=("the sample that was read",),
     )
 

@@ -92,10 +92,11 @@ _CLAUSE_BREAK = re.compile(r"[,;:()—]")
 _BY_VERB = (
     r"[\"”]? (?:(?:\w+ly|{before_verbs}) )*"
     r"(?:(?:{being_verbs}) (?:(?:\w+ly|{before_verbs}) )*[a-z-]{2,14}(?:ed|en|wn|ght|lt|de|ut|et)"
+    r"|(?:{being_words}|remains?|ma[dk]es?) (?:a |an |the )?(?:[a-z-]{2,14} ){0,2}[a-z-]{2,14}"
     r"|[a-z-]{3,12}s (?=(?:a|an|its|the|into|in) ))"
     r"(?: (?:out|up|down|on|off|over|for|to|upon))?"
     r"(?: (?:a|an|its|the|their)(?: [a-z-]{2,14}){1,2})?"
-    r" (?:in|into|by|on|across|within|inside)"
+    r" (?:in|into|by|on|for|across|within|inside)"
     r"(?: (?:\w+ly|{nearly_words}))? ?[~≈]?"
 )
 """One verb with its particle, and an object of it: "is scribbled down in", "finds its way into"."""

@@ -11,8 +11,10 @@ from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import Binding, Quantity
 
 _BETWEEN = r"\s*(?:{versus_words})\s*"
+_SCORE = re.compile(r": [~≈]?$")
+"""Before numbers that "to" sets against each other: "Docker leads: 57 % to 33 %"."""
 _SIGN = re.compile(r"\bvs\.?|\bversus\b", re.IGNORECASE)
-_OF_BOTH = 2
+_OF_BOTH, _SEEN = 2, 4
 
 
 class NumbersSetAgainst:
@@ -27,7 +29,14 @@ class NumbersSetAgainst:
         for n in around.neighbours:
             other = self._reading.quantities[n]
             start, end = min(own.end, other.end), max(own.start, other.start)
-            if n != around.place and pattern_of(_BETWEEN).fullmatch(self._reading.text, start, end):
+            if n == around.place:
+                continue
+            text, first = self._reading.text, min(own.start, other.start)
+            is_score = (
+                text[start:end] == " to "
+                and _SCORE.search(text, max(0, first - _SEEN), first) is not None
+            )
+            if is_score or pattern_of(_BETWEEN).fullmatch(text, start, end):
                 return other
         return None
 

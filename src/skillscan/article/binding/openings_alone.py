@@ -11,11 +11,13 @@ from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 
 _TIME_BEFORE = r"(?:a|one|the) (?:year|month|quarter) (?:before|ago|earlier)"
 _THAN_BEFORE = re.compile(
-    r" (?:fewer|more|lower|higher)((?: (?!often)[\w-]+){0,6}) than (?:in )?"
-    rf"(?:{_TIME_BEFORE}|last (?:year|month|quarter)|the same)\b"
+    r" (?:fewer|more|lower|higher)((?: (?!often)[\w-]+){0,9}) than (?:in )?"
+    rf"(?:{_TIME_BEFORE}|(?:last|the previous) (?:year|month|quarter)|the same"
+    rf"|(?:last )?(?:{'|'.join(words_of('month_names'))}))\b"
 )
 _THEY = r"\b{count_pronouns} (?=(?:\w+ ){0,2}$)"
 _OPENINGS = "openings"
+_STRONG = re.compile(r"[:;] ")
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = frozenset(month.lower() for month in words_of("month_names"))
@@ -76,6 +78,7 @@ def is_more_openings(reading: ArticleReading, around: Surroundings) -> bool:
     start = around.sentence.start
     if dateline := _DATELINE.match(text, start, around.quantity.start):
         start = dateline.end()
+    start += [0, *(m.end() for m in _STRONG.finditer(text[start : around.quantity.start]))][-1]
     before = _tokens(reading, text[start : around.quantity.start])
     between = _tokens(reading, found[1])
     if _OPENINGS in between:

@@ -54,7 +54,7 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
     if any(_names_two_levels(reading, text) for text in texts):
         return not_understood("pay of two levels at once")
     level = _level(reading, around, texts)
-    country = reading.populations.country(part)
+    country = reading.populations.country(_up_to_break(reading, around, part))
     dimension = f"seniority={level}" if level else None
     if country and country != said.country:
         said = replace(said, country=country)
@@ -71,8 +71,17 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
         view="stating",
         measure=end_of_range(reading, around, part) or _mean(reading, part, around),
         spans=[around.before] if around.before[1] - around.before[0] < _NEAR else [],
+        is_earlier=block.kind == "cell" and reading.column_periods.is_earlier(block),
         reasons=("pay that nobody is named for",),
     )
+
+
+def _up_to_break(reading: ArticleReading, around: Surroundings, part: str) -> str:
+    """The part of a sum without what stands behind a semicolon: "…; most of them are American"."""
+    before, number, behind = part.partition(
+        reading.text[around.quantity.start : around.quantity.end]
+    )
+    return before + number + behind.split(";")[0]
 
 
 def _goes_on(

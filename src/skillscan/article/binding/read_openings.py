@@ -12,7 +12,7 @@ from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import Binding
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|are|is|made|that we|which we|we)\b", re.IGNORECASE)
-_WE = re.compile(r"\b(?:we|i|our)\b", re.IGNORECASE)
+_WE = re.compile(r"\b(?:we|i|our|my)\b", re.IGNORECASE)
 _ACROSS = re.compile(r"\W*(?:across|among|from|of)(?: the| our| all)?(?: \w+)?\s*", re.IGNORECASE)
 _WHOSE_PART = (
     r"\W{0,3}(?:of (?:them|these|those) )?(?:{being_words} |{came_words} )?"
@@ -28,6 +28,9 @@ _EACH_OF_THEM = r"\b(?:every|each) [^.;:,]{0,40}\b{single_openings}\b"
 _EVERY = r"\b(?:every|each) (?:[\w/-]+ ){0,6}{single_openings}\b"
 _LEFT_WITH = re.compile(r"\b(?:i|we) (?:had|got|(?:was|were) left with)(?: \w+)? ?$", re.IGNORECASE)
 """What stands before what is left of openings that were gathered: "I had 1,310 ads"."""
+_OWN_SET = re.compile(r"^[^,;:.]{0,80}\b(?:in|on) (?:my|our) (?!view|opinion|experience)\w+")
+"""Where openings are that somebody gathered: "900 ads in my spreadsheet"."""
+_FEW_BEFORE = 3
 _TOO_FEW = re.compile(r"\b(?:too|so|very|only a) (?:few|small|little|thin)\b", re.IGNORECASE)
 """What says that a count is of some that nothing is told of."""
 _JOB_BEFORE, _TOLD = 40, 120
@@ -55,7 +58,9 @@ def is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
     said = reading.sentence_text(previous) if previous else ""
     if _WE.search(said) and words.has("sample", said, "analysed") and words.has("postings", said):
         return True  # "I sat down and read ads. 1,418 ads for data scientists, to be exact."
-    if _LEFT_WITH.search(before) and _was_gathered(reading, around):
+    is_left = _LEFT_WITH.search(before) or words.has("counted_openings", before, "what_is_left")
+    is_own_set = _OWN_SET.search(behind) is not None
+    if (is_left or is_own_set) and _was_gathered(reading, around):
         return True
     is_told = words.has("counted_openings", behind, "read_behind") or (
         _WE.search(before) is not None and words.has("counted_openings", behind, "gathered_behind")
@@ -69,14 +74,23 @@ def is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
 
 
 def _was_gathered(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether the sentence before says that openings were gathered: "I downloaded every ad"."""
-    before = reading.previous(around.sentence)
-    said = reading.sentence_text(before) if before else ""
-    if before and any(reading.quantities[n].low >= _MANY for n in reading.places_in(before)):
-        return False  # that sample is told
-    is_of_openings = reading.words.has("postings", said) or pattern_of(_EVERY).search(said)
-    is_own = _WE.search(said) is not None and reading.words.has("sample", said, "analysed")
-    return is_own and bool(is_of_openings)
+    """Whether a sentence a little before says that openings were gathered: "I downloaded every
+    ad", and none since names anybody or counts anything.
+    """
+    words = reading.words
+    if reading.attribution.sources(around.sentence):
+        return False
+    for before in reading.sentences_before(around.sentence, _FEW_BEFORE):
+        said = reading.sentence_text(before)
+        if any(reading.quantities[n].low >= _MANY for n in reading.places_in(before)):
+            return False  # that sample is told
+        if reading.attribution.sources(before):
+            return False
+        is_of_openings = words.has("postings", said) or pattern_of(_EVERY).search(said)
+        is_own = _WE.search(said) is not None and words.has("sample", said, "analysed")
+        if is_own and is_of_openings:
+            return True
+    return False
 
 
 def is_named_before(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> bool:

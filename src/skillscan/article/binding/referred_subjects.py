@@ -106,7 +106,8 @@ class ReferredSubjects:
         """The one thing that the sentence names before openings which ask for "it": "those who
         love Docker can relax, as 33 % of the ads name it".
         """
-        named = [one for one in subjects if one.end <= around.quantity.start]
+        before = [one for one in subjects if one.end <= around.quantity.start]
+        named = [one for one in before if one.measure is None] or before  # not "a degree in Java"
         last = named[-1] if len({one.dimension for one in named}) == 1 else None
         return last and replace(last, start=-1, end=-1, confidence=_NAMED_BEFORE)
 

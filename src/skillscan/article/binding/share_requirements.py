@@ -167,7 +167,9 @@ def _is_told_to_be_named(reading: ArticleReading, around: Surroundings) -> bool:
     words = reading.words
     behind = reading.span(around.after)[:_SEEN_BEHIND]
     return reading.reads_postings and (
-        words.has("said_of", reading.span(around.before)) or words.has("views", behind, "silent")
+        words.has("said_of", reading.span(around.before))
+        or words.has("views", behind, "silent")
+        or words.has("pay_told", behind, "openings_state_pay")
     )
 
 

@@ -20,6 +20,9 @@ _OF_THEM = r"\b{of_words} {them_words}\b"
 _LEFT_OUT = r"\b{left_out}\b[^,;.]*$"
 """What makes openings that are silent those that do not count: "leaving out those without"."""
 _CLAUSE_END = re.compile(r"[,;:.()\d%]")
+_THAT_IS = re.compile(r"\W*((?:In|Of|Among|For) [^.;:%\d]{5,80}), that is\b")
+_DO_NOT = re.compile(r" (?:do|does|did)(?:n?['’]t| not)\s*(?:[.;:!)]|$)")
+"""What denies what other openings were said to do: "…; 36 % don't"."""
 _WHERE = re.compile(r"where\b", re.IGNORECASE)
 """What begins a condition, and is no place that is stated: "where the ad gives years"."""
 _STATED = {
@@ -43,6 +46,8 @@ def view_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDen
         is_left_out = pattern_of(_LEFT_OUT).search(clause[: found[0].start]) is not None
         return "stating" if is_left_out else "silent"
     if block.row and reading.words.has("views", block.row, "silent_row"):
+        return "silent"
+    if _DO_NOT.match(reading.span(around.after)) and _stated_before(reading, around):
         return "silent"
     return "stating" if statement(reading, around, denominator) else "all"
 
@@ -118,6 +123,7 @@ def _own_statement(
     texts.append(denominator.words)
     if denominator.reason == AS_THE_NUMBER_BEFORE:
         texts.append(reading.text[around.sentence.start : around.before[0]])
+    texts.append(_added_behind(reading, around))
     for text in map(str.strip, texts):
         for start, _ in statements(reading.words, text):
             return _CLAUSE_END.split(text[start:], maxsplit=1)[0]
@@ -137,6 +143,15 @@ def _statement_before(reading: ArticleReading, around: Surroundings) -> str:
             break
         before = reading.share_before(before)
     return ""
+
+
+def _added_behind(reading: ArticleReading, around: Surroundings) -> str:
+    """What the next sentence adds on which openings are meant: "28 % are remote. Of the ads that
+    say where, that is".
+    """
+    behind = reading.following(around.sentence)
+    added = _THAT_IS.match(reading.text, behind.start, behind.end) if behind else None
+    return added[1] if added else ""
 
 
 def _own_clause(reading: ArticleReading, around: Surroundings) -> str:
@@ -172,8 +187,19 @@ def without_subject(reading: ArticleReading, around: Surroundings) -> ClaimSubje
     elif words.has("measured", region, "years"):
         statistic = "experience_at_least"
     if statistic is None:
+        statistic = _stated_before(reading, around)
+    if statistic is None:
         statistic = _of_before(reading, around) or _of_heading(reading, around)
     return ClaimSubject.unnamed(statistic) if statistic else None
+
+
+def _stated_before(reading: ArticleReading, around: Surroundings) -> str | None:
+    """The statistic of what other openings of the sentence are said to state."""
+    text = reading.text[around.sentence.start : around.quantity.start]
+    found = reading.words.find("views", text, "stating")
+    stated = text[found[-1].start :] if found else ""
+    named = [one for one, words in _STATED.items() if pattern_of(words).search(stated)]
+    return named[0] if len(named) == 1 else None
 
 
 def _of_before(reading: ArticleReading, around: Surroundings) -> str | None:

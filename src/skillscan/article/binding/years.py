@@ -23,6 +23,7 @@ _TYPICAL = (
     r"(?:asks for|wants|requires|expects|names|calls for|demands) (?:(?:about|around) )?$"
 )
 _HAS = r"\b{had_by_people}\b"
+_LEAST = r"\b(?:minimum|{stated_years} (?:of \w+ )?(?:is|are) (?:given|stated|named|asked for))\b"
 _MEDIAN = "median_years"
 _MOST_YEARS = 30
 
@@ -87,9 +88,13 @@ def _measure(reading: ArticleReading, around: Surroundings) -> str | None:
 
 
 def _is_asked(reading: ArticleReading, sentence: str) -> bool:
-    """Whether openings ask for it in an article that reads them, and nobody merely has it."""
+    """Whether openings ask for it or state it in an article that reads them, and nobody merely has
+    it.
+    """
+    words = reading.words
+    is_stated = words.has("views", sentence, "stating") or pattern_of(_LEAST).search(sentence)
     return (
         reading.counts_postings
-        and reading.words.has("employer_asks", sentence)
-        and not reading.words.has("others", sentence, "people")
+        and (bool(is_stated) or words.has("employer_asks", sentence))
+        and not words.has("others", sentence, "people")
     )

@@ -18,10 +18,11 @@ from skillscan.release.document import Publication
 from skillscan.release.lookup import counts_of, denominator_of, reason_withheld
 from skillscan.site.number_words import count_of
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import ALL, Views
+from skillscan.statistics.estimates import ALL, Estimate, Views
 
 SKILL_SHARE = "skill_share"
 VIEWS = Views.__struct_fields__
+_STATES_PAY = "pay_median", "stated"
 _DEFAULT_VALUES = {"sample_size": "openings"}
 """What is meant where a claim names no value of the statistic's dimension."""
 
@@ -107,12 +108,35 @@ class ReleaseNumbers:
         view = subject.view or definition.headline.view
         if view not in VIEWS:
             return self._unknown("view", view, VIEWS)
+        if (
+            subject.value is None
+            and view == "all"
+            and (subject.statistic, subject.measure) == _STATES_PAY
+        ):
+            return self._stating(subject, definition, unit)
         value = subject.value or self._only_value(subject, view)
         key = (subject.statistic, subject.population, subject.split, subject.group)
         row = self._rows.estimates.get((*key, str(value), str(subject.measure)))
         if row is not None:
             return of_estimate(self.publication, row, view, unit)
         return self._none(replace(subject, value=value, view=view), definition, unit)
+
+    def _stating(
+        self, subject: WantedNumber, definition: Definition, unit: str | None
+    ) -> OurNumber | NoNumber:
+        """How many openings state it in whatever value: all but those that are silent."""
+        silent = self._share(replace(subject, view="silent"), definition, unit)
+        whole = in_unit(1.0, "share", unit)
+        if isinstance(silent, NoNumber) or whole is None:
+            return silent
+        return replace(
+            silent,
+            subject=replace(silent.subject, view="all"),
+            number=whole - silent.number,
+            low=whole - silent.high,
+            high=whole - silent.low,
+            held=silent.row.stating_openings if isinstance(silent.row, Estimate) else silent.held,
+        )
 
     def _figure(
         self, subject: WantedNumber, definition: Definition, unit: str | None
