@@ -57,6 +57,49 @@ def test_a_thousand_and_a_plus_beside_the_code(
     assert pay(text) == (low, high, "GBP", "year")
 
 
+LEAST_PAY = [
+    (
+        "the minimum wage for it by the collective agreement is EUR 41.020,-- gross per year.",
+        41_020,
+        None,
+        "year",
+    ),
+    ("GehaltMindestens 51.000,- Euro pro Jahr bei 38,5 Wochenstunden.", 51_000, None, "year"),
+    ("Das Mindestgehalt für diese Position beträgt Euro 4.021,- pro Monat.", 4_021, None, "month"),
+    ("Es gilt ein Mindestgehalt von EUR 3.711,- brutto pro Monat.", 3_711, None, "month"),
+    ("Jährliches Mindestgehalt Brutto (Euro): 61.000Startdatum: ab sofort", 61_000, None, "year"),
+    (
+        "Monatseinstiegsgehalt ab EUR 3.511,- für 38,5 Stunden/Woche, bis EUR 4.411,-",
+        3_511,
+        4_411,
+        "month",
+    ),
+    ("Gehalt: EUR 3.300 pro Monat mit Bereitschaft zur Überzahlung.", 3_300, None, "month"),
+    ("Salaire minimum : 42 000 € par an", 42_000, None, "year"),
+    ("Salaire à partir de 42 000 € par an", 42_000, None, "year"),
+    ("Salario desde 32.000 € al año", 32_000, None, "year"),
+    ("Salaris vanaf € 3.600 per maand", 3_600, None, "month"),
+    ("The minimum base salary is $90,000 per year.", 90_000, None, "year"),
+    ("Salary: not less than £42,000 per year", 42_000, None, "year"),
+    ("Gehalt: 48.000 € brutto pro Jahr, 38,5 Stunden/Woche", 48_000, 48_000, "year"),
+    ("You need a minimum of two years. The salary is $90,000 per year.", 90_000, 90_000, "year"),
+    ("Gehalt: 3.000 bis 4.000 € pro Monat, Überzahlung möglich", 3_000, 4_000, "month"),
+    ("Gehalt: EUR 650 pro Woche", 650, 650, "week"),
+    ("Base pay: $90,000 [minimum salary in our mills] to $120,000.", 90_000, 120_000, "year"),
+    ("Overtime is paid. The salary is $90,000 per year.", 90_000, 90_000, "year"),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high", "period"), LEAST_PAY)
+def test_the_least_that_is_paid_is_no_top(
+    text: str, low: float, high: float | None, period: str
+) -> None:
+    """Postings of Austria must state a minimum, and a median would take it for the pay itself."""
+    found = pay(text)
+    assert found is not None
+    assert (found[0], found[1], found[3]) == (low, high, period)
+
+
 @pytest.mark.parametrize(
     ("digits", "value"),
     [

@@ -58,14 +58,28 @@ _BOUND_CHARS = 36
 _TOP_BEFORE = re.compile(
     r"(?:up[- ]?to|(?<!band )(?<!grade )(?<!level )(?<!step )\d\s?[-–—]"
     rf"|\bmax(?:imum)?{_OF_PAY}\b[.:]{{0,2}}|no(?:t)? more than|under"
-    r"|as much as|\bcap:?|\bcapped at|not exceed(?:ing)?|bis zu|≤"
+    r"|as much as|\bcap:?|\bcapped at|not exceed(?:ing)?|\bbis(?: zu)?|≤"
     r"|(?:^|[:|]\s?|\b(?:salary|pay|rate)\s)to)\s?$"
 )
 _FLOOR_BEFORE = re.compile(
     r"(?:from|(?:start(?:s|ing)?|begin(?:s|ning)?) (?:at|from)|\bstarting|at least"
     rf"|\bmin(?:imum)?{_OF_PAY}(?: currently)?\b[.:]{{0,2}}|above|over|more than|not? less than"
-    r"|upwards? of|in excess of|\bab|\bmindest(?:ens|gehalt:?)|>=?|≥)\s?$"
+    r"|upwards? of|in excess of|\bab|mindestens|(?:à|a) partir de|\ba partire da|\bdesde|\bdès"
+    r"|\bvanaf|\bminimaal|>=?|≥)\s?$"
 )
+_LEAST_PAY_CHARS = 140
+"""Before a single sum, a word for the least pay stands so near."""
+_LEAST_PAY_BEFORE = re.compile(
+    r"(?:\bminim(?:um|al) (?:\w+ ){0,2}(?:salary|wage|pay|remuneration|compensation|rate)"
+    r"|\bmindest\w{0,20}(?:gehalt|gehälter|lohn|entgelt|bezug|entlohnung|vergütung|brutto)"
+    r"|\bsalaire minim(?:um|al)|\brémunération minim(?:um|ale)|\bsalar[ií]o mínimo"
+    r"|\bstipendio minimo|\bretribuzione minima|\bminimum(?:salaris|loon)"
+    r"|\bminimalne wynagrodzenie|\bwynagrodzenie minimalne)\b"
+    r"(?:[^].;!?\d\n]|(?<=\bgem)\.|(?<=\blt)\.|(?<=\binkl)\.){0,110}$"
+)
+"""What calls a sum the least that is paid: "the minimum wage for this position is €43,078"."""
+_OVERPAID_AFTER = re.compile(r"[^\n]{0,150}?(?:\büberzahl|\boverpay|\büberkollektivvertraglich)")
+"""What says behind a sum that more is paid; postings of Austria must state the least."""
 _NO_GRADE = r"(?<![Bb]and )(?<![Gg]rade )(?<![Ss]tep )"
 """The number of a pay band is no end of a range: "Pay Band 18 - $116,547"."""
 _TOP_AFTER = re.compile(r"\s?\(?max(?:imum)?\b", re.IGNORECASE)
@@ -338,7 +352,12 @@ def _single_sum(
     before = text[max(0, match.start() - _BOUND_CHARS) : match.start()].lower()
     following = text[match.end() : match.end() + 24]
     is_top = _TOP_BEFORE.search(before) or _TOP_AFTER.match(following)
-    is_floor = match["plus"] or _FLOOR_BEFORE.search(before) or _FLOOR_AFTER.match(following)
+    is_floor = (
+        match["plus"]
+        or _FLOOR_BEFORE.search(before)
+        or _FLOOR_AFTER.match(following)
+        or _is_least_pay(text, match.start(), match.end())
+    )
     end = match.end("low_per") if match["low_per"] else match.end("low")
     return Money(
         match.start(),
@@ -350,6 +369,13 @@ def _single_sum(
         period,
         is_range=False,
     )
+
+
+def _is_least_pay(text: str, start: int, end: int) -> bool:
+    """Whether the words around a sum call it the least that is paid."""
+    before = text[max(0, start - _LEAST_PAY_CHARS) : start].lower()
+    after = text[end : end + _LEAST_PAY_CHARS * 2].lower()
+    return _LEAST_PAY_BEFORE.search(before) is not None or _OVERPAID_AFTER.match(after) is not None
 
 
 def _with_shared_factor(
@@ -395,7 +421,7 @@ def _pattern(words: PayWords, factor: str) -> re.Pattern[str]:
         rf"(?P<high_factor>{factor})?{after.format('high')}(?P<high_per>{_PER}))?"
     )
     return compile_expression(
-        rf"(?:(?<![\w.,])(?P<code_before>{codes})\s?(?:[$€£₹]\s?)?|"
+        rf"(?:(?<![\w.,])(?P<code_before>{codes})(?:\)?:)?\s?(?:[$€£₹]\s?)?|"
         rf"(?P<sign_before>{signs})\s?|(?<![A-Z\d_$€£₹.,/-]){_NO_GRADE})"
         rf"{low}{high}"
     )
