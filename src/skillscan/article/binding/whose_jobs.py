@@ -12,6 +12,7 @@ from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.subjects import SubjectReader
 from skillscan.article.binding.topic import ArticleTopic
 from skillscan.article.binding.vocabulary import BindingVocabulary
+from skillscan.article.model import Quantity
 
 _FIGURES = r"\b{figure_nouns}\b"
 _OF_WHOLE = r"\b{share_prepositions} (?:all of )?(?:our|my) (?:(?:own|whole) )?{whole_nouns}\b"
@@ -20,6 +21,9 @@ _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
 _FOR_JOB = re.compile(r"\s?\)?(?: of [\w -]{2,30}?)? (?:for|among|in) ", re.IGNORECASE)
 _PARTS = re.compile(r",? (?:and|versus|vs\.?) |[,;:]")
 _OF_TWO = 2
+_ALL_OF_SAMPLE = re.compile(r"\s*(?:All|Every|Each|They|These|Those)\b", re.IGNORECASE)
+_LEAST_SAMPLE, _COUNTED = 50, 60
+"""Openings that make a sample, and characters behind their number that name them."""
 _SENTENCES_BEFORE = 12
 _PLANNED = re.compile(r"\b(?:we|I)(?:['’]ll| will| plan| hope)\b", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:among|amongst|for|with) (?:the |all )?$", re.IGNORECASE)
@@ -57,24 +61,102 @@ class WhoseJobs:
 
     @cached_property
     def article_country(self) -> str | None:
-        """The country that the whole article is about: of those that its headings and its own
-        sentences on openings and pay name, hardly another.
+        """The country that the whole article is about: that of the openings it says it read, else
+        of those that its headings and its own sentences on openings and pay name, hardly another.
         """
         structure = self._structure
         if any(self._reads_everywhere(sentence) for sentence in structure.sentences):
             return None
+        samples = self._samples
+        read = [structure.sentence_text(one) for one in samples]
+        if any(self._is_everywhere(text) for text in read):
+            return None
+        is_told_alone = samples and self._has_shares_of_no_country
+        if (country := self.populations.country_of_article(read)) or (
+            is_told_alone and any(self._words.has("countries", text) for text in read)
+        ):
+            return country
         own = (
             structure.sentence_text(sentence)
             for sentence in structure.sentences
             if self._speaks_for_article(sentence)
+            if not (is_told_alone and self._has_figure(sentence))
         )
         return self.populations.country_of_article(own)
+
+    @cached_property
+    def _has_shares_of_no_country(self) -> bool:
+        """Whether shares are told without a country, so that one that is told with another figure
+        is of that alone: "In the US, the median is $185,000".
+        """
+        structure = self._structure
+        return any(
+            any(one.unit == "percent" for one in self._quantities_of(sentence))
+            and not self._words.has("countries", structure.sentence_text(sentence))
+            and self._attribution.are_places(sentence)
+            for sentence in structure.sentences
+            if structure.article.blocks[sentence.block].kind != "cell"
+        )
+
+    @cached_property
+    def _samples(self) -> list[ArticleSentence]:
+        """The sentences that say what openings the article read, with what is said of all of them
+        right behind, as in "We read 5,100 ads. All are from the US".
+        """
+        told = [self._tells_sample(one) for one in self._structure.sentences]
+        return [
+            sentence
+            for place, sentence in enumerate(self._structure.sentences)
+            if told[place]
+            or (
+                place
+                and told[place - 1]
+                and _ALL_OF_SAMPLE.match(self._structure.sentence_text(sentence))
+                and not self._has_figure(sentence)
+            )
+        ]
+
+    def _is_everywhere(self, text: str) -> bool:
+        """Whether openings of all countries are meant, and not those of a job in one of them: "of
+        61,000 ads worldwide, 5,200 are for ML engineers in the US".
+        """
+        found = self._words.find("everywhere", text)[:1]
+        return any(
+            self._words.has("fields", text[: one.start])
+            or not self._words.has("countries", text[one.end :])
+            for one in found
+        )
+
+    def _tells_sample(self, sentence: ArticleSentence) -> bool:
+        """Whether it says what openings the article read: "5,640 postings for ML engineers"."""
+        text, words = self._structure.sentence_text(sentence), self._words
+        kind = self._structure.article.blocks[sentence.block].kind
+        if kind == "cell" or not words.has("postings", text) or _PLANNED.search(text):
+            return False
+        is_counted = any(
+            quantity.unit == "count"
+            and quantity.high >= _LEAST_SAMPLE
+            and words.has("postings", text[quantity.end - sentence.start :][:_COUNTED])
+            for quantity in self._quantities_of(sentence)
+        )
+        is_of_job = words.has("fields", text)
+        is_read = words.has("sample", text, "analysed") and not self._has_figure(sentence)
+        return (is_counted or is_read) and is_of_job and self._attribution.are_places(sentence)
+
+    def _quantities_of(self, sentence: ArticleSentence) -> list[Quantity]:
+        return [
+            one for one in self._structure.quantities if sentence.start <= one.start < sentence.end
+        ]
+
+    def _has_figure(self, sentence: ArticleSentence) -> bool:
+        """Whether a share or pay is told, so that its country may be that of this figure alone."""
+        return any(one.unit != "count" for one in self._quantities_of(sentence))
 
     def _reads_everywhere(self, sentence: ArticleSentence) -> bool:
         """Whether it says that openings of all countries were read: "ads from all countries"."""
         text, words = self._structure.sentence_text(sentence), self._words
         return (
-            words.has("everywhere", text)
+            self._is_everywhere(text)
             and words.has("postings", text)
             and words.has("sample", text, "analysed")
             and self._attribution.are_places(sentence)
