@@ -4,8 +4,8 @@ Some sources deliver a posting as one line: the end of a block runs into the sta
 ("…solutions.What You'll Do", "Java and CFamiliar with", "5+ yearsExperience with"). Where a break
 is missing is found by ``detect`` and ``data/rules/line_breaks.yaml``.
 
-Refuses to guess at breaks that became a *space*, except before headings that nobody would write
-inside a sentence and at repeated bullets.
+Breaks that became a *space* are guessed at before headings that nobody would write inside a
+sentence and at repeated bullets, and in long lines that hold several (``joined``).
 """
 
 import re
@@ -20,6 +20,7 @@ from skillscan.text.line_breaks.detect import (
     missing_breaks_between_words,
 )
 from skillscan.text.line_breaks.headings import break_before_trailing_headings
+from skillscan.text.line_breaks.joined import break_joined_lines, is_flattened
 from skillscan.text.line_breaks.rules import break_rules
 
 _HEADING_WITH_ELLIPSIS = re.compile(
@@ -51,12 +52,14 @@ def restore_breaks(text: str) -> str:
     breaks, has_lost_breaks = _breaks_between_words(text, case_changes(text))
     breaks.update(missing_breaks_after_marks(text, has_lost_breaks=has_lost_breaks))
     text = _split(text, breaks)
+    was_flattened = is_flattened(text)
     if "…" in text or "..." in text:
         text = _HEADING_WITH_ELLIPSIS.sub(r"\g<heading>\n", text)
     text = break_rules().strong_headings.sub(_break_heading, text)
     if has_lost_breaks:
         text = _break_headings_inside(text)
-    return break_before_trailing_headings(_break_bullets(text))
+    text = break_joined_lines(_break_bullets(text), is_flattened=was_flattened)
+    return break_before_trailing_headings(text)
 
 
 def _breaks_between_words(text: str, changes: Sequence[CaseChange]) -> tuple[set[int], bool]:

@@ -1,0 +1,111 @@
+"""Where headings stand inside of a line that holds several lines.
+
+A heading begins with a capital, no word in front leads on to it ("the Requirements"), and a block
+plainly begins behind it. One of a single word needs more: what opens an item behind it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from skillscan.text.line_breaks.joined_items import begins_item, word_before
+from skillscan.text.line_breaks.joined_rules import joined_rules
+
+_LEAD = re.compile(
+    r"(?:What|Who|Ways|Why|How|Your|Our|About|In this|Bonus|Nice|Was|Wer|Wie|Dein|Deine|Ihr|Ihre"
+    r"|Unser|Unsere|Wir|Das)\b[^.!?:;•\n,]{2,60}(?=:)"
+    r"|(?:Was|Wer|Wie|Warum)\b[^.!?:;•\n,]{2,60}(?=\?)"
+    r"|If you\b[^.!?:;•\n]{2,80}(?=:)"
+    r"|(?<=[.!?] )(?:You will|You['’]ll|You should|You must|It would|We|This|The|In|As|Here|Some"
+    r"|Key|An?|Other|Additional|Specific|Typical|To|Responsibilities|Duties|Requirements"
+    r"|Qualifications|Candidates|Applicants)(?: [a-z]|['’])[^.!?:;•\n,()]{2,60}(?=: [A-Z])"
+    r"|(?<=[.!?] )[A-Z][^.!?:;•\n,()]{2,40}following\b[^.!?:;•\n,()]{0,30}(?=: [A-Z])"
+)
+"""A heading of other words, before its colon or question mark."""
+_REMARK = re.compile(
+    r"(?: ?(?:/|&|and|And) ?(?:Experience|Skills|Knowledge|Qualifications|Requirements|Education"
+    r"|Abilities|Competencies|Duties|Responsibilities|Attributes|Training)){0,2}"
+    r"(?: \([^()]{1,40}\))?(?:[:?!…]|\.{3})?"
+)
+"""What goes on with a heading."""
+_BLOCK = re.compile(r" ?(?:[A-ZÄÖÜ\d•\"“($€£]|[-–—*·] \S|\Z)")
+_VALUE = re.compile(r" ?(?:[$€£¥]|\d(?!\d?(?:\+| years| ?[-–] ?\d)))")
+"""What stays on the line of its label."""
+_MARKED = re.compile(r"[-–—*•·] ?\S")
+_PLAIN_HEADINGS = frozenset({"Benefits", "Requirements", "Responsibilities", "Qualifications"})
+_GOES_ON = re.compile(r"[\w'’]+(?:-[a-z]+)*(?:,| [a-z(])")
+_HEADING_GOES_ON = re.compile(
+    r"(?:Qualification|Requirement|Responsibilit|Skill|Experience|Education|Knowledge|Abilit|Benefit"
+    r"|Competenc|Background|Attribute|Candidate|Dut|Dat|Polic|Summary|Overview|Description)"
+    r"(?![\w'’]* (?!and|or)[a-z])",
+    re.IGNORECASE,
+)
+_MAX_BEFORE = 60
+_ENOUGH_BEFORE = re.compile(r"[^.!?:;]{12,}\Z")
+"""Behind a name a heading needs a text in front ("CloudFit Benefits" is a heading as a whole)."""
+_ENDS_SENTENCE = re.compile(r"[.!?;:…][\"'”’)]? \Z")
+
+
+def heading_bounds(line: str) -> Iterator[int]:
+    """Offsets at which headings begin and end."""
+    rules = joined_rules()
+    ends: set[int] = set()
+    for match in rules.headings.finditer(line):
+        ends.add(match.end())
+        yield from _around(line, match.start(), match.end())
+    for match in _LEAD.finditer(line):
+        yield from _around(line, match.start(), match.end())
+    for match in rules.single_headings.finditer(line):
+        start, end = match.span()
+        is_last_word = end in ends
+        if not is_last_word and _block_follows(line, match) and _may_be_single(line, start, end):
+            yield from _around(line, start, end)
+
+
+def _around(line: str, start: int, end: int) -> Iterator[int]:
+    """The bounds of a heading, if a block begins behind it and nothing in front leads on to it."""
+    end = _end(line, end)
+    if not _BLOCK.match(line, end) or not (_ends_before(line, start) or _may_begin(line, start)):
+        return
+    yield start
+    if not _VALUE.match(line, end):
+        yield end
+
+
+def _end(line: str, end: int) -> int:
+    remark = _REMARK.match(line, end)
+    return remark.end() if remark else end
+
+
+def _ends_before(line: str, at: int) -> bool:
+    """Whether nothing or the end of a sentence is in front of a place."""
+    return at == 0 or _ENDS_SENTENCE.search(line, max(0, at - 3), at) is not None
+
+
+def _may_begin(line: str, at: int) -> bool:
+    """Whether a heading may begin behind the word in front of a place."""
+    word = word_before(line, at)
+    if word is None or not (line[at - 2].isalnum() or line[at - 2] in ")%+"):
+        return False
+    start = max(0, at - _MAX_BEFORE)
+    return word[:1].islower() or _ENOUGH_BEFORE.search(line, start, at) is not None
+
+
+def _may_be_single(line: str, start: int, end: int) -> bool:
+    """Whether a word may be a heading behind what is in front of it."""
+    if _ends_before(line, start):
+        return True
+    if line[start:end] in joined_rules().said_of_items and start and _end(line, end) == end:
+        return end == len(line) and line[start:end] not in {"Required", "Preferred"}
+    word = word_before(line, start) or ""
+    return word[:1].islower() or line[start:end].isupper()
+
+
+def _block_follows(line: str, heading: re.Match[str]) -> bool:
+    """Whether an item or a text plainly begins behind a heading of one word."""
+    at = _end(line, heading.end()) + 1
+    if at > len(line):
+        return True
+    if _HEADING_GOES_ON.match(line, at):
+        return False
+    is_plain = heading[0] in _PLAIN_HEADINGS and _GOES_ON.match(line, at) and line[at].isupper()
+    return bool(is_plain or begins_item(line, at) or _MARKED.match(line, at))

@@ -1,0 +1,66 @@
+"""The words that tell lines joined by a space, read from ``data/rules/line_breaks.yaml``."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from skillscan.rules import load_rules
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedRules:
+    """Patterns of what opens a line, and the words in front that go on with it."""
+
+    headings: re.Pattern[str]
+    """Of several words; matched where they begin with a capital."""
+    single_headings: re.Pattern[str]
+    said_of_items: frozenset[str]
+    """Those of one word that may be said of the item before them."""
+    starts: re.Pattern[str]
+    """What opens an item behind any word."""
+    first_words: frozenset[str]
+    """The first words of these."""
+    before_names: frozenset[str]
+    """Those behind which a name may stand."""
+    nouns: frozenset[str]
+    """Those that an adjective in small letters belongs to."""
+    small_starts: frozenset[str]
+    """What opens an item behind a word in small letters."""
+    leads_on: frozenset[str]
+    """Words that go on with a capital behind them, in small letters."""
+    leads_to_years: frozenset[str]
+
+
+@cache
+def joined_rules() -> JoinedRules:
+    """The rules of the data file."""
+    listed = load_rules("line_breaks.yaml").words
+    starts = sorted(listed["joined_starts"], key=len, reverse=True)
+    small_starts = {*listed["starts"], *listed["joined_small_starts"]}
+    return JoinedRules(
+        headings=_capitalised(listed["joined_headings"]),
+        single_headings=_capitalised(listed["joined_single_headings"]),
+        said_of_items=frozenset(listed["joined_said_of_items"]),
+        starts=re.compile(rf"(?:{'|'.join(map(_quoted, starts))})(?![\w'’-])"),
+        first_words=frozenset(start.split()[0] for start in starts),
+        before_names=frozenset(listed["joined_before_names"]),
+        nouns=frozenset(listed["joined_nouns"]),
+        small_starts=frozenset(small_starts.difference(listed["joined_names"])),
+        leads_on=frozenset(listed["joined_inside"]),
+        leads_to_years=frozenset(listed["joined_before_years"]),
+    )
+
+
+def _capitalised(headings: Iterable[str]) -> re.Pattern[str]:
+    """Headings with a capital in front, in whatever case the rest is."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for heading in sorted(headings, key=len, reverse=True):
+        groups[heading[0].upper()].append(_quoted(heading[1:]))
+    letters = (f"{first}(?i:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
+    return re.compile(rf"(?<![\w'’/-])(?:{'|'.join(letters)})(?![\w'’/-])")
+
+
+def _quoted(text: str) -> str:
+    return re.escape(text).replace("'", "['’]")
