@@ -8,8 +8,9 @@ two titles are one job where
   mentions make them;
 - the names differ in the first part of the titles ("Cloud Architect (Trading)"): what stands in
   another part may be a team's, a product's or a customer's;
-- and they tell of no other level, rank, field, technology, language, market or customer: "Email
-  Manager" and "Email Coordinator", "Java Developer" and "Ruby Developer" of one template are two;
+- and they tell of no other level, rank, field, profession, technology, language, market or customer:
+  "Email Manager" and "Email Coordinator", "Data Engineer" and "Data Scientist" of one template are
+  two;
 - none of them is a list of roles, of which another month's has another one, or a translator's.
 """
 
@@ -89,7 +90,10 @@ def _tell(mine: _Name, theirs: _Name) -> bool:
         or not words.isdisjoint(_languages())
         or not words.isdisjoint(names_of_places())
         or any(name <= title_word_set("telling_words") for name in names)
-        or all(not name.isdisjoint(title_word_set("fields")) for name in names)
+        or any(
+            all(not name.isdisjoint(title_word_set(kind)) for name in names)
+            for kind in ("fields", "professions")
+        )
         or all(has_technology(name) for name in names)
     )
 
