@@ -39,8 +39,8 @@ SPLIT = {
         ["by the sea.", "You will be responsible for:", "Weaving the cloth"],
     ),
     "heading of one word": (
-        "weave at night Desirable Experience with dyes",
-        ["weave at night", "Desirable", "Experience with dyes"],
+        "weave at night. Desirable Experience with dyes",
+        ["weave at night.", "Desirable", "Experience with dyes"],
     ),
     "heading with a remark": (
         "weave at night Preferred Skills / Experience (not required) Strong dyeing",
