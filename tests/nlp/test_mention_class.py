@@ -57,6 +57,15 @@ CASES = {
         "Requirements\n- Weaving\n- Have worked with some of the following (not required):\n- Flux",
         "preferred",
     ),
+    "a line that is a wish itself heads no list": (
+        "Requirements\nWork as a weaver at a mill - an advantage\n- Flux\n- Y",
+        "required",
+    ),
+    "working with one of several is asked": (
+        "Requirements\n- Weaving\n- Working with one of the looms: Flux, Y",
+        "required",
+    ),
+    "hopes are wishes": ("Requirements\n- Weaving\nHopes\n- Flux\n- Y", "preferred"),
     "an item that leads to demands demands": (
         "Requirements\n- Weaving\n- Have worked with at least some of the following:\n- Flux",
         "required",
@@ -706,5 +715,29 @@ def test_a_name_said_again_as_a_wish_is_one(line: str, classes: list[str]) -> No
     doc = nlp.get_pipe("skillscan_structure")(make_document(nlp, "", text))
     places = [token.i for token in doc if token.text == "Flux"]
     doc.spans["skills"] = [Span(doc, at, at + 1, label="flux") for at in places]
+    doc = nlp.get_pipe("skillscan_mention_class")(doc)
+    assert [span._.skillscan_mention_class for span in doc.spans["skills"]] == classes
+
+
+@pytest.mark.parametrize(
+    ("line", "wished", "classes"),
+    [
+        ("Flux at scale (PyFlux preferred)", "PyFlux", ["required", "preferred"]),
+        ("Flux rules of Oslo (US-Flux preferred)", "US-Flux", ["preferred", "preferred"]),
+    ],
+)
+def test_a_wish_for_a_part_leaves_the_whole_asked(
+    line: str, wished: str, classes: list[str]
+) -> None:
+    """It is Spark that "Spark (PySpark preferred)" demands."""
+    nlp = pipeline()
+    text = prepare(f"Requirements\n- {line}")
+    doc = nlp.get_pipe("skillscan_structure")(make_document(nlp, "", text))
+    at = [text.index("Flux"), text.index(wished)]
+    spans = [(at[0], at[0] + len("Flux")), (at[1], at[1] + len(wished))]
+    shift = doc.text.index(text)
+    doc.spans["skills"] = [
+        doc.char_span(shift + a, shift + b, label="flux", alignment_mode="expand") for a, b in spans
+    ]
     doc = nlp.get_pipe("skillscan_mention_class")(doc)
     assert [span._.skillscan_mention_class for span in doc.spans["skills"]] == classes

@@ -101,6 +101,20 @@ def test_the_least_that_is_paid_is_no_top(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("• Free subscription to our cloth\n$130,000 - $150,000 a year", 130_000),
+        ("• Annual bonus\n$13,000 - $15,000 a year", None),
+        ("• Salary:\n$130,000 - $150,000 a year", 130_000),
+    ],
+)
+def test_the_last_benefit_above_is_no_heading_of_the_pay(text: str, expected: float | None) -> None:
+    """The pay below a list of benefits would be refused as the price of a subscription."""
+    found = pay(text)
+    assert (found[0] if found else None) == expected
+
+
+@pytest.mark.parametrize(
     ("digits", "value"),
     [
         ("120,000", 120_000),

@@ -29,6 +29,21 @@ def test_a_heading_tells_its_rule_and_its_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "section"),
+    {
+        "Work as a weaver at a mill - an advantage": None,
+        "2+ years of related experience – a big plus": None,
+        "Skills - a plus": "preferred",
+        "Requirements - an advantage": "preferred",
+        "Any of these looms - an advantage:": "preferred",
+    }.items(),
+)
+def test_a_wish_behind_a_dash_heads_no_list(line: str, section: str | None) -> None:
+    """All lines below "Work as a weaver - an advantage" would be wishes, the degree too."""
+    assert section_of_heading(line) == section
+
+
+@pytest.mark.parametrize(
     ("written", "section"),
     {
         "REQUIREMENTS": "required",

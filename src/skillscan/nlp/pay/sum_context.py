@@ -32,6 +32,9 @@ _LINK_CHARS = 500
 _MAX_BOUND_LINES = 3
 """Between a sum and its heading: its own label, the other end and that one's label."""
 
+_LONG_ITEM = re.compile(r"•(?: [^\s•]+){4,}(?<!:)")
+"""The last item of a list above ("• Free tickets to the mill"): no heading of a sum below."""
+
 
 @dataclass(frozen=True, slots=True)
 class SumContext:
@@ -68,8 +71,10 @@ def context_of(
     after = beyond[: stop - money.end]
     is_first = len(own.strip(" •*-–·:>")) < 4 or is_opening(own)
     if not is_cell and is_first and not _is_next_item(text, money.start):
-        heading_start, last = _heading_above(text, money.start)
-        before = f"{text[heading_start:last]} {own}"
+        first, last = _heading_above(text, money.start)
+        if not _LONG_ITEM.fullmatch(text, first, last):
+            heading_start = first
+            before = f"{text[heading_start:last]} {own}"
     if _LOST_BREAK.match(text, money.start - 1):
         own = ""
     return SumContext(own, before, after, beyond, begin, stop, heading_start, is_cell)

@@ -276,8 +276,8 @@ class MentionClassifier(RuleComponent):
         judge = DocumentJudge(doc, self._modifiers)
         last, reason = (Verdict("mentioned"), -1), Reason()
         # "AWS, GCP or Azure (GCP preferred)" asks for the cloud, and only wishes for GCP.
-        wished: dict[tuple[int, int], Reason] = {}
-        asked: list[tuple[dict[str, Any], tuple[int, int]]] = []
+        wished: dict[tuple[int, int], tuple[Reason, str]] = {}
+        asked: list[tuple[dict[str, Any], tuple[int, int], str]] = []
         for span, values in mentions:
             verdict, begin = judge.judge(span)
             row = legend.row(span.start_char) if legend else None
@@ -289,13 +289,21 @@ class MentionClassifier(RuleComponent):
                     last, reason = (verdict, begin), _reason(verdict, begin)
                 values["reason"] = reason
                 if verdict.mention_class == "preferred":
-                    wished[span.label, begin] = reason
+                    wished[span.label, begin] = reason, span.text.casefold()
             elif verdict.mention_class == "required":
-                asked.append((values, (span.label, begin)))
-        for values, said_again in asked:
-            if wish := wished.get(said_again):
+                asked.append((values, (span.label, begin), span.text.casefold()))
+        for values, said_again, words in asked:
+            wish, wished_words = wished.get(said_again, (None, ""))
+            if wish and not _is_more_special(wished_words, words):
                 values |= {"mention_class": "preferred", "reason": wish}
         return doc
+
+
+def _is_more_special(words: str, than: str) -> bool:
+    """Whether a wish is for a part of what is asked: "Spark (PySpark preferred)", not for one of
+    several of a kind: "German GAAP (US-GAAP preferred)".
+    """
+    return words != than and than in words and not words.endswith((f" {than}", f"-{than}"))
 
 
 def _reason(verdict: Verdict, begin: int) -> Reason:

@@ -40,6 +40,12 @@ _DASH = re.compile(r" [-–—|] ")
 _PREFIX = re.compile(r"^.{2,40}? [-–—|] (?=\w+ \w)")
 _REMARK_BEHIND = re.compile(r" [-–—|] (?:an?|the|these|some|any|not|no|you|we|if|please) .*$")
 """What goes on behind a dash ("Desired skills - a list of possible assets") and is no heading."""
+_OWN_WISH = re.compile(
+    r"(?!(?:\w+ )?(?:requirements?|skills?|qualifications?) [-–—|]).* [-–—|] (?:is |as )?"
+    r"(?:(?:an?|big|huge|strong|definite|added|major|significant|great|distinct) ){0,3}"
+    r"(?:advantage|plus|bonus|asset)"
+)
+"""A line that is a wish itself ("Work as a weaver - an advantage"), no heading of what follows."""
 _FIRST_ITEM = re.compile(r" ?1[.)] .*$")
 _MAX_FIRST_SENTENCE = 161
 _FIRST_SENTENCE = re.compile(r".{0,160}?(?:[.!?](?= )|$)|.{160}")
@@ -192,6 +198,11 @@ def is_heading_shaped(line: str) -> bool:
     )
 
 
+def is_own_wish(line: str) -> bool:
+    """Whether a line with a dash wishes for what it says itself, and heads nothing."""
+    return _OWN_WISH.fullmatch(normalize_heading(line)) is not None
+
+
 def _readings(line: str) -> Iterator[str]:
     """The heading, without parentheses, behind a prefix, before the first item of its list."""
     heading = normalize_heading(line)
@@ -199,7 +210,7 @@ def _readings(line: str) -> Iterator[str]:
         yield heading
     if "(" in heading and (bare := _PARENTHESIS.sub(" ", heading).strip()):
         yield bare
-    if _DASH.search(heading):
+    if _DASH.search(heading) and (line.endswith(":") or not is_own_wish(line)):
         yield _PREFIX.sub("", heading)
         if front := _REMARK_BEHIND.sub("", heading):
             yield front
