@@ -26,11 +26,12 @@ def test_spacy_is_whole_for_those_who_ask_for_more() -> None:
         "from skillscan.nlp.spacy_start import import_spacy",
         "import_spacy()",
         "import spacy",
+        "print(spacy.cli.download.__name__, hasattr(spacy, 'nothing'))",
         "print(spacy.info(silent=True)['spacy_version'] == spacy.__version__)",
         "from spacy.cli import info, download",
         "print(info.__module__, 'spacy.cli' in sys.modules)",
     )
-    assert found == ["True", "spacy.cli.info", "True"]
+    assert found == ["download", "False", "True", "spacy.cli.info", "True"]
 
 
 def test_spacy_that_is_imported_stays_as_it_is() -> None:

@@ -19,7 +19,6 @@ from skillscan.statistics.intervals import (
     tail,
     wilson,
 )
-from skillscan.statistics.random_numbers import RandomNumbers
 from skillscan.statistics.resamples import (
     draws,
     resampled_totals,
@@ -151,15 +150,6 @@ def test_draws_do_not_depend_on_how_many_are_counted_at_once(
     chosen = np.random.Generator(np.random.PCG64(5)).integers(0, 37, size=(2_000, 37))
     expected = [np.bincount(one, minlength=37) for one in chosen]
     assert (drawn.transpose(0, 2, 1).reshape(2_000, 37) == expected).all()
-
-
-@pytest.mark.parametrize("below", [1, 2, 37, 20_011, 3_000_000_000, 2**32 - 1])
-def test_random_numbers_are_those_of_numpys_generator(below: int) -> None:
-    """Every interval would be another; of three billions three words in ten are passed over."""
-    numbers = RandomNumbers(below, 5)
-    found = np.concatenate([numbers.next(count) for count in (1, 2, 501, 0, 4_096)])
-    expected = np.random.Generator(np.random.PCG64(5)).integers(0, below, 4_600, dtype=np.uint32)
-    assert (found == expected).all()
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """spaCy without its command line, which nothing here uses.
 
 The package imports it for one function, ``spacy.info``, and with it a web client, templates and
-schemas of projects: nearly half of what importing it takes. ``spacy.info`` stays, and so does
-``import spacy.cli``, for whoever asks for them.
+schemas of projects: nearly half of what importing it takes. ``spacy.info`` stays, and so do
+``import spacy.cli`` and ``spacy.cli.download``, for whoever asks for them. A thread that imports
+the command line while spaCy itself is imported is refused.
 """
 
+import importlib
 import sys
 from contextlib import suppress
 from types import ModuleType
@@ -21,11 +23,21 @@ def import_spacy() -> None:
         sys.modules[name] = ModuleType(name)
     sys.modules["spacy.cli.info"].info = _info  # type: ignore[attr-defined]
     try:
-        with suppress(ImportError):  # another version, that needs more of it: imported as it is
-            import spacy  # noqa: F401
+        # another version, that needs more of it, is imported as it is
+        with suppress(ImportError, AttributeError):
+            import spacy
+
+            spacy.__getattr__ = _command_line  # type: ignore[attr-defined]
     finally:
         for name in _COMMANDS:
             del sys.modules[name]
+
+
+def _command_line(name: str) -> ModuleType:
+    """``spacy.cli``, imported when it is asked for as a name of the package."""
+    if name != "cli":
+        raise AttributeError(f"module 'spacy' has no attribute {name!r}")
+    return importlib.import_module("spacy.cli")
 
 
 def _info(*arguments: Any, **options: Any) -> Any:

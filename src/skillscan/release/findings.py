@@ -24,8 +24,9 @@ OPENINGS = 2_500
 _FINDINGS = 16_384
 """That are put aside at once."""
 _AROUND = 300
-_MOST = np.iinfo(np.int64).max
 _DECIDED = 160
+_MOST_KEY = np.iinfo(np.int64).max
+"""The largest key that the columns of an order are packed into."""
 _OF_OPENINGS = ("opening_id", "posting_id", "content_hash")
 _ORDER = ("text_number", "start_char", "end_char", "kind", "value", "rule", "finding_number")
 
@@ -71,7 +72,7 @@ def keys_in_order(columns: Sequence[Places]) -> list[Places]:
         size = int(column.max(initial=0)) + 1
         if size > room:
             keys.append(column.astype(np.int64))
-            room = _MOST // size
+            room = _MOST_KEY // size
         else:
             keys[-1] = keys[-1] * size + column
             room //= size

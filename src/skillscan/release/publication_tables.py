@@ -42,8 +42,9 @@ _OF_PART: dict[str, Callable[[SliceEstimates], str]] = {
     "group_value": attrgetter("slice.group"),
     "group_label": attrgetter("slice.label"),
 }
+"""Columns of the table ``estimates`` that are the same in all rows of a slice."""
 _OF_VALUE = {"value": "values", "label": "labels", "kind": "kinds"}
-"""Columns of the table ``estimates`` that are the same in all rows of a slice, or of a value."""
+"""Those that are the same for a value, with the field that has them."""
 _FRESHNESS = ("unread_days", "open_openings", "unread_openings")
 
 

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 _MAX_VALUES = 50_000
 """So many are kept: ten times as many as the packaged rules have."""
 _GROWN_FIRST, _GROWN = 0.01, 0.05
-"""The file is written anew when so large a share of its values came to it in a process's first
-texts, and when so many came after that: to write it takes as long as to work out 300 values.
+"""The file is written anew when so large a share of its values came to it before a process first
+wrote it, and when so many came after that: to write it takes as long as to work out 300 values.
+Fewer are worked out by each process again.
 """
 _ALIGNED = 64
 """Bytes: arrays begin at a multiple of them."""

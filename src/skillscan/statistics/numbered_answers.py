@@ -18,10 +18,10 @@ from skillscan.warehouse import queries
 
 _ROWS = 250_000
 """Answers that are taken from the database at once, and that are counted at once."""
-_HALF = 32
+_HALF_BITS = 32
 """Bits of a whole number: two sums that need no more are made in one."""
 Integers = NDArray[np.int64]
-Places = NDArray[np.int32]
+Wholes = NDArray[np.int32]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,10 +30,10 @@ class HeldValues:
     entry, owners (by number) in their order and then values.
     """
 
-    owners: Places
-    values: Places
-    openings: Places
-    postings: Places
+    owners: Wholes
+    values: Wholes
+    openings: Wholes
+    postings: Wholes
 
     def of_owners(self, first: int, last: int) -> "HeldValues":
         """Those of some owners alone, which are counted from the ``first`` on; without ``last``."""
@@ -110,7 +110,10 @@ class NumberedAnswers:
         for part in self._parts(openings, owners):
             places, counts = self._places(openings[part]), self._counts(openings[part])
             owner = np.repeat((owners[part] - owners[part.start]).astype(np.int32), counts)
-            values, answers = self.values[places], 1 + (postings[part].astype(np.int64) << _HALF)
+            values, answers = (
+                self.values[places],
+                1 + (postings[part].astype(np.int64) << _HALF_BITS),
+            )
             answers = np.repeat(answers, counts)
             for way in ways:
                 chosen = slice(None) if way is None else self.measures[way][places]
@@ -118,10 +121,10 @@ class NumberedAnswers:
                 found[way].append(
                     replace(cells, owners=cells.owners + np.int32(owners[part.start]))
                 )
-        whole = {way: _joined(parts) for way, parts in found.items()}
+        whole = {way: _joined(found.pop(way)) for way in ways}  # the parts of one way at a time
         return whole[None], {name: whole.get(name, whole[None]) for name in self.measures}
 
-    def _summed(self, owners: Places, values: Places, answers: Integers) -> HeldValues:
+    def _summed(self, owners: Wholes, values: Wholes, answers: Integers) -> HeldValues:
         """Of answers in the order of their owners. To turn the matrix over twice sorts its cells in
         a third of the time that comparing them takes.
         """
@@ -135,7 +138,7 @@ class NumberedAnswers:
             owners=np.repeat(np.arange(size, dtype=np.int32), np.diff(matrix.indptr)),
             values=matrix.indices,
             openings=matrix.data.astype(np.int32),  # the lower half
-            postings=(matrix.data >> _HALF).astype(np.int32),
+            postings=(matrix.data >> _HALF_BITS).astype(np.int32),
         )
 
     def _counts(self, openings: Integers) -> Integers:
@@ -150,14 +153,14 @@ class NumberedAnswers:
         offsets = self.starts[openings - self.first] - (ends - counts)
         return np.repeat(offsets, counts) + np.arange(ends[-1] if len(ends) else 0)
 
-    def _parts(self, openings: Integers, employers: Integers) -> Iterator[slice]:
-        """The openings in parts of some answers; each has all those of its employers."""
+    def _parts(self, openings: Integers, owners: Integers) -> Iterator[slice]:
+        """The openings in parts of some answers; each has all those of its owners."""
         reached = np.cumsum(self._counts(openings))
         start = 0
         while start < len(openings):
             before = reached[start - 1] if start else 0
             stop = max(int(np.searchsorted(reached, before + _ROWS, side="right")), start + 1)
-            stop = int(np.searchsorted(employers, employers[stop - 1], side="right"))
+            stop = int(np.searchsorted(owners, owners[stop - 1], side="right"))
             yield slice(start, stop)
             start = stop
 

@@ -8,8 +8,7 @@ words are what NumPy promises for all of its versions, which it does not of thos
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.uint64]
-_HALF = np.uint64(32)
+_HALF_BITS = np.uint64(32)
 
 
 class RandomNumbers:
@@ -21,15 +20,15 @@ class RandomNumbers:
         self._unequal = 2**32 % below
         self._left = np.zeros(0, dtype=np.uint32)
 
-    def next(self, count: int) -> Numbers:
+    def next(self, count: int) -> NDArray[np.uint64]:
         """So many of them."""
         products = np.multiply(self._words(count), self._below, dtype=np.uint64)
         rest = products.astype("<u8", copy=False).view("<u4")[::2]
         if self._unequal and rest.min(initial=self._unequal) < self._unequal:
             products = products[rest >= self._unequal]
             lacking = self.next(count - len(products))
-            return np.concatenate([products >> _HALF, lacking])
-        products >>= _HALF
+            return np.concatenate([products >> _HALF_BITS, lacking])
+        products >>= _HALF_BITS
         return products
 
     def _words(self, count: int) -> NDArray[np.uint32]:

@@ -1,7 +1,7 @@
 """The cells of a sparse matrix that are not zero, summed by row or column.
 
 Most of the matrices are small and there are thousands of them: what SciPy looks at before each of
-its sums took longer than the sums, so a matrix of SciPy is made only to be multiplied.
+its sums took longer than the sums, so matrices of SciPy are made to be multiplied and little else.
 """
 
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ class SparseCells:
 
     @classmethod
     def of(cls, matrix: sparse.sparray | Floats) -> Self:
-        """Those of a matrix."""
+        """Those of a matrix that holds no zeros."""
         cells = sparse.csr_array(matrix).tocoo()
         rows, columns = cells.row.astype(np.int32), cells.col.astype(np.int32)
         return cls(rows=rows, columns=columns, held=cells.data, shape=cells.shape)
