@@ -1,8 +1,9 @@
 """Estimates from a real, hand-made warehouse, counted by hand."""
 
+import re
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from skillscan.statistics.populations import (
     read_samples,
 )
 from skillscan.statistics.slice_estimates import Context
+from skillscan.statistics.slices import joined_as_written
 from skillscan.warehouse.connection import open_warehouse
 
 
@@ -571,6 +573,47 @@ def shares_of(
         for one in found.estimates
         if one.statistic == statistic and one.measure == measure and not one.group
     }
+
+
+def test_rows_made_of_rows_at_hand_are_joined_as_written(market: Settings) -> None:
+    """DuckDB expects few of them: it held millions of pairs twice, and looked their names up."""
+    own = {
+        "b": "SELECT population_id, opening_id, value, named, "
+        "current_setting('disabled_optimizers') AS label FROM skill_share",
+        "c": "SELECT population_id, opening_id, 'x' AS value, TRUE AS named, "
+        "current_setting('disabled_optimizers') AS label FROM population_openings",
+    }
+    with populated(market, ALL) as connection:
+        connection.execute("SET disabled_optimizers = 'top_n'")
+        found = estimate_own(connection, own, {})
+        after = connection.execute("SELECT current_setting('disabled_optimizers')").fetchall()
+    disabled = {
+        name: [set(label.split(",")) for _, label, _ in shares_of(found, name)] for name in own
+    }
+    assert all(one == {"top_n", "build_side_probe_side"} for one in disabled["b"])
+    assert disabled["b"]
+    assert disabled["c"] == [{"top_n"}]
+    assert after == [("top_n",)]
+
+
+def test_of_a_join_as_written_the_right_side_is_held() -> None:
+    """What is said of it is DuckDB's own to keep: another version may name it otherwise."""
+    sides = {}
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE few AS FROM range(10) AS t (x)")
+        connection.execute("CREATE TABLE many AS FROM range(100_000) AS t (x)")
+        query = "EXPLAIN (FORMAT json) FROM few INNER JOIN many USING (x)"
+
+        def held() -> str:
+            ((_, plan),) = connection.execute(query).fetchall()
+            return str(re.findall(r"\b(few|many)\b", plan)[-1])
+
+        sides["before"] = held()
+        with suppress(ZeroDivisionError), joined_as_written(connection):
+            sides["within"] = held()
+            raise ZeroDivisionError
+        sides["after"] = held()
+    assert sides == {"before": "few", "within": "many", "after": "few"}
 
 
 @pytest.mark.parametrize("column", ["value", "label", "required"])
