@@ -27,7 +27,7 @@ def import_spacy() -> None:
         with suppress(ImportError, AttributeError):
             import spacy
 
-            spacy.__getattr__ = _command_line  # type: ignore[attr-defined]
+            vars(spacy)["__getattr__"] = _command_line
     finally:
         for name in _COMMANDS:
             del sys.modules[name]
