@@ -30,6 +30,18 @@ SPLIT = {
         "and mend them. What we need to see: Experience with looms",
         ["and mend them.", "What we need to see:", "Experience with looms"],
     ),
+    "heading of other capitals": (
+        "to weave faster ABOUT THE GIG Weave and mend",
+        ["to weave faster", "ABOUT THE GIG", "Weave and mend"],
+    ),
+    "heading of two nouns": (
+        "to weave faster Desired Skills/Experience Experience with dyes",
+        ["to weave faster", "Desired Skills/Experience", "Experience with dyes"],
+    ),
+    "wishes with a comma": (
+        "and mend them. Ideally, you'd have: Weaving for years",
+        ["and mend them.", "Ideally, you'd have:", "Weaving for years"],
+    ),
     "wishes by other words": (
         "and mend them. Ways to stand out from the crowd: Knowledge of dyes",
         ["and mend them.", "Ways to stand out from the crowd:", "Knowledge of dyes"],
@@ -90,6 +102,7 @@ SPLIT = {
 WHOLE = {
     "heading word in a sentence": "meet the requirements of the role and the Requirements of all",
     "heading behind an article": "you meet all the Preferred Qualifications that we list",
+    "names in capitals": "weave with SQL and AWS YARN Looms, which is well known",
     "word that leads on": "weave with Strong hands and our Experience team",
     "adjective in front": "strong Communication skills and excellent Knowledge of dyes",
     "name of a team": "weave with the modern Analytics team of Acme Product Design and Weaving",

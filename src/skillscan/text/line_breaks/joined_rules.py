@@ -59,7 +59,7 @@ def _capitalised(headings: Iterable[str]) -> re.Pattern[str]:
     for heading in sorted(headings, key=len, reverse=True):
         groups[heading[0].upper()].append(_quoted(heading[1:]))
     letters = (f"{first}(?i:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
-    return re.compile(rf"(?<![\w'’/-])(?:{'|'.join(letters)})(?![\w'’/-])")
+    return re.compile(rf"(?<![\w'’/-])(?:{'|'.join(letters)})(?![\w'’-])")
 
 
 def _quoted(text: str) -> str:
