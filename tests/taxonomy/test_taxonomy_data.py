@@ -30,6 +30,14 @@ def found(finder: SkillFinder, text: str) -> set[str]:
     return {mention.skill_id for mention in finder(text)}
 
 
+def test_a_name_on_a_condition_is_no_cloud_of_products(finder: SkillFinder) -> None:
+    """The cloud would be asked for by "Google BigQuery" where the text wishes for Google Cloud."""
+    text = "Google BigQuery on Google Cloud"
+    clouds = [mention.start for mention in finder(text) if mention.skill_id == "gcp"]
+    assert clouds == [text.index("Google Cloud")]
+    assert "gcp" in found(finder, "Google BigQuery")
+
+
 def test_examples(taxonomy: Taxonomy, finder: SkillFinder) -> None:
     """A rule would no longer do what its own sentences say."""
     shown = [

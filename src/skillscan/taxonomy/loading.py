@@ -299,11 +299,14 @@ def _alias(item: Any, case: Case, named: Mapping[str, tuple[Condition, ...]], wh
 
 
 def _with_cloud(skill: Skill, clouds: Mapping[str, Skill]) -> Skill:
-    """A product that bears its cloud's or vendor's name mentions the cloud ("AWS SageMaker")."""
+    """A product that bears its cloud's or vendor's name mentions the cloud ("AWS SageMaker").
+
+    A name on a condition ("Google" as a cloud provider) is that of the vendor only.
+    """
     if skill.cloud is None:
         return skill
     cloud = clouds[skill.cloud]
-    own_names = _prefixes(alias.text for alias in cloud.aliases)
+    own_names = _prefixes(alias.text for alias in cloud.aliases if not alias.when)
     vendors = _prefixes(cloud.vendors)
 
     def naming_cloud(alias: Alias) -> Alias:
