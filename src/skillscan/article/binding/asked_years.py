@@ -21,7 +21,7 @@ _LEAST_OF_THEM = re.compile(r"\bat least ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$| and
 _ASKED_OF_THEM = r"\b{asked_verbs}s? ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$)"
 _MORE = (
     r"\b([a-z]{3,9}|\d{1,2})(?:\+| or (?:more|over)| and (?:more|over|up)|[- ]plus)"
-    r"(?=[.,;:)]|\s*[($]|\s*$| (?:are|is|in)\b)"
+    r"(?=[.,;:)]|\s*[($]|\s*$| (?:are|is|in|by|at|from)\b)"
 )
 """Years whose unit was told before: "five or more", "5+"."""
 _FOR_YEARS = re.compile(
@@ -48,6 +48,7 @@ _WHO_STATE_IT = re.compile(
     r"^\W*(?:of|among) [^,;.]{5,80}\b(?:years|experience)\b[^,;.]{0,20}, ", re.IGNORECASE
 )
 """Openings that state years, with which a sentence begins: "Of those that give years, half"."""
+_ANY_SHARE = re.compile(r"[\d.]+ ?(?:%|per ?cent)|\b(?:one|two|three|\d) (?:in|out of) \w+")
 _YEARS = frozenset({"year", "years", "yr", "yrs", "experience"})
 _OF_THING = r" (?:{of_thing_words} )"
 
@@ -86,6 +87,7 @@ def elliptic_years(
     more = re.compile(_MORE, re.IGNORECASE).finditer(text, start, end) if is_told_before else ()
     found = [
         *more,
+        *(() if is_told_before else _and_more(text, start, end)),
         *_LEAST_OF_THEM.finditer(text, start, end),
         *_FOR_YEARS.finditer(text, start, end),
         *_AND_FOR.finditer(text, start, end),
@@ -104,6 +106,13 @@ def elliptic_years(
                 dimension=str(int(value)),
                 confidence=_YEARS_OVER,
             )
+
+
+def _and_more(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Further amounts of a sentence on years: "30 % want five years, one in eight eight-plus"."""
+    for match in re.compile(_MORE, re.IGNORECASE).finditer(text, start, end):
+        if _is_alone(_ANY_SHARE.sub("", text[start : match.start(1)])):
+            yield match
 
 
 def _is_alone(before: str) -> bool:

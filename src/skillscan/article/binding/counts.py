@@ -50,8 +50,14 @@ _PART_OF = re.compile(
 _FROM = re.compile(r"\b(?:from|by|of|at) (?:\w+ )?$")
 _THEY = re.compile(r"\W*(?:They|These|All(?: of them)?) (?:were|are|came|come)\b")
 """What goes on with the openings of the sentence before: "They were placed by 611 employers"."""
+_AND_FROM = re.compile(r"\W*(?:And )?(?:[Ff]rom|[Pp]osted by|[Pp]ublished by|[Bb]y) (?:\w+ )?")
+"""An item of a list that goes on with the sample of the item before: "From 840 employers"."""
 _OURS_AGAIN = re.compile(r"\b(?:we|our|ours)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_CELLS_BACK = 12
+_OF_SOME = re.compile(r"\b(?:of|among|in) (?:the|these|those) $", re.IGNORECASE)
+"""What makes fewer openings than were read a part of them: "of the 140 ads from banks"."""
+_PHRASE = 60
 _LEAST_SAMPLE = 20
 _AND_NEXT = r"(?:,|\b{plain_coordinators}|\b{versus_words})\s*$"
 _CLAUSE_END = re.compile(r"[,;:(—–]| - ")
@@ -121,6 +127,8 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
         return _sample(reading, around, _SIZE, told, (start, end))
     if head is None and (ahead := openings_ahead(reading, around, (start, end))):
         return _of_postings(reading, around, ahead, (start, end), is_again=False)
+    if head is None and _is_row_of_employers(reading, around, done):
+        return _sample(reading, around, _EMPLOYERS, "", (start, end))
     if head is None or head[0] == "nothing":
         return nothing_to_judge("a count of no openings")
     kind, found = head
@@ -146,6 +154,9 @@ def _is_some_of_sample(
     )
     if not is_larger:
         return False
+    if _OF_SOME.search(reading.span(around.before)) and not is_named_before(reading, around, done):
+        phrase = reading.span(around.after)[:_PHRASE]
+        return not any(reading.words.has(group, phrase) for group in ("countries", "fields"))
     said = pattern_of(_BY_HAND).search(reading.sentence_text(around.sentence)) is not None
     behind = pattern_of(_OF_THE_OPENINGS).match(reading.text, around.quantity.end)
     return said or (behind is not None and reading.span(around.before).rstrip()[-1:] != ":")
@@ -160,6 +171,27 @@ def _is_total(reading: ArticleReading, around: Surroundings) -> bool:
         for one in reading.words.find(group, row.strip())
     )
     return is_whose or (row is not None and pattern_of(_TOTAL).fullmatch(row) is not None)
+
+
+def _is_row_of_employers(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> bool:
+    """Whether its row is one of employers and the same column of the table counts openings that
+    were read: "Postings | 4,410", then "Employers | 690".
+    """
+    block = reading.block(around)
+    row = (block.row or "").strip()
+    found = reading.words.find("others", row, "organisations")
+    if not row or not any((one.start, one.end) == (0, len(row)) for one in found):
+        return False
+    for place in range(around.place - 1, max(-1, around.place - _CELLS_BACK), -1):
+        other = reading.block(reading.around[place])
+        if other.kind != "cell":
+            return False
+        sample = done[place]
+        if other.column == block.column and isinstance(sample, Binding):
+            return (sample.kind, sample.statistic) == ("ours", "sample_size")
+    return False
 
 
 def _is_of_thing(reading: ArticleReading, around: Surroundings) -> bool:
@@ -299,7 +331,12 @@ def _is_sample_from(reading: ArticleReading, around: Surroundings, done: Sequenc
     earlier = [n for n in reading.places_in(around.sentence) if n < around.place]
     start = reading.quantities[earlier[-1]].end if earlier else around.sentence.start
     before = reading.previous(around.sentence)
-    if not earlier and before and _THEY.match(reading.text, start):
+    if before is None and _AND_FROM.fullmatch(reading.text, start, around.quantity.start):
+        before = next(iter(reading.sentences_before(around.sentence, 1)), None)
+        is_item = reading.block(around).kind == "list_item"
+        earlier = list(reading.places_in(before)) if before and is_item else []
+        earlier = [n for n in earlier if reading.quantities[n].unit == "count"][:1]
+    elif not earlier and before and _THEY.match(reading.text, start):
         earlier = [n for n in reading.places_in(before) if reading.quantities[n].unit == "count"]
     found = done[earlier[-1]] if earlier else None
     if not isinstance(found, Binding) or (found.kind, found.statistic) != ("ours", "sample_size"):

@@ -55,6 +55,7 @@ _NOT_WITHOUT = re.compile(
     r"[^.;,]{0,40} (?:won|don|doesn|will|do|does)(?:n?['’]t| not) (?!ask\b|require\b|want\b)"
     r"[^.;,]{0,40}\b(?:without|less than|anything short of|anything below) "
     r"(?:(?:an?|at least an?|any) )?"
+    r"| (?:nothing|no degree|no qualification) (?:below|less than|short of|under|beneath) (?:an? )?"
 )
 _ITS_NAME = re.compile(r"(?:the|this|that|its)\b|[A-Z]\w+['’]s\b")
 """What else a thing is called: "TensorFlow has withered: Google's framework is in 26 %"."""

@@ -32,6 +32,8 @@ _COUNTED_BEHIND = re.compile(
 )
 _LABEL = re.compile(r"\W{0,3}[\w+#]+:$")
 """A name that a sentence begins with as a label: "Excel: in a third of postings"."""
+_LISTED = re.compile(r"\W{0,3}[\w+#]+, [~≈]?\d")
+"""A name that an item of a list begins with: "Airflow, 12 %"."""
 _PLACED = (
     r"(?: (?:leads|follows|trails|wins|(?:is|comes|ranks) (?:ahead|first|second|third|last)))?"
 )
@@ -261,6 +263,7 @@ class NamedSkills:
             )
             is_counted = is_counted or bool(_COUNTED_BEHIND.match(piece, match.end()))
             is_counted = is_counted or bool(_LABEL.match(piece[: match.end() + 1]))
+            is_counted = is_counted or (not before and bool(_LISTED.match(piece)))
             is_counted = is_counted or bool(_TOLD_LAST.search(piece, 0, match.end() + 1))
             is_sign = len(name) >= _ABBREVIATION and name.isupper() and not piece.isupper()
             is_sign = is_sign or name in words_of("small_names")

@@ -141,6 +141,8 @@ def cost(
         return _IS_ASKED
     weight = float(len(_WORD.findall(between)))
     weight += _COMMA * (between.count(",") + between.count("—")) + _BRACKET * between.count(")")
+    if not is_before and between.lstrip().startswith(":"):
+        weight += _COMMA  # "C++ in one of five postings: robotics, ads"
     if is_before and between.rstrip().endswith("("):
         weight += _BRACKET * (not text[quantity.end :].lstrip().startswith(")"))
         weight += _AT_A_VERB * has_own_verb(text, quantity)

@@ -176,7 +176,13 @@ class ReferredSubjects:
         words = re.findall(r"[\w'’-]+", reading.span(around.before).lower())
         most = _ANSWER_WORDS if text.endswith("?") else _HARDLY_A_WORD
         is_answer = len(words) <= most and reading.words.link_words.issuperset(words)
-        if before is None or not is_answer or len(around.neighbours) != 1:
+        is_titled = reading.vocabulary.skill_called(text.strip(" .:")) is not None
+        is_first = around.neighbours[:1] == (around.place,)
+        if before is None or not is_answer or not is_first:
+            return None
+        if is_titled and len(titled := reading.header_subjects(text)) == 1:
+            return titled[0]  # "PyTorch. Named by 46 % of postings; TensorFlow follows"
+        if len(around.neighbours) != 1:
             return None
         if text.endswith("?"):
             years = bare_amount(text[:-1])

@@ -8,7 +8,7 @@ from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
-from skillscan.article.binding.views import statement
+from skillscan.article.binding.views import is_of_those_that_do, statement
 
 _SPLIT_BY = frozenset(
     {
@@ -173,7 +173,7 @@ def is_conditional(
     """Whether a clause behind their noun narrows the openings to those that name another thing:
     "of the postings that name Docker, 20 % also name Orvane".
     """
-    is_of_those = _is_of_those_before(reading, around)
+    is_of_those = _is_of_those_before(reading, around) or is_of_those_that_do(reading, around)
     if (is_of_those and not statement(reading, around, denominator)) or _is_of_narrowed(
         reading, around
     ):

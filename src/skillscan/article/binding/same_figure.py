@@ -19,6 +19,9 @@ _OF_POSTINGS = frozenset(
 """What is a share of postings wherever it stands; nobody else's figure makes it another."""
 
 
+_GROWTH = "posting_growth"
+
+
 def with_sources_of_same(reading: ArticleReading, outcomes: Sequence[Outcome]) -> list[Outcome]:
     """The outcomes; money, premiums and changes that stand elsewhere under another's name are
     that one's here too.
@@ -62,6 +65,8 @@ def _of_same(
             return outcome
         if outcome.kind == "theirs" and outcome.source_name:
             return outcome
+        if (outcome.kind, outcome.statistic) == ("ours", _GROWTH) and other.statistic != _GROWTH:
+            return outcome  # "postings were up 9 %" beside another's growth of jobs by 9 %
     elif outcome.kind is Unbound.NOTHING_TO_JUDGE and not is_money:
         return outcome
     start, end = (

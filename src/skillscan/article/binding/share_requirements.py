@@ -38,6 +38,13 @@ _TAKEN_OVER = 0.75
 _FEW_SENTENCES = 3
 _SEEN_BEHIND = 40
 _SKILL = "skill_share"
+_TIME_SPAN = re.compile(
+    r"\s*(?:over|within|after|during|across) (?:the (?:next|last|past) )?[\w.-]+ ?years?\b",
+    re.IGNORECASE,
+)
+"""What tells over which time a rate runs: "10.5 % over ten years"."""
+_IN_LIST = re.compile(r"\s?[,:–—-] (?:(?:\w+ than|about|around|some|nearly|over|almost|roughly) )?")
+"""What parts an item of a list from its number: "LangChain: fewer than one in ten"."""
 _MISTAKEN = r"\b{reading_programs} (?:\w+ )?{believing_verbs}\b"
 _JOINED_NUMBER = r"(?<!\d)\d{1,2}(?:[.,]\d)? {plain_coordinators} $"
 _SUPPOSED = r"\W*(?:(?:so|now|but|let['’]s|let us),? )?{supposing_words}\b"
@@ -153,8 +160,10 @@ def _is_right_behind(reading: ArticleReading, around: Surroundings) -> bool:
     "Kubernetes at one in three is high".
     """
     text, start = reading.text, around.quantity.start
+    is_listed = reading.block(around).kind == "list_item"
     return reading.reads_postings and any(
         _AT.fullmatch(text, one.end, start) is not None
+        or (is_listed and _IN_LIST.fullmatch(text, one.end, start) is not None)
         for one in reading.subjects(around.sentence)
         if around.before[0] <= one.start and one.end <= start
     )
@@ -259,6 +268,18 @@ def _is_of_part(
     return is_of_part(reading, denominator)
 
 
+def _is_over_time(
+    reading: ArticleReading,
+    around: Surroundings,
+    _denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether years only say over which time a rate runs: "a loan at 10.5 % over ten years"."""
+    span = _TIME_SPAN.match(reading.text, around.quantity.end, around.sentence.end)
+    is_next = span is not None and subject.start < span.end()
+    return is_next and subject.statistic == "experience_at_least"
+
+
 def _is_maker_elsewhere(
     reading: ArticleReading,
     around: Surroundings,
@@ -303,6 +324,7 @@ _OF_THING: tuple[tuple[str, _OfThing], ...] = (
     ("a share of the openings that name another thing", is_conditional),
     ("a share of the openings that state another thing", is_of_other_statement),
     ("a share of the openings of one level", is_of_level),
+    ("a rate over some years", _is_over_time),
     ("a maker among clouds that are not those of openings", _is_maker_elsewhere),
     ("the words between do not tell the share of the thing", is_unlinked),
     ("one number for two jobs", is_of_two_jobs),

@@ -38,7 +38,12 @@ from skillscan.article.binding.share_requirements import (
 from skillscan.article.binding.share_subjects import ShareSubjects
 from skillscan.article.binding.stated_pay import stated_pay
 from skillscan.article.binding.takeover import DenominatorTakeover
-from skillscan.article.binding.views import goes_on_with_statement, view_of, without_subject
+from skillscan.article.binding.views import (
+    goes_on_with_statement,
+    view_of,
+    without_subject,
+    years_told_before,
+)
 from skillscan.article.model import Binding
 
 _OTHER_JOBS = "a share of other jobs"
@@ -46,6 +51,7 @@ _WAS = r"\b(?:was|were|had|used to)\b"
 _NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
 _NOW_BEHIND = r"\W*{now_words}\b"
 _SURE = 0.9
+_SKILLS = ("skill_share", "certification_share")
 _ON_US = re.compile(r"(?:at|in) (?:our|my) (?:\w+ ){1,2}(?:we|I) ")
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
 _OF_POINTS = re.compile(r"\bpoints?,? (?:or|that is|i\.e\.|i\.e\.,) (?:about |around |roughly )?$")
@@ -125,6 +131,8 @@ class ShareBinder:
             subject, view = stated, "all"
         else:
             subject = self._subjects.subject(around, denominator, done)
+            if subject is None and view == "stating":
+                subject = years_told_before(reading, around, denominator, done)
         if subject is not None:
             return self._bound(around, denominator, subject, view, done)
         if view != "silent" and reading.attribution.source(around):
@@ -155,6 +163,8 @@ class ShareBinder:
             return theirs(reading, around, subject.statistic, reason, words=denominator.words)
         if view == "all" and goes_on_with_statement(reading, around, denominator, subject):
             view = "stating"
+        if view == "stating" and subject.statistic in _SKILLS:
+            view = "all"  # "Share of postings that name it: AWS 42 %"
         said = reading.whose.population_words(around, *texts_of_job(reading, around, denominator))
         noun = _PREPOSITION.sub("", denominator.words)
         if not subject.is_level and reading.whose.is_of_other_level(said, noun):

@@ -21,6 +21,8 @@ _AT = re.compile(r"(?:%|percent)[^,;%]{0,40}\bat (?:the )?$", re.IGNORECASE)
 _LEVEL = re.compile(r"level\b", re.IGNORECASE)
 _OF_YEARS = re.compile(r"years?|yrs?\b|\byoe\b|experience", re.IGNORECASE)
 _LONGER = 24
+_IS_THE = re.compile(r"(?: [a-z'’]+){0,6} (?:is|was|being|below|under|beneath) (?:an? )?")
+"""What tells which degree is meant: "the lowest degree that will do is a master's"."""
 _AS_THE = re.compile(r",? (?:as|is|was|are|being) (?:the|an?|its|their) (?:[\w-]+ ){0,2}")
 """What stands between a degree and what it is: "a master's as the lowest degree"."""
 _ANY_DEGREE = 0.7
@@ -114,6 +116,7 @@ class SubjectReader:
             if degree not in named and not any(
                 one.start <= degree.start < one.end + 1
                 or _AS_THE.fullmatch(piece, one.end, degree.start)
+                or _IS_THE.fullmatch(piece, degree.end, one.start)
                 for one in named
             ):
                 yield ClaimSubject(

@@ -1,19 +1,23 @@
 """Which of the four views of a share a sentence means."""
 
 import re
+from collections.abc import Sequence
 
 from skillscan.article.binding.earlier_denominators import AS_BEFORE, AS_THE_NUMBER_BEFORE
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
+from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.statements import statements
+from skillscan.article.model import Binding
 
 _REST = r",? (?:{plain_coordinators}|{contrasts}) (?:the )?{rest_words}\b"
 _CLAUSE = r"[,;)]|\b(?:{contrasts}|and)\b"
 _EDUCATION = r"\b{education_words}\b"
 _WORKPLACE = r"\b{workplace_words}\b"
 _LOOK_BACK = 2
+_EXPERIENCE = "experience_at_least"
 _SHARES_BACK = 3
 _THESE = r"{of_words} (?:these|those) "
 _OF_THEM = r"\b{of_words} {them_words}\b"
@@ -25,6 +29,11 @@ _DO_NOT = re.compile(r" (?:do|does|did)(?:n?['’]t| not)\s*(?:[.;:!)]|$)")
 """What denies what other openings were said to do: "…; 36 % don't"."""
 _WHERE = re.compile(r"where\b", re.IGNORECASE)
 """What begins a condition, and is no place that is stated: "where the ad gives years"."""
+_THAT_DO = (
+    r"\b{of_words} (?:the )?(?:{stating_openings}|those|ones) (?:that|which|who) (?:do|did)"
+    r"(?: so)?(?= ?[,;:])"
+)
+"""Openings that do what the words before say others do, or leave: "of the ads that do, 56 % …"."""
 _STATED = {
     "pay_median": r"\b{pay_words}\b",
     "experience_at_least": r"\b{stated_years}\b",
@@ -123,6 +132,8 @@ def _own_statement(
     texts.append(denominator.words)
     if denominator.reason == AS_THE_NUMBER_BEFORE:
         texts.append(reading.text[around.sentence.start : around.before[0]])
+    if left := _left_before(reading, around):
+        return left
     texts.append(_added_behind(reading, around))
     for text in map(str.strip, texts):
         for start, _ in statements(reading.words, text):
@@ -142,6 +153,49 @@ def _statement_before(reading: ArticleReading, around: Surroundings) -> str:
         if denominator.start < denominator.end:
             break
         before = reading.share_before(before)
+    return ""
+
+
+def years_told_before(
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    done: Sequence[Outcome],
+) -> ClaimSubject | None:
+    """The one threshold that the shares of all openings right before are of, where a share names
+    nothing but openings that state years: "33 % want five years. Of those that state years, 59 %".
+    """
+    stated = statement(reading, around, denominator)
+    if _statistic_of(stated) != _EXPERIENCE or reading.subjects(around.sentence):
+        return None
+    named: set[str] = set()
+    before = reading.share_before(around)
+    for _ in range(_SHARES_BACK):
+        found = done[before.place] if before else None
+        if before is None or not isinstance(found, Binding) or found.statistic != _EXPERIENCE:
+            break
+        named.add(str(found.dimension))
+        before = reading.share_before(before)
+    return ClaimSubject.unnamed(_EXPERIENCE, named.pop()) if len(named) == 1 else None
+
+
+def is_of_those_that_do(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a share is of openings that do what is told of others right before."""
+    return pattern_of(_THAT_DO).search(reading.span(around.before)) is not None
+
+
+def _left_before(reading: ArticleReading, around: Surroundings) -> str:
+    """What other openings are silent of where a share is of those that do state it: "Many name no
+    number; of the ads that do, 56 % want five years". Empty where it is not.
+    """
+    if not is_of_those_that_do(reading, around):
+        return ""
+    start, end = around.sentence.start, around.quantity.start
+    before = reading.previous(around.sentence)
+    texts = [reading.text[start:end], reading.sentence_text(before) if before else ""]
+    for text in texts:
+        if found := reading.words.find("views", text, "silent"):
+            return _CLAUSE_END.split(text[found[-1].start :], maxsplit=1)[0]
     return ""
 
 

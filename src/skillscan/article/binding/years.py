@@ -69,7 +69,10 @@ def _is_on_years(reading: ArticleReading, around: Surroundings) -> bool:
     return (
         begun is not None
         and before is not None
-        and reading.words.has("postings", reading.sentence_text(before))
+        and any(
+            reading.words.has(group, reading.sentence_text(before), *rules)
+            for group, rules in (("postings", ()), ("views", ("stating",)))
+        )
         and any(one.statistic == "experience_at_least" for one in reading.subjects(before))
     )
 

@@ -32,6 +32,12 @@ _NUMERIC = frozenset(
 _HUNDRED = 100
 _MOST_YEARS, _LABEL = 30, 80
 _LIST_NUMBER = re.compile(r"[.)]\s")
+_THRESHOLD = re.compile(
+    r"\d\s?(?:\+|[-–]plus| or (?:more|over)| and (?:more|over|up)|[-–]\d{1,2})?\s?(?:years?|yrs?)\b"
+    r"|\b(?:or|and) (?:more|over) years\b",
+    re.IGNORECASE,
+)
+"""Years that openings ask for in a header, where the cells are shares of those that do."""
 _SHARES_SIGN = re.compile(
     r",? (?:and|or|against|versus) (?:[A-Z][\w+#.]{0,20} )?(?:(?:in|at|by) )?"
     r"\d{1,2}(?:[.,]\d{1,2})? ?(?:%|percent\b|per cent\b)"
@@ -144,7 +150,9 @@ class QuantityFinder:
             return replace(found, quantity=replace(quantity, unit="percent"))
         if quantity.high <= _HUNDRED and _goes_on_in_row(article.text, block, quantity):
             return replace(found, quantity=replace(quantity, unit="percent"))
-        if self._is_years(article, block, quantity):
+        if self._is_years(article, block, quantity) and not (
+            _is_of_threshold(block) and cells.is_of_shares(block)
+        ):
             return replace(found, quantity=replace(quantity, unit="years"))
         is_cell, is_below_one = is_bare_cell(article, block), 0 < quantity.high < 1
         if not (is_cell or is_below_one) or quantity.high > _HUNDRED:
@@ -168,6 +176,13 @@ class QuantityFinder:
             return True
         headers = (block.column, block.row) if is_bare_cell(article, block) else ()
         return any(text and self._of_years.search(text) for text in headers)
+
+
+def _is_of_threshold(block: ArticleBlock) -> bool:
+    """Whether a cell's header names an amount of years, which its number is then a share of:
+    "5 or more years required".
+    """
+    return any(text and _THRESHOLD.search(text) for text in (block.column, block.row))
 
 
 class MatchesByPlace:
