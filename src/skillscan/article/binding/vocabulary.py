@@ -118,10 +118,11 @@ class BindingVocabulary:
 
     @cached_property
     def _skill_ids(self) -> dict[str, str]:
+        """By each name; makers of clouds, which are firms first, have rules of their own."""
         found: dict[str, set[str]] = defaultdict(set)
         for skill in self.taxonomy.active():
             for name in (*(alias.text for alias in skill.aliases), skill.label):
-                if written := key(name):
+                if (written := key(name)) and name not in self.words.cloud_makers:
                     found[written].add(skill.id)
         return {
             written: skill_id
