@@ -31,6 +31,8 @@ class JoinedRules:
     leads_on: frozenset[str]
     """Words that go on with a capital behind them, in small letters."""
     leads_to_years: frozenset[str]
+    opening_words: frozenset[str]
+    """The first words of all that opens a line."""
 
 
 @cache
@@ -39,17 +41,22 @@ def joined_rules() -> JoinedRules:
     listed = load_rules("line_breaks.yaml").words
     starts = sorted(listed["joined_starts"], key=len, reverse=True)
     small_starts = {*listed["starts"], *listed["joined_small_starts"]}
+    small_starts.difference_update(listed["joined_names"])
+    first_words = {start.split()[0] for start in starts}
+    headings = [*listed["joined_headings"], *listed["joined_single_headings"]]
+    of_headings = {heading.split()[0].capitalize() for heading in headings}
     return JoinedRules(
         headings=_capitalised(listed["joined_headings"]),
         single_headings=_capitalised(listed["joined_single_headings"]),
         said_of_items=frozenset(listed["joined_said_of_items"]),
         starts=re.compile(rf"(?:{'|'.join(map(_quoted, starts))})(?![\w'’-])"),
-        first_words=frozenset(start.split()[0] for start in starts),
+        first_words=frozenset(first_words),
         before_names=frozenset(listed["joined_before_names"]),
         nouns=frozenset(listed["joined_nouns"]),
-        small_starts=frozenset(small_starts.difference(listed["joined_names"])),
+        small_starts=frozenset(small_starts),
         leads_on=frozenset(listed["joined_inside"]),
         leads_to_years=frozenset(listed["joined_before_years"]),
+        opening_words=frozenset({*small_starts, *first_words, *of_headings}),
     )
 
 
