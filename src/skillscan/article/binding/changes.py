@@ -37,20 +37,37 @@ _FOR_OPENINGS = re.compile(r" (?:for|to|per|on|behind) (?:[\w/-]+ ){0,4}$")
 _SIGNED = re.compile(r"(?:^|[\s(|])[+−]\s?$")
 """A plus or minus that stands before a number: "postings +143 %"."""
 _OWN = re.compile(r"\b(?:our|my|we)\b", re.IGNORECASE)
-_NEXT_CLAUSE = re.compile(r"[;:] |,? (?:and|but|while|whereas|yet) ")
-_AND_AGAIN = (
-    r"(?: (?:on|in|from|against|over|since|compared with) [\w ]{1,30})?,? "
-    r"(?:{plain_coordinators}|but|then)(?: then| by| another| a further)?(?: [\w]+){1,3} "
+_OWN_OPENINGS = (
+    r"\b(?:our|my) (?:own )?(?:job )?{opening_nouns}\b"
+    r"|\b(?:on|in|by) (?:our|my) (?:own )?{own_collections}\b"
 )
+_OTHERS_OWN = re.compile(r"\w['’]s?\b|\w['’] |\b(?:its?|they|their|we|i|his|her)\b", re.IGNORECASE)
+"""Who else openings may be of, or from whom they are known: "our rivals' ads", "we hear that"."""
+_NAME = re.compile(r"\b[A-Z]\w*[a-z]")
+_NEXT_CLAUSE = re.compile(r"[;:] |,? (?:and|but|while|whereas|yet) ")
+_SINCE = r"(?:on|in|from|against|over|since|compared with)"
+_AND_AGAIN = (
+    rf"(?: {_SINCE} (?:\w+ ){{0,3}}?(?:{{month_names}}|month|quarter|year|week)(?: \d{{4}})?)?,? "
+    r"(?:{plain_coordinators}|but|then)(?: then)? {changing_words} "
+)
+_OF_SOME = (
+    r"\s*(?:(?:at|among|for|of|within|with|across|by|outside)\b"
+    r"|in (?!(?:{month_names}|the (?:year|month|quarter))\b|\d))"
+)
+"""What makes a change one of some openings only: "but down 6 % at one firm"."""
+_MOST_BACK = 3
 _WORD_BEFORE = 16
 _ITEM_LABEL = re.compile(r"\W{0,4}((?:[\w/&'’-]+ ){0,5}[\w/&'’-]+)\W{0,2} ?(?: -|[–—]) ")
 
 
 def bind_change(
-    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    back: int = _MOST_BACK,
 ) -> Outcome | None:
     """The outcome of a number that says by how much something grew or fell; ``None`` if it does
-    not.
+    not. It may go on with the change before, and that with another, so many times (``back``).
     """
     if not _is_change(reading, around):
         return None
@@ -58,7 +75,7 @@ def bind_change(
     if denominator.kind == "postings" and _is_of(reading, around, denominator) and not is_rise:
         return None
     source = reading.attribution.source(around)
-    region = reading.region(around)
+    region, own = reading.region(around), ""
     if source is not None and (own := _own_again(reading, around, source)):
         source, region = None, own + reading.span(around.after)
     clause = _clause(reading, around)
@@ -68,8 +85,10 @@ def bind_change(
     others = words.has("others", part)
     postings = postings and not words.has("change_noun", part, "in_others")
     postings = postings and not _is_of_things_for_openings(reading, part)
-    if not clause and source is None and (before := _goes_on(reading, around, denominator)):
-        return before
+    if not clause and source is None and back:
+        before = _goes_on(reading, around, denominator, back)
+        if before:
+            return before
     if not postings or words.has("pay", part, "pay", "typical", "total_pay"):
         if source or others:
             is_beside = source is not None and _is_beside_growth(reading, around)
@@ -87,7 +106,8 @@ def bind_change(
     said = reading.whose.population_words(around, part)
     if reading.populations.other_market(part):
         return theirs(reading, around, None, "a change of other jobs")
-    is_own = _OWN.search(reading.text, around.sentence.start, around.quantity.start) is not None
+    said_before = reading.text[around.sentence.start : around.quantity.start]
+    is_own = bool(own or _OWN.search(part) or pattern_of(_OWN_OPENINGS).search(said_before))
     if not is_own and (
         reading.attribution.names_source(around) or reading.attribution.is_titled_after_source
     ):
@@ -114,28 +134,36 @@ def _own_again(reading: ArticleReading, around: Surroundings, source: NamedSourc
     number = around.quantity
     said = reading.text[min(source.end, number.start) : number.start]
     own = _NEXT_CLAUSE.split(said)[-1]
-    is_own = _OWN.search(own) is not None and reading.words.has("postings", own)
-    return own if own != said and is_own else ""
+    is_own = pattern_of(_OWN_OPENINGS).search(own) is not None and reading.words.has(
+        "postings", own
+    )
+    if own == said or not is_own or _OTHERS_OWN.search(own):
+        return ""
+    jobs = reading.words.find("fields", own)
+    is_named = any(
+        not any(job.start <= name.start() < job.end for job in jobs) for name in _NAME.finditer(own)
+    )
+    return "" if is_named else own
 
 
 def _goes_on(
-    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator, back: int
 ) -> Outcome | None:
     """The outcome of the change before in the sentence that this one goes on with: "up 22 % on
     September 2025, and up 6 % on August"; ``None`` where anything else is named between.
     """
-    earlier = [n for n in around.neighbours if n < around.place]
-    if not earlier:
+    if around.place - 1 not in around.neighbours:
         return None
-    before = reading.around[earlier[-1]]
+    before = reading.around[around.place - 1]
     between = reading.text[before.quantity.end : around.quantity.start]
     words = reading.words
     is_else = any(words.has(group, between) for group in ("others", "fields", "pay"))
     named = any(before.quantity.end <= one.start for one in reading.subjects(around.sentence))
     is_next = pattern_of(_AND_AGAIN).fullmatch(between) is not None
-    if is_else or named or not is_next:
+    is_of_some = pattern_of(_OF_SOME).match(reading.text, around.quantity.end) is not None
+    if is_else or named or not is_next or is_of_some:
         return None
-    found = bind_change(reading, before, denominator)
+    found = bind_change(reading, before, denominator, back - 1)
     if not isinstance(found, Binding) or found.statistic != "posting_growth":
         return None
     own = around.quantity

@@ -18,6 +18,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.referred_subjects import ASK_FOR_IT, DO_SO, tells_its_figure
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.statements import statements
+from skillscan.article.quantities.finder import IN_ROW, has_sign_before
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _GROUPS = ("fields", "postings", "countries", "periods", "other_jobs")
@@ -74,8 +75,9 @@ _WE_FIND = (
     r"(?:find|found|see|saw|meet|met|come|came|encounter(?:ed)?)\b"
 )
 _IS_A = (
-    r" (?:{being_words}|remains?|stays?|stands|makes) (?:\w+ly |still |now |also )?"
-    r"(?:{the_articles}|our|my|your) (?:[\w’'-]+ ){1,3}(?:with|at|in)"
+    r" (?:{being_words}|remains?|stays?|stands|makes) (?:{before_verbs} )?"
+    r"(?:{the_articles}|our|my|your) (?:{standing_adjectives} ){0,2}{standing_nouns}"
+    r"(?: of (?:choice|record))? (?:with|at|in)"
     r" (?:(?:about|around|some|nearly|over|almost|just|only) )?[~≈]?"
 )
 _SHARE_ENDS = (
@@ -84,23 +86,23 @@ _SHARE_ENDS = (
 )
 """What tells of a thing that it is common: "Spark is the queen with 43 %"."""
 _WE_COUNT = (
-    r"\W{0,4} (?:we|i) (?:counted|count|found|find|got|get|saw|see|measured|measure|noted|read"
-    r"|arrived at|arrive at|came to|come to) (?:(?:just|only|about|around|some) )?[~≈]?"
+    r"\W{0,4} (?:we|i) (?:counted|count|found|find|got|get|saw|see|noted|arrived at|arrive at"
+    r"|came to|come to) (?:(?:just|only|about|around|some) )?[~≈]?"
 )
 _TO_BEGIN_WITH = r" {idle_words}\s*$"
 _JOINED_LATER = r", {coordinators} (?:{the_articles} )?([^\W\d_][\w-]*) {naming_verbs}\b"
 _CLAUSE_BREAK = re.compile(r"[,;:()—]")
 _BY_VERB = (
-    r"[\"”]? (?:(?:\w+ly|{before_verbs}) )*"
-    r"(?:(?:{being_verbs}) (?:(?:\w+ly|{before_verbs}) )*[a-z-]{2,14}(?:ed|en|wn|ght|lt|de|ut|et)"
-    r"|(?:{being_words}|remains?|ma[dk]es?) (?:a |an |the )?(?:[a-z-]{2,14} ){0,2}[a-z-]{2,14}"
-    r"|[a-z-]{3,12}s (?=(?:a|an|its|the|into|in) ))"
-    r"(?: (?:out|up|down|on|off|over|for|to|upon))?"
-    r"(?: (?:a|an|its|the|their)(?: [a-z-]{2,14}){1,2})?"
+    r"[\"”]? (?:{before_verbs} )*"
+    r"(?:{being_verbs} (?:{telling_adverbs} )*{placing_verbs}(?: together)?"
+    r"|{placed_verbs}"
+    r"|(?:{being_words}|remains?|ma[dk]es?) (?:{the_articles} )?"
+    r"(?:{demand_adjectives} ){0,2}{demand_nouns})"
     r" (?:in|into|by|on|for|across|within|inside)"
-    r"(?: (?:\w+ly|{nearly_words}))? ?[~≈]?"
+    r"(?: {nearly_words})? ?[~≈]?"
 )
-"""One verb with its particle, and an object of it: "is scribbled down in", "finds its way into"."""
+"""What places a thing in openings, or says that they demand it: "is scribbled down in"."""
+_IN_ROW = re.compile(IN_ROW)
 _GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
 
 
@@ -114,6 +116,8 @@ def is_unlinked(
     number = around.quantity
     if reading.block(around).kind == "cell":
         return False
+    if has_sign_before(reading.text, around.sentence.start, number):
+        return _IN_ROW.fullmatch(reading.text, max(subject.end, 0), number.start) is None
     if subject.start < 0:
         if subject.dimension is None:
             return False  # openings that are silent of it
@@ -222,7 +226,7 @@ def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSub
     if _is_called(reading, around, subject):
         return True
     if pattern_of(_WE_COUNT).fullmatch(reading.text, subject.end, around.quantity.start):
-        return True  # "For Flink we counted 8 %"
+        return _is_plain(reading, around)  # "For Flink we counted 8 %", not "8 % too many"
     if _is_told_by_verb(reading, around, subject):
         return True
     joined = pattern_of(_JOINED_LATER).search(said)
@@ -254,13 +258,18 @@ def _is_called(reading: ArticleReading, around: Surroundings, subject: ClaimSubj
     """
     text, number = reading.text, around.quantity
     gap = text[subject.end : number.start].replace(",", "")
-    is_plain = pattern_of(_SHARE_ENDS).match(text, number.end, around.sentence.end) is not None
-    return is_plain and pattern_of(_IS_A).fullmatch(gap) is not None
+    return _is_plain(reading, around) and pattern_of(_IS_A).fullmatch(gap) is not None
+
+
+def _is_plain(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether nothing is told of a share behind it: its openings at most, and its clause ends."""
+    start, end = around.quantity.end, around.sentence.end
+    return pattern_of(_SHARE_ENDS).match(reading.text, start, end) is not None
 
 
 def _is_told_by_verb(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
-    """Whether nothing but a verb, whichever, stands between a thing and the openings of a number
-    that are named right behind it: "Docker is scribbled into 40 % of the postings".
+    """Whether nothing but a verb of writing or naming stands between a thing and the openings of a
+    number that are named right behind it: "Docker is scribbled into 40 % of the postings".
     """
     own, number = reading.denominator(around), around.quantity
     is_of_openings = own.kind == "postings" and number.end <= own.start < own.end

@@ -44,9 +44,18 @@ _SHARES_SIGN = re.compile(
 )
 """A number that takes its sign from the next one: "in 35 and AWS in 38 per cent"."""
 _NAME = r"[\w+#.-]{1,24}(?: [A-Z][\w+#.-]{0,24}){0,3}"
-_IN_A_ROW = rf"(?:, |,? and |,? but ){_NAME}(?: [a-z]{{1,12}}){{0,4}} (?:in|at|with|by) "
+_NAMED = (
+    r"(?: (?:is|are|was|were|appears?|comes?|stands?|trails?|follows?|figures?|shows up|turns up)"
+    r"(?: (?:in|named|listed|mentioned|wanted|asked for|required|specified))?)?"
+)
+IN_ROW = rf"{_NAMED} (?:in|at|by) "
+"""What stands between the name of a thing in a row and its number: "Azure trails at 24"."""
+_IN_A_ROW = rf"(?:, |,? and |,? but ){_NAME}{IN_ROW}"
 _SIGN_BEFORE = re.compile(
-    r"(?:%|\bpercent|\bper cent)[^.;:()\d%]{0,40}"
+    r"\b(?:in|at|by) (?:(?:about|around|some|nearly|over|almost|just|only) )?"
+    r"\d{1,2}(?:[.,]\d{1,2})? ?(?:%|percent\b|per cent\b)"
+    r"(?: (?:of|in) (?:(?:the|all|our|these) ){0,2}(?:\w+ ){0,2}"
+    r"(?:ads|adverts|advertisements|postings|listings|openings|vacancies|jobs|roles|offers|them))?"
     rf"(?:{_IN_A_ROW}\d{{1,2}}(?:[.,]\d{{1,2}})?){{0,6}}{_IN_A_ROW}$"
 )
 _ROW_GOES_ON = re.compile(rf"(?:{_IN_A_ROW}\d|[.,;:)](?!\d)|\s*$)")
@@ -231,10 +240,18 @@ def _is_list_number(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
 
 def _goes_on_in_row(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
     """Whether it is one of a row of things with a number each, of which the first has the sign."""
-    if _ROW_GOES_ON.match(text, quantity.end, block.end) is None:
-        return False
-    start = max(block.start, quantity.start - _ROW)
-    return _SIGN_BEFORE.search(text, start, quantity.start) is not None
+    return _ROW_GOES_ON.match(text, quantity.end, block.end) is not None and has_sign_before(
+        text, block.start, quantity
+    )
+
+
+def has_sign_before(text: str, since: int, quantity: Quantity) -> bool:
+    """Whether a number has no sign but that of the first of a row before it, since this place:
+    "AWS in 41 percent, Azure in 24".
+    """
+    start = max(since, quantity.start - _ROW)
+    is_bare = text[quantity.start : quantity.end].replace(".", "").replace(",", "").isdecimal()
+    return is_bare and _SIGN_BEFORE.search(text, start, quantity.start) is not None
 
 
 def _with_bound(
