@@ -33,7 +33,7 @@ _HUNDRED = 100
 _MOST_YEARS, _LABEL = 30, 80
 _LIST_NUMBER = re.compile(r"[.)]\s")
 _SHARES_SIGN = re.compile(
-    r",? (?:and|or|against|versus) (?:[A-Z][\w+#.]{0,20} )?(?:(?:in|at|by) )?"
+    r",? (?:and|or|against|versus) (?:[A-Z][\w+#.]{0,20} )?(?:(?:in|at|by|with|on) )?"
     r"\d{1,2}(?:[.,]\d{1,2})? ?(?:%|percent\b|per cent\b)"
 )
 """A number that takes its sign from the next one: "in 35 and AWS in 38 per cent"."""
