@@ -9,6 +9,16 @@ _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _PART = re.compile(r"\b(?:Q([1-4])|H([12]))\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()]{0,40}\)")
 _LONGEST = 40
+_AGO = re.compile(
+    r"\W*(?:(?:shares?|percent|postings|ads|openings|vacancies|median)? ?"
+    r"(?:in |of |from )?(?:the )?"
+    r"(?:last|previous|prior|past|preceding) (?:year|quarter|month|spring|summer|autumn|winter"
+    r"|edition|report|issue|count)|(?:an?|one|two|three|four|five|\d{1,2}) (?:year|quarter|month)s?"
+    r" (?:ago|earlier|before)|(?:the )?(?:year|quarter|month) (?:before|earlier)|back then|then"
+    r"|before|previously)(?:,? (?:%|percent|in percent|\(%\)))?\W*",
+    re.IGNORECASE,
+)
+"""A header that is of a time before today's without naming it: "Last year", "A year ago"."""
 
 _Group = tuple[tuple[str, ...], tuple[int, int] | None, str]
 
@@ -42,7 +52,11 @@ class ColumnPeriods:
                 self._latest[group] = max(found[1], self._latest.get(group, 0.0))
 
     def is_earlier(self, block: ArticleBlock) -> bool:
-        """Whether the column of a cell is of a period and another, of the same, of a later one."""
+        """Whether the column of a cell is of a period and another, of the same, of a later one, or
+        of a time ago.
+        """
+        if block.column and _AGO.fullmatch(block.column):
+            return True
         found = period_of(block.column)
         return found is not None and self._latest.get(_group(block, found[0]), 0.0) > found[1]
 

@@ -48,6 +48,8 @@ _PART_OF = re.compile(
 )
 """What stands behind a part of a whole: "(228 of 3,840)"."""
 _FROM = re.compile(r"\b(?:from|by|of|at) (?:\w+ )?$")
+_PLACED = re.compile(r", (?:all )?(?:of them )?\w+ed (?=between|by|from|in|since|over|on)")
+"""What goes on with a sample: "4,300 postings, published between May and July by 900 employers"."""
 _THEY = re.compile(r"\W*(?:They|These|All(?: of them)?) (?:were|are|came|come)\b")
 """What goes on with the openings of the sentence before: "They were placed by 611 employers"."""
 _AND_FROM = re.compile(r"\W*(?:And )?(?:[Ff]rom|[Pp]osted by|[Pp]ublished by|[Bb]y) (?:\w+ )?")
@@ -59,6 +61,14 @@ _OF_SOME = re.compile(r"\b(?:of|among|in) (?:the|these|those) $", re.IGNORECASE)
 """What makes fewer openings than were read a part of them: "of the 140 ads from banks"."""
 _PHRASE = 60
 _LEAST_SAMPLE = 20
+_SUPPOSED = r"\W*(?:(?:so|now|but|let['’]s|let us),? )?{supposing_words}\b"
+_OF_THEN = re.compile(
+    r" (?:from|in|of) (?:(?:the|that) same (?:months|period|quarters?|weeks|time|season)"
+    r"(?: (?:of|in))? ?)?(?:(?:19|20)\d\d|last year|the (?:year|edition|quarter) before"
+    r"|(?:a|one|two) years? (?:ago|earlier|before))\b",
+    re.IGNORECASE,
+)
+"""An earlier sample beside today's: "and 6,930 from the same months of 2025"."""
 _AND_NEXT = r"(?:,|\b{plain_coordinators}|\b{versus_words})\s*$"
 _CLAUSE_END = re.compile(r"[,;:(—–]| - ")
 _OF_THE_PAIR = re.compile(
@@ -80,6 +90,8 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     before it.
     """
     text, words = reading.text, reading.words
+    if pattern_of(_SUPPOSED).match(text, around.sentence.start, around.sentence.end):
+        return nothing_to_judge("an illustration")
     if words.has("sample", reading.span(around.after).split(",")[0], "per_something"):
         return theirs(reading, around, None, "candidates are not in postings")
     start, end, _ = noun_phrase(words, text, *around.after)
@@ -119,6 +131,10 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
             return not_understood("what it is the whole of was not bound")
         whole = _sample(reading, around, _SIZE, phrase, (start, end))
         return _of_same_jobs(reading, around, whole, done)
+    then = _OF_THEN.match(text, around.quantity.end)
+    if then and _is_beside_sample(reading, around, done):
+        whole = _sample(reading, around, _SIZE, then[0], then.span())
+        return replace(whole, is_earlier=True) if isinstance(whole, Binding) else whole
     if part := part_of_sample(reading, around, done):
         return _sample(reading, around, _SIZE, part, (around.quantity.end, around.quantity.end))
     if head is None and _is_total(reading, around) and is_named_before(reading, around, done):
@@ -138,6 +154,18 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
         return _of_others(reading, around, found.rule.id, phrase, (start, end), done)
     is_again = is_named_before(reading, around, done)
     return _of_postings(reading, around, phrase, (start, end), is_again=is_again)
+
+
+def _is_beside_sample(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> bool:
+    """Whether the count before it in its sentence is a sample of openings."""
+    earlier = [n for n in reading.places_in(around.sentence) if n < around.place]
+    found = done[earlier[-1]] if earlier else None
+    return isinstance(found, Binding) and (found.kind, found.statistic, found.dimension) == (
+        *("ours", "sample_size"),
+        None,
+    )
 
 
 def _is_some_of_sample(
@@ -341,7 +369,7 @@ def _is_sample_from(reading: ArticleReading, around: Surroundings, done: Sequenc
     found = done[earlier[-1]] if earlier else None
     if not isinstance(found, Binding) or (found.kind, found.statistic) != ("ours", "sample_size"):
         return False
-    between = reading.text[start : around.quantity.start]
+    between = _PLACED.sub(" ", reading.text[start : around.quantity.start])
     return _FROM.search(between) is not None and "," not in between
 
 

@@ -20,7 +20,8 @@ _EARLIER_IN_SENTENCE, _SENTENCE_BEFORE, _LIST, _LEAD = 0.75, 0.72, 0.7, 0.75
 _LOOK_BACK = 2
 _TWIN = r"\s*(?:,|,? {plain_coordinators})\s*"
 _ROW = r"\s?\),?(?: (?:{plain_coordinators}|&))? [^.,;:()%]{1,40}\([~≈]?"
-_ASKED = r"\b(?:we|i|they|us) (?:have |also )?{asking_people} (?:\w+ )?\d"
+_ASKED = r"\b(?:{asking_people}|{answering_verbs})\b(?! (?:for|by|of)\b)"
+_ASKED_BACK = 4
 _CLOSED = re.compile(r"\)\s*;")
 
 
@@ -71,14 +72,32 @@ class EarlierDenominators:
                 return found
         return None
 
+    def asked_people(self, sentence: ArticleSentence) -> ClaimDenominator | None:
+        """The people whom the sentences before it in its block say that somebody asked, where no
+        openings are named since: "we polled 300 subscribers. Docker came first (80 %)".
+        """
+        reading = self.reading
+        if reading.words.has("postings", reading.sentence_text(sentence)):
+            return None
+        before = reading.previous(sentence)
+        for _ in range(_ASKED_BACK):
+            if before is None or reading.words.has("postings", reading.sentence_text(before)):
+                return None
+            if asked := self._asked_people(before):
+                return asked
+            before = reading.previous(before)
+        return None
+
     def _asked_people(self, sentence: ArticleSentence) -> ClaimDenominator | None:
         """The people whom a sentence says that somebody asked: "we interviewed 150 managers"."""
-        text = self.reading.sentence_text(sentence)
-        asked = pattern_of(_ASKED).search(text)
-        people = self.reading.words.find("others", text, "people") if asked else []
-        if asked is None or not people or self.reading.words.has("postings", text):
+        text, words = self.reading.text, self.reading.words
+        said = self.reading.sentence_text(sentence)
+        asked = pattern_of(_ASKED).search(said)
+        people = words.find("others", said, "people") if asked else []
+        if not people or words.has("postings", said):
             return None
-        return ClaimDenominator(kind="others", words=text[people[-1].start : people[-1].end])
+        start = sentence.start + people[-1].start
+        return ClaimDenominator(kind="others", words=text[start : sentence.start + people[-1].end])
 
     def _sentence_before(self, sentence: ArticleSentence) -> ArticleSentence | None:
         """The sentence before of its paragraph, or of the one before below the same headings."""

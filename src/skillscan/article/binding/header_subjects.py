@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from skillscan.article.binding.asked_years import bare_amount
 from skillscan.article.binding.grammar import pattern_of, words_of
+from skillscan.article.binding.joined_skills import is_below_pairs, unnamed_pair
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.section_topics import SectionTopics
@@ -19,6 +20,7 @@ _OR_MORE = re.compile(r" (?:or|and) (?:more|over|above|higher)\b")
 _HEADER_JOINTS = r"(?<!\d)\s*[&+/]\s*(?=[^\W\d_])|,? {plain_coordinators} "
 _ON_YEARS = r"\b{year_words}\b"
 _WORDS = re.compile(r"[a-z]+")
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
 _YEARS = "experience_at_least"
 _TIME = r"\b(?:19|20)\d\d\b|\b(?:{whole_words}|{quarters})\b"
 
@@ -96,7 +98,7 @@ class HeaderSubjects:
             plain = [one for one in self.reading.header_subjects(header) if not one.is_level]
             if plain:
                 is_of_row = header == block.row or not block.row or self._is_of_column(block.row)
-                return self._one_of(header, plain) if is_of_row else None
+                return self._of_names(around, header, plain) if is_of_row else None
         for header in headers:
             if levels := self.reading.header_subjects(header):
                 return self._one_of(header, levels)
@@ -116,6 +118,13 @@ class HeaderSubjects:
         named = next((text for text in above if pattern_of(_ON_YEARS).search(text)), "")
         is_of_thing = any(one.statistic != _YEARS for one in reading.header_subjects(named))
         return None if not named or is_of_thing else found
+
+    def _of_names(
+        self, around: Surroundings, header: str, named: Sequence[ClaimSubject]
+    ) -> ClaimSubject | None:
+        """The thing that a header names, or the two of a row in a table of pairs."""
+        is_pair = not _OR.search(header) and is_below_pairs(self.reading, around)
+        return self._one_of(header, named) or (unnamed_pair(named) if is_pair else None)
 
     def _one_of(self, header: str, named: Sequence[ClaimSubject]) -> ClaimSubject | None:
         is_one = len({(one.statistic, one.dimension) for one in named}) == 1

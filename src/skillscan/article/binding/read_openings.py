@@ -22,7 +22,10 @@ _PARTS = r"(?:\b{partitives}\b|[:(]|, |\band\b)[^.;]{0,24}$"
 _NEXT_PART = r"\band\b|,"
 _JOINED = r"\s*(?:,|,? {plain_coordinators}|&|,? {versus_words})\s*"
 _OF_THEM = r" of (?:them|these|those)\b(?=[,.;:)]|\s*$)"
-_LISTED = r": (?:[\d.,]+ (?:for|from|in) [^.;:\d]{2,50}?,? (?:{plain_coordinators} )?)?$"
+_LISTED = (
+    r": (?:(?:since|in|from|by) \w+,? )?(?:(?:some|about|around|roughly) )?"
+    r"(?:[\d.,]+ (?:for|from|in) [^.;:\d]{2,50}?,? (?:{plain_coordinators} )?)?$"
+)
 _WHOSE = re.compile(r" (?:for|from|in) [^.,;:()\d]{2,50}?(?=,|[.;:()]|$| and | in )")
 _EACH_OF_THEM = r"\b(?:every|each) [^.;:,]{0,40}\b{single_openings}\b"
 _EVERY = r"\b(?:every|each) (?:[\w/-]+ ){0,6}{single_openings}\b"
@@ -33,6 +36,21 @@ _OWN_SET = re.compile(r"^[^,;:.]{0,80}\b(?:in|on) (?:my|our) (?!view|opinion|exp
 _FEW_BEFORE = 3
 _TOO_FEW = re.compile(r"\b(?:too|so|very|only a) (?:few|small|little|thin)\b", re.IGNORECASE)
 """What says that a count is of some that nothing is told of."""
+_BASIS = r"\b{basis_nouns}\b"
+_LABEL_WORDS = 4
+_SUPPOSED = r"\b{supposing_words}\b"
+_OTHERWISE_USED = re.compile(
+    r"\b(?:appl(?:y|ied|ying|ications?)|sent|raw|double|hir(?:e|es|ed|ing)"
+    r"|recruit\w*|advertised (?!by)"
+    r"|fill(?:ed|s)?"
+    r"|interview\w*|receiv\w*|reject\w*|offer(?:ed|s)|opened|will|would|could|plan\w*|expect\w*|lost"
+    r"|cut|creat\w+|clients?|customers?|subscribers?|newsletter|removed|deleted|excluded|dropped"
+    r"|discarded|thrown|threw|went out|duplicates:|ignored|skipped|missed|left out|team|colleagues?"
+    r"|published (?!between|from|by|in|since)|posted (?!between|from|by|in|on|since)|sold|sell\w*"
+    r"|a (?:day|week|month|year)|every (?:day|week|month|year)|per)\b",
+    re.IGNORECASE,
+)
+"""What is done with openings by such as do not count them, or what keeps them out of a count."""
 _JOB_BEFORE, _TOLD = 40, 120
 _MANY = 100
 _FEW_WORDS, _MOST_WORDS = 8, 16
@@ -67,9 +85,44 @@ def is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
     )
     if is_told or _ACROSS.fullmatch(before) or words.has("counted_openings", before, "study_of"):
         return True
+    if is_own_basis(reading, around):
+        return True
     passive = _PASSIVE.search(behind)
     return reading.words.has("sample", before, "analysed") or (
         passive is not None and reading.words.has("sample", behind[passive.start() :], "analysed")
+    )
+
+
+def is_own_basis(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a count of many openings is what the article's own shares of openings rest on,
+    whatever the verb: the author has them ("we kept 6,240 postings"), they are called the data, or
+    such numbers rest on them. Not what is done with openings, what others have, nor a supposition.
+    """
+    text, words = reading.text, reading.words
+    said = reading.sentence_text(around.sentence)
+    is_first = reading.first_counted == around.sentence
+    if around.quantity.low < _MANY or not is_first or not reading.counts_postings:
+        return False
+    if reading.attribution.sources(around.sentence) or words.has("one_company", said):
+        return False
+    before = text[around.sentence.start : around.quantity.start]
+    if _OTHERWISE_USED.search(said) or pattern_of(_SUPPOSED).search(said):
+        return False
+    others = words.find("others", before)
+    if words.has("negation", before) or any(
+        one.rule.id in ("people", "organisations")
+        and not reading.populations.is_of_ours(before, one.start, one.end)
+        for one in others
+    ):
+        return False
+    previous = reading.previous(around.sentence)
+    label = reading.sentence_text(previous) if previous else ""
+    is_labelled = len(label.split()) <= _LABEL_WORDS and not before.strip(" *_")
+    basis = pattern_of(_BASIS)
+    return (
+        _WE.search(before) is not None
+        or basis.search(before) is not None
+        or (is_labelled and basis.search(label) is not None)
     )
 
 
@@ -142,7 +195,8 @@ def told_of_openings(reading: ArticleReading, around: Surroundings) -> str:
     elif not is_of_them and not pattern_of(_LISTED).search(before):
         return ""
     found = words.find("postings", before)
-    if not words.has("sample", before, "analysed") or _TOO_FEW.search(before):
+    is_read = words.has("sample", before, "analysed") or is_own_basis(reading, around)
+    if not is_read or _TOO_FEW.search(before):
         return ""
     if (each := pattern_of(_EACH_OF_THEM).search(before)) is not None and not found:
         return before[each.start() :][:_TOLD]

@@ -193,6 +193,23 @@ class ArticleReading(ArticleStructure):
         )
 
     @cached_property
+    def first_counted(self) -> ArticleSentence | None:
+        """The first sentence, no heading, that counts many openings."""
+        return next(
+            (
+                sentence
+                for sentence in self.sentences
+                if self.article.blocks[sentence.block].kind != "heading"
+                if any(
+                    self.quantities[n].unit == "count" and self.quantities[n].low >= _MANY
+                    for n in self.places_in(sentence)
+                )
+                if self.words.has("postings", self.sentence_text(sentence))
+            ),
+            None,
+        )
+
+    @cached_property
     def counts_postings(self) -> bool:
         """Whether some number of the article, or a heading, is of postings without a source."""
         blocks = self.article.blocks

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.changes import is_start
+from skillscan.article.binding.earlier_times import is_bracket_of_past
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, not_understood
 from skillscan.article.binding.outcome import Outcome
@@ -35,6 +36,9 @@ _OF_THOSE_TOO = (
 """A further premium: "openings that name Go pay 2 % more and those which name CUDA 5 %"."""
 _FARING = r"\b{faring_words} (?:\w+ ){0,2}{better_words}\b|\brounding error\b"
 """How common a thing is, and not how well something works: "Java does a little better (22 %)"."""
+_MARKET_SHARE = re.compile(
+    r"\b(?:market|mind|wallet)[ -]?share (?:[\w’']+ ){0,4}[~≈]?$", re.IGNORECASE
+)
 _SHORT_LEAD = 120
 _PART_OR_BRACKET = re.compile(r"[.,;:)]")
 
@@ -65,7 +69,11 @@ def earlier_figure(
             "change", reading.span(around.after), "earlier_after"
         )
         return not_understood("an earlier figure of what is not known") if is_both else None
-    if not is_from and previous.sentence != around.sentence:
+    is_next = previous.sentence in (around.sentence, reading.previous(around.sentence))
+    is_aside = is_next and is_bracket_of_past(reading, around)
+    if not is_from and previous.sentence != around.sentence and not is_aside:
+        return None
+    if is_aside and reading.words.has("others", reading.sentence_text(around.sentence)):
         return None
     if any(
         around.before[0] <= one.start < around.after[1] and one.dimension != found.dimension
@@ -129,10 +137,12 @@ def is_in_column_of_changes(reading: ArticleReading, around: Surroundings) -> bo
 
 
 def is_of_other_measure(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether the heading or line above its table says that its numbers are no shares of openings:
-    "Growth of GitHub stars", "Accuracy on our benchmark".
+    """Whether the words before it, or the heading or line above its table, say that it is no share
+    of openings: "its market share was", "Growth of GitHub stars", "Accuracy on our benchmark".
     """
     block, words = reading.block(around), reading.words
+    if _MARKET_SHARE.search(reading.span(around.before)):
+        return True
     if block.kind != "cell" or words.has("postings", block.column or ""):
         return False
     lead = reading.lead(block)

@@ -8,6 +8,12 @@ from skillscan.article.binding.changes import is_start
 from skillscan.article.binding.exact_numbers import exact_behind, rough_before
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.header_subjects import HeaderSubjects
+from skillscan.article.binding.joined_skills import (
+    is_told_of_pairs,
+    pair_of,
+    partner_of,
+    unnamed_pair,
+)
 from skillscan.article.binding.links import with_people_words
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.numbers_set_against import NumbersSetAgainst
@@ -134,9 +140,13 @@ class ShareSubjects:
                 or self._below_title(around, denominator)
                 or self._by_short_name(around, denominator)
             )
+        if (joined := partner_of(reading.text, subject, subjects)) and not all(
+            one in pairs.values() for one in joined
+        ):
+            return pair_of(joined) if is_told_of_pairs(reading, around, joined, done) else None
         row = twins_of(reading.text, subject, subjects)
         has_own = all(one in pairs.values() for one in row)
-        return subject if has_own else self._pair(around, row)
+        return subject if has_own else self._pair(around, row, done)
 
     def as_before(self, around: Surroundings, done: Sequence[Outcome]) -> Binding | None:
         """The number of the sentence before whose job this one has that is set against another."""
@@ -327,19 +337,18 @@ class ShareSubjects:
             one.end <= subject.start for one in self.reading.subjects(sentence)
         )
 
-    def _pair(self, around: Surroundings, row: Sequence[ClaimSubject]) -> ClaimSubject | None:
+    def _pair(
+        self, around: Surroundings, row: Sequence[ClaimSubject], done: Sequence[Outcome]
+    ) -> ClaimSubject | None:
         """Two skills that are named together; what is said of several at once is not judged."""
-        is_pair = len(row) == _OF_BOTH and row[0].statistic == "skill_share"
         exact = exact_behind(self.reading, around)
         region = self.reading.region(exact or around)
-        if not is_pair or not self.reading.words.has("pair", region):
-            return None
-        return ClaimSubject(
-            start=row[0].start,
-            end=row[1].end,
-            statistic="skill_pairs",
-            dimension="|".join(sorted(str(one.dimension) for one in row)),
+        pair = pair_of(row) if len(row) == _OF_BOTH else None
+        is_pair = pair is not None and (
+            self.reading.words.has("pair", region)
+            or is_told_of_pairs(self.reading, around, row, done)
         )
+        return pair if is_pair else None
 
     def _both_before(
         self, around: Surroundings, subjects: Sequence[ClaimSubject]
@@ -352,12 +361,12 @@ class ShareSubjects:
         begun = pattern_of(_BOTH_OF_THEM).match(reading.text, start, around.quantity.start)
         if _HAVE_BOTH.search(reading.span(around.after).lstrip()):
             ahead = [one for one in subjects if one.end <= around.quantity.start]
-            return _pair_of(ahead) if len(ahead) == len(subjects) else None
+            return unnamed_pair(ahead) if len(ahead) == len(subjects) else None
         if begun is None or before is None or subjects or around.neighbours[0] != around.place:
             return None
         if not reading.words.has("pair", reading.text[start : around.quantity.start]):
             return None
-        return _pair_of(reading.subjects(before))
+        return unnamed_pair(reading.subjects(before))
 
     def _it_and(
         self, around: Surroundings, subjects: Sequence[ClaimSubject], done: Sequence[Outcome]
@@ -373,7 +382,7 @@ class ShareSubjects:
         if pattern_of(_IT_WITH).search(gap) is None:
             return None
         it = self._referred.last_named(around, done) or self._topics.of(around)
-        return _pair_of([it, behind[0]]) if it else None
+        return unnamed_pair([it, behind[0]]) if it else None
 
     def _of_row(
         self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]
@@ -443,14 +452,6 @@ class ShareSubjects:
             return None
         found = [pairs[q] for n in earlier if (q := reading.quantities[n]) in pairs]
         return found[-1] if found else of_outcome(done[earlier[-1]])
-
-
-def _pair_of(named: Sequence[ClaimSubject]) -> ClaimSubject | None:
-    """The two skills of a row of things, where it names two."""
-    found = {str(one.dimension): one.statistic for one in named}
-    if len(found) != _OF_BOTH or set(found.values()) != {"skill_share"}:
-        return None
-    return ClaimSubject.unnamed("skill_pairs", "|".join(sorted(found)))
 
 
 def _is_any_degree(subject: ClaimSubject) -> bool:

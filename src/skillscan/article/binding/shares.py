@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.changes import bind_change, is_end_of_spread, is_start
+from skillscan.article.binding.earlier_times import is_told_of_past
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.links import is_not_without
 from skillscan.article.binding.model import (
@@ -179,7 +180,7 @@ class ShareBinder:
             denominator=noun,
             view=view,
             measure=self._measure(around, subject),
-            is_earlier=self._is_earlier(around),
+            is_earlier=self._is_earlier(around, subject, done),
             reasons=(denominator.reason, _told(reading, subject)),
         )
         before = self._subjects.as_before(around, done)
@@ -267,9 +268,11 @@ class ShareBinder:
         is_now = pattern_of(_NOW).search(reading.span(following.before)) is not None
         return is_now or pattern_of(_NOW_BEHIND).match(reading.span(following.after)) is not None
 
-    def _is_earlier(self, around: Surroundings) -> bool:
-        """Whether a time ago stands right before it ("two years ago 21 % did"), or its column is of
-        a period and another column of a later one.
+    def _is_earlier(
+        self, around: Surroundings, subject: ClaimSubject, done: Sequence[Outcome]
+    ) -> bool:
+        """Whether a time ago stands right before it ("two years ago 21 % did") or in its clause, or
+        its column is of a period and another column of a later one.
         """
         if self._reading.words.has("change", self._reading.span(around.before), "earlier_time"):
             return True
@@ -278,6 +281,15 @@ class ShareBinder:
             "change", behind, "earlier_after"
         )
         if is_past or self._is_left_behind(around):
+            return True
+        previous = self._reading.share_before(around)
+        found = done[previous.place] if previous else None
+        is_again = (
+            isinstance(found, Binding)
+            and found.kind == "ours"
+            and (found.statistic, found.dimension) == (subject.statistic, subject.dimension)
+        )
+        if is_told_of_past(self._reading, around, is_again=is_again):
             return True
         block = self._reading.block(around)
         return self._reading.column_periods.is_earlier(block)

@@ -23,6 +23,7 @@ _OF_YEARS = re.compile(r"years?|yrs?\b|\byoe\b|experience", re.IGNORECASE)
 _LONGER = 24
 _IS_THE = re.compile(r"(?: [a-z'’]+){0,6} (?:is|was|being|below|under|beneath) (?:an? )?")
 """What tells which degree is meant: "the lowest degree that will do is a master's"."""
+_HEADER_PARTS = re.compile(r"\s*[+&/,]\s*|,? (?:and|with|or|plus) ")
 _AS_THE = re.compile(r",? (?:as|is|was|are|being) (?:the|an?|its|their) (?:[\w-]+ ){0,2}")
 """What stands between a degree and what it is: "a master's as the lowest degree"."""
 _ANY_DEGREE = 0.7
@@ -82,6 +83,13 @@ class SubjectReader:
         )
         if skill_id:
             return [ClaimSubject.unnamed(self._vocabulary.statistic_of(skill_id), skill_id)]
+        parts = [self._vocabulary.skill_called(part) for part in _HEADER_PARTS.split(name)]
+        if len(parts) > 1 and all(parts):
+            return [
+                ClaimSubject.unnamed(self._vocabulary.statistic_of(one), one)
+                for one in parts
+                if one
+            ]  # "Airflow + dbt", of which a sentence would have to say more
         found = self.of_span(name, 0, len(name), find(_plain(name)))
         return [_moved(subject, None) for subject in found]
 

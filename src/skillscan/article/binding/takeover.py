@@ -49,6 +49,9 @@ class DenominatorTakeover:
     def denominator(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator:
         """What a number is a share of; ``done`` are the outcomes of the numbers before it."""
         found = self.reading.denominator(around)
+        is_free = found.kind == "none" and self.reading.attribution.source(around) is None
+        if is_free and (asked := self._earlier.asked_people(around.sentence)):
+            return asked
         if found.kind != "postings" and (named := self._jobs.of_jobs(around)):
             return named
         if own := self._of_number(around, found):

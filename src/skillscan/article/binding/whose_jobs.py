@@ -51,6 +51,7 @@ class WhoseJobs:
     ) -> None:
         self._structure = structure
         self._attribution = attribution
+        self._vocabulary = vocabulary
         self._words = vocabulary.words
         self._subjects = SubjectReader(vocabulary)
         self.populations = PopulationReader(vocabulary.words, vocabulary.populations)
@@ -191,7 +192,7 @@ class WhoseJobs:
         if self._structure.sorts_rows(around) or self._subjects.of_header(row):
             row = ""  # "Google Cloud" is no job
         texts = [row, block.column or "", *nearest, self._structure.label(around)]
-        for text in filter(None, (_MAKERS_CLOUD.sub("", text) for text in texts)):
+        for text in filter(None, map(self._without_products, texts)):
             named = self.populations.occupation(text)
             if named is not None and named[0]:
                 return None
@@ -203,7 +204,7 @@ class WhoseJobs:
             if words and not (self.topic.occupation and _ALL_OF_THEM.fullmatch(words)):
                 return words
         before = self._structure.text[around.sentence.start : around.quantity.start]
-        before = _MAKERS_CLOUD.sub("", before)
+        before = self._without_products(before)
         words = self.populations.other_market(before)
         if words and self._is_of_ai(around, words):
             return None
@@ -225,6 +226,16 @@ class WhoseJobs:
             return words
         is_named = self._attribution.source(around) or self._attribution.names_source(around)
         return " ".join(nearest[:1]) if is_named else None
+
+    def _without_products(self, text: str) -> str:
+        """A text but the products in it, whose names are of no jobs: "Google Cloud", "Google's
+        cloud comes third".
+        """
+        text = _MAKERS_CLOUD.sub("", text)
+        for one in reversed(self._vocabulary.find_skills(text)):
+            if " " in text[one.start : one.end] and not self._vocabulary.is_field(one.skill_id):
+                text = text[: one.start] + text[one.end :]
+        return text
 
     def _among_others(self, before: str) -> str | None:
         """The other jobs that a part of a sentence says a number is of: "among nurses, 4 % …"."""

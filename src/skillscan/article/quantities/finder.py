@@ -39,7 +39,7 @@ _THRESHOLD = re.compile(
 )
 """Years that openings ask for in a header, where the cells are shares of those that do."""
 _SHARES_SIGN = re.compile(
-    r",? (?:and|or|against|versus) (?:[A-Z][\w+#.]{0,20} )?(?:(?:in|at|by) )?"
+    r",? (?:and|or|against|versus) (?:[A-Z][\w+#.]{0,20} )?(?:(?:in|at|by|with|on) )?"
     r"\d{1,2}(?:[.,]\d{1,2})? ?(?:%|percent\b|per cent\b)"
 )
 """A number that takes its sign from the next one: "in 35 and AWS in 38 per cent"."""
