@@ -37,7 +37,7 @@ from skillscan.article.binding.share_requirements import (
     unmet_by_thing,
 )
 from skillscan.article.binding.share_subjects import ShareSubjects
-from skillscan.article.binding.stated_pay import stated_pay
+from skillscan.article.binding.stated_pay import stated_pay, tells_pay
 from skillscan.article.binding.takeover import DenominatorTakeover
 from skillscan.article.binding.views import (
     goes_on_with_statement,
@@ -128,8 +128,9 @@ class ShareBinder:
             return not_understood("a share of those that do not ask for it")
         if view == "silent":
             subject = without_subject(reading, around)
-        elif stated := stated_pay(reading, around):
-            subject, view = stated, "all"
+        elif tells_pay(reading, around) and reading.attribution.source(around) is None:
+            subject = stated_pay(reading, around)
+            view = "all" if view == "stating" else view
         else:
             subject = self._subjects.subject(around, denominator, done)
             if subject is None and view == "stating":
