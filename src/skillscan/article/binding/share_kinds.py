@@ -23,6 +23,7 @@ _IN_FIELD = re.compile(
     re.IGNORECASE,
 )
 _NEXT_WORD, _NEAR_WORDS = 14, 6
+_MOST_BACK = 3
 _PART = re.compile(r"[.,;:]")
 _OF = re.compile(r"\s*(?:of|in) ")
 _OTHER_MEASURE = r"\b{other_measures}\b"
@@ -90,8 +91,10 @@ def earlier_figure(
     )
 
 
-def is_premium(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether a word of a premium stands near the number, with no comma in between."""
+def is_premium(reading: ArticleReading, around: Surroundings, back: int = _MOST_BACK) -> bool:
+    """Whether a word of a premium stands near the number, with no comma in between, or near one
+    that it goes on with, so many numbers back at most.
+    """
     for span, is_behind in ((around.before, False), (around.after, True)):
         text = reading.span(span)
         for found in reading.words.find("change", text, "premium"):
@@ -100,9 +103,10 @@ def is_premium(reading: ArticleReading, around: Surroundings) -> bool:
                 return True
     if reading.words.has("change", reading.region(around), "premium_verb"):
         return True
-    earlier = [n for n in around.neighbours if n < around.place]
+    if not back or around.place - 1 not in around.neighbours:
+        return False
     is_next = pattern_of(_OF_THOSE_TOO).fullmatch(reading.span(around.before)) is not None
-    return is_next and bool(earlier) and is_premium(reading, reading.around[earlier[-1]])
+    return is_next and is_premium(reading, reading.around[around.place - 1], back - 1)
 
 
 def is_rank(reading: ArticleReading, around: Surroundings) -> bool:
