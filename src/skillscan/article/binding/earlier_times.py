@@ -9,7 +9,12 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 
 _CLAUSE = re.compile(r"[;()—]| – |, (?:and|but|while|whereas|down|up|now|against)\b|\.\s")
-_YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d,]|\.\d|-\d\d)")
+_YEAR = re.compile(
+    r"(?<![\d.,-])(?<!before )(?<!since )(?<!until )(?<!after )"
+    r"(?:19|20)\d\d(?![\d,]|\.\d|-\d\d)",
+    re.IGNORECASE,
+)
+"""No end of a time: "LLMs, which 40 % mention, were in nobody's job before 2020"."""
 _PAST = r"\b{past_verbs}\b"
 _PERIOD = r"(?:year|quarter|month|edition|issue|report|count|spring|summer|autumn|fall|winter)s?"
 _SOME = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
