@@ -86,6 +86,13 @@ def is_more_openings(reading: ArticleReading, around: Surroundings) -> bool:
     return _TIMES_BETWEEN.issuperset(between) and _is_noun(before)
 
 
+def names_only_openings(reading: ArticleReading, phrase: str) -> bool:
+    """Whether a phrase for openings tells of them but their job of ours, country or time: not
+    "nurse postings" or "senior postings".
+    """
+    return _is_noun(_tokens(reading, phrase))
+
+
 def belongs_to_openings(reading: ArticleReading, part: str) -> bool:
     """Whether a clause names openings only as that which something belongs to, or those of one
     firm: "views of ML engineer ads", "Halden's ML engineer ads".

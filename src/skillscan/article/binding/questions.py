@@ -24,6 +24,12 @@ _NEXT_NUMBER = (
 )
 """What gives an answer for two: "A doctorate? 21 % against 1 %"."""
 _GUESSED = r"\b{guessing_verbs}\b"
+_OF_PERSONS = r"\b{asked_persons}\b"
+"""Whom a question is put to or is on, who are no openings: "Would you hire somebody without"."""
+_NEEDED = r"^\W*(?:(?:and|but|so) )?{needing_starts}\b"
+_BY_ASKING = r"\b{asking_people}\b"
+_POLLED = r"\b{polling_words}\b"
+_ARE = r"\b(?:{being_words}|be)\b"
 
 
 def question_of(reading: ArticleReading, around: Surroundings) -> str:
@@ -38,7 +44,8 @@ def question_of(reading: ArticleReading, around: Surroundings) -> str:
         if text.endswith("?"):
             asked = text.rstrip("?").strip()
             return asked if _is_on_openings(reading, asked) else ""
-        if one.block != home or reading.subjects(one) or not pattern_of(_GUESSED).search(text):
+        is_guess = pattern_of(_GUESSED).search(text) and not pattern_of(_BY_ASKING).search(text)
+        if one.block != home or reading.subjects(one) or not is_guess:
             return ""
     return ""
 
@@ -56,6 +63,8 @@ def _begins_answer(reading: ArticleReading, around: Surroundings) -> bool:
         return False
     if pattern_of(_GUESSED).search(before) or reading.words.has("others", before):
         return False
+    if pattern_of(_POLLED).search(before):
+        return False
     if _REVEALED.search(before) and not reading.subjects(around.sentence):
         return True
     words = _WORD.findall(_SHORTENED.sub("", before).lower())
@@ -65,6 +74,8 @@ def _begins_answer(reading: ArticleReading, around: Surroundings) -> bool:
 def _is_on_openings(reading: ArticleReading, question: str) -> bool:
     """Whether a question asks of openings, or of a thing in a word; not one on people."""
     length = len(question.split())
+    if pattern_of(_OF_PERSONS).search(question) and not pattern_of(_NEEDED).match(question):
+        return False
     levels = reading.words.find("level", question)
     people = [
         one
@@ -72,7 +83,18 @@ def _is_on_openings(reading: ArticleReading, question: str) -> bool:
         if not any(level.start <= one.start < level.end for level in levels)
     ]
     if pattern_of(_HOW_MANY).search(question):
-        return not people and length <= _LONGEST
-    is_short = length <= _SHORT or pattern_of(_YES_OR_NO).match(question) is not None
+        return not people and length <= _LONGEST and _is_asked_of_openings(reading, question)
+    is_needed = pattern_of(_NEEDED).match(question) is not None
+    is_asked = is_needed or _is_asked_of_openings(reading, question)
+    is_short = length <= _SHORT or (pattern_of(_YES_OR_NO).match(question) is not None and is_asked)
     is_of_ours = all(reading.words.has("fields", question[one.start : one.end]) for one in people)
     return is_short and is_of_ours and length <= _LONGEST
+
+
+def _is_asked_of_openings(reading: ArticleReading, question: str) -> bool:
+    """Whether a question tells what openings want or are, not what else they do: "how often do ads
+    lie about Docker".
+    """
+    words = reading.words
+    is_told = words.has("employer_asks", question) or pattern_of(_ARE).search(question) is not None
+    return is_told or len(question.split()) <= _SHORT

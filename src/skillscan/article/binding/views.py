@@ -40,6 +40,12 @@ _STATED = {
     "degree_share": r"\b(?:{education_words}|{degree_words})\b",
     "workplace_share": r"\b(?:{workplace_words}|{stated_places})\b",
 }
+_BUT = r",? (?:but|only) "
+_STATED_NOUN = r"(?:{stated_nouns}|{pay_words}|{degree_words}|{workplace_words})"
+_OTHER_OBJECT = (
+    rf"\b{{silent_of_else}}\b|\b{_STATED_NOUN} (?!(?:{{stated_nouns}}|{{behind_silent}})\b)[\w’'-]+"
+)
+"""What makes the thing that openings do not state another than the bare noun: "pay gap"."""
 _WITH_SILENCE = frozenset({"degree_share", "experience_at_least", "workplace_share"})
 
 
@@ -227,6 +233,8 @@ def without_subject(reading: ArticleReading, around: Surroundings) -> ClaimSubje
     words = reading.words
     if any(s.statistic == "skill_share" for s in _own_subjects(reading, around)):
         return None
+    if _is_silent_of_else(reading, around):
+        return None
     statistic = None
     if words.has("pay", region, "pay"):
         statistic = "pay_median"
@@ -245,6 +253,23 @@ def without_subject(reading: ArticleReading, around: Surroundings) -> ClaimSubje
     if statistic is None:
         statistic = _of_before(reading, around) or _of_heading(reading, around)
     return ClaimSubject.unnamed(statistic) if statistic else None
+
+
+def _is_silent_of_else(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether what openings are silent of is no bare noun for what they may state: a value ("no
+    remote work"), a part of it ("no pay gap", "years of vesting") or another question ("who pays").
+    """
+    clause = _own_clause(reading, around)
+    found = reading.words.find("views", clause, "silent")
+    if not found:
+        return False
+    said = clause[found[0].start :]
+    ends = _CLAUSE_END.search(said, found[0].end - found[0].start)
+    rest = said[ends.start() :] if ends else ""
+    said = said[: ends.start()] if ends else said
+    if pattern_of(_BUT).match(rest) or pattern_of(_OTHER_OBJECT).search(said):
+        return True
+    return any(one.statistic == "workplace_share" for one in reading.header_subjects(said))
 
 
 def _stated_before(reading: ArticleReading, around: Surroundings) -> str | None:

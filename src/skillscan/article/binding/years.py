@@ -7,6 +7,7 @@ import re
 
 from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject, nothing_to_judge
+from skillscan.article.binding.openings_alone import names_only_openings
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -19,7 +20,7 @@ _ONLY_MIDDLE = re.compile(
     re.IGNORECASE,
 )
 _TYPICAL = (
-    r"\bthe typical (?:[\w/-]+ ){0,4}{single_openings} "
+    r"\bthe typical ((?:[\w/-]+ ){0,4}){single_openings} "
     r"(?:asks for|wants|requires|expects|names|calls for|demands) (?:(?:about|around) )?$"
 )
 _HAS = r"\b{had_by_people}\b"
@@ -86,8 +87,8 @@ def _measure(reading: ArticleReading, around: Surroundings) -> str | None:
             return _MEDIAN
         if reading.words.has("pay", text, "mean"):
             return MEAN
-    is_typical = pattern_of(_TYPICAL).search(reading.span(around.before)) is not None
-    return _MEDIAN if is_typical else None
+    typical = pattern_of(_TYPICAL).search(reading.span(around.before))
+    return _MEDIAN if typical and names_only_openings(reading, f"{typical[1]}postings") else None
 
 
 def _is_asked(reading: ArticleReading, sentence: str) -> bool:
