@@ -443,6 +443,16 @@ POSTINGS = [
         "Requirements\nLoom Engineer: 3+ years of experience\nDye Engineer: 5+ years of experience",
         5,
     ),
+    (
+        "Experience as a software engineer: 6+ years of experience\n"
+        "Experience as a lead software engineer: 2+ years of experience",
+        6,
+    ),
+    ("Loom Engineer: 5+ years of experience\nStaff Loom Engineer: 1+ years of experience", 5),
+    ("Senior Loom Engineer: 5+ years of experience\nLead Loom Engineer: 2+ years", 5),
+    ("Our founder is looking for a weaver (5+ years of experience) to join.", 5),
+    ("Many candidates have at least 3 years of experience required for this job.", 3),
+    ("Experience with the software development lifecycle of 3+ years", 3),
     ("You work on teams with product lifecycles of around 4 months, using looms.", None),
     ("I'm the technical cofounder (9+ years of experience as a weaver).", None),
     ("We seek a technical cofounder (9+ years of experience as a weaver).", 9),

@@ -41,10 +41,14 @@ _MEMO_CHARACTERS = 500_000
 
 
 class JobLabel(NamedTuple):
-    """Whose years a line tells ("For Loom Engineer II: …"); ``name`` is without the rank."""
+    """Whose years a line tells ("For Loom Engineer II: …"); ``name`` is without the rank.
+
+    ``height`` orders the ranks that words name: 0 below senior, 1 senior, 2 above.
+    """
 
     name: str
     label: str
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ class RequirementLineReader:
         self._levels = _PositionLevels(experience)
         self._job_label = phrase_pattern(experience, "addressing", "job_label")
         self._rank = phrase_pattern(experience, "addressing", "job_rank")
+        self._senior = phrase_pattern(experience, "addressing", "senior_rank")
+        self._above_senior = phrase_pattern(experience, "addressing", "rank_above_senior")
         self._known = Memo[RequirementLine](_MEMO_CHARACTERS)
 
     def lines(self, doc: Doc) -> list[TextLine]:
@@ -128,7 +134,9 @@ class RequirementLineReader:
         if match is None:
             return None
         label = match[0].lower()
-        return JobLabel(" ".join(self._rank.sub("", label).split()), label)
+        is_above = bool(self._above_senior.search(label))
+        height = 2 if is_above else int(bool(self._senior.search(label)))
+        return JobLabel(" ".join(self._rank.sub("", label).split()), label, height)
 
 
 def _alternatives(
@@ -217,17 +225,18 @@ def _of_lowest_job(
     lines: Sequence[RequirementLine], required: Sequence[frozenset[int]]
 ) -> Sequence[frozenset[int]]:
     """The required ones without those of lines for a higher rank of the same job: "Weaver I: 2+
-    years", "Weaver II: 5+ years".
+    years", "Weaver II: 5+ years". A rank that asks for fewer years than one below it drops none.
     """
-    jobs: dict[str, dict[str, list[int]]] = {}
+    jobs: dict[str, dict[JobLabel, list[int]]] = {}
     for place, (line, numbers) in enumerate(zip(lines, required, strict=True)):
         if numbers and line.job is not None:
-            jobs.setdefault(line.job.name, {}).setdefault(line.job.label, []).append(place)
+            jobs.setdefault(line.job.name, {}).setdefault(line.job, []).append(place)
     dropped: set[int] = set()
     for ranks in jobs.values():
         least = {rank: max(_years_of(lines[at]) for at in places) for rank, places in ranks.items()}
         lowest = min(least, key=least.__getitem__)
-        dropped.update(at for rank, places in ranks.items() if rank != lowest for at in places)
+        if lowest.height == min(rank.height for rank in ranks):
+            dropped.update(at for rank, places in ranks.items() if rank != lowest for at in places)
     return [frozenset() if place in dropped else numbers for place, numbers in enumerate(required)]
 
 
