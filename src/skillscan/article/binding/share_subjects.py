@@ -14,7 +14,7 @@ from skillscan.article.binding.joined_skills import (
     partner_of,
     unnamed_pair,
 )
-from skillscan.article.binding.links import with_people_words
+from skillscan.article.binding.linking_words import with_people_words
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.numbers_set_against import NumbersSetAgainst
 from skillscan.article.binding.outcome import Outcome
