@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from skillscan.article.binding.changes import bind_change
 from skillscan.article.binding.denominators import first_head_of, noun_phrase
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import (
     ClaimDenominator,
     ClaimSubject,
@@ -25,6 +24,7 @@ from skillscan.article.binding.read_openings import (
 )
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
 _SIZE = ClaimSubject.unnamed("sample_size")

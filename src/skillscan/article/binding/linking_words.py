@@ -6,10 +6,10 @@ The words are ``article_links.yaml``.
 import re
 from collections.abc import Iterable
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.statements import statements
+from skillscan.article.grammar import pattern_of
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _GROUPS = ("fields", "postings", "countries", "periods", "other_jobs")

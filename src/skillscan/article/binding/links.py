@@ -7,7 +7,6 @@ leaves a doubt, and a doubt is no binding.
 
 import re
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.linking_words import unknown_words
 from skillscan.article.binding.links_before_number import is_told_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
@@ -21,6 +20,7 @@ from skillscan.article.binding.questions import question_of
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.referred_subjects import ASK_FOR_IT, DO_SO, tells_its_figure
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
 from skillscan.article.quantities.finder import IN_ROW, has_sign_before
 
 _PAIRS = "skill_pairs"
@@ -32,7 +32,6 @@ _ON_IT = (
 """Where a clause on what was named before it begins: "rumours, but it still appears in 40 %"."""
 _AGAIN = r"\b{thing_again}\b"
 _MAKES_UP = r"\b{making_up}(?: \w+)? ?[~≈]?$"
-_IN_ROW = re.compile(IN_ROW)
 
 
 def is_unlinked(
@@ -46,7 +45,9 @@ def is_unlinked(
     if reading.block(around).kind == "cell":
         return False
     if has_sign_before(reading.text, around.sentence.start, number):
-        return _IN_ROW.fullmatch(reading.text, max(subject.end, 0), number.start) is None
+        return (
+            pattern_of(IN_ROW, 0).fullmatch(reading.text, max(subject.end, 0), number.start) is None
+        )
     if subject.start < 0:
         if subject.dimension is None:
             return False  # openings that are silent of it

@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.linking_words import (
     PART_SIGNS,
     other_words,
@@ -20,6 +19,7 @@ from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.openings_going_on import is_next_to
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
 
 _FEW_OTHERS, _SOME_OTHERS = 2, 4
 """Words that are not known to link: so few in any case, more where a verb links at the number."""
@@ -44,17 +44,14 @@ _IS_A = (
     r" (?:{being_words}|remains?|stays?|stands|makes) (?:{before_verbs} )?"
     r"(?:{the_articles}|our|my|your) (?:{standing_adjectives} ){0,2}{standing_nouns}"
     r"(?: of (?:choice|record))? (?:with|at|in)"
-    r" (?:(?:about|around|some|nearly|over|almost|just|only) )?[~≈]?"
+    r" (?:(?:{hedging_words}|{almost_words}) )?[~≈]?"
 )
 """What tells of a thing that it is common: "Spark is the queen with 43 %"."""
 _SHARE_ENDS = (
     r"(?: (?:of|in) (?:(?:the|all|our|these) ){0,2}(?:\w+ )?{opening_nouns})?"
     r"\s*(?:[.,;:)]|$|\b(?:and|but)\b)"
 )
-_WE_COUNT = (
-    r"\W{0,4} (?:we|i) (?:counted|count|found|find|got|get|saw|see|noted|arrived at|arrive at"
-    r"|came to|come to) (?:(?:just|only|about|around|some) )?[~≈]?"
-)
+_WE_COUNT = r"\W{0,4} (?:we|i) {finding_verbs} (?:{hedging_words} )?[~≈]?"
 _JOINED_LATER = r", {coordinators} (?:{the_articles} )?([^\W\d_][\w-]*) {naming_verbs}\b"
 _CLAUSE_BREAK = re.compile(r"[,;:()—]")
 _BY_VERB = (

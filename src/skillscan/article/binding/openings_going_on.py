@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from skillscan.article.binding.exact_numbers import exact_behind
-from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.linking_words import (
     PART_SIGNS,
     other_words,
@@ -18,6 +17,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.referred_subjects import ASK_FOR_IT
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.statements import statements
+from skillscan.article.grammar import pattern_of, words_of
 
 _HARDLY_APART = 2
 _MAKERS = re.compile(r"\b([A-Z]\w+)['’]s\b")
@@ -26,7 +26,7 @@ _USED = r"\)? (?:(?:now|already|still|also) )?{using_verbs}\b"
 _ARE = r"\W{0,2} {being_words}((?: [\w-]+){1,4})"
 _CLAUSE_BEGINS = (
     r"(?:[,;:] |— ?)(?:(?:as|since|because|for|and|but|yet|so|still) )?"
-    r"(?:(?:about|around|some|nearly|over|almost|just|only|fully) )?[~≈]?$"
+    r"(?:(?:{hedging_words}|{almost_words}|fully) )?[~≈]?$"
 )
 _OBJECT = re.compile(r"\b(?:it|them|this)$", re.IGNORECASE)
 _NOT_WITHOUT = re.compile(

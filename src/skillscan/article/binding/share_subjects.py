@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from skillscan.article.binding.changes import is_start
 from skillscan.article.binding.exact_numbers import exact_behind, rough_before
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.header_subjects import HeaderSubjects
 from skillscan.article.binding.joined_skills import (
     is_told_of_pairs,
@@ -23,6 +22,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.referred_subjects import ReferredSubjects, of_outcome
 from skillscan.article.binding.section_topics import SectionTopics
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding, Quantity
 
 _NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
