@@ -52,6 +52,7 @@ _AND_AGAIN = (
 _OF_SOME = r"\s*(?:{some_prepositions}\b|in (?!(?:{month_names}|the {time_units})\b|\d))"
 """What makes a change one of some openings only: "but down 6 % at one firm"."""
 _MOST_BACK = 3
+_LONG_BEFORE = 120
 _WORD_BEFORE = 16
 _ITEM_LABEL = re.compile(r"\W{0,4}((?:[\w/&'’-]+ ){0,5}[\w/&'’-]+)\W{0,2} ?(?: -|[–—]) ")
 
@@ -76,22 +77,12 @@ def bind_change(
         source, region = None, own + reading.span(around.after)
     clause = _clause(reading, around)
     part = clause or _of_sentence_before(reading, around)
-    words = reading.words
-    postings = words.has("postings", part) and not words.has("forecast", region)
-    others = words.has("others", part)
-    postings = postings and not words.has("change_noun", part, "in_others")
-    postings = postings and not _is_of_things_for_openings(reading, part)
     if not clause and source is None and back:
         before = _goes_on(reading, around, denominator, back)
         if before:
             return before
-    if not postings or words.has("pay", part, "pay", "typical", "total_pay"):
-        if source or others:
-            is_beside = source is not None and _is_beside_growth(reading, around)
-            is_related = is_beside or _is_demand(reading, around)
-            related = "posting_growth" if is_related else None
-            return theirs(reading, around, related, "a change of something else than postings")
-        return not_understood("a change of something else than the number of openings")
+    if not _is_of_openings(reading, part, region):
+        return _of_else(reading, around, part, source)
     if source:
         return theirs(reading, around, "posting_growth", "another source's count of postings")
     if _is_of_part(reading, around, part) or _is_of_kind(reading, around):
@@ -99,6 +90,39 @@ def bind_change(
     is_of_else = is_against_time(reading, around) and not is_more_openings(reading, around)
     if (clause and is_of_else) or belongs_to_openings(reading, part):
         return not_understood("a change of what belongs to openings, or of some of them")
+    return _of_openings(reading, around, part, own)
+
+
+def _is_of_openings(reading: ArticleReading, part: str, region: str) -> bool:
+    """Whether openings are what a clause (``part``) says that changed, and no forecast of them in
+    the words around (``region``), nor the pay that they state.
+    """
+    words = reading.words
+    return (
+        words.has("postings", part)
+        and not words.has("forecast", region)
+        and not words.has("change_noun", part, "in_others")
+        and not _is_of_things_for_openings(reading, part)
+        and not words.has("pay", part, "pay", "typical", "total_pay")
+    )
+
+
+def _of_else(
+    reading: ArticleReading, around: Surroundings, part: str, source: NamedSource | None
+) -> Outcome:
+    """The outcome of a change of something else than openings, which others may have measured."""
+    if not source and not reading.words.has("others", part):
+        return not_understood("a change of something else than the number of openings")
+    is_beside = source is not None and _is_beside_growth(reading, around)
+    is_related = is_beside or _is_demand(reading, around)
+    related = "posting_growth" if is_related else None
+    return theirs(reading, around, related, "a change of something else than postings")
+
+
+def _of_openings(reading: ArticleReading, around: Surroundings, part: str, own: str) -> Outcome:
+    """The outcome of a change of openings: ours where it is of a job of ours and no source stands
+    before it, but where the author says that they are his own (``own``, by which he does so).
+    """
     said = reading.whose.population_words(around, part)
     if reading.populations.other_market(part):
         return theirs(reading, around, None, "a change of other jobs")
@@ -110,15 +134,14 @@ def bind_change(
         return not_understood("another source's figures stand before it")
     if not said.is_one_of_ours or not _is_job_named(reading, around):
         return not_understood("a change of openings of no job of ours")
-    subject = ClaimSubject.unnamed("posting_growth")
     return ours(
         reading,
         around,
-        subject,
+        ClaimSubject.unnamed("posting_growth"),
         confidence=0.8,
         said=said,
         measure=_measure(reading, around),
-        spans=[around.before] if around.before[1] - around.before[0] < 120 else [],
+        spans=[around.before] if around.before[1] - around.before[0] < _LONG_BEFORE else [],
         reasons=("a change of the number of postings",),
     )
 
