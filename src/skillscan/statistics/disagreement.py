@@ -28,7 +28,7 @@ from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Disagreement, Estimate, PartShare, Slice
 from skillscan.statistics.one_employer import LeftOut, large_employers, left_out
 from skillscan.statistics.populations import rounded
-from skillscan.statistics.samples import LEAST_OPENINGS, ComparedSample, sample_of, ways_to_part
+from skillscan.statistics.samples import ComparedSample, sample_of, ways_to_part
 from skillscan.statistics.sparse_cells import Floats
 
 FALSE_SHARE = 0.01
@@ -58,12 +58,12 @@ class _Test:
 def disagreements(
     definition: Definition, counts: Mapping[Slice, CountsByEmployer], estimates: Iterable[Estimate]
 ) -> Iterator[Disagreement]:
-    """Of the estimates of whole populations those that mislead; ``counts`` has their samples."""
+    """Of estimates of whole populations, by the headline's measure and of as many openings as a
+    sample has at least, those that mislead; ``counts`` has their samples.
+    """
     of_population: dict[str, dict[str, Estimate]] = {}
     for found in estimates:
-        is_headline = found.split == ALL and found.measure == definition.headline.measure
-        if is_headline and found.openings >= LEAST_OPENINGS:
-            of_population.setdefault(found.population, {})[found.value] = found
+        of_population.setdefault(found.population, {})[found.value] = found
     for one, counted in counts.items():
         if one.split != ALL:
             continue

@@ -58,6 +58,10 @@ class SparseCells:
             shape=(int(is_kept.sum()), self.shape[1]),
         )
 
+    def of_span(self, columns: slice) -> "SparseCells":
+        """The columns of a span, in their order."""
+        return self.of_columns(np.arange(self.shape[1])[columns])
+
     def of_columns(self, columns: NDArray[np.intp]) -> "SparseCells":
         """Some of the columns, each once, in this order."""
         place = np.full(self.shape[1], -1, dtype=np.int32)

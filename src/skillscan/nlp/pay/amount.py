@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from skillscan.domain import PayPeriod
+from skillscan.nlp.pay.bounds import is_lower_bound, is_upper_bound
 from skillscan.nlp.pay.large_unit import LargeUnit, LargeUnits, scaled
 from skillscan.nlp.pay.words import PayWords, parse_number
 from skillscan.rules.expressions import compile_expression
@@ -52,42 +53,8 @@ _DASH_AND_BREAK = re.compile(r"[ \t]{0,3}\n?[ \t]{0,3}(?:-|–|—|to)[ \t]{0,3}
 """Between the ends of a range that stand on lines of their own."""
 _MAX_SIGN = 16
 """The longest sign or code before a number, with its blanks."""
-_OF_PAY = r"(?: (?:(?:annual|base|hourly) )?(?:salary|pay|rate|wage))?(?: (?:of|is))?"
-_BOUND_CHARS = 36
-"""Before a single sum, the words that make it a bound stand so near."""
-_TOP_BEFORE = re.compile(
-    r"(?:up[- ]?to|(?<!band )(?<!grade )(?<!level )(?<!step )\d\s?[-–—]"
-    rf"|\bmax(?:imum)?{_OF_PAY}\b[.:]{{0,2}}|no(?:t)? more than|under"
-    r"|as much as|\bcap:?|\bcapped at|not exceed(?:ing)?|\bbis(?: zu)?|≤"
-    r"|(?:^|[:|]\s?|\b(?:salary|pay|rate)\s)to)\s?$"
-)
-_FLOOR_BEFORE = re.compile(
-    r"(?:from|(?:start(?:s|ing)?|begin(?:s|ning)?) (?:at|from)|\bstarting|at least"
-    rf"|\bmin(?:imum)?{_OF_PAY}(?: currently)?\b[.:]{{0,2}}|above|over|more than|not? less than"
-    r"|upwards? of|in excess of|\bab|mindestens|(?:à|a) partir de|\ba partire da|\bdesde|\bdès"
-    r"|\bvanaf|\bminimaal|>=?|≥)\s?$"
-)
-_LEAST_PAY_CHARS = 140
-"""Before a single sum, a word for the least pay stands so near."""
-_LEAST_PAY_BEFORE = re.compile(
-    r"(?:\bminim(?:um|al) (?:\w+ ){0,2}(?:salary|wage|pay|remuneration|compensation|rate)"
-    r"|\bmindest\w{0,20}(?:gehalt|gehälter|lohn|entgelt|bezug|entlohnung|vergütung|brutto)"
-    r"|\bsalaire minim(?:um|al)|\brémunération minim(?:um|ale)|\bsalar[ií]o mínimo"
-    r"|\bstipendio minimo|\bretribuzione minima|\bminimum(?:salaris|loon)"
-    r"|\bminimalne wynagrodzenie|\bwynagrodzenie minimalne)\b"
-    r"(?:[^].;!?\d\n]|(?<=\bgem)\.|(?<=\blt)\.|(?<=\binkl)\.){0,110}$"
-)
-"""What calls a sum the least that is paid: "the minimum wage for this position is €43,078"."""
-_OVERPAID_AFTER = re.compile(r"[^\n]{0,150}?(?:\büberzahl|\boverpay|\büberkollektivvertraglich)")
-"""What says behind a sum that more is paid; postings of Austria must state the least."""
 _NO_GRADE = r"(?<![Bb]and )(?<![Gg]rade )(?<![Ss]tep )"
 """The number of a pay band is no end of a range: "Pay Band 18 - $116,547"."""
-_TOP_AFTER = re.compile(r"\s?\(?max(?:imum)?\b", re.IGNORECASE)
-_FLOOR_AFTER = re.compile(
-    r"\+(?!\s?(?:[$€£\d]|equity|bonus|benefits|commission|stock|options|super|variable))"
-    r"|\s?(?:(?:and )?upwards?|and (?:up|above)|or (?:more|above|higher)|\(?min(?:imum)?)\b",
-    re.IGNORECASE,
-)
 _FACTOR_ALONE = re.compile(r"\d\s?(?:LPA|lpa|(?i:lakh|lac)|L\b)")
 """A factor that names its currency: what a line without sign and code needs to state a sum."""
 _BARE_THOUSANDS = re.compile(
@@ -233,7 +200,7 @@ class MoneyFinder:
         if match["high"] is None or high < low:
             if is_bare:
                 return None
-            single = _single_sum(text, match, low, currency, low_period)
+            single = _single_sum(self._words, text, match, low, currency, low_period)
             return replace(single, sign=sign)
         is_sound = high < low * _MALFORMED_RATIO or (
             low_period is not None and low_period != period
@@ -346,18 +313,16 @@ def _continues_range(gap: str, money: Money) -> bool:
 
 
 def _single_sum(
-    text: str, match: re.Match[str], value: float, currency: str | None, period: PayPeriod | None
+    words: PayWords,
+    text: str,
+    match: re.Match[str],
+    value: float,
+    currency: str | None,
+    period: PayPeriod | None,
 ) -> Money:
-    """One sum: an upper or a lower bound where the words before it say so."""
-    before = text[max(0, match.start() - _BOUND_CHARS) : match.start()].lower()
-    following = text[match.end() : match.end() + 24]
-    is_top = _TOP_BEFORE.search(before) or _TOP_AFTER.match(following)
-    is_floor = (
-        match["plus"]
-        or _FLOOR_BEFORE.search(before)
-        or _FLOOR_AFTER.match(following)
-        or _is_least_pay(text, match.start(), match.end())
-    )
+    """One sum: an upper or a lower bound where the words around it say so."""
+    is_top = is_upper_bound(text, match.start(), match.end())
+    is_floor = bool(match["plus"]) or is_lower_bound(words, text, match.start(), match.end())
     end = match.end("low_per") if match["low_per"] else match.end("low")
     return Money(
         match.start(),
@@ -369,13 +334,6 @@ def _single_sum(
         period,
         is_range=False,
     )
-
-
-def _is_least_pay(text: str, start: int, end: int) -> bool:
-    """Whether the words around a sum call it the least that is paid."""
-    before = text[max(0, start - _LEAST_PAY_CHARS) : start].lower()
-    after = text[end : end + _LEAST_PAY_CHARS * 2].lower()
-    return _LEAST_PAY_BEFORE.search(before) is not None or _OVERPAID_AFTER.match(after) is not None
 
 
 def _with_shared_factor(

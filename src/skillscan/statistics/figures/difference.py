@@ -75,8 +75,7 @@ def _differences(
     for start in range(0, len(values), _BLOCK):
         part = slice(start, start + _BLOCK)
         again = [
-            resampled_totals(side.numerators.of_columns(np.arange(len(values))[part]), drawn)
-            / total
+            resampled_totals(side.numerators.of_span(part), drawn) / total
             for side, total in zip(sides, totals, strict=True)
         ]
         low[part], high[part] = percentile_interval(

@@ -116,7 +116,7 @@ def _interval(
     effective = effective_employers(counted.openings)
     for start in range(0, len(number), _BLOCK):
         part = slice(start, start + _BLOCK)
-        both = resampled_totals(pairs.of_columns(np.arange(len(number))[part]), drawn)
+        both = resampled_totals(pairs.of_span(part), drawn)
         columns = [half.column[part] for half in halves]
         again = _lift(both, first[:, columns[0]], second[:, columns[1]], every)
         low[part], high[part] = percentile_interval(number[part], again, effective=effective)

@@ -10,39 +10,11 @@ from collections.abc import Iterator
 from skillscan.text.line_breaks.joined_items import begins_item, word_before
 from skillscan.text.line_breaks.joined_rules import joined_rules
 
-_LEAD = re.compile(
-    r"(?:What|Who|Ways|Why|How|Your|Our|About|In this|Bonus|Nice|Was|Wer|Wie|Dein|Deine|Ihr|Ihre"
-    r"|Unser|Unsere|Wir|Das)\b[^.!?:;•\n,]{2,60}(?=:)"
-    r"|(?:Was|Wer|Wie|Warum)\b[^.!?:;•\n,]{2,60}(?=\?)"
-    r"|If you\b[^.!?:;•\n]{2,80}(?=:)"
-    r"|(?<=[.!?] )(?:Ideally|Prefer|Desir|Good|Great|Bonus|Plus|Extra|It['’]s|We['’]d)"
-    r"[^.!?:;•\n]{2,50}(?=: [A-Z])"
-    r"|(?:[A-Z][A-Z'’]*,? ){0,3}(?:ABOUT|WHAT|WHO|YOU|YOUR|REQUIREMENTS|RESPONSIBILITIES|SKILLS"
-    r"|QUALIFICATIONS|EXPERIENCE|BENEFITS)(?: [A-Z'’&/]{2,20}){0,4}(?= [A-Z\d][a-z+]| [-•])"
-    r"|(?<=[.!?] )(?:You will|You['’]ll|You should|You must|It would|We|This|The|In|As|Here|Some"
-    r"|Key|An?|Other|Additional|Specific|Typical|To|Responsibilities|Duties|Requirements"
-    r"|Qualifications|Candidates|Applicants)(?: [a-z]|['’])[^.!?:;•\n,()]{2,60}(?=: [A-Z])"
-    r"|(?<=[.!?] )[A-Z][^.!?:;•\n,()]{2,40}following\b[^.!?:;•\n,()]{0,30}(?=: [A-Z])"
-)
-"""A heading of other words, before its colon or question mark."""
-_REMARK = re.compile(
-    r"(?: ?(?:/|&|and|And) ?(?:Experience|Skills|Knowledge|Qualifications|Requirements|Education"
-    r"|Abilities|Competencies|Duties|Responsibilities|Attributes|Training)){0,2}"
-    r"(?: \([^()]{1,40}\))?(?:[:?!…]|\.{3})?"
-)
-"""What goes on with a heading."""
 _BLOCK = re.compile(r" ?(?:[A-ZÄÖÜ\d•\"“($€£]|[-–—*·] \S|\Z)")
 _VALUE = re.compile(r" ?(?:[$€£¥]|\d(?!\d?(?:\+| years| ?[-–] ?\d)))")
 """What stays on the line of its label."""
 _MARKED = re.compile(r"[-–—*•·] ?\S")
-_PLAIN_HEADINGS = frozenset({"Benefits", "Requirements", "Responsibilities", "Qualifications"})
 _GOES_ON = re.compile(r"[\w'’]+(?:-[a-z]+)*(?:,| [a-z(])")
-_HEADING_GOES_ON = re.compile(
-    r"(?:Qualification|Requirement|Responsibilit|Skill|Experience|Education|Knowledge|Abilit|Benefit"
-    r"|Competenc|Background|Attribute|Candidate|Dut|Dat|Polic|Summary|Overview|Description)"
-    r"(?![\w'’]* (?!and|or)[a-z])",
-    re.IGNORECASE,
-)
 _MAX_BEFORE = 60
 _ENOUGH_BEFORE = re.compile(r"[^.!?:;]{12,}\Z")
 """Behind a name a heading needs a text in front ("CloudFit Benefits" is a heading as a whole)."""
@@ -56,7 +28,7 @@ def heading_bounds(line: str) -> Iterator[int]:
     for match in rules.headings.finditer(line):
         ends.add(match.end())
         yield from _around(line, match.start(), match.end())
-    for match in _LEAD.finditer(line):
+    for match in rules.leads.finditer(line):
         yield from _around(line, match.start(), match.end())
     for match in rules.single_headings.finditer(line):
         start, end = match.span()
@@ -76,7 +48,7 @@ def _around(line: str, start: int, end: int) -> Iterator[int]:
 
 
 def _end(line: str, end: int) -> int:
-    remark = _REMARK.match(line, end)
+    remark = joined_rules().remark.match(line, end)
     return remark.end() if remark else end
 
 
@@ -109,7 +81,11 @@ def _block_follows(line: str, heading: re.Match[str]) -> bool:
     at = _end(line, heading.end()) + 1
     if at > len(line):
         return True
-    if _HEADING_GOES_ON.match(line, at):
+    if joined_rules().stems.match(line, at):
         return False
-    is_plain = heading[0] in _PLAIN_HEADINGS and _GOES_ON.match(line, at) and line[at].isupper()
+    is_plain = (
+        heading[0] in joined_rules().plain_headings
+        and _GOES_ON.match(line, at)
+        and line[at].isupper()
+    )
     return bool(is_plain or begins_item(line, at) or _MARKED.match(line, at))

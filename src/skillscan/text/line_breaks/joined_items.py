@@ -18,14 +18,6 @@ _MAX_BEFORE = 40
 _PLACE = re.compile(r"(?<=[^\W_] )[A-ZÄÖÜ\d]|(?<=[)%+”\"] )[A-ZÄÖÜ\d]")
 _WORD_BEFORE = re.compile(r"(?P<word>[^\s(/,]*?)[)%+”\"]* \Z")
 _WORD = re.compile(r"[A-ZÄÖÜ][\w'’]*(?:-[a-z]+)*")
-_PART_OF_NAME = re.compile(
-    r"[\w'’-]+ (?:and|or|&|team|teams|engineer|developer|scientist|manager)\b"
-)
-"""Behind a name: "Product Design and …", "Amazon Ads Experience team"."""
-_NAME = re.compile(
-    r"(?:Deep|Advanced|Good|Great|Knowledge|Applied|Building|Work|Working|Basic|High) [A-Z]"
-)
-"""Words of starts that begin names before a capital ("Deep Learning")."""
 _IN_SMALL = re.compile(r" [a-zäöüß(\d]")
 _GERMAN_ADJECTIVE = re.compile(r"[a-zäöüß]{4,30}(?:e|er|es|en|em)\Z")
 _YEARS = re.compile(
@@ -85,7 +77,7 @@ def _opens_item(line: str, at: int, before: str) -> bool:
     if line[at].isdigit():
         return before.casefold() not in rules.leads_to_years and bool(_YEARS.match(line, at))
     word = _WORD.match(line, at)
-    if word is None or _NAME.match(line, at):
+    if word is None or rules.names.match(line, at):
         return False
     if before[:1].isupper():
         return _opens_behind_name(line, word, before)
@@ -96,7 +88,7 @@ def _opens_item(line: str, at: int, before: str) -> bool:
 
 def _opens_behind_name(line: str, word: re.Match[str], before: str) -> bool:
     rules = joined_rules()
-    if before in rules.first_words or _PART_OF_NAME.match(line, word.start()):
+    if before in rules.first_words or rules.parts_of_names.match(line, word.start()):
         return False
     found = rules.starts.match(line, word.start())
     may_go_on = word[0].replace("’", "'") in rules.before_names

@@ -2,11 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from skillscan.rules import load_rules
+
+_BEHIND_SENTENCE = r"(?<=[.!?] )"
+_TEXT_BEHIND = r"(?=: [A-Z])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,18 @@ class JoinedRules:
     leads_to_years: frozenset[str]
     opening_words: frozenset[str]
     """The first words of all that opens a line."""
+    leads: re.Pattern[str]
+    """A heading of other words, before its colon or question mark."""
+    remark: re.Pattern[str]
+    """What goes on with a heading."""
+    stems: re.Pattern[str]
+    """A word with which a word of a heading goes on."""
+    plain_headings: frozenset[str]
+    """Those of one word behind which any text may begin."""
+    names: re.Pattern[str]
+    """A start that begins a name ("Deep Learning")."""
+    parts_of_names: re.Pattern[str]
+    """Behind a name: "Product Design and …", "Amazon Ads Experience team"."""
 
 
 @cache
@@ -49,7 +64,7 @@ def joined_rules() -> JoinedRules:
         headings=_capitalised(listed["joined_headings"]),
         single_headings=_capitalised(listed["joined_single_headings"]),
         said_of_items=frozenset(listed["joined_said_of_items"]),
-        starts=re.compile(rf"(?:{'|'.join(map(_quoted, starts))})(?![\w'’-])"),
+        starts=re.compile(rf"{_any(starts)}(?![\w'’-])"),
         first_words=frozenset(first_words),
         before_names=frozenset(listed["joined_before_names"]),
         nouns=frozenset(listed["joined_nouns"]),
@@ -57,7 +72,35 @@ def joined_rules() -> JoinedRules:
         leads_on=frozenset(listed["joined_inside"]),
         leads_to_years=frozenset(listed["joined_before_years"]),
         opening_words=frozenset({*small_starts, *first_words, *of_headings}),
+        leads=_leads(listed),
+        remark=re.compile(
+            rf"(?: ?(?:/|&|and|And) ?{_any(listed['joined_second_words'])}){{0,2}}"
+            r"(?: \([^()]{1,40}\))?(?:[:?!…]|\.{3})?"
+        ),
+        stems=re.compile(
+            rf"{_any(listed['joined_stems'])}(?![\w'’]* (?!and|or)[a-z])", re.IGNORECASE
+        ),
+        plain_headings=frozenset(listed["joined_plain_headings"]),
+        names=re.compile(rf"{_any(listed['joined_first_of_names'])} [A-Z]"),
+        parts_of_names=re.compile(rf"[\w'’-]+ {_any(listed['joined_behind_names'])}\b"),
     )
+
+
+def _leads(listed: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """Headings that only their first words, capitals and their colon tell."""
+    ways = (
+        rf"{_any(listed['joined_leads'])}\b[^.!?:;•\n,]{{2,60}}(?=:)",
+        rf"{_any(listed['joined_questions'])}\b[^.!?:;•\n,]{{2,60}}(?=\?)",
+        r"If you\b[^.!?:;•\n]{2,80}(?=:)",
+        rf"{_BEHIND_SENTENCE}{_any(listed['joined_wishes'])}[^.!?:;•\n]{{2,50}}{_TEXT_BEHIND}",
+        rf"(?:[A-Z][A-Z'’]*,? ){{0,3}}{_any(listed['joined_loud_words'])}"
+        r"(?: [A-Z'’&/]{2,20}){0,4}(?= [A-Z\d][a-z+]| [-•])",
+        rf"{_BEHIND_SENTENCE}{_any(listed['joined_lead_ins'])}(?: [a-z]|['’])"
+        rf"[^.!?:;•\n,()]{{2,60}}{_TEXT_BEHIND}",
+        rf"{_BEHIND_SENTENCE}[A-Z][^.!?:;•\n,()]{{2,40}}following\b"
+        rf"[^.!?:;•\n,()]{{0,30}}{_TEXT_BEHIND}",
+    )
+    return re.compile("|".join(ways))
 
 
 def _capitalised(headings: Iterable[str]) -> re.Pattern[str]:
@@ -67,6 +110,10 @@ def _capitalised(headings: Iterable[str]) -> re.Pattern[str]:
         groups[heading[0].upper()].append(_quoted(heading[1:]))
     letters = (f"{first}(?i:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
     return re.compile(rf"(?<![\w'’/-])(?:{'|'.join(letters)})(?![\w'’-])")
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(_quoted, words))})"
 
 
 def _quoted(text: str) -> str:
