@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.topic_kept import is_plain
 from skillscan.article.binding.vocabulary import ArticleWords
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Bound, Quantity
 from skillscan.article.quantities.finder import QUANTITIES_FILE
 from skillscan.article.quantities.words import number_in_words

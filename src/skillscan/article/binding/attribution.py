@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import NamedSource
 from skillscan.article.binding.named_skills import NamedSkills
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.sources import SourceReader, source_of
 from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.vocabulary import BindingVocabulary
+from skillscan.article.grammar import pattern_of
 
 _WE = re.compile(r"\b(?:we|our|i|my)\b", re.IGNORECASE)
 _AND = re.compile(r",? (?:and|or|for|of|&) ?|, ")

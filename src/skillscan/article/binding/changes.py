@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import (
     ClaimDenominator,
     ClaimSubject,
@@ -19,12 +18,13 @@ from skillscan.article.binding.openings_alone import (
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding, Quantity
 
 _NEAR = 3
 _CONTRAST = r"\b{contrasts}\b"
 _IS_CHANGE = re.compile(r"ed\b")
-_UP_WITH = re.compile(r"up (?:with|at|in)\b", re.IGNORECASE)
+_UP_WITH = r"up {number_prepositions}\b"
 _COMMAS = re.compile(r"[,;:()—]")
 _WORD = re.compile(r"\w+")
 _FROM = r"\bfrom (?:{nearly_words} )?$"
@@ -32,7 +32,7 @@ _TO = r"(?: (?:in|at|as of|for) (?:\w+ ){0,2}?\w+)?,? to (?:{nearly_words} )?[~�
 _VARIES = r"\b{varying_words} (?:\w+ )?from (?:{nearly_words} )?$"
 _TO_LEVEL = r"\b(?!up)\w+ {level_prepositions} (?:{nearly_words} )?$"
 _THAN = re.compile(r"\bthan\b")
-_FOR_OPENINGS = re.compile(r" (?:for|to|per|on|behind) (?:[\w/-]+ ){0,4}$")
+_FOR_OPENINGS = r" {for_openings} (?:[\w/-]+ ){0,4}$"
 """What stands between other things and openings that they are for: "applications for ads"."""
 _SIGNED = re.compile(r"(?:^|[\s(|])[+−]\s?$")
 """A plus or minus that stands before a number: "postings +143 %"."""
@@ -41,21 +41,18 @@ _OWN_OPENINGS = (
     r"\b(?:our|my) (?:own )?(?:job )?{opening_nouns}\b"
     r"|\b(?:on|in|by) (?:our|my) (?:own )?{own_collections}\b"
 )
-_OTHERS_OWN = re.compile(r"\w['’]s?\b|\w['’] |\b(?:its?|they|their|we|i|his|her)\b", re.IGNORECASE)
+_OTHERS_OWN = r"\w['’]s?\b|\w['’] |\b{other_owners}\b"
 """Who else openings may be of, or from whom they are known: "our rivals' ads", "we hear that"."""
 _NAME = re.compile(r"\b[A-Z]\w*[a-z]")
-_NEXT_CLAUSE = re.compile(r"[;:] |,? (?:and|but|while|whereas|yet) ")
-_SINCE = r"(?:on|in|from|against|over|since|compared with)"
+_NEXT_CLAUSE = r"[;:] |,? {next_clause_words} "
 _AND_AGAIN = (
-    rf"(?: {_SINCE} (?:\w+ ){{0,3}}?(?:{{month_names}}|month|quarter|year|week)(?: \d{{4}})?)?,? "
+    r"(?: {since_words} (?:\w+ ){0,3}?(?:{month_names}|{time_units}|week)(?: \d{4})?)?,? "
     r"(?:{plain_coordinators}|but|then)(?: then)? {changing_words} "
 )
-_OF_SOME = (
-    r"\s*(?:(?:at|among|for|of|within|with|across|by|outside)\b"
-    r"|in (?!(?:{month_names}|the (?:year|month|quarter))\b|\d))"
-)
+_OF_SOME = r"\s*(?:{some_prepositions}\b|in (?!(?:{month_names}|the {time_units})\b|\d))"
 """What makes a change one of some openings only: "but down 6 % at one firm"."""
 _MOST_BACK = 3
+_LONG_BEFORE = 120
 _WORD_BEFORE = 16
 _ITEM_LABEL = re.compile(r"\W{0,4}((?:[\w/&'’-]+ ){0,5}[\w/&'’-]+)\W{0,2} ?(?: -|[–—]) ")
 
@@ -80,22 +77,12 @@ def bind_change(
         source, region = None, own + reading.span(around.after)
     clause = _clause(reading, around)
     part = clause or _of_sentence_before(reading, around)
-    words = reading.words
-    postings = words.has("postings", part) and not words.has("forecast", region)
-    others = words.has("others", part)
-    postings = postings and not words.has("change_noun", part, "in_others")
-    postings = postings and not _is_of_things_for_openings(reading, part)
     if not clause and source is None and back:
         before = _goes_on(reading, around, denominator, back)
         if before:
             return before
-    if not postings or words.has("pay", part, "pay", "typical", "total_pay"):
-        if source or others:
-            is_beside = source is not None and _is_beside_growth(reading, around)
-            is_related = is_beside or _is_demand(reading, around)
-            related = "posting_growth" if is_related else None
-            return theirs(reading, around, related, "a change of something else than postings")
-        return not_understood("a change of something else than the number of openings")
+    if not _is_of_openings(reading, part, region):
+        return _of_else(reading, around, part, source)
     if source:
         return theirs(reading, around, "posting_growth", "another source's count of postings")
     if _is_of_part(reading, around, part) or _is_of_kind(reading, around):
@@ -103,6 +90,39 @@ def bind_change(
     is_of_else = is_against_time(reading, around) and not is_more_openings(reading, around)
     if (clause and is_of_else) or belongs_to_openings(reading, part):
         return not_understood("a change of what belongs to openings, or of some of them")
+    return _of_openings(reading, around, part, own)
+
+
+def _is_of_openings(reading: ArticleReading, part: str, region: str) -> bool:
+    """Whether openings are what a clause (``part``) says that changed, and no forecast of them in
+    the words around (``region``), nor the pay that they state.
+    """
+    words = reading.words
+    return (
+        words.has("postings", part)
+        and not words.has("forecast", region)
+        and not words.has("change_noun", part, "in_others")
+        and not _is_of_things_for_openings(reading, part)
+        and not words.has("pay", part, "pay", "typical", "total_pay")
+    )
+
+
+def _of_else(
+    reading: ArticleReading, around: Surroundings, part: str, source: NamedSource | None
+) -> Outcome:
+    """The outcome of a change of something else than openings, which others may have measured."""
+    if not source and not reading.words.has("others", part):
+        return not_understood("a change of something else than the number of openings")
+    is_beside = source is not None and _is_beside_growth(reading, around)
+    is_related = is_beside or _is_demand(reading, around)
+    related = "posting_growth" if is_related else None
+    return theirs(reading, around, related, "a change of something else than postings")
+
+
+def _of_openings(reading: ArticleReading, around: Surroundings, part: str, own: str) -> Outcome:
+    """The outcome of a change of openings: ours where it is of a job of ours and no source stands
+    before it, but where the author says that they are his own (``own``, by which he does so).
+    """
     said = reading.whose.population_words(around, part)
     if reading.populations.other_market(part):
         return theirs(reading, around, None, "a change of other jobs")
@@ -114,15 +134,14 @@ def bind_change(
         return not_understood("another source's figures stand before it")
     if not said.is_one_of_ours or not _is_job_named(reading, around):
         return not_understood("a change of openings of no job of ours")
-    subject = ClaimSubject.unnamed("posting_growth")
     return ours(
         reading,
         around,
-        subject,
+        ClaimSubject.unnamed("posting_growth"),
         confidence=0.8,
         said=said,
         measure=_measure(reading, around),
-        spans=[around.before] if around.before[1] - around.before[0] < 120 else [],
+        spans=[around.before] if around.before[1] - around.before[0] < _LONG_BEFORE else [],
         reasons=("a change of the number of postings",),
     )
 
@@ -133,11 +152,11 @@ def _own_again(reading: ArticleReading, around: Surroundings, source: NamedSourc
     """
     number = around.quantity
     said = reading.text[min(source.end, number.start) : number.start]
-    own = _NEXT_CLAUSE.split(said)[-1]
+    own = pattern_of(_NEXT_CLAUSE, 0).split(said)[-1]
     is_own = pattern_of(_OWN_OPENINGS).search(own) is not None and reading.words.has(
         "postings", own
     )
-    if own == said or not is_own or _OTHERS_OWN.search(own):
+    if own == said or not is_own or pattern_of(_OTHERS_OWN).search(own):
         return ""
     jobs = reading.words.find("fields", own)
     is_named = any(
@@ -316,7 +335,7 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
     if pattern_of(_TO_LEVEL).search(before):
         return False
     found = reading.words.find("change", before, "rise", "fall")
-    if found and _UP_WITH.match(before, found[-1].start):
+    if found and pattern_of(_UP_WITH).match(before, found[-1].start):
         return False  # "is catching up with 19 %"
     if (
         found
@@ -335,7 +354,7 @@ def _is_of_things_for_openings(reading: ArticleReading, part: str) -> bool:
     """Whether not openings but what comes in for them grows: "applications for ML ads rose"."""
     postings, others = (reading.words.find(group, part) for group in ("postings", "others"))
     return bool(postings) and any(
-        _FOR_OPENINGS.fullmatch(part, one.end, postings[0].start) for one in others
+        pattern_of(_FOR_OPENINGS, 0).fullmatch(part, one.end, postings[0].start) for one in others
     )
 
 

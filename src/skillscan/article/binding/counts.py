@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from skillscan.article.binding.changes import bind_change
 from skillscan.article.binding.denominators import first_head_of, noun_phrase
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import (
     ClaimDenominator,
     ClaimSubject,
@@ -25,6 +24,7 @@ from skillscan.article.binding.read_openings import (
 )
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
 _SIZE = ClaimSubject.unnamed("sample_size")
@@ -95,21 +95,38 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     if words.has("sample", reading.span(around.after).split(",")[0], "per_something"):
         return theirs(reading, around, None, "candidates are not in postings")
     start, end, _ = noun_phrase(words, text, *around.after)
-    phrase = text[start:end]
+    span, phrase = (start, end), text[start:end]
     head = first_head_of(words, phrase)
-    label = reading.label(around) or reading.label_in_sentence(around)
-    row = reading.block(around).row or ""
-    if not label and words.has("counted_openings", row, "total_of"):
-        label = row
-    is_label = reading.populations.occupation(label) or words.has(
-        "counted_openings", label, "total_of"
-    )
-    if head is None and is_label and words.has("postings", label) and "%" not in label:
-        return _labelled(reading, around, label)
-    before = reading.span(around.before)
+    if head is None and (labelled := _labelled(reading, around)):
+        return labelled
+    if no_sample := _no_sample(reading, around, done):
+        return no_sample
+    is_of_else = bool(phrase.strip()) and (head is None or head[0] == "others")
+    if not is_of_else and (whole := _whole(reading, around, phrase, span, done)):
+        return whole
+    if beside := _beside_sample(reading, around, done):
+        return beside
+    if head is None and (unnamed := _without_noun(reading, around, span, done)):
+        return unnamed
+    if head is None or head[0] == "nothing":
+        return nothing_to_judge("a count of no openings")
+    kind, found = head
+    if _is_of_thing(reading, around):
+        return nothing_to_judge("the openings that name one thing")
+    if kind == "others":
+        return _of_others(reading, around, found.rule.id, phrase, span, done)
+    is_again = is_named_before(reading, around, done)
+    return _of_postings(reading, around, phrase, span, is_again=is_again)
+
+
+def _no_sample(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome | None:
+    """Why a count is none of all the openings that were read, whatever it counts."""
+    text, before = reading.text, reading.span(around.before)
     if _PART_OF.match(text, around.quantity.end, around.sentence.end):
         return nothing_to_judge("a part of those that were counted")
-    is_of_test = _SAMPLE_OF.search(before) is not None and words.has(
+    is_of_test = _SAMPLE_OF.search(before) is not None and reading.words.has(
         "nothing", reading.sentence_text(around.sentence), "performance"
     )
     if (
@@ -118,42 +135,64 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
         or _is_some_of_sample(reading, around, done)
     ):
         return nothing_to_judge("some that were checked")
-    if _REMOVED.match(reading.text, around.quantity.end, around.sentence.end):
+    if _REMOVED.match(text, around.quantity.end, around.sentence.end):
         return nothing_to_judge("openings that were taken out")
     if pattern_of(_OF_EVERY).search(before):
         return nothing_to_judge("what a share is counted by")
     is_year = _YEAR.fullmatch(text, around.quantity.start, around.quantity.end) is not None
     if around.quantity.high < _LEAST_SAMPLE or is_year:
         return nothing_to_judge("too small for a sample, or a year")
-    is_of_else = bool(phrase.strip()) and (head is None or head[0] == "others")
-    if _is_whole(reading, around) and not is_of_else and not _is_of_people(reading, around):
-        if _is_of_unbound(reading, around, done):
-            return not_understood("what it is the whole of was not bound")
-        whole = _sample(reading, around, _SIZE, phrase, (start, end))
-        return _of_same_jobs(reading, around, whole, done)
-    then = _OF_THEN.match(text, around.quantity.end)
+    return None
+
+
+def _whole(
+    reading: ArticleReading,
+    around: Surroundings,
+    phrase: str,
+    span: tuple[int, int],
+    done: Sequence[Outcome],
+) -> Outcome | None:
+    """The sample that a number is of: "60 % of 732", "$128,000 (n = 138)"."""
+    if not _is_whole(reading, around) or _is_of_people(reading, around):
+        return None
+    if _is_of_unbound(reading, around, done):
+        return not_understood("what it is the whole of was not bound")
+    whole = _sample(reading, around, _SIZE, phrase, span)
+    return _of_same_jobs(reading, around, whole, done)
+
+
+def _beside_sample(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome | None:
+    """An earlier sample, or a part, of the one before it in its sentence."""
+    end = around.quantity.end
+    then = _OF_THEN.match(reading.text, end)
     if then and _is_beside_sample(reading, around, done):
         whole = _sample(reading, around, _SIZE, then[0], then.span())
         return replace(whole, is_earlier=True) if isinstance(whole, Binding) else whole
     if part := part_of_sample(reading, around, done):
-        return _sample(reading, around, _SIZE, part, (around.quantity.end, around.quantity.end))
-    if head is None and _is_total(reading, around) and is_named_before(reading, around, done):
-        return _sample(reading, around, _SIZE, "", (start, end))
-    if head is None and (told := told_of_openings(reading, around)):
-        return _sample(reading, around, _SIZE, told, (start, end))
-    if head is None and (ahead := openings_ahead(reading, around, (start, end))):
-        return _of_postings(reading, around, ahead, (start, end), is_again=False)
-    if head is None and _is_row_of_employers(reading, around, done):
-        return _sample(reading, around, _EMPLOYERS, "", (start, end))
-    if head is None or head[0] == "nothing":
-        return nothing_to_judge("a count of no openings")
-    kind, found = head
-    if _is_of_thing(reading, around):
-        return nothing_to_judge("the openings that name one thing")
-    if kind == "others":
-        return _of_others(reading, around, found.rule.id, phrase, (start, end), done)
-    is_again = is_named_before(reading, around, done)
-    return _of_postings(reading, around, phrase, (start, end), is_again=is_again)
+        return _sample(reading, around, _SIZE, part, (end, end))
+    return None
+
+
+def _without_noun(
+    reading: ArticleReading,
+    around: Surroundings,
+    span: tuple[int, int],
+    done: Sequence[Outcome],
+) -> Outcome | None:
+    """A sample whose openings, or employers, only the words before it, the next number or its row
+    name.
+    """
+    if _is_total(reading, around) and is_named_before(reading, around, done):
+        return _sample(reading, around, _SIZE, "", span)
+    if told := told_of_openings(reading, around):
+        return _sample(reading, around, _SIZE, told, span)
+    if ahead := openings_ahead(reading, around, span):
+        return _of_postings(reading, around, ahead, span, is_again=False)
+    if _is_row_of_employers(reading, around, done):
+        return _sample(reading, around, _EMPLOYERS, "", span)
+    return None
 
 
 def _is_beside_sample(
@@ -231,10 +270,19 @@ def _is_of_thing(reading: ArticleReading, around: Surroundings) -> bool:
     )
 
 
-def _labelled(reading: ArticleReading, around: Surroundings, label: str) -> Outcome:
+def _labelled(reading: ArticleReading, around: Surroundings) -> Outcome | None:
     """A count behind the name of the openings that it is of: "Data scientist listings: 127", in an
-    article that counts them.
+    article that counts them; ``None`` without such a label.
     """
+    words, row = reading.words, reading.block(around).row or ""
+    label = reading.label(around) or reading.label_in_sentence(around)
+    if not label and words.has("counted_openings", row, "total_of"):
+        label = row
+    is_label = reading.populations.occupation(label) or words.has(
+        "counted_openings", label, "total_of"
+    )
+    if not is_label or not words.has("postings", label) or "%" in label:
+        return None
     if not reading.counts_postings and not reading.words.has("sample", reading.text, "analysed"):
         return not_understood("the article does not say that it read these")
     if source := reading.attribution.source(around):

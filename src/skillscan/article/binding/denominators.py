@@ -8,9 +8,9 @@ said before (``inherited_denominators``).
 import re
 from dataclasses import replace
 
-from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimDenominator, DenominatorKind
 from skillscan.article.binding.vocabulary import ArticleWords, FoundWords
+from skillscan.article.grammar import pattern_of, words_of
 
 _PHRASE_START = r"\s*(?:-\s?)?({share_prepositions})?\b\s*"
 _PHRASE_WORD = re.compile(r"\s*[\"“‘]?([^\W_][\w/+#&.'’-]*|\S)[\"”]?")

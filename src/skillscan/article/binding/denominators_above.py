@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from skillscan.article.binding.column_periods import period_of
-from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimDenominator
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.vocabulary import FoundWords
+from skillscan.article.grammar import pattern_of, words_of
 
 BY_ARTICLE = 0.58
 """How sure it is what a number is a share of where only the article as a whole says it."""

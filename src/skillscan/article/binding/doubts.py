@@ -7,10 +7,10 @@ another thing, that no number of ours measures. The words are ``article_doubts.y
 
 import re
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
 
 _SKILLS = ("skill_share", "certification_share")
 _NEITHER = re.compile(r"\bneither\b[^.;]{0,80}\bnor\b", re.IGNORECASE)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from skillscan.article.binding.denominators import acts
 from skillscan.article.binding.exact_numbers import exact_behind
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator
 from skillscan.article.binding.outcome import ANOTHERS, OF_EFFORT, Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
 SAME_SENTENCE = 0.85

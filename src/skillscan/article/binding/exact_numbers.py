@@ -4,9 +4,9 @@ than half, 53 percent, name Docker".
 
 import re
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.structure import ArticleStructure
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Quantity
 
 _RESTATED = 5.0

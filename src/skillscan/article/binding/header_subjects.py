@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from skillscan.article.binding.asked_years import bare_amount
-from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.joined_skills import is_below_pairs, unnamed_pair
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.section_topics import SectionTopics
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.grammar import pattern_of, words_of
 
 _FEW_WORDS, _LEAD_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 16, 2, 14
 _NAMED_ABOVE = 0.85

@@ -5,10 +5,10 @@
 import re
 from collections.abc import Sequence
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.vocabulary import ArticleWords, FoundWords
+from skillscan.article.grammar import pattern_of
 
 _BETWEEN_JOBS = (
     r"(?: {opening_nouns})?(?:, ?|,? ?(?:{plain_coordinators}|&) ?|/)(?:{the_articles} )?"

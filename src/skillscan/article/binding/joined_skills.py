@@ -5,11 +5,11 @@ Kafka" of a table of pairs.
 import re
 from collections.abc import Sequence
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
 PAIRS = "skill_pairs"

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
-from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.vocabulary import BindingVocabulary
+from skillscan.article.grammar import pattern_of, words_of
 from skillscan.taxonomy.model import Mention
 
 _WORD_BEHIND = re.compile(r"(?:['’]s)?[ -]([^\W\d_][\w-]*)|['’]s")

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding, Quantity
 
 _BETWEEN = r"\s*(?:{versus_words})\s*"

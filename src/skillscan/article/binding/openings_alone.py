@@ -4,16 +4,15 @@ firm or town, nor of the wider economy.
 
 import re
 
-from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.restrictions import is_of_firm
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.grammar import pattern_of, words_of
 
-_TIME_BEFORE = r"(?:a|one|the) (?:year|month|quarter) (?:before|ago|earlier)"
-_THAN_BEFORE = re.compile(
+_THAN_BEFORE = (
     r" (?:fewer|more|lower|higher)((?: (?!often)[\w-]+){0,9}) than (?:in )?"
-    rf"(?:{_TIME_BEFORE}|(?:last|the previous) (?:year|month|quarter)|the same"
-    rf"|(?:last )?(?:{'|'.join(words_of('month_names'))}))\b"
+    r"(?:(?:a|one|the) {time_units} (?:before|ago|earlier)|(?:last|the previous) {time_units}"
+    r"|the same|(?:last )?{month_names})\b"
 )
 _THEY = r"\b{count_pronouns} (?=(?:\w+ ){0,2}$)"
 _OPENINGS = "openings"
@@ -47,7 +46,7 @@ _ELSEWHERE = re.compile(
 )
 _DATELINE = re.compile(r"\W*[A-Z][\w ,./()]{2,60}?\d{4}\W{0,3} ?(?:--|—|–|-) ")
 """With what a press release begins: "BONN, May 4, 2026 -- "."""
-_AS_TOLD = re.compile(r", (?:according to|as|per|says?|said|reports?) ")
+_AS_TOLD = r", {telling_words} "
 """Who says so, which is asked for elsewhere."""
 _IN = re.compile(r" (?:in|across|around|from) ", re.IGNORECASE)
 _NAMES_MORE = re.compile(
@@ -59,7 +58,7 @@ def is_against_time(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether a number is by how much more openings there are than at another time: "6 % fewer
     than a year before".
     """
-    return _THAN_BEFORE.match(reading.span(around.after)) is not None
+    return pattern_of(_THAN_BEFORE, 0).match(reading.span(around.after)) is not None
 
 
 def is_more_openings(reading: ArticleReading, around: Surroundings) -> bool:
@@ -67,12 +66,12 @@ def is_more_openings(reading: ArticleReading, around: Surroundings) -> bool:
     6 % fewer than a year before", not "views of ads" or "our clients posted 6 % fewer ads".
     """
     text, end = reading.text, around.quantity.end
-    found = _THAN_BEFORE.match(text, end, around.sentence.end)
+    found = pattern_of(_THAN_BEFORE, 0).match(text, end, around.sentence.end)
     if _names_town(reading, reading.sentence_text(around.sentence)):
         return False
     if found is None:
         return False
-    behind = _AS_TOLD.split(text[found.end() : around.sentence.end], maxsplit=1)[0]
+    behind = pattern_of(_AS_TOLD, 0).split(text[found.end() : around.sentence.end], maxsplit=1)[0]
     if _is_elsewhere(reading, behind):
         return False
     start = around.sentence.start

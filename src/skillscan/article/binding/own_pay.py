@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject, NotBound, not_understood
 from skillscan.article.binding.outcome import Outcome, ours
 from skillscan.article.binding.pay_doubts import end_of_range, is_of_few, is_of_skill
@@ -15,6 +14,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import HARD_BREAK, Surroundings
 from skillscan.article.binding.sums import is_money, part_of_sum
 from skillscan.article.binding.vocabulary import FoundWords
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import MEAN, Binding
 
 _NEAR, _WIDEST = 60, 5

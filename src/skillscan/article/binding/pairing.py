@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.sentences import hard_breaks
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Quantity
 
 _JOINING = r"\b{joining_words}\b"

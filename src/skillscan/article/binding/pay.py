@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import NamedSource, not_understood, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome, theirs
 from skillscan.article.binding.own_pay import OF_OTHERS, own_pay
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.sums import above_sum, is_money, is_paid, part_of_sum
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
 _LEAST_YEARLY, _MOST_YEARLY = 15_000, 3_000_000

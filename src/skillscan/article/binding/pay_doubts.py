@@ -5,10 +5,10 @@ No number of ours measures it. The words are ``article_doubts.yaml``.
 
 import re
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.sums import above_sum, part_of_sum
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Bound
 
 _PLACE = r"\b(?i:{pay_places}) (?:the )?((?:[A-Z][\w&.’'-]*[ /]?){1,4})"

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.vocabulary import ArticleWords
+from skillscan.article.grammar import pattern_of
 from skillscan.statistics.populations import Population
 
 _AI_JOBS = "ai_jobs"

@@ -6,10 +6,10 @@ that name nothing; a guess may stand between. One on people is answered by no sh
 
 import re
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
 
 _FAR = 3
 """Sentences that a question speaks for."""

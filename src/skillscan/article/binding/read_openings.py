@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from skillscan.article.binding.denominators import first_head_of, noun_phrase
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import NamedSource
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|are|is|made|that we|which we|we)\b", re.IGNORECASE)
@@ -34,21 +34,16 @@ _LEFT_WITH = re.compile(r"\b(?:i|we) (?:had|got|(?:was|were) left with)(?: \w+)?
 _OWN_SET = re.compile(r"^[^,;:.]{0,80}\b(?:in|on) (?:my|our) (?!view|opinion|experience)\w+")
 """Where openings are that somebody gathered: "900 ads in my spreadsheet"."""
 _FEW_BEFORE = 3
-_TOO_FEW = re.compile(r"\b(?:too|so|very|only a) (?:few|small|little|thin)\b", re.IGNORECASE)
+_TOO_FEW = r"\b{too_words} {few_words}\b"
 """What says that a count is of some that nothing is told of."""
 _BASIS = r"\b{basis_nouns}\b"
 _LABEL_WORDS = 4
 _SUPPOSED = r"\b{supposing_words}\b"
-_OTHERWISE_USED = re.compile(
-    r"\b(?:appl(?:y|ied|ying|ications?)|sent|raw|double|hir(?:e|es|ed|ing)"
-    r"|recruit\w*|advertised (?!by)"
-    r"|fill(?:ed|s)?"
-    r"|interview\w*|receiv\w*|reject\w*|offer(?:ed|s)|opened|will|would|could|plan\w*|expect\w*|lost"
-    r"|cut|creat\w+|clients?|customers?|subscribers?|newsletter|removed|deleted|excluded|dropped"
-    r"|discarded|thrown|threw|went out|duplicates:|ignored|skipped|missed|left out|team|colleagues?"
-    r"|published (?!between|from|by|in|since)|posted (?!between|from|by|in|on|since)|sold|sell\w*"
-    r"|a (?:day|week|month|year)|every (?:day|week|month|year)|per)\b",
-    re.IGNORECASE,
+_OTHERWISE_USED = (
+    r"\b(?:{dealing_words}|{otherwise_used}|{kept_out_words}|{own_people}"
+    r"|(?:{dealing_stems}|{otherwise_stems})\w*|creat\w+|duplicates:|advertised (?!by)"
+    r"|published (?!between|from|by|in|since)|posted (?!between|from|by|in|on|since)"
+    r"|(?:a|every) (?:day|week|month|year))\b"
 )
 """What is done with openings by such as do not count them, or what keeps them out of a count."""
 _JOB_BEFORE, _TOLD = 40, 120
@@ -106,7 +101,7 @@ def is_own_basis(reading: ArticleReading, around: Surroundings) -> bool:
     if reading.attribution.sources(around.sentence) or words.has("one_company", said):
         return False
     before = text[around.sentence.start : around.quantity.start]
-    if _OTHERWISE_USED.search(said) or pattern_of(_SUPPOSED).search(said):
+    if pattern_of(_OTHERWISE_USED).search(said) or pattern_of(_SUPPOSED).search(said):
         return False
     others = words.find("others", before)
     if words.has("negation", before) or any(
@@ -196,7 +191,7 @@ def told_of_openings(reading: ArticleReading, around: Surroundings) -> str:
         return ""
     found = words.find("postings", before)
     is_read = words.has("sample", before, "analysed") or is_own_basis(reading, around)
-    if not is_read or _TOO_FEW.search(before):
+    if not is_read or pattern_of(_TOO_FEW).search(before):
         return ""
     if (each := pattern_of(_EACH_OF_THEM).search(before)) is not None and not found:
         return before[each.start() :][:_TOLD]

@@ -7,7 +7,6 @@ from functools import cached_property
 from skillscan.article.binding.asked_years import amount_alone
 from skillscan.article.binding.attribution import SourceAttribution
 from skillscan.article.binding.denominators import DenominatorReader
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.statements import statements
@@ -16,6 +15,7 @@ from skillscan.article.binding.subjects import SubjectReader
 from skillscan.article.binding.topic_kept import keeps_topic
 from skillscan.article.binding.vocabulary import ArticleWords, BindingVocabulary
 from skillscan.article.binding.whose_jobs import WhoseJobs
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleText, Quantity
 
 _MANY = 100
@@ -25,11 +25,9 @@ _EVERY_ONE = r"\bevery (?:[\w/-]+ ){0,6}{single_openings}\b"
 _SAMPLE_SIZE = re.compile(r"^\W*n ?= ?\d", re.IGNORECASE)
 _STATED_YEARS = r"\b{stated_years}\b"
 _OWN = re.compile(r"\b(?:we|i)\b", re.IGNORECASE)
-_DONE_WITH_OPENINGS = re.compile(
-    r"\b(?:appl(?:y|ied|ying|ications?)|sent|hir(?:e|ed|ing)|post(?:ed)? (?!by)|advertised|filled?"
-    r"|(?:we|i) (?:\w+ )?(?:have|had) (?:\w+ )?\d|interview\w*|receiv\w*|reject\w*|offered|opened"
-    r"|will|would|plan|expect|lost|cut|created?)\b",
-    re.IGNORECASE,
+_DONE_WITH_OPENINGS = (
+    r"\b(?:{dealing_words}|{dealing_stems}\w*|{planning_words}|post(?:ed)? (?!by)"
+    r"|(?:we|i) (?:\w+ )?(?:have|had) (?:\w+ )?\d)\b"
 )
 """What people do with openings that they do not read."""
 _WE_READ = re.compile(r"\b(?:we|our|i)\b|\banaly[sz]", re.IGNORECASE)
@@ -167,7 +165,9 @@ class ArticleReading(ArticleStructure):
         he applied for, filled or put up himself.
         """
         text = self.sentence_text(sentence)
-        is_own = _OWN.search(text) is not None and _DONE_WITH_OPENINGS.search(text) is None
+        is_own = (
+            _OWN.search(text) is not None and pattern_of(_DONE_WITH_OPENINGS).search(text) is None
+        )
         return (
             is_own
             and self.words.has("postings", text)

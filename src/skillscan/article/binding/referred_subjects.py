@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from skillscan.article.binding.asked_years import bare_amount
-from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.questions import asked_thing, question_of
@@ -13,6 +12,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.section_topics import SectionTopics
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.takeover import REFERS_BACK
+from skillscan.article.grammar import pattern_of, words_of
 from skillscan.article.model import Binding, Quantity
 
 _HARDLY_A_WORD, _SHORT_BLOCK = 2, 120

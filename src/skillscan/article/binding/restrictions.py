@@ -4,11 +4,11 @@
 
 import re
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.views import is_of_those_that_do, statement
+from skillscan.article.grammar import pattern_of
 
 _SPLIT_BY = frozenset(
     {

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.topic_kept import keeps_topic
+from skillscan.article.grammar import pattern_of
 
 _TITLED = 0.8
 _MOST_WORDS, _LINE_WORDS, _FAR, _LONG = 12, 6, 6, 300

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from skillscan.article.binding.grammar import pattern_of
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleText, Quantity
 from skillscan.nlp.structure.sentences import SentenceReader
 from skillscan.rules import load_rules

@@ -2,11 +2,11 @@
 
 import re
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.structure import without_labelled
+from skillscan.article.grammar import pattern_of
 
 _LABEL = re.compile(r"[(;,]\s*([A-Z][\w.]*(?: [A-Z][\w.]*){0,2}): ?[~≈]?$")
 _THEIR = re.compile(r"(?:of |in )?(?:their|these|those)\b", re.IGNORECASE)

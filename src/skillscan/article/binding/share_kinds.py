@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from skillscan.article.binding.changes import is_start
 from skillscan.article.binding.earlier_times import is_bracket_of_past
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, not_understood
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.share_jobs import country_behind
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
 _LARGEST = {"five": "5", "5": "5", "ten": "10", "10": "10"}
@@ -31,8 +31,8 @@ _OR_BETTER = re.compile(r"\bor (?:better|more|higher)$")
 """What a degree is the least of: "a bachelor's or better"."""
 _COMMA = re.compile(r"[,;] ")
 _OF_THOSE_TOO = (
-    r"(?: (?:%|percent|per cent))? more,? (?:and|while|but) (?:those|ones|ads|postings|openings)"
-    r" (?:that|which|with) (?:{it_verbs} )?[^,.;:%\d]{2,40}"
+    r"(?: {percent_signs})? more,? (?:and|while|but) {openings_again} (?:that|which|with) "
+    r"(?:{it_verbs} )?[^,.;:%\d]{2,40}"
 )
 """A further premium: "openings that name Go pay 2 % more and those which name CUDA 5 %"."""
 _FARING = r"\b{faring_words} (?:\w+ ){0,2}{better_words}\b|\brounding error\b"

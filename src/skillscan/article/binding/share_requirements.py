@@ -11,7 +11,6 @@ from collections.abc import Callable
 from skillscan.article.binding.doubts import is_of_another
 from skillscan.article.binding.earlier_denominators import AS_BEFORE
 from skillscan.article.binding.exact_numbers import exact_behind
-from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.links import is_unlinked
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, NamedSource
 from skillscan.article.binding.named_skills import AMONG_CLOUDS
@@ -26,6 +25,7 @@ from skillscan.article.binding.restrictions import (
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.share_jobs import is_of_two_jobs
 from skillscan.article.binding.views import is_of_other_statement
+from skillscan.article.grammar import pattern_of, words_of
 
 _TOLD_BEHIND = re.compile(r",|according to|per |as ", re.IGNORECASE)
 _AS = re.compile(r", as (?:the )?$", re.IGNORECASE)

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from skillscan.article.binding.changes import is_start
 from skillscan.article.binding.exact_numbers import exact_behind, rough_before
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.header_subjects import HeaderSubjects
 from skillscan.article.binding.joined_skills import (
     is_told_of_pairs,
@@ -14,7 +13,7 @@ from skillscan.article.binding.joined_skills import (
     partner_of,
     unnamed_pair,
 )
-from skillscan.article.binding.links import with_people_words
+from skillscan.article.binding.linking_words import with_people_words
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.numbers_set_against import NumbersSetAgainst
 from skillscan.article.binding.outcome import Outcome
@@ -23,6 +22,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.referred_subjects import ReferredSubjects, of_outcome
 from skillscan.article.binding.section_topics import SectionTopics
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding, Quantity
 
 _NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
@@ -87,18 +87,11 @@ class ShareSubjects:
         self, around: Surroundings, denominator: ClaimDenominator, done: Sequence[Outcome]
     ) -> ClaimSubject | None:
         """What a number is the share of; ``None`` where that is not told, or not of one thing."""
-        reading = self.reading
         if self._is_of_other_name(around):
             return None
-        is_cell = reading.block(around).kind == "cell"
         subjects, pairs = self._of_sentence(around)
-        if is_cell and (found := self._headers.of_cell(around)):
-            own = pairs.get(around.quantity)
-            return own if own and found.is_level and own.is_level else found
-        if is_cell and not subjects and (found := self._headers.above_cell(around)):
+        if found := self._of_table(around, subjects, pairs) or self._summed(around, subjects):
             return found
-        if summed := self._summed(around, subjects):
-            return summed
         is_named = any(one.end <= around.quantity.start for one in subjects)
         if not is_named and self._referred.is_asked_for(around):
             return self._referred.from_before(around, done)
@@ -112,14 +105,37 @@ class ShareSubjects:
             return self._referred.of_it(around)
         if self._referred.is_of_it(around, pairs):
             return self._referred.of_it(around)
-        if reading.words.has("each", reading.span(around.before)):
+        if self.reading.words.has("each", self.reading.span(around.before)):
             return None
         if not subjects and (found := self._topics.of_row(around)):
             return found
+        return self._told_in_sentence(around, denominator, done)
+
+    def _of_table(
+        self,
+        around: Surroundings,
+        subjects: Sequence[ClaimSubject],
+        pairs: Mapping[Quantity, ClaimSubject],
+    ) -> ClaimSubject | None:
+        """What the headers of a cell say that its number is of, or what stands above its table."""
+        if self.reading.block(around).kind != "cell":
+            return None
+        if found := self._headers.of_cell(around):
+            own = pairs.get(around.quantity)
+            return own if own and found.is_level and own.is_level else found
+        return None if subjects else self._headers.above_cell(around)
+
+    def _told_in_sentence(
+        self, around: Surroundings, denominator: ClaimDenominator, done: Sequence[Outcome]
+    ) -> ClaimSubject | None:
+        """That of a number set against another one, or of two things named as "both"; else the
+        thing that stands with the number in its sentence.
+        """
+        subjects, _ = self._of_sentence(around)
         if (other := self._set_against.other(around)) is not None:
             begun = self._referred.begun_with(around)
             found = self._set_against.in_order(
-                around, other, [*begun, *reading.subjects(around.sentence)], done
+                around, other, [*begun, *self.reading.subjects(around.sentence)], done
             )
             if found is not None and begun:
                 found = replace(found, start=-1, end=-1)
@@ -127,26 +143,47 @@ class ShareSubjects:
                 return found
         if both := self._both_before(around, subjects) or self._it_and(around, subjects, done):
             return both
+        return self._paired_with(around, denominator, done)
+
+    def _paired_with(
+        self, around: Surroundings, denominator: ClaimDenominator, done: Sequence[Outcome]
+    ) -> ClaimSubject | None:
+        """The thing that stands with a number in its sentence, with what is joined to that thing;
+        without such what the sentences, headers and titles before it tell.
+        """
+        text = self.reading.text
+        subjects, pairs = self._of_sentence(around)
         subject = pairs.get(around.quantity) or self._restated(around, pairs)
-        if subject is not None and self._is_torn(around, subject, pairs):
-            return None
         if subject is None:
-            return (
-                self._of_row(around, pairs)
-                or self._referred.from_before(around, done)
-                or self._made_exact(around, done)
-                or self._again(around, pairs, done)
-                or self._headers.from_above(around, denominator)
-                or self._below_title(around, denominator)
-                or self._by_short_name(around, denominator)
-            )
-        if (joined := partner_of(reading.text, subject, subjects)) and not all(
+            return self._named_elsewhere(around, denominator, pairs, done)
+        if self._is_torn(around, subject, pairs):
+            return None
+        if (joined := partner_of(text, subject, subjects)) and not all(
             one in pairs.values() for one in joined
         ):
-            return pair_of(joined) if is_told_of_pairs(reading, around, joined, done) else None
-        row = twins_of(reading.text, subject, subjects)
+            is_of_pair = is_told_of_pairs(self.reading, around, joined, done)
+            return pair_of(joined) if is_of_pair else None
+        row = twins_of(text, subject, subjects)
         has_own = all(one in pairs.values() for one in row)
         return subject if has_own else self._pair(around, row, done)
+
+    def _named_elsewhere(
+        self,
+        around: Surroundings,
+        denominator: ClaimDenominator,
+        pairs: Mapping[Quantity, ClaimSubject],
+        done: Sequence[Outcome],
+    ) -> ClaimSubject | None:
+        """What a number is of with which no thing stands: the first of these that tells it."""
+        return (
+            self._of_row(around, pairs)
+            or self._referred.from_before(around, done)
+            or self._made_exact(around, done)
+            or self._again(around, pairs, done)
+            or self._headers.from_above(around, denominator)
+            or self._below_title(around, denominator)
+            or self._by_short_name(around, denominator)
+        )
 
     def as_before(self, around: Surroundings, done: Sequence[Outcome]) -> Binding | None:
         """The number of the sentence before whose job this one has that is set against another."""

@@ -6,8 +6,6 @@ from dataclasses import replace
 
 from skillscan.article.binding.changes import bind_change, is_end_of_spread, is_start
 from skillscan.article.binding.earlier_times import is_told_of_past
-from skillscan.article.binding.grammar import pattern_of
-from skillscan.article.binding.links import is_not_without
 from skillscan.article.binding.model import (
     ClaimDenominator,
     ClaimSubject,
@@ -15,6 +13,7 @@ from skillscan.article.binding.model import (
     nothing_to_judge,
 )
 from skillscan.article.binding.openings_alone import is_against_time
+from skillscan.article.binding.openings_going_on import is_not_without
 from skillscan.article.binding.outcome import ANOTHERS, OF_EFFORT, Outcome, ours, theirs
 from skillscan.article.binding.premiums import bind_premium
 from skillscan.article.binding.reading import ArticleReading
@@ -45,6 +44,7 @@ from skillscan.article.binding.views import (
     without_subject,
     years_told_before,
 )
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
 _OTHER_JOBS = "a share of other jobs"

@@ -6,10 +6,10 @@ degree, or a clause that asks for it ("how many years they want"). What they ask
 name five years", "that require a master's") states nothing: it picks openings out.
 """
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.vocabulary import ArticleWords
+from skillscan.article.grammar import pattern_of
 
-_WORD = r"(?:(?!(?:{named_values}|{coordinators})\b)[a-z][\w’'-]* )"
+_WORD = r"(?:(?!(?:{small_numbers}|{named_values}|{coordinators})\b)[a-z][\w’'-]* )"
 _OF = r"(?: of (?:the )?(?:work|experience|employment|pay|education))?"
 _NOUN = (
     rf"(?:{_WORD}{{0,4}}{{stated_nouns}}\b{_OF}"

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from skillscan.article.binding.column_periods import ColumnPeriods
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.sentences import (
     ArticleSentence,
     Surroundings,
     sentences_of,
     surroundings_of,
 )
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 
 _LABEL = re.compile(r"\W*([^:(|\n–—]{2,50}?)\s?(?::|\(|[–—]|\s-)\s*\W*$")

@@ -12,13 +12,13 @@ from skillscan.article.binding.denominators_above import (
     DenominatorsAbove,
 )
 from skillscan.article.binding.earlier_denominators import EarlierDenominators
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.job_denominators import JobDenominators
 from skillscan.article.binding.model import ClaimDenominator
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.questions import question_of
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
 
 _NAMED_IN_NUMBER = 0.85
 _ONE_OPENING = r"\b{single_openings}s?\b"

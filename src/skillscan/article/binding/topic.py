@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.populations import PopulationReader
 from skillscan.article.binding.vocabulary import ArticleWords
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleText, Quantity
 
 _BEGINNING, _NOT_IN_PASSING = 400, 3

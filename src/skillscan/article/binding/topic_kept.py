@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from skillscan.article.binding.grammar import pattern_of, words_of
+from skillscan.article.grammar import pattern_of, words_of
 
 _WORD = re.compile(r"[^\W_]*[^\W\d_][\w-]*")
 _SHORTENED = re.compile(r"(?<=\w)(?:n['’]t|['’](?:s|re|ve|d|ll|m|t))\b")

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from skillscan.article.binding.earlier_denominators import AS_BEFORE, AS_THE_NUMBER_BEFORE
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.statements import statements
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
 _REST = r",? (?:{plain_coordinators}|{contrasts}) (?:the )?{rest_words}\b"

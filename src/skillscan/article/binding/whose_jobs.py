@@ -4,7 +4,6 @@ import re
 from functools import cached_property
 
 from skillscan.article.binding.attribution import SourceAttribution
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.joined_jobs import JoinedJobs
 from skillscan.article.binding.populations import PopulationReader, PopulationWords, levels_of
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
@@ -12,6 +11,7 @@ from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.subjects import SubjectReader
 from skillscan.article.binding.topic import ArticleTopic
 from skillscan.article.binding.vocabulary import BindingVocabulary
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Quantity
 
 _FIGURES = r"\b{figure_nouns}\b"

@@ -3,28 +3,24 @@
 Years that only tell what a share is of ("5+ years") are nothing to judge.
 """
 
-import re
-
-from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject, nothing_to_judge
 from skillscan.article.binding.openings_alone import names_only_openings
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import MEAN, Bound
 
-_ONLY_MIDDLE = re.compile(
-    r"\W*(?:(?:and|but) )?(?:the|their|its) (?:median|typical|average|middle|mean)"
-    r"(?: (?:one|value|figure|number|requirement|demand|posting|ad|opening|offer))? "
-    r"(?:is|was|lies at|stands at|comes to|asks for|wants) (?:(?:about|around|exactly) )?",
-    re.IGNORECASE,
+_ONLY_MIDDLE = (
+    r"\W*(?:(?:and|but) )?(?:the|{owning_pronouns}) {middle_words}(?: {middle_nouns})? "
+    r"{middle_verbs} (?:(?:about|around|exactly) )?"
 )
 _TYPICAL = (
     r"\bthe typical ((?:[\w/-]+ ){0,4}){single_openings} "
-    r"(?:asks for|wants|requires|expects|names|calls for|demands) (?:(?:about|around) )?$"
+    r"{wanting_verbs} (?:(?:about|around) )?$"
 )
 _HAS = r"\b{had_by_people}\b"
-_LEAST = r"\b(?:minimum|{stated_years} (?:of \w+ )?(?:is|are) (?:given|stated|named|asked for))\b"
+_LEAST = r"\b(?:minimum|{stated_years} (?:of \w+ )?(?:is|are) {given_words})\b"
 _MEDIAN = "median_years"
 _MOST_YEARS = 30
 
@@ -66,7 +62,9 @@ def _is_on_years(reading: ArticleReading, around: Surroundings) -> bool:
     for: "Of the ads that state years, half ask for five. The median is four".
     """
     before = reading.previous(around.sentence)
-    begun = _ONLY_MIDDLE.fullmatch(reading.text, around.sentence.start, around.quantity.start)
+    begun = pattern_of(_ONLY_MIDDLE).fullmatch(
+        reading.text, around.sentence.start, around.quantity.start
+    )
     return (
         begun is not None
         and before is not None

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from spacy.vocab import Vocab
 
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleBlock, ArticleText, Bound, Quantity
 from skillscan.article.quantities.bare_cells import BareCells, is_bare_cell
 from skillscan.article.quantities.change_ends import ends_of_change
@@ -44,21 +45,16 @@ _SHARES_SIGN = re.compile(
 )
 """A number that takes its sign from the next one: "in 35 and AWS in 38 per cent"."""
 _NAME = r"[\w+#.-]{1,24}(?: [A-Z][\w+#.-]{0,24}){0,3}"
-_NAMED = (
-    r"(?: (?:is|are|was|were|appears?|comes?|stands?|trails?|follows?|figures?|shows up|turns up)"
-    r"(?: (?:in|named|listed|mentioned|wanted|asked for|required|specified))?)?"
-)
-IN_ROW = rf"{_NAMED} (?:in|at|by) "
+IN_ROW = r"(?: {row_verbs}(?: {row_participles})?)? (?:in|at|by) "
 """What stands between the name of a thing in a row and its number: "Azure trails at 24"."""
 _IN_A_ROW = rf"(?:, |,? and |,? but ){_NAME}{IN_ROW}"
-_SIGN_BEFORE = re.compile(
-    r"\b(?:in|at|by) (?:(?:about|around|some|nearly|over|almost|just|only) )?"
+_SIGN_BEFORE = (
+    r"\b(?:in|at|by) (?:(?:{hedging_words}|{almost_words}) )?"
     r"\d{1,2}(?:[.,]\d{1,2})? ?(?:%|percent\b|per cent\b)"
-    r"(?: (?:of|in) (?:(?:the|all|our|these) ){0,2}(?:\w+ ){0,2}"
-    r"(?:ads|adverts|advertisements|postings|listings|openings|vacancies|jobs|roles|offers|them))?"
+    r"(?: (?:of|in) (?:(?:the|all|our|these) ){0,2}(?:\w+ ){0,2}(?:{part_nouns}|jobs|roles|them))?"
     rf"(?:{_IN_A_ROW}\d{{1,2}}(?:[.,]\d{{1,2}})?){{0,6}}{_IN_A_ROW}$"
 )
-_ROW_GOES_ON = re.compile(rf"(?:{_IN_A_ROW}\d|[.,;:)](?!\d)|\s*$)")
+_ROW_GOES_ON = rf"(?:{_IN_A_ROW}\d|[.,;:)](?!\d)|\s*$)"
 """A number that goes on with the sign of the first of a row: "AWS in 41 percent, Azure in 24"."""
 _ROW = 200
 
@@ -240,9 +236,9 @@ def _is_list_number(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
 
 def _goes_on_in_row(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
     """Whether it is one of a row of things with a number each, of which the first has the sign."""
-    return _ROW_GOES_ON.match(text, quantity.end, block.end) is not None and has_sign_before(
-        text, block.start, quantity
-    )
+    return pattern_of(_ROW_GOES_ON, 0).match(
+        text, quantity.end, block.end
+    ) is not None and has_sign_before(text, block.start, quantity)
 
 
 def has_sign_before(text: str, since: int, quantity: Quantity) -> bool:
@@ -251,7 +247,7 @@ def has_sign_before(text: str, since: int, quantity: Quantity) -> bool:
     """
     start = max(since, quantity.start - _ROW)
     is_bare = text[quantity.start : quantity.end].replace(".", "").replace(",", "").isdecimal()
-    return is_bare and _SIGN_BEFORE.search(text, start, quantity.start) is not None
+    return is_bare and pattern_of(_SIGN_BEFORE, 0).search(text, start, quantity.start) is not None
 
 
 def _with_bound(

@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from skillscan.article.binding import grammar
-from skillscan.article.binding.grammar import GRAMMAR_FILE, pattern_of, words_of
+from skillscan.article import grammar
+from skillscan.article.grammar import GRAMMAR_FILE, pattern_of, words_of
 from skillscan.rules import load_rules
 
-_CODE = "".join(one.read_text() for one in Path(grammar.__file__).parent.glob("*.py"))
+_CODE = "".join(
+    one.read_text()
+    for folder in ("binding", "quantities")
+    for one in (Path(grammar.__file__).parent / folder).glob("*.py")
+)
 
 
 @pytest.mark.parametrize("name", sorted(load_rules(GRAMMAR_FILE).words))
