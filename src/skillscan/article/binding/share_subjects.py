@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.changes import is_start
+from skillscan.article.binding.change_ends import is_start
 from skillscan.article.binding.exact_numbers import exact_behind, rough_before
 from skillscan.article.binding.header_subjects import HeaderSubjects
 from skillscan.article.binding.joined_skills import (

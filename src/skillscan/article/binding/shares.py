@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.changes import bind_change, is_end_of_spread, is_start
+from skillscan.article.binding.change_ends import is_end_of_spread, is_start
+from skillscan.article.binding.changes import bind_change
 from skillscan.article.binding.earlier_times import is_told_of_past
 from skillscan.article.binding.model import (
     ClaimDenominator,
