@@ -57,6 +57,8 @@ _HARDLY_FAR = 40
 _OF_MAKER = re.compile(r"\b(?:from|by|at|of|with|for) (?:the )?$", re.IGNORECASE)
 _ABBREVIATION = 3
 _CERTIFICATION = "certification_share"
+_RESUME = r"\b{resume_owners} $"
+"""What stands before a CV that is no computer vision: "keep Docker on your CV"."""
 _CERTIFICATE = (
     r"\b([A-Z][\w+]{1,20}(?: Cloud)?)(?:['’]s)? ((?:[\w-]{1,20} ){1,4}?)"
     r"(?:certificates?|certifications?|credentials?|exams?|badges?)\b"
@@ -75,6 +77,11 @@ _COUNTED_NAME = re.compile(
     r"(?= (?:is |was )?(?:in|at|with|by) [~≈]?\d|\s?\([~≈]?\d|: ?\d)"
 )
 """Names that are no proper ones, where they are asked for, or told to be named."""
+
+
+def _is_resume(piece: str, mention: Mention) -> bool:
+    is_short = piece[mention.start : mention.end] == "CV"
+    return is_short and pattern_of(_RESUME).search(piece[: mention.start]) is not None
 
 
 def _longest(mentions: Sequence[Mention]) -> list[Mention]:
@@ -113,6 +120,7 @@ class NamedSkills:
         mentions = self._with_certificates(piece, mentions)
         if among := AMONG_CLOUDS.match(piece):  # whose number is that of a cloud named behind
             mentions = [one for one in mentions if one.start >= among.end()]
+        mentions = [one for one in mentions if not _is_resume(piece, one)]
         mentions = self._by_own_name(piece, mentions)
         statistic_of = self._vocabulary.statistic_of
         certificates = [m for m in mentions if statistic_of(m.skill_id) == _CERTIFICATION]
