@@ -55,6 +55,7 @@ _AT = re.compile(r" (?:at|in|with) (?:(?:just|only|about|nearly|almost|over) )?"
 _JOINT = len(" and ")
 _NEAR = len(", as the ")
 _CLAUSE = r"[,;] {clause_starts}\b"
+_CLAUSE_BEHIND = rf"{_CLAUSE}| (?:and|but) (?:it |they )?(?:will|would|may|might|could)\b"
 
 _OfOpenings = Callable[[ArticleReading, Surroundings, ClaimDenominator], bool]
 _OfThing = Callable[[ArticleReading, Surroundings, ClaimDenominator, ClaimSubject], bool]
@@ -256,7 +257,7 @@ def _is_forecast(
 ) -> bool:
     before = _STRONG.split(reading.span(around.before))[-1]
     before = pattern_of(_CLAUSE).split(before)[-1]
-    behind = pattern_of(_CLAUSE).split(reading.span(around.after), maxsplit=1)[0]
+    behind = pattern_of(_CLAUSE_BEHIND).split(reading.span(around.after), maxsplit=1)[0]
     if behind.startswith(")") and reading.span(around.before).rstrip("~≈< >").endswith("("):
         behind = ""
     return reading.words.has("forecast", f"{before} {behind}")
