@@ -4,12 +4,15 @@ import re
 import unicodedata
 
 from skillscan.text.escapes import without_escapes
+from skillscan.text.numbered_lines import without_line_numbers
 
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160"
     "\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffd"
     "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
+_SYMBOL_BULLETS = re.compile("[\uf06c\uf06e\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc]")
+"""Bullets of the fonts Symbol and Wingdings, which have no character of their own."""
 _LINE_END = re.compile("\r\n?|\u0085|\u2028|\u2029|\u000b|\u000c")
 _LINE_ENDS = frozenset("\r\u0085\u2028\u2029\u000b\u000c")
 _HYPHENS = "‑‐"
@@ -34,6 +37,13 @@ _TYPED_DASH = re.compile(r"(?<=\w)---(?=[\w$€£])")
 """A dash as it is typed between two words or sums ("$158,000---$200,000"), and no ruler."""
 _RULER_MARKS = ("---", "===", "___", "~~~", "***", "——")
 _EMPHASIS = re.compile(r"\*\*([^*\n]{1,200})\*\*|^#{1,6} +", re.MULTILINE)
+# The mark comes first, and behind it what may not stand in front: the scanner jumps to each.
+_LIGHT_EMPHASIS = {
+    "*": re.compile(r"\*(?<![\w*]\*)(?=[\w(\"“$€£])([^*\n]{1,200})(?<=\S)\*(?![\w*])"),
+    "_": re.compile(r"_(?<![\w/.@:-]_)(_?)(?=[^\W_])([^_\n]{1,200})(?<=\S)_\1(?!\w)"),
+    "`": re.compile(r"`(?<![\w`]`)(`{0,2})([^`\n]{1,100})`\1(?![\w`])"),
+}
+"""Words between single stars, underscores or backticks."""
 _NUMBERED_HEADING = re.compile(
     r"^(#{1,6} +(?:\*\*)?|\*\*(?=[^*\n]{1,80}\*\*:? *$))\(?\d{1,2}[.)] +(?=[A-Z])", re.MULTILINE
 )
@@ -59,6 +69,7 @@ def clean(text: str) -> str:
         text = _PUNCTUATION_RUN.sub(r"\1", text)
     if text is not plain:
         text = _single_spaces(text)
+    text = without_line_numbers(text)
     lines = text.split("\n")
     if any(map(_ITEM.match, {line[:_ITEM_START] for line in lines})):
         lines = _BULLET.sub("\n• ", f"\n{text}").split("\n")
@@ -76,6 +87,8 @@ def _plain_characters(text: str) -> str:
     for space in found.intersection(_SPACES):
         text = text.replace(space, " ")
     text = _single_spaces(text)
+    if _SYMBOL_BULLETS.search(rare):
+        text = _SYMBOL_BULLETS.sub("•", text)
     if _INVISIBLE.search(rare):
         text = _INVISIBLE.sub("", text)
     if _MAY_COMPOSE.search(rare):
@@ -104,6 +117,13 @@ def _without_emphasis(text: str) -> str:
         text = _RULER.sub("\n", _TYPED_DASH.sub("—", text))
     if ("*" in text and "**" in text) or ("#" in text and ("\n#" in text or text[0] == "#")):
         text = _EMPHASIS.sub(r"\1", _NUMBERED_HEADING.sub(r"\1", text))
+    for mark, emphasis in _LIGHT_EMPHASIS.items():
+        if mark in text:
+            text = emphasis.sub(_words_between, text)
     if "\n:" in text or text[:1] == ":":
         text = _SHORT_CODES.sub("", text)
     return text
+
+
+def _words_between(match: re.Match[str]) -> str:
+    return str(match[match.re.groups])

@@ -25,7 +25,9 @@ _ESCAPED_TAG = re.compile(
     r"(?:[^<>&]|&(?!(?:amp;)?lt;)){0,2000}?&(?:amp;)?gt;",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = re.compile(
+    r"&(?:(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|nbsp(?![\w=;]))"
+)
 _BULLET_LINE = re.compile(r"^[ \t]*(?:•|\d{1,3}\.)[ \t]*\n+[ \t]*(?=\S)", re.MULTILINE)
 _ITEM_INDENT = re.compile(r"\n[ \t]+(?:•|\d{1,3}\.)[ \t]+")
 _NUMBERED_HEADING = re.compile(

@@ -5,8 +5,11 @@ from skillscan.text.escapes import without_escapes
 from skillscan.text.html import html_to_text, is_html, unescape
 from skillscan.text.line_breaks.restore import restore_breaks
 from skillscan.text.line_breaks.wrapped import unwrap
+from skillscan.text.lost_signs import with_lost_signs
+from skillscan.text.mojibake import without_mojibake
 from skillscan.text.python_lists import python_list_as_lines
 from skillscan.text.redaction import mask
+from skillscan.text.string_escapes import without_string_escapes
 from skillscan.text.truncate import MAX_RAW_CHARACTERS, MAX_TEXT_CHARACTERS, truncate
 
 MAX_TITLE_CHARACTERS = 300
@@ -25,9 +28,9 @@ def prepare(raw: str) -> str:
     bare = without_escapes(_without_markup(truncate(raw, MAX_RAW_CHARACTERS)))
     text = unwrap(bare)  # blank lines, and ends of lines that a backslash marked, still stand
     for _ in range(_MAX_LAYERS):
-        cleaned = unwrap(clean(text))
+        cleaned = unwrap(clean(_mended(text)))
         settled = truncate(mask(restore_breaks(cleaned)), MAX_TEXT_CHARACTERS)
-        if settled == text or (settled == cleaned and clean(cleaned) == cleaned):
+        if settled == text or (settled == cleaned and clean(_mended(cleaned)) == cleaned):
             break  # the next round would change nothing
         text = settled
     return settled
@@ -35,13 +38,19 @@ def prepare(raw: str) -> str:
 
 def _without_markup(text: str) -> str:
     for _ in range(_MAX_LAYERS):
-        bare = unescape(python_list_as_lines(text))
+        bare = unescape(without_string_escapes(python_list_as_lines(text)))
         if is_html(bare):
             bare = html_to_text(bare)
+        bare = without_mojibake(bare)
         if bare == text:
             return text
         text = bare
     return text.replace("<", "‹").replace("&", "＆")
+
+
+def _mended(text: str) -> str:
+    """The text without what programs that passed it on did to its characters."""
+    return with_lost_signs(without_mojibake(without_string_escapes(text)))
 
 
 def prepare_title(raw: str) -> str:

@@ -30,6 +30,9 @@ _OPENINGS_AT = (
 )
 """What stands before the level of some openings: "in postings at the junior level"."""
 _AT_THEIR_LEVEL = r"\b{opening_nouns} (?:at|on) (?:the |an? )?$"
+_OF_THOSE_ALSO = (
+    r"\W{0,2}{of_words} (?:those|these) (?:(?:{opening_nouns}) )?(?:also|too|as well)\b"
+)
 _OF_THOSE_WHO = r"\W*{of_words} (?:those|these|them|the ones|all) (?:who|that|which) "
 _OF_THOSE_OR_THEM = r"\b{of_words} (?:those|these|them)\b"
 _NARROWING = (
@@ -78,6 +81,13 @@ def is_of_firm(reading: ArticleReading, phrase: str) -> bool:
     return not is_time and not reading.attribution.is_own_name(found[1])
 
 
+_IN_SOME = (
+    r"\b(?:in|of|among|for|from|across|at) (?:the |those )?(?:[\w-]+ ){0,2}?{kinds_of_place} "
+    r"(?:(?:that|which|where|with|without|whose) )?[^.;,:%]{2,60}, (?:{hedging_words} )?[~≈]?$"
+)
+"""Places that something singles out: "in states that have a law, 90 % of the ads state pay"."""
+
+
 def is_narrowed(
     reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
 ) -> bool:
@@ -94,6 +104,8 @@ def is_narrowed(
     is_behind = _is_behind(around, denominator)
     start = around.before[0] if is_behind else around.sentence.start
     if words.has("narrowed", reading.text[start : around.quantity.start], "of_group"):
+        return True
+    if pattern_of(_IN_SOME).search(reading.text[start : around.quantity.start]):
         return True
     at = pattern_of(_PLACE_FIRST, 0).match(reading.text, around.before[0], around.quantity.start)
     return at is not None and words.has("narrowed", f" {at[1].lower()} {at[2]}", "by_place")
@@ -278,8 +290,12 @@ def _is_of_narrowed(reading: ArticleReading, around: Surroundings) -> bool:
 
 def _is_of_those_before(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether "of these" begins its sentence and stands for the openings that the share before is
-    of: "51 % name LLMs. Of these, 34 % also want RAG".
+    of: "51 % name LLMs. Of these, 34 % also want RAG", or "half of those also want RAG".
     """
+    if pattern_of(_OF_THOSE_ALSO).match(reading.span(around.after)) and (
+        around.place - 1 in around.neighbours or reading.share_before(around)
+    ):
+        return True
     text = reading.text[around.sentence.start : around.quantity.start]
     before = reading.previous(around.sentence)
     is_first = pattern_of(_OF_THOSE_FIRST).match(text) is not None

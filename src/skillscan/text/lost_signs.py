@@ -1,0 +1,54 @@
+"""Signs that a program could not write, and put a question mark, ``\ufffd`` or a blank for.
+
+"Bachelor?s", "don\ufffdt" and "you ll" lost an apostrophe, "3?5 years" a dash, lines that begin
+with "? " their bullets. A question mark counts as one of them where no question can stand. Accents
+that stand for apostrophes ("don`t", "don´t") become such.
+"""
+
+import re
+
+# Patterns begin with the sign itself: the scanner jumps from one to the next.
+_LETTERS = r"(?:s|t|re|ve|ll|d|m)\b"
+_YEARS_OR_SUM = r"(?:\d{1,2}\+? ?(?:years|yrs)\b|[$€£]\d)"
+_APOSTROPHE_ASKED = re.compile(rf"\?(?<=[A-Za-z]\?)(?={_LETTERS}(?![=&/]))", re.IGNORECASE)
+_DASH_ASKED = re.compile(rf"\?(?<=[\dkK]\?)(?={_YEARS_OR_SUM})")
+_SPACED_DASH_ASKED = re.compile(rf" \? (?<=[\dkK] \? )(?={_YEARS_OR_SUM})")
+_APOSTROPHE = re.compile(
+    rf"(?<=[A-Za-z])\ufffd{{1,3}}(?={_LETTERS})|(?<=[A-Za-z]s)\ufffd{{1,3}}(?= [a-z])",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"(?<= )\ufffd{1,3}(?= )|(?<=[\dkK])\ufffd{1,3}(?=[$€£]?\d)")
+_BULLET = re.compile(r"^[ \t]*\ufffd{1,3}[ \t]*(?=\S)", re.MULTILINE)
+_BULLET_ASKED = re.compile(r"^[ \t]*\?[ \t]+(?=\S)", re.MULTILINE)
+_MIN_BULLETS = 3
+_ACCENT = re.compile(rf"[`´‘′](?<=[A-Za-z].)(?={_LETTERS})", re.IGNORECASE)
+_ACCENTS = "`´‘′"
+_BLANK = re.compile(
+    r"\b(?:(?:you|we|they) (?=(?:ll|re|ve) )|(?:do|does|did|is|are|wo|ca)n (?=t )"
+    r"|(?:bachelor|master|associate|doctor) (?=s (?:degree|in|or|and)\b))",
+    re.IGNORECASE,
+)
+_MAY_BE_BLANK = (" ll ", " Ll ", " re ", "n t ", " s degree", " s in ", " s or ")
+
+
+def with_lost_signs(text: str) -> str:
+    """The text with apostrophes, dashes and bullets where it surely lost them."""
+    if "\ufffd" in text:
+        text = _DASH.sub("–", _APOSTROPHE.sub("’", _BULLET.sub("• ", text)))
+    if "?" in text:
+        text = _without_asked(text)
+    if any(accent in text for accent in _ACCENTS):
+        text = _ACCENT.sub("’", text)
+    if "’" not in text and any(lost in text for lost in _MAY_BE_BLANK):
+        text = _BLANK.sub(lambda found: f"{found[0][:-1]}’", text)
+    return text
+
+
+def _without_asked(text: str) -> str:
+    """The text with the signs that question marks stand for."""
+    text = _DASH_ASKED.sub("–", _APOSTROPHE_ASKED.sub("’", text))
+    if " ? " in text:
+        text = _SPACED_DASH_ASKED.sub(" – ", text)
+    if "\n? " in text and len(_BULLET_ASKED.findall(text)) >= _MIN_BULLETS:
+        text = _BULLET_ASKED.sub("• ", text)
+    return text

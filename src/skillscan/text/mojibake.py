@@ -1,0 +1,57 @@
+"""Characters that were read in a wrong encoding, as they were meant: "donâ€™t" is "don’t".
+
+UTF-8 that was read as Windows-1252 or Latin-1, also several times over, or as Mac Roman;
+Windows-1252 that was read as Latin-1. Three letters that stand for a sign of UTF-8 ("â€™", "ï‚·")
+are part of no word; two ("Ã©", "Å‚") may be ("“IRMÃ”"), and count where the text has surer ones.
+"""
+
+import re
+
+from skillscan.text.characters import rare_characters
+
+_UNDEFINED = frozenset(b"\x81\x8d\x8f\x90\x9d")
+"""Bytes that Windows-1252 gives no sign; programs keep them as controls."""
+_SIGNS = {
+    byte: chr(byte) if byte in _UNDEFINED else bytes([byte]).decode("cp1252")
+    for byte in range(0x80, 0xC0)
+}
+_BYTES = {sign: byte for byte, sign in _SIGNS.items()} | {chr(byte): byte for byte in _SIGNS}
+_CONTINUING = f"[{re.escape(''.join(_BYTES))}]"
+_UPPER_HALF = "[\u00a0-\u00bf]"
+_SURE = rf"[âï]{_CONTINUING}{{2}}|ð[Ÿ\u009f]{_CONTINUING}{{2}}|[ÂÃ]{_UPPER_HALF}"
+_SURE_SIGNS = re.compile(_SURE)
+_ALL_SIGNS = re.compile(rf"{_SURE}|[Â-ß]{_CONTINUING}")
+_CUT_QUOTE = re.compile(rf"â(?:€|\u0080)(?!{_CONTINUING})\??")
+"""A closing quote whose last byte no program could show."""
+_CUT_SPACE = re.compile(r"Â(?=\s|\Z)")
+"""A no-break space that a program made plain."""
+_MAC_SIGNS = re.compile(r"‚[ÄÇÑÜÖ][^\x00-\x7f]|¬[†∞Æ©∑∫ª]")
+_CONTROLS = re.compile("[\u0080\u0082-\u0084\u0086-\u008c\u008e\u0091-\u009c\u009e\u009f]")
+_OF_CONTROLS = {byte: sign for byte, sign in _SIGNS.items() if byte < 0xA0}
+_QUESTIONABLE = re.compile("[ÂÃâïð‚¬\u0080-\u009f]")
+
+
+def without_mojibake(text: str) -> str:
+    """The text with such characters as they were meant, a layer taken off; others unchanged."""
+    if text.isascii() or not _QUESTIONABLE.search(rare_characters(text)):
+        return text
+    if _SURE_SIGNS.search(text):
+        text = _ALL_SIGNS.sub(_of_utf8, text)
+        text = _CUT_SPACE.sub("", _CUT_QUOTE.sub("”", text))
+    text = _MAC_SIGNS.sub(_of_mac_roman, text)
+    return text.translate(_OF_CONTROLS) if _CONTROLS.search(text) else text
+
+
+def _of_utf8(match: re.Match[str]) -> str:
+    raw = bytes(_BYTES.get(sign, ord(sign) & 0xFF) for sign in match[0])
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return match[0]
+
+
+def _of_mac_roman(match: re.Match[str]) -> str:
+    try:
+        return match[0].encode("mac_roman").decode()
+    except UnicodeError:
+        return match[0]

@@ -1,0 +1,39 @@
+"""Signs that became question marks or blanks on the way are put back where they surely stood."""
+
+import pytest
+
+from skillscan.text.prepare import prepare
+
+CASES = {
+    "Bachelor?s degree, 3?5 years": "Bachelor’s degree, 3–5 years",
+    "You?ll weave. Don?t you?": "You’ll weave. Don’t you?",
+    "Bachelor\ufffds degree, 3\ufffd5 years": "Bachelor’s degree, 3–5 years",
+    "5 years\ufffd experience \ufffd or more": "5 years’ experience – or more",
+    "$90,000 ? $120,000 a year": "$90,000 – $120,000 a year",
+    "\ufffd Go\n\ufffd\ufffdRust": "• Go\n• Rust",
+    "? Go\n? Rust\n? SQL": "• Go\n• Rust\n• SQL",
+    "What You Ll Bring": "What You’Ll Bring",
+    "Master s degree; we re sure you don t mind": "Master’s degree; we’re sure you don’t mind",
+    "You`ll know what you´ll do": "You’ll know what you’ll do",
+}
+
+
+@pytest.mark.parametrize(("raw", "expected"), CASES.items())
+def test_lost_signs_are_put_back(raw: str, expected: str) -> None:
+    """Else the heading is not known, and the degree not read."""
+    assert prepare(raw) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See https://example.com/jobs?s=1&t=2",
+        "Why us? 5 years of growth",
+        "? marks the spot\nSpin",
+        "Are you ready? Tell us!",
+        "Plan b s tier",
+    ],
+)
+def test_questions_stay(text: str) -> None:
+    """A question mark is mostly one."""
+    assert prepare(text) == text

@@ -1,0 +1,46 @@
+"""Texts that were read in a wrong encoding say what was written."""
+
+import pytest
+
+from skillscan.text.prepare import prepare
+
+PLAIN = "• Bachelor’s “degree”\n• 3–5 years – José, €70k"
+
+
+def _as_cp1252(text: str) -> str:
+    raw = text.encode()
+    return "".join(
+        chr(byte) if byte in b"\x81\x8d\x8f\x90\x9d" else bytes([byte]).decode("cp1252")
+        for byte in raw
+    )
+
+
+CASES = {
+    "UTF-8 as Windows-1252": _as_cp1252(PLAIN),
+    "twice": _as_cp1252(_as_cp1252(PLAIN)),
+    "UTF-8 as Latin-1": PLAIN.encode().decode("latin-1"),
+    "UTF-8 as Mac Roman": PLAIN.replace("José", "Jose").encode().decode("mac_roman"),
+    "Windows-1252 as Latin-1": PLAIN.encode("cp1252").decode("latin-1"),
+    "a closing quote that was cut": _as_cp1252(PLAIN).replace("â€\x9d", "â€"),
+    "entities of it": "".join(
+        f"&#{ord(sign)};" if ord(sign) > 255 else sign for sign in _as_cp1252(PLAIN)
+    ),
+    "with no-break spaces that became plain": _as_cp1252(PLAIN.replace(" ", "\u00a0", 2)).replace(
+        "\u00a0", " "
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_signs_are_as_they_were_meant(case: str) -> None:
+    """Else "3â€“5 years" is no range, and a bullet no item."""
+    expected = PLAIN.replace("José", "Jose") if "Mac" in case else PLAIN
+    assert prepare(CASES[case]) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["“IRMÃ” e “NÃO”", "12 à « 15 »", "Å”, „Ä“ und ‚Ö’", "Crème brûlée", "ÂGE"]
+)
+def test_words_of_other_languages_stay(text: str) -> None:
+    """Their letters come before quotes, too."""
+    assert prepare(text) == text

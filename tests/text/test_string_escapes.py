@@ -1,0 +1,48 @@
+"""Texts whose reader left the escapes of JSON or Python in them are read like those without."""
+
+import pytest
+
+from skillscan.text.prepare import prepare
+
+PLAIN = "Requirements:\n• Bachelor’s degree\n• 3–5 years of Go"
+CASES = {
+    "JSON": r"Requirements:\n\u2022 Bachelor\u2019s degree\n\u2022 3\u20135 years of Go",
+    "JSON twice": r"Requirements:\\n\\u2022 Bachelor\\u2019s degree"
+    r"\\n\\u2022 3\\u20135 years of Go",
+    "ends of Windows": r"Requirements:\r\n\u2022 Bachelor’s degree\r\n• 3–5 years of Go",
+    "bytes of Python": r"b'Requirements:\n\xe2\x80\xa2 Bachelor\xe2\x80\x99s degree"
+    r"\n\xe2\x80\xa2 3\xe2\x80\x935 years of Go'",
+    "a string of Python": r"'Requirements:\n•\tBachelor’s degree\n•\t3–5\xa0years of Go'",
+    "HTML in JSON": r"<p class=\"x\">Requirements:<\/p>\n<ul><li>Bachelor’s degree<\/li>"
+    r"<li>3–5 years of Go<\/li><\/ul>",
+    "tags as code units": r"\u003cp\u003eRequirements:\u003c/p\u003e\u003cul\u003e\u003cli\u003e"
+    r"Bachelor’s degree\u003c/li\u003e\u003cli\u003e3–5 years of Go\u003c/li\u003e\u003c/ul\u003e",
+    "small letters behind colons": "Requirements:\\n• Bachelor’s degree\\n• 3–5 years of Go",
+}
+
+
+@pytest.mark.parametrize("raw", CASES.values(), ids=CASES)
+def test_escapes_are_what_they_stand_for(raw: str) -> None:
+    """Else a list stands on one line, and every item takes the class of the last heading."""
+    assert prepare(raw) == PLAIN
+
+
+def test_pairs_of_code_units_are_one_sign() -> None:
+    """An emoji is written as two of them; half of one is no sign."""
+    assert prepare(r"We weave \ud83d\ude80 cloth") == "We weave \U0001f680 cloth"
+    assert prepare(r"We weave \ud83d cloth") == "We weave cloth"
+
+
+def test_small_words_in_a_text_of_escapes_begin_lines_too() -> None:
+    """A text in lower case has no capital that tells where a line begins."""
+    assert prepare(r"skills:\n- go\nwe offer\nlunch.\nand tea") == (
+        "skills:\n• go\nwe offer\nlunch.\nand tea"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", [r"Spin and\nor weave", r"Keep it in C:\temp\new\reports", r"Regex such as \d+ and \w"]
+)
+def test_a_backslash_of_the_text_stays(text: str) -> None:
+    """A path is no list."""
+    assert prepare(text) == text
