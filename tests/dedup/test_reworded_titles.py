@@ -43,6 +43,8 @@ def works_of(*postings: tuple[str, str]) -> list[frozenset[str]]:
         ("Data Analyst, Paid Marketing", "Marketing Data Analyst", BODY),
         ("Contact Desk Manager", "Manager, Client Work (Virtual Contact Desk)", BODY),
         ("Dental Sales Agent", "Dental Sales Representative", BODY),
+        ("Refunds & Disputes Lead - Harbour", "Product Manager Refunds & Disputes - Harbour", BODY),
+        ("Creator Events Manager", "Creator Events Lead (Berlin)", BODY),
     ],
 )
 def test_two_wordings_are_one_title(one: str, other: str, text: str | tuple[str, str]) -> None:
@@ -65,6 +67,10 @@ def test_two_wordings_are_one_title(one: str, other: str, text: str | tuple[str,
         ("Data Analyst, Marketing", "Data Analyst, Paid Marketing", BODY),
         ("Marketing Data Analyst", "Senior Data Analyst, Paid Marketing", BODY),
         ("Manager, Central Desk", "Manager, Other Claims Desk", BODY),
+        ("Lead Creator Events", "Creator Events Manager", BODY),
+        ("Creator Events Lead", "Creator Awards Manager", BODY),
+        ("Creator Events Lead", "Senior Creator Events Manager", BODY),
+        ("Creator Events Lead", "Creator Events", BODY),
     ],
 )
 def test_what_else_a_title_names_keeps_jobs_apart(one: str, other: str, text: str) -> None:
@@ -84,6 +90,22 @@ def test_turned_words_count_over_one_text_only() -> None:
     """Edited for another job, a text has its words in the title, too."""
     edited = BODY.replace("wordba", "wordother").replace("wordmc", "wordelse").replace("wordzd", "")
     titles = (("Data Analyst, Paid Marketing", BODY), ("Marketing Data Analyst", edited))
+    assert len(set(works_of(*titles))) == 2
+
+
+@pytest.mark.parametrize("third", [0, 1, 2])
+def test_leads_and_managers_of_a_template_are_two_jobs(third: int) -> None:
+    """A text under many titles says nothing about the rank."""
+    titles = [("Creator Events Lead", BODY), ("Creator Events Manager", BODY)]
+    titles.insert(third, ("Partner Events Specialist", BODY))
+    assert len(set(works_of(*titles))) == 3
+
+
+def test_leads_and_managers_count_over_one_text_only() -> None:
+    """A manager's text that was edited for the lead has the duties of another job."""
+    words = BODY.split()
+    edited = " ".join(word if place % 60 else "else" for place, word in enumerate(words))
+    titles = (("Creator Events Lead", BODY), ("Creator Events Manager", edited))
     assert len(set(works_of(*titles))) == 2
 
 

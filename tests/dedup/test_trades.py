@@ -24,6 +24,9 @@ def are_one(one: str, other: str) -> bool:
         ("Platform Engineer - EMEA", "Site Reliability Engineer - Americas"),
         ("Licensed Clinical Professional Counselor - Grief Therapist", "Therapist - Grief"),
         ("Verfahrenstechniker (m/w/d)", "Process Engineer"),
+        ("Inside Sales Representative", "Insurance Sales Agent (Remote)"),
+        ("Fahrzeugtechniker (m/w/d) für Reisemobile", "RV Technician - Hamburg"),
+        ("Licensed Clinical Mental Health Counselor", "Licensed Professional Counselor"),
     ],
 )
 def test_two_names_of_one_trade(one: str, other: str) -> None:

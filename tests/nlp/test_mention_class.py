@@ -30,6 +30,30 @@ CASES = {
     "benefits only mention": ("<h2>Benefits</h2><p>Courses on Flux</p>", "mentioned"),
     "prose that asks": ("<p>You have worked with Flux and love it.</p>", "required"),
     "prose that asks without a heading": ("<p>Strong Flux skills are expected.</p>", "required"),
+    "a demand before what the employer uses": (
+        "<p>Experience with Flux pipelines - we use Y.</p>",
+        "required",
+    ),
+    "what the employer uses behind a demand": (
+        "<p>Experience with Y pipelines - we use Flux.</p>",
+        "mentioned",
+    ),
+    "German prose that asks": (
+        "<p>Außerdem haben Sie gute Kenntnisse in Flux.</p>",
+        "required",
+    ),
+    "German prose on the employer": (
+        "<p>Wir vereinen viel Erfahrung mit Flux.</p>",
+        "mentioned",
+    ),
+    "a German wish and what it goes on to": (
+        "<p>Idealerweise bringst du Folgendes mit:</p><ul><li>Erfahrung mit Flux</li></ul>",
+        "preferred",
+    ),
+    "an abbreviation ends no German sentence": (
+        "<p>Gute Kenntnisse in Sprachen, z. B. Flux.</p>",
+        "required",
+    ),
     "someone who": ("<p>We're looking for someone with Flux experience.</p>", "required"),
     "hiring sentence": (
         "<p>We are hiring an engineer who will build Flux products.</p>",

@@ -80,7 +80,8 @@ POSTINGS = [
     PostingLines(
         title="Weaver",
         body=f"Office in Berlin, coffee included.\n• {skill} would be the cherry on top.\n"
-        "• Python is a plus\n• You know MS Office.",
+        "• Python is a plus\n• You know MS Office.\n• Some degrees hang on the wall\n"
+        "• BSc in weaving\n• Our looms were built by a PhD.",
         locations=("Commutable distance, UK",),
         employer=name,
     )
@@ -93,6 +94,7 @@ POSTINGS = [
     [
         ("workplace", ["office in #, coffee"]),
         ("locations", ["commutable distance, #"]),
+        ("degrees", ["some degrees hang on the wall"]),
         ("modifiers", ["_ would be the cherry", "you know _"]),
     ],
 )

@@ -42,6 +42,10 @@ SPLIT = {
         "and mend them. Ideally, you'd have: Weaving for years",
         ["and mend them.", "Ideally, you'd have:", "Weaving for years"],
     ),
+    "wishes in German": (
+        "und flicke sie. Idealerweise bringst Du Folgendes mit: Erfahrung am Webstuhl",
+        ["und flicke sie.", "Idealerweise bringst Du Folgendes mit:", "Erfahrung am Webstuhl"],
+    ),
     "wishes by other words": (
         "and mend them. Ways to stand out from the crowd: Knowledge of dyes",
         ["and mend them.", "Ways to stand out from the crowd:", "Knowledge of dyes"],

@@ -34,6 +34,7 @@ class CandidateKind(StrEnum):
     LOCATIONS = "locations"
     YEARS = "years"
     PAY = "pay"
+    DEGREES = "degrees"
     MODIFIERS = "modifiers"
 
 
@@ -51,8 +52,8 @@ def candidates(
     headings: lines of the shape of a heading that open no section. workplace: sentences with a word
     of the workplace that give none. locations: the same of the location fields. years: amounts of
     years that are neither accepted nor refused. pay: sums of the size of pay that are neither read
-    nor refused. modifiers: words before and behind the skills (_) of sentences in which no modifier
-    speaks of any.
+    nor refused. degrees: sentences with a word of degrees that give none. modifiers: words before
+    and behind the skills (_) of sentences in which no modifier speaks of any.
     Numbers and names of places stand as #.
     """
     from skillscan.cli.display.progress import followed, phases

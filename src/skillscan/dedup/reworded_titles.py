@@ -10,6 +10,8 @@ Two titles of one employer are one where the text stays the same and they differ
 - the name of the trade ("Sales Agent", "Sales Representative": ``trades``), where little of the
   text differs;
 - the name of the work, which is all that differs in the texts, too (``names_of_work``);
+- "Lead" at its end, where the other has "Manager" ("Payments Lead", "Product Manager, Payments"),
+  and no third title stands over the text: many titles share an employer's template;
 - a slip of the pen ("Experimenation"), or where a word is split ("Realtime", "Real time").
 
 Of two wordings the one that was seen first stays, but no line of the text. All other differences,
@@ -27,7 +29,7 @@ import numpy as np
 from skillscan.dedup.comparable_posting import limits
 from skillscan.dedup.names_of_work import are_names_of_one_work, is_only_renamed
 from skillscan.dedup.shingles import Shingles, set_similarity, shingles_of
-from skillscan.dedup.titles import TitleKey, names_of_places
+from skillscan.dedup.titles import TitleKey, names_of_places, title_word_set
 from skillscan.dedup.trades import are_of_one_trade
 
 _SKETCH = 8
@@ -68,20 +70,32 @@ def _first_wordings(
     first wording; of several the one of most text in common.
     """
     known = _Known()
-    for place, (title, text) in enumerate(zip(titles, texts, strict=True)):
-        if text.size < limits()["cut_shingles"]:
-            continue
+    whole = [place for place, text in enumerate(texts) if text.size >= limits()["cut_shingles"]]
+    for place in whole:
+        known.add(place, titles[place], texts[place])
+    for place in whole:
+        title, text = titles[place], texts[place]
         others = [other for other in known.near(text) if titles[other].words != title.words]
-        shares = [(_agreement(title, text, titles[one], texts[one]), -one) for one in others]
+        shares = [
+            (_agreement(title, text, titles[one], texts[one]), -one)
+            for one in others
+            if one < place
+        ]
+        shares += [
+            (set_similarity(text, texts[one]).jaccard, -one)
+            for one in others
+            if one < place
+            and _is_led(title, titles[one])
+            and _titles_of(text, others, titles, texts) == {titles[one].words}
+        ]
         share, first = max(shares, default=(0.0, 0))
         is_line_first = share and titles[-first].is_line and not title.is_line
         if share:
             yield (-first, place) if is_line_first else (place, -first)
-        known.add(place, title, text)
 
 
 class _Known:
-    """The postings seen so far, by the least shingles of their texts: one of each title."""
+    """The postings, by the least shingles of their texts: one of each title, the first seen."""
 
     def __init__(self) -> None:
         self._places: dict[int, dict[frozenset[str], int]] = defaultdict(dict)
@@ -97,6 +111,18 @@ class _Known:
             under = self._places[shingle]
             if len(under) < _MOST_TITLES:
                 under.setdefault(title.words, place)
+
+
+def _titles_of(
+    text: Shingles, others: Iterable[int], titles: Sequence[TitleKey], texts: Sequence[Shingles]
+) -> set[frozenset[str]]:
+    """The words of the titles at these places over next to the same text."""
+    least = limits()["turned"]
+    return {
+        titles[other].words
+        for other in others
+        if set_similarity(text, texts[other]).jaccard >= least
+    }
 
 
 def _agreement(one: TitleKey, text: Shingles, other: TitleKey, other_text: Shingles) -> float:
@@ -142,6 +168,18 @@ def _is_named_in(title: TitleKey, texts: Iterable[Shingles]) -> bool:
     named = shingles_of(" ".join(title.written), length=length)
     is_enough = len(title.written) >= length
     return is_enough and all(bool(np.isin(named, text).all()) for text in texts)
+
+
+def _is_led(one: TitleKey, other: TitleKey) -> bool:
+    """Whether one title calls the work by "Lead", as the last word of one of its parts, that the
+    other calls by "Manager"; "Lead Analyst" is a level.
+    """
+    places = names_of_places()
+    mine, theirs = one.words - other.words - places, other.words - one.words - places
+    led, managed = (mine, theirs) if "lead" in mine else (theirs, mine)
+    parts = one.parts if led is mine else other.parts
+    is_last = led == {"lead"} and any(part[-1:] == ("lead",) for part in parts)
+    return is_last and "manager" in managed and managed <= title_word_set("leads")
 
 
 def _is_turned(one: TitleKey, other: TitleKey) -> bool:

@@ -42,7 +42,8 @@ _DAYS = re.compile(
 _PAY = re.compile(
     r"[-–,]?\s*(?:\bup to\s)?[$£€]\s?[\d,.]{1,9}k?(?:\s?(?:-|–|to)\s?[$£€]?\s?[\d,.]{1,9}k?)?\+?"
     r"(?:\s?(?:/|\bper\b|\ban?\b)\s?(?:h|hr|hour|day|shift|week|wk|month|mo|year|yr|annum)\b)?"
-    r"(?:\s*(?:sign[\s-]?on|hiring|signing)(?:\s*bonus)?)?",
+    r"(?:\s*(?:sign[\s-]?on|hiring|signing)(?:\s*bonus)?)?(?:\s?ote\b)?"
+    r"|\bote\b(?:[\s:]{0,3}\d{2,3}k(?:\s?(?:-|–|to)\s?\d{2,3}k)?\+?)?",
     re.IGNORECASE,
 )
 """Pay and bonuses, which tell two jobs apart at one place and time only."""

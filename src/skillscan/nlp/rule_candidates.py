@@ -8,6 +8,7 @@ other rule catches (and no rule refuses): what only that rule finds is what no r
 * ``locations``: the same of the source's location fields;
 * ``years``: amounts of years that are neither accepted as experience nor refused;
 * ``pay``: sums of the size of pay that are neither pay nor refused;
+* ``degrees``: sentences with a word of degrees from which no degree is read and that none refuses;
 * ``modifiers``: the words right before and right behind the skills (``_``) of a sentence in which
   no modifier speaks of any. Most of them say nothing of the class, so that no coverage is told.
 
@@ -34,7 +35,7 @@ from skillscan.text.country import place_names
 from skillscan.text.printable import shortened
 from skillscan.time_budget import TEXT_SECONDS, OutOfTimeError, time_budget
 
-Kind = Literal["headings", "workplace", "locations", "years", "pay", "modifiers"]
+Kind = Literal["headings", "workplace", "locations", "years", "pay", "degrees", "modifiers"]
 _SAYS_LITTLE = frozenset({"modifiers"})
 """Kinds of which most lines rightly need no rule."""
 CANDIDATE = "candidate"
@@ -289,6 +290,11 @@ def _widened_locations(rules: RuleFile, *lists: str) -> RuleFile:
     return _with_rule("locations", {"phrases": phrases}, workplace="remote")(rules)
 
 
+def _widened_degrees(rules: RuleFile, *lists: str) -> RuleFile:
+    phrases = tuple(word for name in ("degree_words", *lists) for word in _words(name))
+    return _with_rule("generic", {"phrases": phrases})(rules)
+
+
 def _widened_years(rules: RuleFile) -> RuleFile:
     """Every amount that nothing refuses is accepted; none is softened, which hides the rule."""
     widened = _with_rule("accept", {})(rules)
@@ -342,18 +348,23 @@ def _years(nlp: Language, posting: PostingLines) -> Iterator[_Seen]:
         yield _Seen(_around(span, 3, 4), _sample(span.sent.text), is_read)
 
 
-def _pay(nlp: Language, posting: PostingLines) -> Iterator[_Seen]:
-    doc = make_document(nlp, posting.title, posting.body)
-    read: list[Span] = []
-    for name, component in nlp.pipeline:
-        if name == _WIDENED:
-            read = list(doc.spans["pay"])
-        doc = component(doc)
-    for span in read:
-        yield _Seen(_around(span, 3, 4), _sample(span.sent.text), is_read=True)
-    for span in doc.spans["pay"]:
-        if not any(span.start < known.end and known.start < span.end for known in read):
-            yield _Seen(_around(span, 3, 4), _sample(span.sent.text), is_read=False)
+def _found_beside(group: str) -> Callable[[Language, PostingLines], Iterator[_Seen]]:
+    """The spans of a group that the usual component finds, then those of the widened one alone."""
+
+    def find(nlp: Language, posting: PostingLines) -> Iterator[_Seen]:
+        doc = make_document(nlp, posting.title, posting.body)
+        read: list[Span] = []
+        for name, component in nlp.pipeline:
+            if name == _WIDENED:
+                read = list(doc.spans[group])
+            doc = component(doc)
+        for span in read:
+            yield _Seen(_around(span, 3, 4), _sample(span.sent.text), is_read=True)
+        for span in doc.spans[group]:
+            if not any(span.start < known.end and known.start < span.end for known in read):
+                yield _Seen(_around(span, 3, 4), _sample(span.sent.text), is_read=False)
+
+    return find
 
 
 def _modifiers(nlp: Language, posting: PostingLines) -> Iterator[_Seen]:
@@ -416,7 +427,14 @@ _READERS: dict[Kind, _Reader] = {
         "skillscan_pay",
         "pay.yaml",
         _with_rule("pay_words", {"phrases": ("(?:)",)}),
-        _pay,
+        _found_beside("pay"),
+        is_beside=True,
+    ),
+    "degrees": _Reader(
+        "skillscan_degree",
+        "degrees.yaml",
+        _widened_degrees,
+        _found_beside("degree"),
         is_beside=True,
     ),
     "modifiers": _Reader(
@@ -428,12 +446,16 @@ _READERS: dict[Kind, _Reader] = {
     ),
 }
 _VAGUE = "vague_workplace_words"
+_VAGUE_DEGREES = "vague_degree_words"
 _VAGUE_READERS: dict[Kind, _Reader] = {
     "workplace": replace(
         _READERS["workplace"], widen=lambda rules: _widened_workplace(rules, _VAGUE)
     ),
     "locations": replace(
         _READERS["locations"], widen=lambda rules: _widened_locations(rules, _VAGUE)
+    ),
+    "degrees": replace(
+        _READERS["degrees"], widen=lambda rules: _widened_degrees(rules, _VAGUE_DEGREES)
     ),
 }
 """What only chooses candidates: not all lines with these words are meant to be read."""

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from skillscan.article.binding.change_spans import span_of_change
+from skillscan.article.binding.growth_again import goes_on_with_growth, is_own_growth
 from skillscan.article.binding.model import (
     ClaimDenominator,
     ClaimSubject,
@@ -19,17 +21,15 @@ from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
-from skillscan.article.model import Binding, Quantity
+from skillscan.article.model import Binding
 
+_GROWTH = "posting_growth"
 _NEAR = 3
 _CONTRAST = r"\b{contrasts}\b"
 _IS_CHANGE = re.compile(r"ed\b")
 _UP_WITH = r"up {number_prepositions}\b"
 _COMMAS = re.compile(r"[,;:()—]")
 _WORD = re.compile(r"\w+")
-_FROM = r"\bfrom (?:{nearly_words} )?$"
-_TO = r"(?: (?:in|at|as of|for) (?:\w+ ){0,2}?\w+)?,? to (?:{nearly_words} )?[~≈]?\d"
-_VARIES = r"\b{varying_words} (?:\w+ )?from (?:{nearly_words} )?$"
 _TO_LEVEL = r"\b(?!up)\w+ {level_prepositions} (?:{nearly_words} )?$"
 _THAN = re.compile(r"\bthan\b")
 _FOR_OPENINGS = r" {for_openings} (?:[\w/-]+ ){0,4}$"
@@ -53,7 +53,6 @@ _OF_SOME = r"\s*(?:{some_prepositions}\b|in (?!(?:{month_names}|the {time_units}
 """What makes a change one of some openings only: "but down 6 % at one firm"."""
 _MOST_BACK = 3
 _LONG_BEFORE = 120
-_WORD_BEFORE = 16
 _ITEM_LABEL = re.compile(r"\W{0,4}((?:[\w/&'’-]+ ){0,5}[\w/&'’-]+)\W{0,2} ?(?: -|[–—]) ")
 
 
@@ -64,27 +63,30 @@ def bind_change(
     back: int = _MOST_BACK,
 ) -> Outcome | None:
     """The outcome of a number that says by how much something grew or fell; ``None`` if it does
-    not. It may go on with the change before, and that with another, so many times (``back``).
+    not. It may go on with the change before, and that with another, so many times (``back``); of
+    the sentence before it is only where more than one is left.
     """
+    if again := _again(reading, around, denominator, back):
+        return again
     if not _is_change(reading, around):
         return None
     is_rise = _is_of_rise(reading, around) or _is_behind(reading, around)
     if denominator.kind == "postings" and _is_of(reading, around, denominator) and not is_rise:
         return None
     source = reading.attribution.source(around)
-    region, own = reading.region(around), ""
+    own = ""
     if source is not None and (own := _own_again(reading, around, source)):
-        source, region = None, own + reading.span(around.after)
+        source = None
     clause = _clause(reading, around)
-    part = clause or _of_sentence_before(reading, around)
+    part = clause or (_of_sentence_before(reading, around) if back > 1 else "")
     if not clause and source is None and back:
         before = _goes_on(reading, around, denominator, back)
         if before:
             return before
-    if not _is_of_openings(reading, part, region):
+    if not _is_of_openings(reading, part, own or _own_clause(reading, around)):
         return _of_else(reading, around, part, source)
     if source:
-        return theirs(reading, around, "posting_growth", "another source's count of postings")
+        return theirs(reading, around, _GROWTH, "another source's count of postings")
     if _is_of_part(reading, around, part) or _is_of_kind(reading, around):
         return not_understood("a change of some of the openings, or of a share")
     is_of_else = is_against_time(reading, around) and not is_more_openings(reading, around)
@@ -93,14 +95,49 @@ def bind_change(
     return _of_openings(reading, around, part, own)
 
 
-def _is_of_openings(reading: ArticleReading, part: str, region: str) -> bool:
+def _again(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator, back: int
+) -> Outcome | None:
+    """The outcome of a number that only names a time, and otherwise goes on with the growth of
+    openings told right before it, or is the article's own beside another's count of them.
+    """
+    before = goes_on_with_growth(reading, around) if back else None
+    is_same = before is not None and before.sentence == around.sentence
+    if before is None or not (is_same or back > 1):
+        return None
+    found = bind_change(reading, before, denominator, back - 1 if is_same else 1)
+    if not isinstance(found, Binding) or found.statistic != _GROWTH:
+        return None
+    own, measure = around.quantity, span_of_change(reading, around)
+    if found.kind == "ours":
+        return replace(found, start=own.start, end=own.end, measure=measure)
+    if not is_own_growth(reading, around):
+        return None
+    return ours(
+        reading,
+        around,
+        ClaimSubject.unnamed(_GROWTH),
+        confidence=0.7,
+        said=reading.whose.population_words(around),
+        measure=measure,
+        reasons=("a change of the number of postings, beside another's",),
+    )
+
+
+def _own_clause(reading: ArticleReading, around: Surroundings) -> str:
+    """The words around a number up to the next commas."""
+    before = _COMMAS.split(reading.span(around.before))[-1]
+    return f"{before} {_COMMAS.split(reading.span(around.after))[0]}"
+
+
+def _is_of_openings(reading: ArticleReading, part: str, own: str) -> bool:
     """Whether openings are what a clause (``part``) says that changed, and no forecast of them in
-    the words around (``region``), nor the pay that they state.
+    it or the words around the number (``own``), nor the pay that they state.
     """
     words = reading.words
     return (
         words.has("postings", part)
-        and not words.has("forecast", region)
+        and not words.has("forecast", f"{part} {own}")
         and not words.has("change_noun", part, "in_others")
         and not _is_of_things_for_openings(reading, part)
         and not words.has("pay", part, "pay", "typical", "total_pay")
@@ -115,7 +152,7 @@ def _of_else(
         return not_understood("a change of something else than the number of openings")
     is_beside = source is not None and _is_beside_growth(reading, around)
     is_related = is_beside or _is_demand(reading, around)
-    related = "posting_growth" if is_related else None
+    related = _GROWTH if is_related else None
     return theirs(reading, around, related, "a change of something else than postings")
 
 
@@ -137,10 +174,10 @@ def _of_openings(reading: ArticleReading, around: Surroundings, part: str, own: 
     return ours(
         reading,
         around,
-        ClaimSubject.unnamed("posting_growth"),
+        ClaimSubject.unnamed(_GROWTH),
         confidence=0.8,
         said=said,
-        measure=_measure(reading, around),
+        measure=span_of_change(reading, around),
         spans=[around.before] if around.before[1] - around.before[0] < _LONG_BEFORE else [],
         reasons=("a change of the number of postings",),
     )
@@ -183,10 +220,10 @@ def _goes_on(
     if is_else or named or not is_next or is_of_some:
         return None
     found = bind_change(reading, before, denominator, back - 1)
-    if not isinstance(found, Binding) or found.statistic != "posting_growth":
+    if not isinstance(found, Binding) or found.statistic != _GROWTH:
         return None
     own = around.quantity
-    return replace(found, start=own.start, end=own.end, measure=_measure(reading, around))
+    return replace(found, start=own.start, end=own.end, measure=span_of_change(reading, around))
 
 
 def _is_job_named(reading: ArticleReading, around: Surroundings) -> bool:
@@ -194,8 +231,9 @@ def _is_job_named(reading: ArticleReading, around: Surroundings) -> bool:
     the article says that it reads openings: else "job postings" are those of all jobs.
     """
     block = reading.block(around)
-    texts = (block.row, block.column, reading.text[: around.sentence.end], *block.headings)
-    return any(reading.populations.occupation(text) for text in texts if text)
+    texts = (block.row, block.column, *block.headings)
+    before = reading.words.find("fields", reading.text[: around.sentence.end])
+    return bool(before) or any(reading.populations.occupation(text) for text in texts if text)
 
 
 def _is_demand(reading: ArticleReading, around: Surroundings) -> bool:
@@ -216,6 +254,10 @@ def _is_of_part(reading: ArticleReading, around: Surroundings, part: str) -> boo
     of Docker in postings rose 40 %", "remote jobs fell by 20 %".
     """
     clause = _COMMAS.split(reading.span(around.before))[-1]
+    said = reading.text[around.sentence.start : around.quantity.start]
+    said += _COMMAS.split(reading.span(around.after))[0]
+    if any(reading.words.has(group, said) for group in ("industry", "one_company")):
+        return True
     if is_against_time(reading, around):
         part = _THAN.split(part, maxsplit=1)[0]
     if reading.names_skill(reading.block(around).row or ""):
@@ -242,26 +284,6 @@ def _is_of_kind(reading: ArticleReading, around: Surroundings) -> bool:
     return not any(
         words.has(group, found[1]) for group in ("fields", "postings", "demand", "countries")
     ) and not any(sign.isdecimal() for sign in found[1])
-
-
-def is_start(text: str, quantity: Quantity) -> bool:
-    """Whether a share is the first of "from 9 % to 1 %", which are both of one thing."""
-    before = text[max(0, quantity.start - _WORD_BEFORE) : quantity.start]
-    is_range = quantity.low != quantity.high
-    return bool(pattern_of(_FROM).search(before)) and (
-        is_range or bool(pattern_of(_TO).match(text, quantity.end))
-    )
-
-
-def is_end_of_spread(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether a share is an end of what others lie between: "ranging from 9 % in May to 30 %"."""
-    start = around.sentence.start
-    for place in around.neighbours:
-        other = reading.quantities[place]
-        is_first = place in (around.place, around.place - 1) and is_start(reading.text, other)
-        if is_first and pattern_of(_VARIES).search(reading.text[start : other.start]):
-            return True
-    return False
 
 
 def _clause(reading: ArticleReading, around: Surroundings) -> str:
@@ -368,13 +390,3 @@ def _number(around: Surroundings) -> tuple[int, int]:
 
 def _is_of_rise(reading: ArticleReading, around: Surroundings) -> bool:
     return reading.words.has("change_noun", reading.span(around.before), "before")
-
-
-def _measure(reading: ArticleReading, around: Surroundings) -> str | None:
-    """The time that it is a change since: behind the number, else anywhere in its sentence."""
-    behind = _COMMAS.split(reading.span(around.after))[0]
-    for text in (behind, reading.sentence_text(around.sentence)):
-        for span in ("on_month", "on_year"):
-            if reading.words.has("change_span", text, span):
-                return span
-    return None

@@ -1,5 +1,6 @@
-"""The periods that the columns of a table are of: "2024", "US 2025", "Q4 2025", "Winter 2026"."""
+"""The periods that the columns of a table are of: "2024", "US 2025", "Q4 2025", "October 2026"."""
 
+import calendar
 import re
 from collections.abc import Iterable
 
@@ -7,6 +8,10 @@ from skillscan.article.model import ArticleBlock
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _PART = re.compile(r"\b(?:Q([1-4])|H([12]))\b", re.IGNORECASE)
+_MONTHS = tuple(month.lower() for month in calendar.month_name[1:])
+_MONTH = re.compile(
+    rf"\b(?:{'|'.join(f'{month}|{month[:3]}' for month in _MONTHS)}|sept)\b\.?", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\([^()]{0,40}\)")
 _LONGEST = 40
 _AGO = re.compile(
@@ -30,15 +35,28 @@ def period_of(header: str | None) -> tuple[str, float] | None:
     if not header or len(header) > _LONGEST:
         return None
     header = _BRACKET.sub("", header)
-    years = _YEAR.findall(header)
-    if len(years) != 1:
+    years, months = _YEAR.findall(header), _MONTH.findall(header)
+    if len(years) > 1 or len(months) > 1 or not (years or _is_month(header)):
         return None
     part = _PART.search(header)
-    quarter = 0.0
+    within = 0.0
     if part:
-        quarter = int(part[1]) / 4 if part[1] else int(part[2]) / 2
-    rest = _PART.sub("", _YEAR.sub("", header))
-    return " ".join(re.sub(r"\W+", " ", rest).lower().split()), int(years[0]) + quarter
+        within = int(part[1]) / 4 if part[1] else int(part[2]) / 2
+    elif months:
+        within = _number(months[0]) / len(_MONTHS)
+    rest = _MONTH.sub("", _PART.sub("", _YEAR.sub("", header)))
+    said = " ".join(re.sub(r"\W+", " ", rest).lower().split())
+    return said, int(next(iter(years), 0)) + within
+
+
+def _is_month(header: str) -> bool:
+    """Whether a header is nothing but a month, whose year is that of the columns beside it."""
+    return _MONTH.fullmatch(header.strip(" ,%")) is not None
+
+
+def _number(month: str) -> int:
+    start = month[:3].lower()
+    return next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(start))
 
 
 class ColumnPeriods:

@@ -28,6 +28,11 @@ _PREPOSITION = r"\b{share_prepositions} "
 _FOR_WHOM = r"\b{for_whom_words} (?:[\w-]+ ){0,3}[\w-]{0,20}$"
 _NAMES_EXAMPLES = r"\s?[,(]? ?{example_words} "
 _OF_THEM = r"^\W*{of_words} (?:{determiners} )?(?:\w+ )?$"
+_SHARE_OF = re.compile(
+    r"\b(?:share|percentage|proportion|fraction|part) of (?:(?:the|all|our|these) )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+_IN_POLL = r"\b(?:in|by) (?:our|my|a|the|this|their|\w+['’]s) (?:\w+ ){0,2}{poll_nouns}$"
 _SO_MANY = re.compile(r"\d (?:\w+ )?$")
 _ONLY_COMMA = re.compile(r"[^,;]*,(?: and| of whom)?\s*(?:\w+ )?")
 """What a number of people did, of whom the next share is: "200 people applied, 15 % with …"."""
@@ -106,8 +111,12 @@ def acts(found: FoundWords, phrase: str) -> bool:
     kind = named.split()[-1] if named else ""
     if ":" in phrase[found.end :] and kind in words_of("kinds_of_thing"):
         return False  # a label of what is counted
+    if found.rule.id == "organisations" and _SHARE_OF.search(phrase, 0, found.start):
+        return True  # "the share of companies that use it"
     if found.rule.id == "organisations":
         return pattern_of(_OF_THEM).search(phrase[: found.start]) is not None
+    if pattern_of(_IN_POLL).search(phrase[: found.end]):
+        return True  # "in our survey Docker leads, 47 % to 31 %"
     if "," in phrase[found.end :]:
         before_head = found.start + phrase[found.start : found.end].rfind(" ") + 1
         if found.rule.id == "people" and _SO_MANY.search(phrase, 0, before_head):

@@ -14,6 +14,7 @@ BY_ARTICLE = 0.58
 """How sure it is what a number is a share of where only the article as a whole says it."""
 COUNTS_POSTINGS = "the article counts postings"
 _JOB_MARKET = r"\b{job_markets}\b"
+_WHERE_THEY_WORK = r"\bwhere (?:[\w-]+ ){1,2}{working_verbs}\b"
 _SHARE = re.compile(r"\d ?%")
 _HEADER, _CAPTION, _HEADING, _HEADING_ABOVE = 0.9, 0.85, 0.7, 0.62
 
@@ -74,6 +75,7 @@ class DenominatorsAbove:
         is_read = is_heading and self.reading.reads_postings
         is_asked = words.has("employer_asks", text)
         known = [(one.start, one.end) for one in words.find("countries", text)]
+        known += [found.span() for found in pattern_of(_WHERE_THEY_WORK).finditer(text)]
         if is_read and not populations.other_market(text):
             known += [found.span() for found in pattern_of(_JOB_MARKET).finditer(text)]
         return [

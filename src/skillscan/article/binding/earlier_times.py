@@ -15,6 +15,8 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 """No end of a time: "LLMs, which 40 % mention, were in nobody's job before 2020"."""
+_YEAR_OF_SAME = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?!\d|,\d|\.\d|-\d\d)")
+"""The same where the number before is of the same thing: "when we counted, in 2024, it was 35"."""
 _PAST = r"\b{past_verbs}\b"
 _PERIOD = r"(?:{time_units}|{season_names}|{edition_nouns})s?"
 _AGO = (
@@ -48,8 +50,15 @@ def is_told_of_past(reading: ArticleReading, around: Surroundings, *, is_again: 
         return False
     if pattern_of(_AGO_SOMEWHERE).search(clause) or pattern_of(_SAME_TIME).search(clause):
         return True
+    if is_again and _YEAR_OF_SAME.search(clause):
+        return True
     years = [int(year) for year in _YEAR.findall(clause)]
     return bool(years) and (is_again or max(years) < _latest_year(reading))
+
+
+def is_time_before(text: str) -> bool:
+    """Whether a text names a time before today: "back then", "two years ago", "in 2024"."""
+    return pattern_of(_AGO_SOMEWHERE).search(text) is not None or _YEAR.search(text) is not None
 
 
 def is_bracket_of_past(reading: ArticleReading, around: Surroundings) -> bool:

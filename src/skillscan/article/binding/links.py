@@ -27,7 +27,8 @@ _PAIRS = "skill_pairs"
 _COLON = re.compile(r": ?[~≈]?$")
 _ON_IT = (
     r"(?:^|\b{clause_joints}\b|[,:;])\W*(?:{before_pronouns}\W+)*"
-    r"(?:{clause_pronouns}\b(?:['’]\w+)?|{thing_nouns}\b)"
+    r"(?:{clause_pronouns}\b(?:['’]\w+)?|{thing_nouns}\b|(?:we|I) {finding_verbs}\b)"
+    r"|\b{figure_again}\b(?: {past_verbs}\b)?"
 )
 """Where a clause on what was named before it begins: "rumours, but it still appears in 40 %"."""
 _AGAIN = r"\b{thing_again}\b"

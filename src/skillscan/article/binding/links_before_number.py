@@ -19,6 +19,7 @@ from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.openings_going_on import is_next_to
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.told_plainly import is_told_plainly
 from skillscan.article.grammar import pattern_of
 
 _FEW_OTHERS, _SOME_OTHERS = 2, 4
@@ -52,8 +53,13 @@ _SHARE_ENDS = (
     r"\s*(?:[.,;:)]|$|\b(?:and|but)\b)"
 )
 _WE_COUNT = r"\W{0,4} (?:we|i) {finding_verbs} (?:{hedging_words} )?[~≈]?"
-_JOINED_LATER = r", {coordinators} (?:{the_articles} )?([^\W\d_][\w-]*) {naming_verbs}\b"
+_JOINED_LATER = (
+    r", {coordinators} (?:{the_articles} )?([^\W\d_][\w-]*) "
+    r"(?:{being_verbs} )?(?:{before_verbs} )?{naming_verbs}\b"
+)
 _CLAUSE_BREAK = re.compile(r"[,;:()—]")
+_OBJECT_OF = re.compile(r"[a-z]+ed (?:with|for|by|to|from) (?:an? |the )?$")
+"""What stands before a thing for which another one is something."""
 _BY_VERB = (
     r"[\"”]? (?:{before_verbs} )*"
     r"(?:{being_verbs} (?:{telling_adverbs} )*{placing_verbs}(?: together)?"
@@ -73,11 +79,14 @@ def is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubj
     said = reading.text[subject.end : around.quantity.start]
     if reading.words.has("untold", _CLAUSE_BREAK.split(said)[-1]):
         return False
+    ahead = reading.text[around.sentence.start : subject.start]
+    if _OBJECT_OF.search(ahead) and reading.words.has("untold", _CLAUSE_BREAK.split(ahead)[-1]):
+        return False  # "a degree is swapped for five years of work in 12 % of ads"
     if _is_called(reading, around, subject):
         return True
     if pattern_of(_WE_COUNT).fullmatch(reading.text, subject.end, around.quantity.start):
         return _is_plain(reading, around)  # "For Flink we counted 8 %", not "8 % too many"
-    if _is_told_by_verb(reading, around, subject):
+    if _is_told_by_verb(reading, around, subject) or is_told_plainly(reading, around, subject):
         return True
     joined = pattern_of(_JOINED_LATER).search(said)
     if joined and joined[1].lower() not in reading.words.link_words:

@@ -57,6 +57,13 @@ _HARDLY_FAR = 40
 _OF_MAKER = re.compile(r"\b(?:from|by|at|of|with|for) (?:the )?$", re.IGNORECASE)
 _ABBREVIATION = 3
 _CERTIFICATION = "certification_share"
+_RESUME = r"\b{resume_owners} $"
+"""What stands before a CV that is no computer vision: "keep Docker on your CV"."""
+_CERTIFICATE = (
+    r"\b([A-Z][\w+]{1,20}(?: Cloud)?)(?:['’]s)? ((?:[\w-]{1,20} ){1,4}?)"
+    r"(?:certificates?|certifications?|credentials?|exams?|badges?)\b"
+)
+"""A certificate whose name is not written as its own: "AWS's machine learning certificate"."""
 _LONGER, _BLANK = 24, " "
 _NEXT_WORDS, _FURTHER_WORDS = re.compile(r" [\w/-]+"), 2
 _NAME_WORD = re.compile(r"[\w/-]+")
@@ -70,6 +77,11 @@ _COUNTED_NAME = re.compile(
     r"(?= (?:is |was )?(?:in|at|with|by) [~≈]?\d|\s?\([~≈]?\d|: ?\d)"
 )
 """Names that are no proper ones, where they are asked for, or told to be named."""
+
+
+def _is_resume(piece: str, mention: Mention) -> bool:
+    is_short = piece[mention.start : mention.end] == "CV"
+    return is_short and pattern_of(_RESUME).search(piece[: mention.start]) is not None
 
 
 def _longest(mentions: Sequence[Mention]) -> list[Mention]:
@@ -105,8 +117,10 @@ class NamedSkills:
         mentions += self._plainly_named(piece, mentions)
         mentions += self._practices(piece, mentions)
         mentions += self._makers(piece, mentions)
+        mentions = self._with_certificates(piece, mentions)
         if among := AMONG_CLOUDS.match(piece):  # whose number is that of a cloud named behind
             mentions = [one for one in mentions if one.start >= among.end()]
+        mentions = [one for one in mentions if not _is_resume(piece, one)]
         mentions = self._by_own_name(piece, mentions)
         statistic_of = self._vocabulary.statistic_of
         certificates = [m for m in mentions if statistic_of(m.skill_id) == _CERTIFICATION]
@@ -142,6 +156,28 @@ class NamedSkills:
             if self._vocabulary.skill_called(name) == mention.skill_id:
                 mention = Mention(mention.skill_id, mention.start, end, name, name)
         return mention
+
+    def _with_certificates(self, piece: str, mentions: list[Mention]) -> list[Mention]:
+        """The mentions with the certificates that are called by their maker and what they are on;
+        what only such a name's parts name is none of them ("AWS" in "AWS's security exam").
+        """
+        for match in pattern_of(_CERTIFICATE, 0).finditer(piece):
+            inside = [m for m in mentions if match.start() <= m.start and m.end <= match.end()]
+            statistics = {self._vocabulary.statistic_of(m.skill_id) for m in inside}
+            if not inside or inside[0].start != match.start() or _CERTIFICATION in statistics:
+                continue
+            mentions = [m for m in mentions if m not in inside]
+            if skill := self._certificate(match[1], match[2].strip()):
+                mentions.append(Mention(skill, *match.span(), match[0], match[0]))
+        return mentions
+
+    def _certificate(self, maker: str, on: str) -> str | None:
+        """The certificate of a maker on something."""
+        for name in (f"{maker} Certified {on}", f"{maker} {on}", f"{maker} {on} certification"):
+            skill = self._vocabulary.skill_called(name)
+            if skill and self._vocabulary.statistic_of(skill) == _CERTIFICATION:
+                return skill
+        return None
 
     def _practices(self, piece: str, known: Sequence[Mention]) -> Iterator[Mention]:
         """Fields and practices that are written small and asked for or named: "ask for

@@ -11,7 +11,7 @@ from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding, Quantity
 
 _BETWEEN = r"\s*(?:{versus_words})\s*"
-_SCORE = re.compile(r": [~≈]?$")
+_SCORE = re.compile(r"[:,] [~≈]?$|\bby [~≈]?$")
 """Before numbers that "to" sets against each other: "Docker leads: 57 % to 33 %"."""
 _SIGN = re.compile(r"\bvs\.?|\bversus\b", re.IGNORECASE)
 _OF_BOTH, _SEEN = 2, 4

@@ -10,9 +10,10 @@ from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.grammar import pattern_of, words_of
 
 _THAN_BEFORE = (
-    r" (?:fewer|more|lower|higher)((?: (?!often)[\w-]+){0,9}) than (?:in )?"
+    r" (?:(?:fewer|more|lower|higher)((?: (?!often)[\w-]+){0,9}) than"
+    r"|(?:above|below|up on|down on|ahead of|behind|short of)(?: (?:that|those) of)?) (?:in )?"
     r"(?:(?:a|one|the) {time_units} (?:before|ago|earlier)|(?:last|the previous) {time_units}"
-    r"|the same|(?:last )?{month_names})\b"
+    r"|the same|(?:last |the )?(?:{month_names}|{season_names}|{quarters}))\b"
 )
 _THEY = r"\b{count_pronouns} (?=(?:\w+ ){0,2}$)"
 _OPENINGS = "openings"
@@ -24,12 +25,13 @@ _ARTICLES = frozenset(("a", "an", "the", "this", "that", "last", "same"))
 _PERIODS = frozenset(("week", "month", "months", "quarter", "year", "years"))
 _TIMES = _ARTICLES | _PERIODS | {"before", "ago", "earlier"}
 _NEARLY = words_of("nearly_words") | {"some", "by", "then", "also", "even", "again", "still"}
-_BEING = words_of("being_words") | {"was", "has", "have", "had", "been", "stood"}
+_BEING = words_of("being_words") | {"was", "has", "have", "had", "been", "stood", "came", "come"}
 _AT = frozenset(("in", "of", "for", "on", "over", "since"))
 _TIMES_BETWEEN = _TIMES | _AT
 _BEFORE_NOUN = _TIMES | _AT | {"all", "these", "those", "new", "open", "live", "number"}
-_BEHIND_NOUN = _TIMES | _AT | _BEING | _NEARLY
-_BEFORE_NUMBER = _BEHIND_NOUN | {"there", "we", "counted"}
+_BEHIND_NOUN = _TIMES | _AT | _BEING | _NEARLY | {"volume", "numbers", "total"}
+_BEFORE_NUMBER = _BEHIND_NOUN | {"there", "we", "counted", "brought", "saw", "found"}
+_GROWTH_WORDS = _BEFORE_NOUN | _BEHIND_NOUN | words_of("growth_words") | {_OPENINGS}
 _BEFORE_THEY = _TIMES | _AT | {"against", "compared", "with", "to", "from", "versus"}
 _OF_OPENINGS = re.compile(
     r"(?:\w+ ){0,2}?(\w+) (?:of|to fill|to|on|in|among|for|with) "
@@ -37,7 +39,10 @@ _OF_OPENINGS = re.compile(
 )
 """What belongs to openings, in the words of ``_tokens``."""
 _COUNTS = _BEFORE_NOUN | {"count", "counts", "volume", "total", "numbers", "demand", "growth"}
-_OUR_BOARDS = re.compile(r" on (?:the|all) (?:job )?boards (?:that )?we \w+")
+_OUR_BOARDS = re.compile(
+    r",? on (?:(?:the|all) )?(?:job |career )?(?:boards|sites|pages) (?:that )?we [^,.;:()%]{2,60}"
+    r"(?:,(?= )|$)| on (?:the|all) (?:job )?boards (?:that )?we \w+"
+)
 """Where openings stand that the article reads, which are no other things than they."""
 _ELSEWHERE = re.compile(
     r"\b(?:in|at|across|among|within|on|for|outside|beyond|of|by|from|with) ([^,;:.()—–]*)"
@@ -79,10 +84,28 @@ def is_more_openings(reading: ArticleReading, around: Surroundings) -> bool:
         start = dateline.end()
     start += [0, *(m.end() for m in _STRONG.finditer(text[start : around.quantity.start]))][-1]
     before = _tokens(reading, text[start : around.quantity.start])
-    between = _tokens(reading, found[1])
+    between = _tokens(reading, found[1] or "")
     if _OPENINGS in between:
         return _is_noun(between) and _BEFORE_NUMBER.issuperset(before)
     return _TIMES_BETWEEN.issuperset(between) and _is_noun(before)
+
+
+def without_own_boards(text: str) -> str:
+    """A text but where openings stand that the article reads: "on the boards we could follow"."""
+    return _OUR_BOARDS.sub(" ", text)
+
+
+def names_only_times(reading: ArticleReading, text: str) -> bool:
+    """Whether a text names nothing but a time, words of change and what stands for openings."""
+    if any(reading.words.has(group, text) for group in ("fields", "countries", "pay", "others")):
+        return False
+    tokens = _tokens(reading, _without(text, reading, "change", "change_span"))
+    return _GROWTH_WORDS.issuperset(tokens) and tokens.count(_OPENINGS) <= 1
+
+
+def plain_tokens(reading: ArticleReading, text: str) -> list[str]:
+    """The words of a text but levels, jobs of ours, countries and times; ``openings`` for those."""
+    return _tokens(reading, _without(text, reading, "level"))
 
 
 def names_only_openings(reading: ArticleReading, phrase: str) -> bool:

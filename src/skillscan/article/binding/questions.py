@@ -9,13 +9,14 @@ import re
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.topic_kept import keeps_topic
 from skillscan.article.grammar import pattern_of
 
 _FAR = 3
 """Sentences that a question speaks for."""
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _SHORTENED = re.compile(r"['’](?:s|re)\b")
-_MOST_WORDS, _SHORT, _LONGEST = 6, 5, 18
+_MOST_WORDS, _SHORT, _LONGEST, _FEW_WORDS = 6, 5, 18, 4
 _HOW_MANY = r"\b{asking_shares}\b"
 _YES_OR_NO = r"^\W*(?:(?:and|but|so) )?{yes_or_no}\b"
 _REVEALED = re.compile(r": ?[~≈]?$")
@@ -45,7 +46,8 @@ def question_of(reading: ArticleReading, around: Surroundings) -> str:
             asked = text.rstrip("?").strip()
             return asked if _is_on_openings(reading, asked) else ""
         is_guess = pattern_of(_GUESSED).search(text) and not pattern_of(_BY_ASKING).search(text)
-        if one.block != home or reading.subjects(one) or not is_guess:
+        is_answer = len(text.split()) <= _FEW_WORDS and keeps_topic(text)
+        if one.block != home or reading.subjects(one) or not (is_guess or is_answer):
             return ""
     return ""
 
@@ -77,15 +79,17 @@ def _is_on_openings(reading: ArticleReading, question: str) -> bool:
     if pattern_of(_OF_PERSONS).search(question) and not pattern_of(_NEEDED).match(question):
         return False
     levels = reading.words.find("level", question)
+    needed = pattern_of(_NEEDED).match(question)
+    known = [(level.start, level.end) for level in levels]
+    known += [needed.span()] if needed else []  # "do people need a doctorate"
     people = [
         one
         for one in reading.words.find("others", question, "people")
-        if not any(level.start <= one.start < level.end for level in levels)
+        if not any(start <= one.start < end for start, end in known)
     ]
     if pattern_of(_HOW_MANY).search(question):
         return not people and length <= _LONGEST and _is_asked_of_openings(reading, question)
-    is_needed = pattern_of(_NEEDED).match(question) is not None
-    is_asked = is_needed or _is_asked_of_openings(reading, question)
+    is_asked = needed is not None or _is_asked_of_openings(reading, question)
     is_short = length <= _SHORT or (pattern_of(_YES_OR_NO).match(question) is not None and is_asked)
     is_of_ours = all(reading.words.has("fields", question[one.start : one.end]) for one in people)
     return is_short and is_of_ours and length <= _LONGEST

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from skillscan.article.binding.asked_years import bare_amount
+from skillscan.article.binding.earlier_times import is_time_before
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.questions import asked_thing, question_of
@@ -34,6 +35,10 @@ _ITS_FIGURE = re.compile(
     r"\b[Tt]he ([A-Z]\w+) (?:figure|share|number|rate|value) (?:is|was|stands at|comes to) [~≈]?$"
 )
 """The same thing's number elsewhere: "The Canadian figure is 82 %"."""
+_WE_GOT = (
+    r"\b(?:we|i) (?:{finding_verbs}|had|measured) (?:(?:{hedging_words}|{almost_words}) )?[~≈]?$"
+)
+"""What says who came to a number: "in spring 2024 I ran this too, and back then I got 27 %"."""
 _SET_AGAINST = r"\b{set_against} $"
 _RIGHT_BEHIND = (
     r"\W*(?:(?:of|in) (?:the |all |our |these )?(?:[\w/-]+ ){1,4})?(?:still |now |even )?"
@@ -77,6 +82,8 @@ class ReferredSubjects:
             or pattern_of(_IS_NAMED).search(before)
         ):
             refers |= {"it"}
+        if self._is_counted_before(around):
+            refers |= {"it"}
         if not refers & words_of("thing_again") and not self._is_set_against(around):
             return None
         if self._is_of_another(around):
@@ -110,6 +117,16 @@ class ReferredSubjects:
         named = [one for one in before if one.measure is None] or before  # not "a degree in Java"
         last = named[-1] if len({one.dimension for one in named}) == 1 else None
         return last and replace(last, start=-1, end=-1, confidence=_NAMED_BEFORE)
+
+    def _is_counted_before(self, around: Surroundings) -> bool:
+        """Whether the author tells a share of the same that he came to at a time before today."""
+        reading, text = self.reading, self.reading.sentence_text(around.sentence)
+        return (
+            pattern_of(_WE_GOT).search(reading.span(around.before)) is not None
+            and is_time_before(text)
+            and not reading.words.has("others", text, "people", "organisations")
+            and not reading.subjects(around.sentence)
+        )
 
     def _is_of_another(self, around: Surroundings) -> bool:
         """Whether its sentence goes on with another thing behind "it": "beside it are LLMs, which

@@ -24,6 +24,15 @@ _SUCH_ONES = r"\b{share_prepositions} (?:the |these |those |all )?((?:[\w/’'-]
 _OF_THOSE_FIRST = r"\W*{of_words} (?:those|these|them|which)\b"
 _PLACE_FIRST = r"\W*(In|in|Across|across) (?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
 _AT_LEVEL = r"[^,;:.()%\d]{0,12}\b(?:at|for|among|in) (?:the |all )?$"
+_OF_THOSE_ALSO = (
+    r"\W{0,2}{of_words} (?:those|these) (?:(?:{opening_nouns}) )?(?:also|too|as well)\b"
+)
+_OPENINGS_AT = (
+    r"(?:\b{opening_nouns} (?:at|for|on|of)|^\W*(?:(?:And|But) )?(?:At|For|On|Among)) "
+    r"(?:the |all |only )?$"
+)
+"""What stands before the level of some openings: "in postings at the junior level"."""
+_AT_THEIR_LEVEL = r"\b{opening_nouns} (?:at|on) (?:the |an? )?$"
 _OF_THOSE_WHO = r"\W*{of_words} (?:those|these|them|the ones|all) (?:who|that|which) "
 _OF_THOSE_OR_THEM = r"\b{of_words} (?:those|these|them)\b"
 _NARROWING = (
@@ -72,6 +81,13 @@ def is_of_firm(reading: ArticleReading, phrase: str) -> bool:
     return not is_time and not reading.attribution.is_own_name(found[1])
 
 
+_IN_SOME = (
+    r"\b(?:in|of|among|for|from|across|at) (?:the |those )?(?:[\w-]+ ){0,2}?{kinds_of_place} "
+    r"(?:(?:that|which|where|with|without|whose) )?[^.;,:%]{2,60}, (?:{hedging_words} )?[~≈]?$"
+)
+"""Places that something singles out: "in states that have a law, 90 % of the ads state pay"."""
+
+
 def is_narrowed(
     reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
 ) -> bool:
@@ -88,6 +104,8 @@ def is_narrowed(
     is_behind = _is_behind(around, denominator)
     start = around.before[0] if is_behind else around.sentence.start
     if words.has("narrowed", reading.text[start : around.quantity.start], "of_group"):
+        return True
+    if pattern_of(_IN_SOME).search(reading.text[start : around.quantity.start]):
         return True
     at = pattern_of(_PLACE_FIRST, 0).match(reading.text, around.before[0], around.quantity.start)
     return at is not None and words.has("narrowed", f" {at[1].lower()} {at[2]}", "by_place")
@@ -106,6 +124,8 @@ def is_of_level(
         return False
     if reading.block(around).kind == "cell":
         return _is_cell_of_level(reading, around, denominator)
+    if _is_at_level_before(reading, around, denominator):
+        return True
     behind = reading.span(around.after)
     found = reading.words.find("level", behind)
     if not found:
@@ -113,6 +133,22 @@ def is_of_level(
     if denominator.start <= around.after[0] + found[0].start < denominator.end:
         return False  # "61 % of senior roles", of which there is a population
     return pattern_of(_AT_LEVEL).match(behind, 0, found[0].start) is not None
+
+
+def _is_at_level_before(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+) -> bool:
+    """Whether a level before a number does: "in postings at the junior level, Python reaches 81 %",
+    "For juniors, SQL climbs to 44 %".
+    """
+    start = around.before[0]
+    before = reading.text[start : around.quantity.start]
+    return any(
+        pattern_of(_OPENINGS_AT).search(before, 0, one.start) is not None
+        for one in reading.words.find("level", before)
+        if not denominator.start <= start + one.start < denominator.end
+        or pattern_of(_AT_THEIR_LEVEL).search(before, 0, one.start) is not None
+    )
 
 
 def _is_cell_of_level(
@@ -254,8 +290,12 @@ def _is_of_narrowed(reading: ArticleReading, around: Surroundings) -> bool:
 
 def _is_of_those_before(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether "of these" begins its sentence and stands for the openings that the share before is
-    of: "51 % name LLMs. Of these, 34 % also want RAG".
+    of: "51 % name LLMs. Of these, 34 % also want RAG", or "half of those also want RAG".
     """
+    if pattern_of(_OF_THOSE_ALSO).match(reading.span(around.after)) and (
+        around.place - 1 in around.neighbours or reading.share_before(around)
+    ):
+        return True
     text = reading.text[around.sentence.start : around.quantity.start]
     before = reading.previous(around.sentence)
     is_first = pattern_of(_OF_THOSE_FIRST).match(text) is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.changes import is_start
+from skillscan.article.binding.change_ends import is_start
 from skillscan.article.binding.earlier_times import is_bracket_of_past
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, not_understood
 from skillscan.article.binding.outcome import Outcome

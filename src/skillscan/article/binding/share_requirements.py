@@ -27,7 +27,7 @@ from skillscan.article.binding.share_jobs import is_of_two_jobs
 from skillscan.article.binding.views import is_of_other_statement
 from skillscan.article.grammar import pattern_of, words_of
 
-_TOLD_BEHIND = re.compile(r",|according to|per |as ", re.IGNORECASE)
+_TOLD_BEHIND = re.compile(r",|according to|per |as |by |in an? |if ", re.IGNORECASE)
 _AS = re.compile(r", as (?:the )?$", re.IGNORECASE)
 _SIGN = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
 _LABEL = re.compile(r": ?(?:(?:about|around|some|nearly|over|almost) )?[~≈]?$")

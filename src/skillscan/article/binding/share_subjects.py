@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.changes import is_start
+from skillscan.article.binding.both_skills import BothSkills
+from skillscan.article.binding.change_ends import is_start
 from skillscan.article.binding.exact_numbers import exact_behind, rough_before
 from skillscan.article.binding.header_subjects import HeaderSubjects
 from skillscan.article.binding.joined_skills import (
     is_told_of_pairs,
     pair_of,
     partner_of,
-    unnamed_pair,
 )
 from skillscan.article.binding.linking_words import with_people_words
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
@@ -22,43 +22,18 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.referred_subjects import ReferredSubjects, of_outcome
 from skillscan.article.binding.section_topics import SectionTopics
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.binding.share_candidates import share_candidates
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding, Quantity
 
 _NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
 _ROUNDED = 2.0
-_BRACKETED = re.compile(r" \([~≈]?\d")
-"""A number that a thing has itself, also where another one is likened to it: "as Go (9 %)"."""
-_BRACKET_BEHIND = re.compile(r"(?:%|percent|per cent) \($", re.IGNORECASE)
-_SIGN_WIDTH = 12
-_BEFORE_IT = re.compile(r"\b(?:before|since|until) $", re.IGNORECASE)
-_NUMBER_BEHIND = re.compile(r"\s?\(?(?:at |in |with )?[~≈]?\d")
-"""A time, as in "LLMs, unheard of before ChatGPT, are in 48 %", that no number stands at."""
 _THAT_IS = re.compile(
     r"[,(–—-]? ?(?:that is|or|i\.e\.|in other words|which makes|so),? "
     r"(?:about |roughly |nearly |almost )?"
 )
 """What stands before a number that says the same in words: "8.3 %, that is, one in twelve"."""
 _OF_BOTH, _HARDLY_A_WORD = 2, 2
-_OPENER = re.compile(
-    r"\W*(?:As (?:to|for)|When it comes to|Regarding|Concerning|On) [^,.;:\d]{2,40}, "
-)
-"""What only says what a sentence is on: "As to degrees, a master's is required in 12 %"."""
-_APPOSITION = re.compile(r", (?:the|an?) (?:[\w-]+ ){0,2}")
-_TOLD_BEHIND = re.compile(
-    r"(?: (?!and\b|or\b)[\w-]+){0,2}, "
-    r"(?:is|are|was|were|appears?|shows?|turns?|comes?|stands?|features?|in|at)\b"
-)
-"""What goes on with the thing that an apposition explains."""
-_HAVE_BOTH = re.compile(
-    r"(?:^|\b(?:have|has|names?|mentions?|lists?|wants?|asks? for|needs?|requires?))"
-    r" ?\bboth(?=[^\w\s]|\s*$)"
-)
-_BOTH_OF_THEM = r"\W*{both_of_them}\b"
-_IT_WITH = (
-    r"\b{it_verbs} it (?:(?:together|along|jointly|in combination|in tandem|side by side) with"
-    r"|alongside|next to|in the same breath as) $"
-)
 _BEFORE_BRACKET = re.compile(r"([^\W\d_][\w-]*) ?\([~≈]?$")
 _SIGN = re.compile(r"%|percent|per cent|٪|％|pct|^0?[.,]\d", re.IGNORECASE)
 _OF_OPENINGS = re.compile(r",? which (?:are|were|is|was|have|had|come|came)\b")
@@ -79,6 +54,7 @@ class ShareSubjects:
         self._headers = HeaderSubjects(reading, self._topics)
         self._referred = ReferredSubjects(reading, self._topics)
         self._set_against = NumbersSetAgainst(reading)
+        self._both = BothSkills(reading, self._referred, self._topics)
         self._known: dict[
             ArticleSentence, tuple[list[ClaimSubject], dict[Quantity, ClaimSubject]]
         ] = {}
@@ -141,7 +117,7 @@ class ShareSubjects:
                 found = replace(found, start=-1, end=-1)
             if found is not None or not self._set_against.is_clause(around, other):
                 return found
-        if both := self._both_before(around, subjects) or self._it_and(around, subjects, done):
+        if both := self._both.told_of(around, subjects, done):
             return both
         return self._paired_with(around, denominator, done)
 
@@ -165,7 +141,7 @@ class ShareSubjects:
             return pair_of(joined) if is_of_pair else None
         row = twins_of(text, subject, subjects)
         has_own = all(one in pairs.values() for one in row)
-        return subject if has_own else self._pair(around, row, done)
+        return subject if has_own else self._both.pair(around, row, done)
 
     def _named_elsewhere(
         self,
@@ -313,113 +289,11 @@ class ShareSubjects:
     ) -> tuple[list[ClaimSubject], dict[Quantity, ClaimSubject]]:
         """The subjects of the sentence, and which of its shares each is of; found once."""
         if around.sentence not in self._known:
-            subjects = self._candidates(around)
+            subjects = share_candidates(self.reading, around)
             shares = [q for q in self._shares(around) if not is_start(self.reading.text, q)]
             pairs = paired(self.reading.text, shares, subjects, shares)
             self._known[around.sentence] = subjects, pairs
         return self._known[around.sentence]
-
-    def _candidates(self, around: Surroundings) -> list[ClaimSubject]:
-        """The subjects of the sentence but those inside of what its numbers are shares of."""
-        inside = [
-            (found.start, found.end)
-            for n in around.neighbours
-            for found in (self.reading.denominator(self.reading.around[n]),)
-            if self.reading.quantities[n].end <= found.start < found.end
-        ]
-        opener = _OPENER.match(self.reading.text, around.sentence.start, around.sentence.end)
-        opened = opener.end() if opener else -1
-        return [
-            subject
-            for subject in self.reading.subjects(around.sentence)
-            if not (subject.end <= opened and _is_any_degree(subject))
-            if not any(start <= subject.start and subject.end <= end for start, end in inside)
-            if not self._is_compared_with(around.sentence, subject)
-            if not self._is_job_in_bracket(subject)
-            if not self._only_explains(around.sentence, subject)
-        ]
-
-    def _only_explains(self, sentence: ArticleSentence, subject: ClaimSubject) -> bool:
-        """Whether it only says what the thing before it is: "Snowflake, the cloud warehouse, was
-        named in 38 %".
-        """
-        text = self.reading.text
-        if _TOLD_BEHIND.match(text, subject.end, sentence.end) is None:
-            return False
-        return any(
-            _APPOSITION.fullmatch(text, one.end, subject.start)
-            for one in self.reading.subjects(sentence)
-            if one.end <= subject.start
-        )
-
-    def _is_job_in_bracket(self, subject: ClaimSubject) -> bool:
-        """Whether a field in a bracket right behind a number stands for its job: "21 % (ML)"."""
-        text = self.reading.text
-        if subject.statistic != "skill_share" or not subject.dimension:
-            return False
-        opened = _BRACKET_BEHIND.search(text, max(0, subject.start - _SIGN_WIDTH), subject.start)
-        is_in_bracket = opened is not None and text.startswith(")", subject.end)
-        return is_in_bracket and self.reading.vocabulary.is_field(subject.dimension)
-
-    def _is_compared_with(self, sentence: ArticleSentence, subject: ClaimSubject) -> bool:
-        """Whether it is only what another thing is likened to: "R, though not as common as SQL"."""
-        before = self.reading.text[sentence.start : subject.start]
-        if self.reading.words.has("beside", before, "likened"):
-            return _BRACKETED.match(self.reading.text, subject.end) is None
-        is_counted = _NUMBER_BEHIND.match(self.reading.text, subject.end) is not None
-        if not is_counted and _BEFORE_IT.search(before):
-            return True
-        is_object = self.reading.words.has("beside", before, "object")
-        return is_object and any(
-            one.end <= subject.start for one in self.reading.subjects(sentence)
-        )
-
-    def _pair(
-        self, around: Surroundings, row: Sequence[ClaimSubject], done: Sequence[Outcome]
-    ) -> ClaimSubject | None:
-        """Two skills that are named together; what is said of several at once is not judged."""
-        exact = exact_behind(self.reading, around)
-        region = self.reading.region(exact or around)
-        pair = pair_of(row) if len(row) == _OF_BOTH else None
-        is_pair = pair is not None and (
-            self.reading.words.has("pair", region)
-            or is_told_of_pairs(self.reading, around, row, done)
-        )
-        return pair if is_pair else None
-
-    def _both_before(
-        self, around: Surroundings, subjects: Sequence[ClaimSubject]
-    ) -> ClaimSubject | None:
-        """The two skills of the sentence before where one on "both" names nothing itself: "Both are
-        named together in 26 %".
-        """
-        reading, start = self.reading, around.sentence.start
-        before = reading.previous(around.sentence)
-        begun = pattern_of(_BOTH_OF_THEM).match(reading.text, start, around.quantity.start)
-        if _HAVE_BOTH.search(reading.span(around.after).lstrip()):
-            ahead = [one for one in subjects if one.end <= around.quantity.start]
-            return unnamed_pair(ahead) if len(ahead) == len(subjects) else None
-        if begun is None or before is None or subjects or around.neighbours[0] != around.place:
-            return None
-        if not reading.words.has("pair", reading.text[start : around.quantity.start]):
-            return None
-        return unnamed_pair(reading.subjects(before))
-
-    def _it_and(
-        self, around: Surroundings, subjects: Sequence[ClaimSubject], done: Sequence[Outcome]
-    ) -> ClaimSubject | None:
-        """What "it" stands for and the skill that openings name with it: "21 % list it together
-        with Docker".
-        """
-        text = self.reading.text
-        behind = [one for one in subjects if one.start >= around.quantity.end][:1]
-        if len(subjects) != 1 or not behind:
-            return None
-        gap = text[around.quantity.end : behind[0].start]
-        if pattern_of(_IT_WITH).search(gap) is None:
-            return None
-        it = self._referred.last_named(around, done) or self._topics.of(around)
-        return unnamed_pair([it, behind[0]]) if it else None
 
     def _of_row(
         self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]
@@ -489,8 +363,3 @@ class ShareSubjects:
             return None
         found = [pairs[q] for n in earlier if (q := reading.quantities[n]) in pairs]
         return found[-1] if found else of_outcome(done[earlier[-1]])
-
-
-def _is_any_degree(subject: ClaimSubject) -> bool:
-    """Whether degrees are named and no one of them: "as to degrees"."""
-    return subject.statistic == "degree_share" and subject.measure == "at_least"

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.changes import bind_change, is_end_of_spread, is_start
+from skillscan.article.binding.change_ends import is_end_of_spread, is_start
+from skillscan.article.binding.changes import bind_change
 from skillscan.article.binding.earlier_times import is_told_of_past
 from skillscan.article.binding.model import (
     ClaimDenominator,
@@ -38,6 +39,7 @@ from skillscan.article.binding.share_requirements import (
 from skillscan.article.binding.share_subjects import ShareSubjects
 from skillscan.article.binding.stated_pay import stated_pay, tells_pay
 from skillscan.article.binding.takeover import DenominatorTakeover
+from skillscan.article.binding.told_again import told_again
 from skillscan.article.binding.views import (
     goes_on_with_statement,
     view_of,
@@ -57,6 +59,11 @@ _ON_US = re.compile(r"(?:at|in) (?:our|my) (?:\w+ ){1,2}(?:we|I) ")
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
 _OF_POINTS = re.compile(r"\bpoints?,? (?:or|that is|i\.e\.|i\.e\.,) (?:about |around |roughly )?$")
 """What makes a change in points one in percent: "fell by 6 points, or 15 %"."""
+_OWN_COUNTS = (
+    r"\b(?:our|my)(?: own)? (?:(?:\w+ )?(?:19|20)\d\d|{small_numbers}|first|last|previous|earlier) "
+    r"(?:[\w-]+ ){0,2}?(?:{edition_nouns}|{own_collections}|reading|wave|round)s?\b"
+)
+"""Counts of the author's that a change is told of."""
 _NO_OPENINGS = "nothing says that it is a share of openings"
 _CHANGE = "a change, or its two ends, and no share"
 
@@ -74,6 +81,10 @@ class ShareBinder:
         reading = self._reading
         if earlier := earlier_figure(reading, around, done):
             return earlier
+        if again := told_again(reading, around, done):
+            return again
+        if left := self._left_before(around, done):
+            return left
         if is_premium(reading, around):
             return bind_premium(reading, around)
         is_range = around.quantity.low != around.quantity.high
@@ -110,6 +121,23 @@ class ShareBinder:
         if reading.attribution.source(around):
             return theirs(reading, around, self._subjects.next_to(around), ANOTHERS)
         return not_understood(_NO_OPENINGS)
+
+    def _left_before(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome | None:
+        """The level that a share left, where the author's own counts are what is compared: "against
+        our 2024 collection, Kubernetes went from 21 % to 26 %"; of what the level reached is of.
+        """
+        reading, later = self._reading, [n for n in around.neighbours if n > around.place]
+        said = reading.text[around.sentence.start : around.quantity.start]
+        if not later or not is_start(reading.text, around.quantity):
+            return None
+        if pattern_of(_OWN_COUNTS).search(said) is None or is_end_of_spread(reading, around):
+            return None
+        known = [*done, *[not_understood(_CHANGE)] * (later[0] - len(done))]
+        reached = self.bind(reading.around[later[0]], known)
+        if not isinstance(reached, Binding) or reached.kind != "ours" or reached.is_earlier:
+            return None
+        start, end = around.quantity.start, around.quantity.end
+        return replace(reached, start=start, end=end, is_earlier=True)
 
     def _of_postings(
         self, around: Surroundings, denominator: ClaimDenominator, done: Sequence[Outcome]

@@ -1,14 +1,20 @@
 """Whether a share is that of the openings which state pay: "41 % of the ads state a salary"."""
 
 import re
+from collections.abc import Iterator
 
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
-from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.sums import is_money
+from skillscan.article.grammar import pattern_of
 
 _PART = re.compile(r"[.,;:()—]")
 _LEVELS_OF_POPULATIONS = frozenset({"senior", "staff"})
+_DO_SO = re.compile(r"(?: of (?:them|those|the \w+))? do(?: so)?\s*(?:[.,;:!)]|$)")
+_WHICH_DO = r", which (?:they|most|many|some|ads|employers)? ?(?:do|did) in (?:{hedging_words} )?$"
+_STATED = r"\b{stating_verbs}\b"
+_ON_PAY = r"\b(?:{pay_words}|money|earn|earns|paid)\b"
 
 
 def tells_pay(reading: ArticleReading, around: Surroundings) -> bool:
@@ -17,8 +23,10 @@ def tells_pay(reading: ArticleReading, around: Surroundings) -> bool:
     """
     before, behind = _beside(reading, around)
     words = reading.words
-    is_told = words.has("pay_told", behind, "openings_state_pay") or words.has(
-        "pay_told", before, "pay_is_stated"
+    is_told = (
+        words.has("pay_told", behind, "openings_state_pay", "openings_print_range")
+        or words.has("pay_told", before, "pay_is_stated")
+        or _is_told_of_it(reading, around)
     )
     has_sum = any(
         is_money(reading.quantities[n])
@@ -30,13 +38,18 @@ def tells_pay(reading: ArticleReading, around: Surroundings) -> bool:
 
 def stated_pay(reading: ArticleReading, around: Surroundings) -> ClaimSubject | None:
     """That openings state pay at all, where ``tells_pay``; ``None`` where something narrows them
-    ("of the ads that want Docker"), where they only ask for it, or others state it.
+    ("of the ads that want Docker"), where they only ask for it, or others state it, or where
+    nothing says that it is pay ("46 % print a range").
     """
     _, behind = _beside(reading, around)
     words = reading.words
     told = words.find("pay_told", behind, "openings_state_pay")
-    openings = behind[: told[0].start] if told else behind
-    if words.has("pay_told", openings, "pay_only_wished" if told else "pay_stated_elsewhere"):
+    printed = words.find("pay_told", behind, "openings_print_range", "openings_print_it")
+    if not told and printed and not _is_on_pay(reading, around):
+        return None
+    first = [*told, *printed][:1]
+    openings = behind[: first[0].start] if first else behind
+    if words.has("pay_told", openings, "pay_only_wished" if first else "pay_stated_elsewhere"):
         return None
     if words.has("restriction", openings) or any(
         not (one.is_level and one.dimension in _LEVELS_OF_POPULATIONS)
@@ -44,6 +57,41 @@ def stated_pay(reading: ArticleReading, around: Surroundings) -> ClaimSubject | 
     ):
         return None
     return ClaimSubject.unnamed("pay_median", None, "stated")
+
+
+def _is_told_of_it(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether openings do what the words around say of pay: "Pay? Half of them mention it", "what
+    employers pay, which they state in six ads out of ten".
+    """
+    before, behind = reading.span(around.before), _beside(reading, around)[1]
+    is_done = _DO_SO.match(reading.span(around.after)) is not None or (
+        pattern_of(_WHICH_DO).search(before) is not None
+    )
+    is_said = is_done and pattern_of(_STATED).search(before) is not None
+    if not is_said and not reading.words.has("pay_told", behind, "openings_print_it"):
+        return False
+    return _is_on_pay(reading, around)
+
+
+def _is_on_pay(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether pay, and no other thing, is what the words around a number are on."""
+    if reading.subjects(around.sentence):
+        return False
+    return any(pattern_of(_ON_PAY).search(text) for text in _on_it(reading, around))
+
+
+def _on_it(reading: ArticleReading, around: Surroundings) -> Iterator[str]:
+    """What may say that a number is on pay: its sentence, the ones beside it in its block as long
+    as they name no thing, and the heading.
+    """
+    yield reading.sentence_text(around.sentence)
+    neighbours = reading.previous(around.sentence), reading.following(around.sentence)
+    yield from (reading.sentence_text(one) for one in neighbours if one and _is_free(reading, one))
+    yield next(iter(reading.block(around).headings[-1:]), "")
+
+
+def _is_free(reading: ArticleReading, sentence: ArticleSentence) -> bool:
+    return not reading.subjects(sentence)
 
 
 def _beside(reading: ArticleReading, around: Surroundings) -> tuple[str, str]:

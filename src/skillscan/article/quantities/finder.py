@@ -16,6 +16,7 @@ from spacy.vocab import Vocab
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleBlock, ArticleText, Bound, Quantity
 from skillscan.article.quantities.bare_cells import BareCells, is_bare_cell
+from skillscan.article.quantities.bare_shares import goes_on_bare
 from skillscan.article.quantities.change_ends import ends_of_change
 from skillscan.article.quantities.number_style import NumberStyle
 from skillscan.article.quantities.reading import AmountReader
@@ -153,7 +154,10 @@ class QuantityFinder:
             return found
         if quantity.high <= _HUNDRED and _SHARES_SIGN.match(article.text, quantity.end, block.end):
             return replace(found, quantity=replace(quantity, unit="percent"))
-        if quantity.high <= _HUNDRED and _goes_on_in_row(article.text, block, quantity):
+        if quantity.high <= _HUNDRED and (
+            _goes_on_in_row(article.text, block, quantity)
+            or goes_on_bare(article.text, block, quantity)
+        ):
             return replace(found, quantity=replace(quantity, unit="percent"))
         if self._is_years(article, block, quantity) and not (
             _is_of_threshold(block) and cells.is_of_shares(block)

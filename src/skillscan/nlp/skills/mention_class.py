@@ -31,6 +31,7 @@ from skillscan.rules import RuleFile
 
 _ASKS_FOR_SOMEONE = "addresses_candidate.asks_someone"
 _ASKS_EXPOSURE = "addresses_candidate.asks_exposure"
+_TELLS_EMPLOYER = "describes_employer.tells_employer"
 _WISH_OF_WHAT_IS_USED = "modifiers.wish_of_what_is_used"
 _MAX_OFFSETS = {"duties": 60, "benefits": 25, "process": 25, "equal_opportunity": 25}
 """In these sections a word that addresses the candidate counts only so many characters into the
@@ -67,7 +68,7 @@ class SentenceVerdict:
         if self._asking and self._asking.rule == _ASKS_FOR_SOMEONE and end <= self._asking.start:
             return Verdict("mentioned")  # "Acme is looking for someone" asks for no Acme
         if not self._modifiers.scopes:
-            return self._without_scope
+            return self._asked_before_employer(start, end) or self._without_scope
         scopes = self._modifiers.scopes_over(start, end)
         if cue := negation(scopes):
             return Verdict("negated", cue)
@@ -80,7 +81,18 @@ class SentenceVerdict:
                 return Verdict(rule.effect, cue)
             if not is_of_employer and (is_requirement or not rule.needs_requirement_context):
                 return Verdict(rule.effect, cue)
-        return self._without_scope
+        return self._asked_before_employer(start, end) or self._without_scope
+
+    def _asked_before_employer(self, start: int, end: int) -> Verdict | None:
+        """A demand for what stands before the words of the employer.
+
+        "Experience with build pipelines - we use Jenkins" asks for the first.
+        """
+        employer = self._modifiers.describes_employer
+        if self._asking is None or employer is None or employer.rule != _TELLS_EMPLOYER:
+            return None
+        is_demand = self._asking.start <= start and end <= employer.start
+        return Verdict("required", self._asking) if is_demand else None
 
     def _in_title(self, start: int, end: int) -> Verdict:
         """A title names what the job is about, but for what it says is required.

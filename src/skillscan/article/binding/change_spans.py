@@ -1,0 +1,24 @@
+"""Which time a change is measured over: on the month before, or on the year before."""
+
+import re
+
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+
+_COMMAS = re.compile(r"[,;:()—]")
+_NEXT = re.compile(r"[,;:()—]|\b(?:and|but|while)\b")
+_SPANS = ("on_month", "on_year")
+
+
+def span_of_change(reading: ArticleReading, around: Surroundings) -> str | None:
+    """The time that a change is measured over: as the words behind the number say, else those
+    between it and the number before, else any of its sentence.
+    """
+    behind = _COMMAS.split(reading.span(around.after))[0]
+    sentence = reading.sentence_text(around.sentence)
+    before = reading.span(around.before)
+    for text in (behind, _NEXT.split(before)[-1], before, sentence):
+        for span in _SPANS:
+            if reading.words.has("change_span", text, span):
+                return span
+    return None

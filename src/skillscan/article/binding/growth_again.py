@@ -1,0 +1,70 @@
+"""A further number on the growth of openings, of which only another time is said: "rose 5 % on the
+month, and is 33 % higher than a year ago", "… than in August. Over twelve months the gain is 28 %".
+"""
+
+import re
+
+from skillscan.article.binding.openings_alone import names_only_times, without_own_boards
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
+
+_PART_END = re.compile(r"[,;:()—–]| - |\band\b|\bbut\b|\bwhile\b|\bwhich\b")
+_OWN = re.compile(
+    r"\W*(?:But |And |Yet )?(?:Our|My)\b|.*\b(?:ours|our own|my own)\b", re.IGNORECASE
+)
+_FIGURE = r"\b{growth_nouns}\b"
+
+
+def goes_on_with_growth(reading: ArticleReading, around: Surroundings) -> Surroundings | None:
+    """The percentage right before that this one goes on with, as nothing but a time and words of
+    change stand between and behind it; ``None`` where anything else does.
+    """
+    before, said = _before(reading, around)
+    if before is None or before.quantity.is_in_words or around.quantity.is_in_words:
+        return None
+    behind = _PART_END.split(reading.span(around.after), maxsplit=1)[0]
+    if not _names_time(reading, said + behind) and not _says_change(reading, said):
+        return None
+    if reading.subjects(around.sentence) and before.sentence != around.sentence:
+        return None
+    texts = [without_own_boards(said), behind]
+    if before.sentence != around.sentence and not is_own_growth(reading, around):
+        texts.append(reading.text[before.quantity.end : before.sentence.end])
+    return before if all(names_only_times(reading, text) for text in texts) else None
+
+
+def is_own_growth(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the author calls a figure of growth over a time his own: "our own year-over-year
+    figure is a calmer 36 %".
+    """
+    said = reading.text[around.sentence.start : around.quantity.start]
+    return (
+        _OWN.match(said) is not None
+        and pattern_of(_FIGURE).search(said) is not None
+        and _names_time(reading, said)
+        and not reading.attribution.sources(around.sentence)
+    )
+
+
+def _before(reading: ArticleReading, around: Surroundings) -> tuple[Surroundings | None, str]:
+    """The percentage before in the sentence, else the last of the sentence before in the block,
+    and the words between it, or the start of the sentence, and this one.
+    """
+    number = around.quantity
+    if around.place - 1 in around.neighbours:
+        before = reading.around[around.place - 1]
+        return before, reading.text[before.quantity.end : number.start]
+    previous = reading.previous(around.sentence)
+    places = reading.places_in(previous) if previous else ()
+    percents = [n for n in places if reading.quantities[n].unit == "percent"]
+    said = reading.text[around.sentence.start : number.start]
+    return (reading.around[percents[-1]] if percents else None), said
+
+
+def _names_time(reading: ArticleReading, text: str) -> bool:
+    return reading.words.has("change_span", text)
+
+
+def _says_change(reading: ArticleReading, text: str) -> bool:
+    return reading.words.has("change", text, "rise", "fall")

@@ -1,0 +1,75 @@
+"""Whether a sentence tells a share of the thing that it begins with, whatever it says of it:
+"a bachelor's degree is the lowest one accepted in 34 % of the ads".
+
+Where the openings stand right at the number and the thing is all that its clause names, a word that
+is not known leaves no doubt. What does are the signs that something else is told: a negation, a
+change, a comparison, people, another noun that does or is it.
+"""
+
+import re
+
+from skillscan.article.binding.linking_words import words_outside
+from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.openings_going_on import is_next_to
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
+
+_SAID = (
+    r"(?P<noun>(?: [\w-]+){0,2}?)(?: {before_verbs})*(?: (?:{plain_predicates})|['’]s)\b"
+    r"(?P<said>[^,;:.()\d—–]{0,60}?)"
+    r" (?:in|into|by|at|of|for|on|across|within|inside|to)(?: {nearly_words})? ?[~≈]?"
+)
+"""What stands between a thing and a number: what it is or where it stands, and a preposition."""
+_CLAUSE = re.compile(r"[,;:.()]\s|\b(?:and|but|while|whereas|yet|so)\s", re.IGNORECASE)
+_OF_THEM = r"\W{0,2}{of_words} {plural_pronouns}\b"
+_DOUBT = r"\b{predicate_doubts}\b"
+_PARTICIPLE = re.compile(r"\b(?:[a-z]{3,16}ed|[a-z]{2,14}en|un[a-z]{3,14})\b")
+"""What is done to a thing, which a word not known may deny ("scorned in", "hidden in")."""
+_PEOPLE = ("people", "organisations", "things")
+
+
+def is_told_plainly(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
+    """Whether nothing but what is said of a thing stands between it and the openings in which, or
+    at which, it is that.
+    """
+    text, number = reading.text, around.quantity
+    found = pattern_of(_SAID).fullmatch(text, subject.end, number.start)
+    if found is None or not _is_of_openings(reading, around):
+        return False
+    clause = text[around.sentence.start : subject.start]
+    begun = clause[max((one.end() for one in _CLAUSE.finditer(clause)), default=0) :]
+    named = f"{begun} … {found['noun']}"
+    if not reading.words.link_words.issuperset(words_outside(named, _openings(reading, named))):
+        return False
+    is_alone = all(
+        one.dimension == subject.dimension
+        for one in reading.subjects(around.sentence)
+        if subject.end <= one.start < number.start
+    )
+    words = reading.words
+    known = words.link_words | words.asking_words
+    is_done = known.issuperset(_PARTICIPLE.findall(found["said"].lower()))
+    said = f"{named} {found['said']}"
+    return (
+        is_alone
+        and is_done
+        and pattern_of(_DOUBT).search(said) is None
+        and not words.has("untold", said)
+        and not words.has("change", said, "rise", "fall")
+        and not words.has("others", said, *_PEOPLE)
+    )
+
+
+def _is_of_openings(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether openings stand right behind a number, or "them"."""
+    own, number = reading.denominator(around), around.quantity
+    if own.kind == "postings" and number.end <= own.start < own.end:
+        return is_next_to(reading, around, own)
+    return pattern_of(_OF_THEM).match(reading.span(around.after)) is not None
+
+
+def _openings(reading: ArticleReading, text: str) -> list[tuple[int, int]]:
+    """Where a text names openings, jobs, countries or times."""
+    groups = ("postings", "fields", "countries", "periods")
+    return [(one.start, one.end) for group in groups for one in reading.words.find(group, text)]

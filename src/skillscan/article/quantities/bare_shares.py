@@ -1,0 +1,63 @@
+"""Whether a bare number goes on with the sign of a share before it: "Docker is in 17 per cent of
+postings, and SQL is in 30", "Spark: 48 percent. Kafka 29.", "Now it is 54 %. It was 72 a year ago".
+
+Nothing that could be counted stands behind it, and what stands before it is what stood before the
+signed one, a name alone, or a word for the same thing.
+"""
+
+import re
+
+from skillscan.article.grammar import pattern_of
+from skillscan.article.model import ArticleBlock, Quantity
+
+_FAR = 260
+_BARE = re.compile(r"\d{1,2}(?:[.,]\d)?")
+_SIGNED = re.compile(r"(?:\d|\b[a-z]{3,9}) ?(?:%|percent\b|per cent\b)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?][”\"')]?\s+(?=\W{0,3}[A-Z])")
+_BEHIND = (
+    r"[.,;:)!?](?!\d)|\s*$| (?:and|but|while|whereas)\b"
+    r"| (?:just )?(?:(?:the|an?|one|two|three) )?(?:{time_units}|{season_names})s? {ago_words}\b"
+    r"| {previous_words} (?:{time_units}|{season_names})"
+)
+_ROUGH = r"(?:(?:{hedging_words}|{almost_words}|still|now) )?[~≈]?"
+_LINK = r"\b(in|at|by|on|with|is|are|was|were|has|had|gets|to)"
+_SIGN = r"(?:%|percent\b|per cent\b)"
+_LINKED = rf"{_LINK} {_ROUGH}$"
+_SHOWN = r"\b{shown_words} (?:in|at|by|on) $"
+_SIGN_LINKED = rf"{_LINK} {_ROUGH}(?:[\d.,]{{1,5}}|[\w-]{{3,14}}) ?{_SIGN}$"
+_NAME = (
+    r"(?!{numbered_things}\b)[A-Z][\w+#-]{0,20}(?: [A-Z][\w+#-]{0,20}){0,2}"
+    r"|{small_names}|(?:[Ff]ully )?(?:[Rr]emote|[Hh]ybrid|[Oo]n-?site)"
+)
+_NAMED = (
+    rf"(?:^|[.!?,;:] |\band |\bbut |[*•–-] )\W{{0,3}}(?:{_NAME})"
+    rf"(?: (?:gets|has|had|manages|follows with|comes in at))? {_ROUGH}$"
+)
+_AGAIN = (
+    r"\b(?:it|that|this|{figure_again}|the figure|the share)"
+    rf"(?:['’]s| is| was| were| stood at| had been| has been) {_ROUGH}$"
+)
+
+
+def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
+    """Whether a bare number is a share as the signed one before it in its block is."""
+    if _BARE.fullmatch(text, quantity.start, quantity.end) is None:
+        return False
+    if pattern_of(_BEHIND).match(text, quantity.end, block.end) is None:
+        return False
+    start = max(block.start, quantity.start - _FAR)
+    signed = list(_SIGNED.finditer(text, start, quantity.start))
+    if not signed:
+        return False
+    last = signed[-1].end()
+    ends = list(_SENTENCE_END.finditer(text, last, quantity.start))
+    if len(ends) > 1:
+        return False
+    before = text[ends[-1].end() if ends else last : quantity.start]
+    if pattern_of(_NAMED, 0).search(before) or pattern_of(_AGAIN).search(before):
+        return True
+    if pattern_of(_SHOWN).search(before):
+        return False  # "as shown in 24"
+    own = pattern_of(_LINKED).search(before)
+    of_signed = pattern_of(_SIGN_LINKED).search(text[start:last])
+    return own is not None and of_signed is not None and own[1].lower() == of_signed[1].lower()
