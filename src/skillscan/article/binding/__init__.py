@@ -8,11 +8,12 @@ people or things is theirs. The words are data: ``data/rules/article_*.yaml``.
 from collections.abc import Sequence
 
 from skillscan.article.binding.comparisons import bind_points
-from skillscan.article.binding.counts import bind_count, bind_ratio
+from skillscan.article.binding.counts import bind_count
 from skillscan.article.binding.lifetimes import bind_days
 from skillscan.article.binding.model import NotBound, Unbound, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.pay import bind_pay
+from skillscan.article.binding.ratios import bind_ratio
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.same_figure import with_sources_of_same
 from skillscan.article.binding.samples import with_samples

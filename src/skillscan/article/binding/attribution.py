@@ -34,9 +34,13 @@ _CLAUSE_STARTS = r", (?:although|though|but|while|whereas|yet)\b"
 _WORK_OF = re.compile(r"(?: [a-z]+)? (?:from|by|of) (?:the )?")
 _NEXT_SOURCE = re.compile(r"(?:[,;]|\band|\bwhile|\bwhereas|\bbut) (?:the |at |on )?$")
 """What stands before a source that tells the next number: "$150,000, and Orvane"."""
+_AGAINST_IT = r"\b{set_above_words}(?: only| just| about)?(?: the)? ?[~≈$€£]?$"
+_THAT_THEY_GIVE = re.compile(r"(?: a year)? (?:that|which|as) (?:the )?")
+"""What stands between a number and the source that is said to give it."""
 _THAT = re.compile(r" that\b")
 """What only a firm says, and no tool: "Snowflake reports that"."""
 _YEAR_BEHIND = re.compile(r" \(?(?:19|20)\d\d\)?$")
+_WORK = r"{own_works}"
 _AGAIN = r"\b{source_again}\b"
 _SENTENCES_BEFORE, _CITATION_WORDS, _SOURCE_LINE = 20, 3, 240
 
@@ -109,7 +113,8 @@ class SourceAttribution:
     def is_own_name(self, name: str) -> bool:
         """Whether a name is the author's, also in short: "Halden" of "About Halden Analytics"."""
         return bool(name) and any(
-            name == own or own.startswith(f"{name} ") for own in self._own_names
+            name == own or own.startswith(f"{name} ") or _is_work_of(name, own)
+            for own in self._own_names
         )
 
     def _is_of_own(self, text: str, source: NamedSource) -> bool:
@@ -170,7 +175,7 @@ class SourceAttribution:
         although, in a poll by Halden, 42 % …".
         """
         text, end = self._structure.text, around.quantity.end
-        if self._has_next_sum(around, source):
+        if self._has_next_sum(around, source) or self._is_set_against(around, source):
             return True
         if source.start < around.after[1] or source.is_bracket:
             between = text[end : source.start] if source.start >= end else ""
@@ -196,6 +201,28 @@ class SourceAttribution:
         is_joined = _NEXT_SOURCE.search(text, own.end, source.start) is not None
         others = self.sources(around.sentence)
         return is_before_next and is_joined and any(o.end <= own.start for o in others)
+
+    def _is_set_against(self, around: Surroundings, source: NamedSource) -> bool:
+        """Whether a source behind a number only tells another that it is set against: "$128,000,
+        far above the $79,400 that Halden gives", "42 %, more than Halden's 30 %".
+        """
+        text, own = self._structure.text, around.quantity
+        if source.start < own.end or source.is_bracket:
+            return False
+        later = [
+            other
+            for n in self._structure.places_in(around.sentence)
+            if (other := self._structure.quantities[n]).start >= own.end
+        ]
+        first = next(iter(later), None)
+        if first is None:
+            return False
+        said = text[own.end : min(first.start, source.start)]
+        if pattern_of(_AGAINST_IT).search(said) is None:
+            return False
+        return first.start >= source.end or (
+            _THAT_THEY_GIVE.fullmatch(text, first.end, source.start) is not None
+        )
 
     def _of_heading(self, headings: Sequence[str]) -> NamedSource | None:
         """Who is said to have found all that stands below a heading: "Salaries (Glassdoor)"."""
@@ -271,3 +298,12 @@ class SourceAttribution:
     def is_titled_after_source(self) -> bool:
         """Whether the first sentence of the article names a source: "What Halden's data say"."""
         return bool(self._structure.sentences) and bool(self.sources(self._structure.sentences[0]))
+
+
+def _is_work_of(name: str, own: str) -> bool:
+    """Whether a name is that of a work named after its maker: "the Halden Hiring Index" of "Halden
+    Analytics".
+    """
+    first, *others = name.lower().split()
+    is_work = bool(others) and pattern_of(_WORK).fullmatch(others[-1]) is not None
+    return is_work and first == own.lower().split()[0]

@@ -103,6 +103,11 @@ def names_only_times(reading: ArticleReading, text: str) -> bool:
     return _GROWTH_WORDS.issuperset(tokens) and tokens.count(_OPENINGS) <= 1
 
 
+def plain_tokens(reading: ArticleReading, text: str) -> list[str]:
+    """The words of a text but levels, jobs of ours, countries and times; ``openings`` for those."""
+    return _tokens(reading, _without(text, reading, "level"))
+
+
 def names_only_openings(reading: ArticleReading, phrase: str) -> bool:
     """Whether a phrase for openings tells of them but their job of ours, country or time: not
     "nurse postings" or "senior postings".

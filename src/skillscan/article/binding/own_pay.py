@@ -26,6 +26,8 @@ _TITLE_WORDS = 4
 _BRACKETED = 40
 OF_OTHERS = "pay of others"
 _OTHER_JOB = not_understood("pay of no job of ours")
+_OF_FEW = not_understood("pay of few, of one place, or of those who know one skill")
+_WHOSE_GROUPS = ("level", "fields", "countries", "postings", "middle")
 _JOINED_LEVELS = r"\s?(?:[/&+]|{plain_coordinators})\s?"
 _FOR_LEVEL = r"[^\w;.]{0,3}(?:{each_year} )?{level_before} (?:{before_level} )?"
 
@@ -44,7 +46,7 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
     ):
         return not_understood("a part of pay, or pay of some")
     if is_of_skill(reading, around) or is_of_few(reading, around, part):
-        return not_understood("pay of few, of one place, or of those who know one skill")
+        return _OF_FEW
     said = reading.whose.population_words(around, *_whose(reading, around))
     if _is_compared(reading, around) or _is_bracketed_other(reading, around):
         return not_understood("pay beside another's, whose is not clear")
@@ -88,8 +90,9 @@ def _goes_on(
     reading: ArticleReading, around: Surroundings, part: str, done: Sequence[Outcome]
 ) -> NotBound | None:
     """The outcome of the sum before in the sentence where this one is of the same: it is joined
-    with it ("below $80,000 and $90,000"), or that is of other jobs and none is named since
-    ("platform engineers: $156,000, ranging to $195,000").
+    with it ("below $80,000 and $90,000"), that is of few ("the highest was $425,000, the lowest a
+    county's, $61,000") or of other jobs and nobody else is named since ("platform engineers:
+    $156,000, ranging to $195,000").
     """
     earlier = [
         place
@@ -102,6 +105,8 @@ def _goes_on(
     between = reading.text[reading.quantities[earlier[-1]].end : around.quantity.start]
     if isinstance(found, NotBound) and between.strip() in {"and", "or"}:
         return found
+    if found == _OF_FEW and not any(reading.words.has(one, between) for one in _WHOSE_GROUPS):
+        return _OF_FEW
     if against := reading.words.find("against", between):
         since = reading.quantities[earlier[-1]].end + against[-1].end
         part = reading.text[since : around.quantity.start]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from skillscan.article.binding.level_pay import pay_of_level
 from skillscan.article.binding.model import NamedSource, not_understood, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome, theirs
 from skillscan.article.binding.own_pay import OF_OTHERS, own_pay
@@ -66,6 +67,8 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
     is_base = words.has("pay", reading.span(around.before), "base_before")
     if words.has("pay", _of_own_source(reading, around, part), "total_pay") and not is_base:
         return theirs(reading, around, None, "more than base pay")
+    if of_level := pay_of_level(reading, around, done):
+        return of_level
     source = reading.attribution.source(around) or _source_of_them(reading, around)
     is_pay = any(is_paid(reading, text) for text in (part, sentence, *above_sum(reading, around)))
     if source or _FOOTNOTE.match(reading.text, quantity.end):

@@ -7,7 +7,7 @@ import re
 
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
-from skillscan.article.binding.sums import above_sum, part_of_sum
+from skillscan.article.binding.sums import above_sum, part_of_sum, span_of_sum
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Bound
 
@@ -22,6 +22,7 @@ _ITS = r"\b{owning_pronouns} (?:\w+ ){0,9}\W*$"
 _ENDS = {"low": "median_low", "high": "median_high"}
 _SKILL_SHARE = "skill_share"
 _NARROWED_BY = frozenset({"workplace_share", "degree_share", "experience_at_least"})
+_FOR_THEM = r"\W*(?:for|among) (?:the )?((?:[\w/-]+ ){1,4}?)(?:it|this|the median) {middle_verbs} "
 _MEASURE = r"\b{measure_words}\b"
 
 
@@ -48,6 +49,7 @@ def is_of_few(reading: ArticleReading, around: Surroundings, part: str) -> bool:
         _is_threshold(reading, around, part)
         or _is_of_place(reading, around, part)
         or _is_narrowed(reading, around)
+        or _is_of_unknown(reading, around)
         or _is_of_other_row(reading, around)
     )
 
@@ -102,11 +104,21 @@ def _is_of_place(reading: ArticleReading, around: Surroundings, part: str) -> bo
 
 def _is_narrowed(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether a workplace, a degree or years are named beside it: "with a PhD", "remote"."""
-    start, end = around.before[0], around.after[1]
+    start, end = span_of_sum(reading, around)
+    start, end = max(start, around.before[0]), min(end, around.after[1])
     return any(
         one.statistic in _NARROWED_BY and start <= one.start < end
         for one in reading.subjects(around.sentence)
     )
+
+
+def _is_of_unknown(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether those whom it is told for are no job, level, country or openings: "For data plumbers
+    it is $90,000".
+    """
+    said = pattern_of(_FOR_THEM).match(reading.text, around.sentence.start, around.quantity.start)
+    groups = ("fields", "level", "countries", "postings")
+    return said is not None and not any(reading.words.has(group, said[1]) for group in groups)
 
 
 def _is_of_other_row(reading: ArticleReading, around: Surroundings) -> bool:

@@ -5,6 +5,12 @@ from skillscan.article.binding.model import ClaimSubject, not_understood
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
+
+_THEY_ARE = (
+    r"[^.;:%\d]{0,20}, {contrasts} (?:those|these|they|that) (?:are|come from|is|reflects?)\b"
+)
+"""What explains pay by who the employers are: "pay 8 % more, but those are chip makers"."""
 
 
 def bind_premium(reading: ArticleReading, around: Surroundings) -> Outcome:
@@ -21,6 +27,8 @@ def bind_premium(reading: ArticleReading, around: Surroundings) -> Outcome:
     if source:
         statistic = "pay_premium_by_skill" if skills else None
         return theirs(reading, around, statistic, "another source's premium", source)
+    if pattern_of(_THEY_ARE).match(reading.text, around.quantity.end, around.sentence.end):
+        return not_understood("a premium that is told to be that of some employers")
     is_one = len(skills) == 1 and not is_slashed(reading, skills[0])
     if is_one and reading.words.has("postings", reading.sentence_text(around.sentence)):
         subject = ClaimSubject(

@@ -24,6 +24,12 @@ _SUCH_ONES = r"\b{share_prepositions} (?:the |these |those |all )?((?:[\w/’'-]
 _OF_THOSE_FIRST = r"\W*{of_words} (?:those|these|them|which)\b"
 _PLACE_FIRST = r"\W*(In|in|Across|across) (?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
 _AT_LEVEL = r"[^,;:.()%\d]{0,12}\b(?:at|for|among|in) (?:the |all )?$"
+_OPENINGS_AT = (
+    r"(?:\b{opening_nouns} (?:at|for|on|of)|^\W*(?:(?:And|But) )?(?:At|For|On|Among)) "
+    r"(?:the |all |only )?$"
+)
+"""What stands before the level of some openings: "in postings at the junior level"."""
+_AT_THEIR_LEVEL = r"\b{opening_nouns} (?:at|on) (?:the |an? )?$"
 _OF_THOSE_ALSO = (
     r"\W{0,2}{of_words} (?:those|these) (?:(?:{opening_nouns}) )?(?:also|too|as well)\b"
 )
@@ -118,6 +124,8 @@ def is_of_level(
         return False
     if reading.block(around).kind == "cell":
         return _is_cell_of_level(reading, around, denominator)
+    if _is_at_level_before(reading, around, denominator):
+        return True
     behind = reading.span(around.after)
     found = reading.words.find("level", behind)
     if not found:
@@ -125,6 +133,22 @@ def is_of_level(
     if denominator.start <= around.after[0] + found[0].start < denominator.end:
         return False  # "61 % of senior roles", of which there is a population
     return pattern_of(_AT_LEVEL).match(behind, 0, found[0].start) is not None
+
+
+def _is_at_level_before(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+) -> bool:
+    """Whether a level before a number does: "in postings at the junior level, Python reaches 81 %",
+    "For juniors, SQL climbs to 44 %".
+    """
+    start = around.before[0]
+    before = reading.text[start : around.quantity.start]
+    return any(
+        pattern_of(_OPENINGS_AT).search(before, 0, one.start) is not None
+        for one in reading.words.find("level", before)
+        if not denominator.start <= start + one.start < denominator.end
+        or pattern_of(_AT_THEIR_LEVEL).search(before, 0, one.start) is not None
+    )
 
 
 def _is_cell_of_level(

@@ -27,7 +27,7 @@ from skillscan.article.binding.share_jobs import is_of_two_jobs
 from skillscan.article.binding.views import is_of_other_statement
 from skillscan.article.grammar import pattern_of, words_of
 
-_TOLD_BEHIND = re.compile(r",|according to|per |as ", re.IGNORECASE)
+_TOLD_BEHIND = re.compile(r",|according to|per |as |by |in an? |if ", re.IGNORECASE)
 _AS = re.compile(r", as (?:the )?$", re.IGNORECASE)
 _SIGN = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
 _LABEL = re.compile(r": ?(?:(?:about|around|some|nearly|over|almost) )?[~≈]?$")
@@ -53,8 +53,11 @@ _IT_IS = r"\b(?:{referring_words}) ?(?:['’]s|is|was|are|were)? (?:[a-z]+ ){0,2
 _OF_THEM = r"\W{0,2}{of_words} {plural_pronouns}\b"
 _AT = re.compile(r" (?:at|in|with) (?:(?:just|only|about|nearly|almost|over) )?")
 _JOINT = len(" and ")
+_COMMA = re.compile(r"[,;(–—]")
+_GUESS_BEFORE = r"\b{guessing_subjects} (?:\w+ )?$"
 _NEAR = len(", as the ")
 _CLAUSE = r"[,;] {clause_starts}\b"
+_CLAUSE_BEHIND = rf"{_CLAUSE}| (?:and|but) (?:it |they )?(?:will|would|may|might|could)\b"
 
 _OfOpenings = Callable[[ArticleReading, Surroundings, ClaimDenominator], bool]
 _OfThing = Callable[[ArticleReading, Surroundings, ClaimDenominator, ClaimSubject], bool]
@@ -256,10 +259,16 @@ def _is_forecast(
 ) -> bool:
     before = _STRONG.split(reading.span(around.before))[-1]
     before = pattern_of(_CLAUSE).split(before)[-1]
-    behind = pattern_of(_CLAUSE).split(reading.span(around.after), maxsplit=1)[0]
+    behind = pattern_of(_CLAUSE_BEHIND).split(reading.span(around.after), maxsplit=1)[0]
     if behind.startswith(")") and reading.span(around.before).rstrip("~≈< >").endswith("("):
         behind = ""
-    return reading.words.has("forecast", f"{before} {behind}")
+    if reading.words.has("forecast", f"{before} {behind}", "forecast"):
+        return True
+    own = f"{_COMMA.split(before)[-1]} {_COMMA.split(behind)[0]}"
+    return any(
+        pattern_of(_GUESS_BEFORE).search(own, 0, one.start) is None
+        for one in reading.words.find("forecast", own, "modal")
+    )
 
 
 def _is_of_part(

@@ -32,6 +32,11 @@ def is_paid(reading: ArticleReading, text: str) -> bool:
 
 def part_of_sum(reading: ArticleReading, around: Surroundings) -> str:
     """The sentence up to the sums beside this one."""
+    return reading.span(span_of_sum(reading, around))
+
+
+def span_of_sum(reading: ArticleReading, around: Surroundings) -> tuple[int, int]:
+    """Where the part of the sentence stands that no other sum is told in."""
     start, end = around.sentence.start, around.sentence.end
     own = around.quantity
     for place in reading.places_in(around.sentence):
@@ -42,7 +47,7 @@ def part_of_sum(reading: ArticleReading, around: Surroundings) -> str:
             start = max(start, _parting(reading.text, other.end, own.start)[1])
         elif own.end <= other.start:
             end = min(end, _parting(reading.text, own.end, other.start)[0])
-    return reading.text[start : min(end, _end_of_bracket(reading.text, start, end, own))]
+    return start, min(end, _end_of_bracket(reading.text, start, end, own))
 
 
 def _end_of_bracket(text: str, start: int, end: int, own: Quantity) -> int:

@@ -3,6 +3,8 @@
 Years that only tell what a share is of ("5+ years") are nothing to judge.
 """
 
+import re
+
 from skillscan.article.binding.model import ClaimSubject, nothing_to_judge
 from skillscan.article.binding.openings_alone import names_only_openings
 from skillscan.article.binding.outcome import Outcome, ours, theirs
@@ -19,6 +21,13 @@ _TYPICAL = (
     r"\bthe typical ((?:[\w/-]+ ){0,4}){single_openings} "
     r"{wanting_verbs} (?:(?:about|around) )?$"
 )
+_MIDDLE_IS = (
+    r"\b{middle_words}(?: (?:{middle_nouns}|number of years(?: {stated_participles})?))? "
+    r"{middle_verbs} (?:(?:about|around|exactly) )?$"
+)
+_YEARS = re.compile(r"\byears\b(?! (?:ago|before|earlier|of (?:vesting|studies|study|age)))")
+_IS_ASKED = re.compile(r"\byears (?:of experience )?(?:asked for|required|wanted|demanded)\b")
+_BARE_END = re.compile(r"\W*(?:[.,;:)]|$)")
 _HAS = r"\b{had_by_people}\b"
 _LEAST = r"\b(?:minimum|{stated_years} (?:of \w+ )?(?:is|are) {given_words})\b"
 _MEDIAN = "median_years"
@@ -44,14 +53,38 @@ def bind_years(reading: ArticleReading, around: Surroundings) -> Outcome:
         return nothing_to_judge("not years that openings ask for")
     if not is_of_openings and reading.attribution.source(around) is not None:
         return theirs(reading, around, "experience_years", "another source's figure")
-    said = reading.whose.population_words(around)
-    subject = ClaimSubject.unnamed("experience_years")
+    return _asked(reading, around, measure)
+
+
+def bind_bare_years(reading: ArticleReading, around: Surroundings) -> Outcome | None:
+    """The outcome of a bare number that is the median of the years that openings ask for: "Of the
+    postings that give a number of years, the median is 5"; ``None`` where it is none.
+    """
+    before = reading.text[around.sentence.start : around.quantity.start]
+    behind = reading.text[around.quantity.end : around.sentence.end]
+    words = reading.words
+    if not _BARE_END.match(behind) or around.quantity.high > _MOST_YEARS:
+        return None
+    if pattern_of(_MIDDLE_IS).search(before) is None or _YEARS.search(before) is None:
+        return None
+    is_of_openings = words.has("postings", before) or (
+        reading.counts_postings and words.has("views", before, "stating")
+    )
+    is_of_openings = is_of_openings or (reading.counts_postings and bool(_IS_ASKED.search(before)))
+    if not is_of_openings or words.has("others", before, "people"):
+        return None
+    if reading.attribution.source(around) is not None or pattern_of(_HAS).search(before):
+        return None
+    return _asked(reading, around, _MEDIAN)
+
+
+def _asked(reading: ArticleReading, around: Surroundings, measure: str) -> Outcome:
     return ours(
         reading,
         around,
-        subject,
+        ClaimSubject.unnamed("experience_years"),
         confidence=0.8,
-        said=said,
+        said=reading.whose.population_words(around),
         measure=measure,
         reasons=("the years of experience that openings ask for",),
     )

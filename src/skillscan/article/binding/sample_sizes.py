@@ -1,0 +1,68 @@
+"""The binding of a sample size: of which job and country the openings are that were read."""
+
+from dataclasses import replace
+
+from skillscan.article.binding.model import ClaimSubject, not_understood
+from skillscan.article.binding.outcome import Outcome, ours
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
+
+_IN_PARTS = r"\b{partitives} (?:{nearly_words} )?\d"
+"""What is said of parts behind a sample is not said of all of it: "of which 3,105 in the US"."""
+_AND_NEXT = r"(?:,|\b{plain_coordinators}|\b{versus_words})\s*$"
+
+
+def sample_of(
+    reading: ArticleReading,
+    around: Surroundings,
+    subject: ClaimSubject,
+    phrase: str,
+    span: tuple[int, int],
+) -> Outcome:
+    """The outcome of a count (``phrase`` names at ``span`` what it counts) of openings that were
+    read, or of the employers or boards that they are from (``subject``).
+    """
+    said = reading.whose.population_words(around, phrase)
+    populations, block = reading.populations, reading.block(around)
+    if joined := _up_to_next_count(reading, around):
+        of_own = populations.read((joined,))
+        if of_own.occupation:
+            said = replace(
+                said,
+                occupation=of_own.occupation,
+                country=of_own.country
+                or populations.country(reading.sentence_text(around.sentence))
+                or said.country,
+            )
+    parts = pattern_of(_IN_PARTS).search(reading.text, around.quantity.end, around.sentence.end)
+    if parts:
+        whole = reading.text[around.quantity.end : parts.start()]
+        said = replace(said, country=populations.country(whole))
+        if not populations.occupation(whole):
+            return not_understood("the openings of no one job")
+    is_other = populations.other_market(phrase) and not populations.is_of_ai(phrase)
+    if not said.is_one_of_ours or is_other:
+        return not_understood("the openings of no job of ours")
+    return ours(
+        reading,
+        around,
+        subject,
+        confidence=0.8,
+        said=said,
+        spans=[span],
+        denominator=phrase.strip(),
+        is_earlier=block.kind == "cell" and reading.column_periods.is_earlier(block),
+        reasons=("the sample that was read",),
+    )
+
+
+def _up_to_next_count(reading: ArticleReading, around: Surroundings) -> str:
+    """The words between a count and the next of its sentence that "and" joins with it, which are
+    of this one alone: "2,914 ads for ML engineers and 3,377 for data scientists".
+    """
+    later = [n for n in reading.places_in(around.sentence) if n > around.place]
+    if not later or reading.quantities[later[0]].unit != "count":
+        return ""
+    between = reading.text[around.quantity.end : reading.quantities[later[0]].start]
+    return between if pattern_of(_AND_NEXT).search(between) else ""
