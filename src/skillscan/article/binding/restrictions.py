@@ -24,15 +24,15 @@ _SUCH_ONES = r"\b{share_prepositions} (?:the |these |those |all )?((?:[\w/’'-]
 _OF_THOSE_FIRST = r"\W*{of_words} (?:those|these|them|which)\b"
 _PLACE_FIRST = r"\W*(In|in|Across|across) (?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
 _AT_LEVEL = r"[^,;:.()%\d]{0,12}\b(?:at|for|among|in) (?:the |all )?$"
-_OF_THOSE_ALSO = (
-    r"\W{0,2}{of_words} (?:those|these) (?:(?:{opening_nouns}) )?(?:also|too|as well)\b"
-)
 _OPENINGS_AT = (
     r"(?:\b{opening_nouns} (?:at|for|on|of)|^\W*(?:(?:And|But) )?(?:At|For|On|Among)) "
     r"(?:the |all |only )?$"
 )
 """What stands before the level of some openings: "in postings at the junior level"."""
 _AT_THEIR_LEVEL = r"\b{opening_nouns} (?:at|on) (?:the |an? )?$"
+_OF_THOSE_ALSO = (
+    r"\W{0,2}{of_words} (?:those|these) (?:(?:{opening_nouns}) )?(?:also|too|as well)\b"
+)
 _OF_THOSE_WHO = r"\W*{of_words} (?:those|these|them|the ones|all) (?:who|that|which) "
 _OF_THOSE_OR_THEM = r"\b{of_words} (?:those|these|them)\b"
 _NARROWING = (

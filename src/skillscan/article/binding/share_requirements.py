@@ -53,6 +53,8 @@ _IT_IS = r"\b(?:{referring_words}) ?(?:['’]s|is|was|are|were)? (?:[a-z]+ ){0,2
 _OF_THEM = r"\W{0,2}{of_words} {plural_pronouns}\b"
 _AT = re.compile(r" (?:at|in|with) (?:(?:just|only|about|nearly|almost|over) )?")
 _JOINT = len(" and ")
+_COMMA = re.compile(r"[,;(–—]")
+_GUESS_BEFORE = r"\b{guessing_subjects} (?:\w+ )?$"
 _NEAR = len(", as the ")
 _CLAUSE = r"[,;] {clause_starts}\b"
 _CLAUSE_BEHIND = rf"{_CLAUSE}| (?:and|but) (?:it |they )?(?:will|would|may|might|could)\b"
@@ -260,7 +262,13 @@ def _is_forecast(
     behind = pattern_of(_CLAUSE_BEHIND).split(reading.span(around.after), maxsplit=1)[0]
     if behind.startswith(")") and reading.span(around.before).rstrip("~≈< >").endswith("("):
         behind = ""
-    return reading.words.has("forecast", f"{before} {behind}")
+    if reading.words.has("forecast", f"{before} {behind}", "forecast"):
+        return True
+    own = f"{_COMMA.split(before)[-1]} {_COMMA.split(behind)[0]}"
+    return any(
+        pattern_of(_GUESS_BEFORE).search(own, 0, one.start) is None
+        for one in reading.words.find("forecast", own, "modal")
+    )
 
 
 def _is_of_part(

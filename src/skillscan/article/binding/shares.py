@@ -57,6 +57,8 @@ _SURE = 0.9
 _SKILLS = ("skill_share", "certification_share")
 _ON_US = re.compile(r"(?:at|in) (?:our|my) (?:\w+ ){1,2}(?:we|I) ")
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
+_FOR_WHOM = re.compile(r" for (?:[\w/-]+ ){0,2}[\w/-]+")
+"""Whose openings are named behind their noun: "40 % of the postings for nurses"."""
 _OF_POINTS = re.compile(r"\bpoints?,? (?:or|that is|i\.e\.|i\.e\.,) (?:about |around |roughly )?$")
 """What makes a change in points one in percent: "fell by 6 points, or 15 %"."""
 _OWN_COUNTS = (
@@ -182,6 +184,8 @@ class ShareBinder:
     ) -> Outcome:
         reading = self._reading
         near = reading.text[denominator.start : denominator.end]
+        if near and (whose := _FOR_WHOM.match(reading.text, denominator.end, around.after[1])):
+            near += whose[0]
         if self._is_of_company(around):
             return theirs(reading, around, None, "one company's figure", words=denominator.words)
         if unmet := unmet_by_thing(reading, around, denominator, subject):

@@ -21,6 +21,7 @@ _LABELLED = re.compile(r"\([^():]{1,40}: ?[~≈]?\d[^()]{0,20}\)")
 """Another's number in a bracket: "(scientists: 9 %)"."""
 _UNCLOSED = re.compile(r"\([^()]{0,60}$")
 """A bracket behind a number whose words are of the next: "in 39 % (scientists: 9 %)"."""
+_FOLLOWS = r"[,;–—:] (?:and )?{consequence_words}\b"
 _CONTRAST = r";|\b{contrasts}\b"
 _KIND = r"\W*(?:(?:skill|tool|tech|technology) )?{kind_columns}\W*"
 _MOST_CELLS = 12
@@ -145,10 +146,12 @@ class ArticleStructure:
         from the innermost out; ``is_titled``: the innermost heading before what the block says;
         ``said_before``: what it says before, where not all of it counts.
         """
-        yield _UNCLOSED.sub("", self.region(around))
+        end = self._end_of_told(around)
+        region = self.text[around.before[0] : min(end, around.after[1])]
+        yield _UNCLOSED.sub("", region)
         yield without_labelled(self.text[around.sentence.start : around.quantity.start])
-        contrast = pattern_of(_CONTRAST).search(self.text, around.quantity.end, around.sentence.end)
-        end = contrast.start() if contrast else around.sentence.end
+        contrast = pattern_of(_CONTRAST).search(self.text, around.quantity.end, end)
+        end = contrast.start() if contrast else end
         yield without_labelled(self.text[around.sentence.start : end])
         block = self.block(around)
         yield from filter(None, (block.column, block.row, self.lead(block)))
@@ -159,6 +162,14 @@ class ArticleStructure:
             said_before = self.text[start : around.sentence.start]
         yield without_labelled(said_before)
         yield from reversed(block.headings)
+
+    def _end_of_told(self, around: Surroundings) -> int:
+        """Where a sentence begins to tell what follows from a number, which says nothing of whose
+        it is: "6 % of the American ones, so apply for data engineering".
+        """
+        end = around.sentence.end
+        follows = pattern_of(_FOLLOWS).search(self.text, around.quantity.end, end)
+        return follows.start() if follows else end
 
     def label(self, around: Surroundings) -> str:
         """What stands before a number in its block up to a colon, dash or bracket, where that is

@@ -26,6 +26,7 @@ _LEFT_OUT = r"\b{left_out}\b[^,;.]*$"
 """What makes openings that are silent those that do not count: "leaving out those without"."""
 _CLAUSE_END = re.compile(r"[,;:.()\d%]")
 _THAT_IS = re.compile(r"\W*((?:In|Of|Among|For) [^.;:%\d]{5,80}), that is\b")
+_OF_ONE = r"\b(?:{indefinite_objects})\b"
 _DO_NOT = re.compile(r" (?:do|does|did)(?:n?['’]t| not)\s*(?:[.;:!)]|$)")
 """What denies what other openings were said to do: "…; 36 % don't"."""
 _WHERE = re.compile(r"where\b", re.IGNORECASE)
@@ -138,7 +139,9 @@ def _own_statement(
     reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
 ) -> str:
     block = reading.block(around)
-    headers = [text for text in (block.column, block.row, reading.lead(block)) if text]
+    headers = [text for text in (block.column, block.row) if text]
+    if not (block.kind == "cell" and reading.words.has("postings", block.column or "")):
+        headers.append(reading.lead(block))  # a column that names its openings says which they are
     region = reading.region(around)
     texts = [region, *headers] if block.kind in ("cell", "list_item") else [region]
     texts.append(denominator.words)
@@ -239,6 +242,9 @@ def without_subject(reading: ArticleReading, around: Surroundings) -> ClaimSubje
     words = reading.words
     if any(s.statistic == "skill_share" for s in _own_subjects(reading, around)):
         return None
+    asked = _asked(reading, around)
+    if _names_value(reading, asked) and pattern_of(_OF_ONE).search(region):
+        return None  # "A master's? Half of the ads do not ask for one", but for another degree
     if _is_silent_of_else(reading, around):
         return None
     statistic = None
@@ -256,6 +262,8 @@ def without_subject(reading: ArticleReading, around: Surroundings) -> ClaimSubje
         statistic = "experience_at_least"
     if statistic is None:
         statistic = _stated_before(reading, around)
+    if statistic is None and pattern_of(_OF_ONE).search(region):
+        statistic = _statistic_of(asked)
     if statistic is None:
         statistic = _of_before(reading, around) or _of_heading(reading, around)
     return ClaimSubject.unnamed(statistic) if statistic else None
@@ -276,6 +284,23 @@ def _is_silent_of_else(reading: ArticleReading, around: Surroundings) -> bool:
     if pattern_of(_BUT).match(rest) or pattern_of(_OTHER_OBJECT).search(said):
         return True
     return any(one.statistic == "workplace_share" for one in reading.header_subjects(said))
+
+
+def _asked(reading: ArticleReading, around: Surroundings) -> str:
+    """The question that a sentence answers: the one right before it, else the innermost heading."""
+    before = reading.previous(around.sentence)
+    if before is not None:
+        said = reading.sentence_text(before).strip()
+        return said if said.endswith("?") else ""
+    heading = next(iter(reading.block(around).headings[-1:]), "")
+    return heading if heading.endswith("?") else ""
+
+
+def _names_value(reading: ArticleReading, text: str) -> bool:
+    """Whether a text names a certain degree or anything that has a share of its own."""
+    return any(one.rule.fields["value"] for one in reading.words.find("degree", text)) or bool(
+        reading.names_skill(text)
+    )
 
 
 def _stated_before(reading: ArticleReading, around: Surroundings) -> str | None:
