@@ -122,7 +122,7 @@ def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting
             item.demands,
             item.language,
             item.text.languages,
-            item.text.forms,
+            item.text.forms | title.hours,
             portal,
         )
         for item, title, full_text, portal in zip(items, titles, full_texts, portals, strict=True)

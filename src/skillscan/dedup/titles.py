@@ -21,7 +21,7 @@ import pycountry
 
 from skillscan.dedup.employer_rules import fold
 from skillscan.dedup.employers import employer_id_of
-from skillscan.dedup.title_noise import without_noise, years_in_title
+from skillscan.dedup.title_noise import hours_in_title, without_noise, years_in_title
 from skillscan.rules import load_rules
 
 TITLE_CHARS = 400
@@ -58,7 +58,7 @@ class TitleKey:
     ``written``: the words as they were written, in their order, without places and noise;
     ``parts``: the ``words`` of each part of the title; ``listed``: the words of each item, as if it
     were a list; ``roles``: the ``words`` of each item between slashes; ``years``: the numbers of
-    years of experience that it asks for.
+    years of experience that it asks for; ``hours``: the hours it is for (``hours_in_title``).
     """
 
     words: frozenset[str]
@@ -69,6 +69,7 @@ class TitleKey:
     listed: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
     roles: frozenset[frozenset[str]] = frozenset()
     years: frozenset[int] = frozenset()
+    hours: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -135,6 +136,7 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
         listed=tuple(tuple(map(_singular, words_of_title(item))) for item in _LISTED.split(text)),
         roles=_roles(text) or frozenset((words,)),
         years=years_in_title(plain),
+        hours=hours_in_title(plain),
     )
 
 
