@@ -58,46 +58,58 @@ sentences:
     At the average employer of {population}, {share} of the openings {does} (95 % interval {low} to
     {high}; {employers} employers, {first_day} to {last_day}).
 */
+-- Numbers are grouped, paired and named in a fraction of the time and memory that texts take.
 WITH technologies AS (
+    SELECT
+        skill_id AS value,
+        label,
+        (row_number() OVER (ORDER BY skill_id))::INTEGER AS number
+    FROM skills
+    WHERE kind = 'technology'
+),
+
+named AS (
     SELECT
         s.population_id,
         s.opening_id,
-        s.value,
-        s.label
+        list_sort(list(t.number)) AS numbers
     FROM skill_share AS s
-    INNER JOIN skills AS k ON s.value = k.skill_id AND k.kind = 'technology'
+    INNER JOIN technologies AS t ON s.value = t.value
+    GROUP BY s.population_id, s.opening_id
+),
+
+mentions AS (
+    SELECT
+        population_id,
+        unnest(numbers) AS number
+    FROM named
 ),
 
 frequent AS (
     SELECT
         population_id,
-        value
-    FROM technologies
-    GROUP BY population_id, value
+        number
+    FROM mentions
+    GROUP BY population_id, number
     HAVING count(*) >= 10
-    QUALIFY row_number() OVER (PARTITION BY population_id ORDER BY count(*) DESC, value) <= 60
+    QUALIFY row_number() OVER (PARTITION BY population_id ORDER BY count(*) DESC, number) <= 60
 ),
 
--- Pairs of numbers are found and named in a fraction of the time that pairs of texts take.
-numbers AS (
+of_populations AS (
     SELECT
-        value,
-        min(label) AS label,
-        (row_number() OVER (ORDER BY value))::INTEGER AS number
-    FROM technologies
-    WHERE value IN (SELECT f.value FROM frequent AS f)
-    GROUP BY value
+        population_id,
+        list(number) AS numbers
+    FROM frequent
+    GROUP BY population_id
 ),
 
 kept AS (
     SELECT
-        t.population_id,
-        t.opening_id,
-        list(n.number ORDER BY n.number) AS numbers
-    FROM technologies AS t
-    INNER JOIN frequent AS f ON t.population_id = f.population_id AND t.value = f.value
-    INNER JOIN numbers AS n ON t.value = n.value
-    GROUP BY t.population_id, t.opening_id
+        n.population_id,
+        n.opening_id,
+        list_filter(n.numbers, LAMBDA one: list_contains(p.numbers, one)) AS numbers  -- noqa: RF02
+    FROM named AS n
+    INNER JOIN of_populations AS p ON n.population_id = p.population_id
 ),
 
 firsts AS (
@@ -119,14 +131,23 @@ pairs AS (
     FROM firsts
 ),
 
+paired AS (
+    SELECT
+        value,
+        label,
+        number
+    FROM technologies
+    WHERE number IN (SELECT f.number FROM frequent AS f)
+),
+
 names AS (
     SELECT
         a.number AS first_number,
         b.number AS second_number,
         a.value || '|' || b.value AS value,
         a.label || ' and ' || b.label AS label
-    FROM numbers AS a
-    INNER JOIN numbers AS b ON a.number < b.number
+    FROM paired AS a
+    INNER JOIN paired AS b ON a.number < b.number
 )
 
 SELECT

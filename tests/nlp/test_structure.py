@@ -31,6 +31,17 @@ def sections(doc: Doc) -> list[tuple[str, str]]:
     return [(span.label_, " ".join(span.text.split())) for span in doc.spans["sections"]]
 
 
+def test_headings_that_a_source_made_items_open_their_sections() -> None:
+    """Else all that such a source asks for stands below "Responsibilities", or below nothing."""
+    doc = read("• Responsibilities\n• Weave\n• Requirements\n• Go\n• Preferred Skills\n• Rust")
+    assert sections(doc) == [
+        ("title", "ML Engineer"),
+        ("duties", "• Responsibilities • Weave"),
+        ("required", "• Requirements • Go"),
+        ("preferred", "• Preferred Skills • Rust"),
+    ]
+
+
 def test_sections_follow_headings() -> None:
     doc = read(
         "<p>Acme builds robots.</p><h3>What you'll do</h3><ul><li>Build</li></ul>"

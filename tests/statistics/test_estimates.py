@@ -17,7 +17,7 @@ from skillscan.errors import SkillscanError
 from skillscan.release import database
 from skillscan.release.export import export
 from skillscan.settings import Settings
-from skillscan.statistics import estimation
+from skillscan.statistics import estimation, slices
 from skillscan.statistics.catalogue import packaged
 from skillscan.statistics.definitions import Definition, definitions, parse_file, statistic_files
 from skillscan.statistics.estimates import Estimate, Withheld
@@ -573,6 +573,66 @@ def shares_of(
         for one in found.estimates
         if one.statistic == statistic and one.measure == measure and not one.group
     }
+
+
+@pytest.mark.parametrize(("many", "given_back"), [(40, 4), (120, 2), (400, 0)])
+def test_memory_of_large_relations_is_given_back(
+    hand_made_warehouse: Callable[..., Settings],
+    advert: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    many: int,
+    given_back: int,
+) -> None:
+    """What making and dropping them took would be held beside what they are counted in."""
+    adverts = [
+        advert(employer=f"E{n % 20}", skills={"python": "required", "c++": "required"})
+        for n in range(80)
+    ]
+    asked = []
+    monkeypatch.setattr(slices, "_MANY", many)
+    monkeypatch.setattr(slices, "give_back_memory", asked.append)
+    with populated(hand_made_warehouse(adverts), ALL) as connection:
+        connection.execute("UPDATE skills SET kind = 'technology'")
+        wanted = {one: definitions()[one] for one in ("skill_share", "skill_pairs", "skill_trend")}
+        estimate_all(connection, wanted, Context(populations=[ALL.id]))
+    assert asked == [connection] * given_back
+
+
+def test_what_is_numbered_is_not_kept_by_name(market: Settings) -> None:
+    """Of a hundred thousand openings the groups by name take 150 MiB, until all is estimated."""
+    left = []
+
+    def look(*_: object) -> None:
+        query = "SELECT table_name FROM duckdb_tables() WHERE table_name LIKE '%\\_openings'"
+        left.extend(name for (name,) in connection.execute(query + " ESCAPE '\\'").fetchall())
+
+    with populated(market, ALL) as connection:
+        wanted = {"skill_share": definitions()["skill_share"]}
+        estimate_all(connection, wanted, Context(populations=[ALL.id]), each=look)
+    assert "_numbered_openings" in left
+    assert "_split_openings" not in left
+
+
+def test_pairs_take_little_memory() -> None:
+    """Of a hundred thousand openings what they are made of took 560 MiB: all technologies of all
+    openings, by name.
+    """
+    with duckdb.connect(config={"threads": 1, "temp_directory": ""}) as connection:
+        connection.execute(
+            "CREATE TABLE skills AS SELECT 'skill-' || (100 + i) AS skill_id, "
+            "'Skill ' || (100 + i) AS label, 'technology' AS kind FROM range(20) AS r (i)"
+        )
+        connection.execute(
+            "CREATE VIEW skill_share AS SELECT 'everybody' AS population_id, "
+            "'opening ' || o AS opening_id, skill_id AS value, label "
+            "FROM range(20_000) AS r (o), skills"
+        )
+        connection.execute(f"CREATE VIEW skill_pairs AS {packaged().files['skill_pairs'].select}")
+        connection.execute("SET memory_limit = '100MiB'")
+        found = connection.execute(
+            "SELECT count(*), count(DISTINCT value), min(value), min(label) FROM skill_pairs"
+        ).fetchone()
+    assert found == (190 * 20_000, 190, "skill-100|skill-101", "Skill 100 and Skill 101")
 
 
 def test_rows_made_of_rows_at_hand_are_joined_as_written(market: Settings) -> None:

@@ -104,6 +104,7 @@ SPLIT = {
     ),
 }
 WHOLE = {
+    "German wish before a noun": "am Webstuhl und bestenfalls Erfahrungen mit Looms",
     "heading word in a sentence": "meet the requirements of the role and the Requirements of all",
     "heading behind an article": "you meet all the Preferred Qualifications that we list",
     "names in capitals": "weave with SQL and AWS YARN Looms, which is well known",

@@ -48,10 +48,10 @@ from skillscan.statistics.slices import (
     Numbers,
     at_hand,
     columns_of,
+    number_openings,
     numbered,
     other_relation,
     parted_rows,
-    split_openings,
     splits_of,
 )
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
@@ -88,7 +88,7 @@ def estimate(
     rows: NumberedRows | None = None,
 ) -> Estimated:
     """All numbers of a statistic; its relation (of openings also its numbered ``rows``, where they
-    are at hand) and what ``split_openings`` makes exist.
+    are at hand) and what ``number_openings`` makes exist.
 
     Raises SkillscanError when the relation counts an opening twice.
     """
@@ -191,7 +191,7 @@ def headline_figures(
     connection: duckdb.DuckDBPyConnection, definition: Definition, populations: Sequence[str]
 ) -> list[Figure]:
     """The figures that a statistic means by its one number, and nothing else of it; its relation,
-    ``split_openings`` and ``population_openings`` exist.
+    what ``number_openings`` makes and ``population_openings`` exist.
     """
     name = definition.headline.measure
     wanted = msgspec.structs.replace(definition, figures={name: definition.figures[name]})
@@ -224,7 +224,7 @@ def estimate_all(
     counts: dict[str, Counts] = {}
     used = {name for one in definitions.values() for name in _uses(one)}
     parted = [split for definition in definitions.values() for split in splits_of(definition)]
-    split_openings(connection, dict.fromkeys(parted))
+    number_openings(connection, dict.fromkeys(parted))
     last_needed = _last_needed(connection, list(definitions))
     with ExitStack() as made:
         relations: dict[str, ExitStack] = {}

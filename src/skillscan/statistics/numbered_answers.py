@@ -4,7 +4,7 @@ An answer is one whole number: its opening, its value and the measures it counts
 comparing such numbers takes a third of what DuckDB takes to group the same rows.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -77,8 +77,7 @@ class NumberedAnswers:
         first, last = (int(openings.min()), int(openings.max())) if len(openings) else (0, -1)
         ends = {"first_opening": first, "last_opening": last}
         found = queries.run(connection, "statistics/answers", measures=list(measures), **ends)
-        coded = [_coded(batch, measures, first, size) for batch in found.to_arrow_reader(_ROWS)]
-        codes = np.concatenate([np.zeros(0, np.int64), *coded])
+        codes = _all_coded(found.to_arrow_reader(_ROWS), measures, first, size)
         codes.sort()
         flags = {
             name: (codes >> number & 1).astype(np.bool_) for number, name in enumerate(measures)
@@ -91,7 +90,7 @@ class NumberedAnswers:
             values=(codes % max(size, 1)).astype(np.int32),
             measures=flags,
             size=size,
-            are_once=bool((np.diff(codes) > 0).all()),
+            are_once=bool((codes[1:] > codes[:-1]).all()),
         )
 
     def answered(self, openings: Integers) -> NDArray[np.bool_]:
@@ -172,6 +171,14 @@ def _joined(parts: Sequence[HeldValues]) -> HeldValues:
         for name in ("owners", "values", "openings", "postings")
     }
     return HeldValues(**columns)
+
+
+def _all_coded(
+    batches: Iterable[pa.RecordBatch], measures: Sequence[str], first: int, size: int
+) -> Integers:
+    """Each answer of all batches as one number; of many they are not held beside the whole."""
+    coded = [_coded(batch, measures, first, size) for batch in batches]
+    return np.concatenate([np.zeros(0, np.int64), *coded])
 
 
 def _coded(batch: pa.RecordBatch, measures: Sequence[str], first: int, size: int) -> Integers:

@@ -20,6 +20,7 @@ from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Slice
 from skillscan.statistics.numbered_answers import NumberedAnswers
 from skillscan.warehouse import queries
+from skillscan.warehouse.connection import give_back_memory
 
 SAMPLE = "sample"
 """The split whose groups are the samples that a number pools."""
@@ -35,6 +36,8 @@ _ROWS_OF_ANOTHER = re.compile(
 )
 """How DuckDB keeps a view that names columns of another relation, and nothing else."""
 _WORD = re.compile(r"\w+")
+_MANY = 1_000_000
+"""Answers of a relation that take so much memory that it is given back at once."""
 Names = NDArray[np.object_]
 
 
@@ -92,6 +95,14 @@ def split_openings(connection: duckdb.DuckDBPyConnection, splits: Iterable[str])
         queries.run(connection, "statistics/add_split", split_name=split, relation=relation)
     for name in _NUMBERED:
         queries.run(connection, name)
+
+
+def number_openings(connection: duckdb.DuckDBPyConnection, splits: Iterable[str]) -> None:
+    """Make the tables ``_numbered_…`` alone: the texts of ``_split_openings`` take more memory than
+    they do, and nothing is counted over them.
+    """
+    split_openings(connection, splits)
+    queries.run(connection, "statistics/forget_splits")
 
 
 @dataclass(frozen=True)
@@ -152,12 +163,17 @@ def at_hand(
     else:
         kind, select = "TABLE", f'FROM "{database}".{statistic}'
     connection.execute(f"CREATE OR REPLACE TEMP {kind} {statistic} AS {select}")
+    is_large = found is not None and not other and found.answers > _MANY
     try:
+        if is_large:
+            give_back_memory(connection)
         yield found
     finally:
         connection.execute(f"DROP {kind} temp.{statistic}")
         if found and not other:
             _forget(connection, found)
+        if is_large:
+            give_back_memory(connection)
 
 
 @contextmanager

@@ -38,6 +38,8 @@ _ONLY_COMMA = re.compile(r"[^,;]*,(?: and| of whom)?\s*(?:\w+ )?")
 """What a number of people did, of whom the next share is: "200 people applied, 15 % with …"."""
 _OF_PEOPLE = r"\W*{of_words} (?:(?:all|the|those|these) ){0,2}(?:\w+ )?$"
 """Whom a sentence says first that its number is of: "Of the graduates who answered, 60 % …"."""
+_WHO = re.compile(r" who(?:m|se)?\b")
+"""What makes a number one of people: "it pays for the 60 % who finish"."""
 _READERS = r"\s*{of_words} {reader_words}\b"
 _ALL_READ = r"\s*of (?:what|everything|all that|all) (?:we|I) (?:have |had )?{read_verbs}\b"
 _OF_NUMBER = re.compile(
@@ -97,7 +99,8 @@ def first_head_of(words: ArticleWords, phrase: str) -> tuple[DenominatorKind, Fo
         is_next = chosen is not None and one.end > chosen[1].end and one.start <= chosen[1].end + 2
         if chosen is None or is_next or (one.end == chosen[1].end and kind == "postings"):
             chosen = kind, one
-    nothing = words.find("nothing", phrase) if not words.has("fields", phrase) else []
+    is_free = not words.has("fields", phrase) and not words.has("workplace", phrase)
+    nothing = words.find("nothing", phrase) if is_free else []
     return chosen or (("nothing", nothing[-1]) if nothing else None)
 
 
@@ -181,6 +184,8 @@ class DenominatorReader:
                 confidence=_BEHIND,
                 reason=f"“{said}”",
             )
+        if _WHO.match(self._text, *after):
+            return ClaimDenominator(kind="others", words="who", start=after[0], end=after[0])
         if pattern_of(_READERS, 0).match(self._text, after[0], after[1]):
             return ClaimDenominator(kind="others", words=phrase, start=start, end=end)
         if not phrase.strip() or _BARE_NUMBER.fullmatch(phrase):

@@ -51,9 +51,8 @@ def is_of_another(
         return _is_behind_other_years(reading, around, subject)
     if subject.is_level and _is_one_of_two_levels(reading, around, subject):
         return True
-    if subject.dimension != _REMOTE_OR_HYBRID and reading.words.has(
-        "together", reading.span(around.before), "summed"
-    ):
+    told = reading.span(around.before).rsplit(": ", 1)[-1]
+    if subject.dimension != _REMOTE_OR_HYBRID and reading.words.has("together", told, "summed"):
         return subject.statistic != "skill_pairs"
     if subject.statistic not in _SKILLS:
         return False

@@ -13,7 +13,7 @@ from skillscan.article.grammar import pattern_of, words_of
 from skillscan.taxonomy.model import Mention
 
 _WORD_BEHIND = re.compile(r"(?:['’]s)?[ -]([^\W\d_][\w-]*)|['’]s")
-_IN_GENERAL = re.compile(r" (?:in general|as such|as a whole)\b")
+_IN_GENERAL = r" {in_some_way}\b"
 _VERB_BEHIND = re.compile(r"[ ](?:(?:still|also|now|again|consistently|clearly) )?([a-z]+)")
 _ASIDE = r", {explaining_words} [^,;.():\d]{3,60}(?:,(?= [a-z])|(?=: ?[~≈]?\d))"
 _TOLD_LAST = re.compile(r"\b(?:is|was) [A-Z][\w+#]{0,15}(?:[.:;!?]|$)$")
@@ -281,7 +281,7 @@ class NamedSkills:
     def _is_compound(self, piece: str, end: int) -> bool:
         """Whether a word stands behind that a field's name only describes ("the AI Index")."""
         word = _WORD_BEHIND.match(piece, end)
-        if word is None or _IN_GENERAL.match(piece, end):
+        if word is None or pattern_of(_IN_GENERAL).match(piece, end):
             return False
         return word[1] is None or word[1].lower() not in self._vocabulary.words.behind_fields
 

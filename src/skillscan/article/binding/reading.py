@@ -100,7 +100,7 @@ class ArticleReading(ArticleStructure):
             is_lead = home.lead is not None and home.lead[0] <= one.start < home.lead[1]
             if is_lead or block.kind == "heading" or block.headings != home.headings:
                 break
-            if self._tells_years(one) and all(
+            if (self._tells_years(one) or self._states_years(one)) and all(
                 amount_alone(text) or keeps_topic(text) for text in texts
             ):
                 return True
@@ -109,6 +109,14 @@ class ArticleReading(ArticleStructure):
         above = f"{heading} … {self.lead(home)}" if home.kind == "list_item" else heading
         return pattern_of(_ON_YEARS).search(above) is not None and all(
             amount_alone(text) or keeps_topic(text) for text in texts
+        )
+
+    def _states_years(self, sentence: ArticleSentence) -> bool:
+        """Whether a sentence is on openings that state years: "of the ads that give a number …"."""
+        text = self.sentence_text(sentence)
+        stated = statements(self.words, text)[:1]
+        return any(
+            pattern_of(_STATED_YEARS).search(text[start:].split(",")[0]) for start, _ in stated
         )
 
     def _tells_years(self, sentence: ArticleSentence) -> bool:

@@ -13,6 +13,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.section_topics import SectionTopics
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.takeover import REFERS_BACK
+from skillscan.article.binding.topic_kept import keeps_topic
 from skillscan.article.grammar import pattern_of, words_of
 from skillscan.article.model import Binding, Quantity
 
@@ -50,6 +51,7 @@ _IS_NAMED = (
 )
 """Things that were named before: "they are named in 29 %", "the word appears in 23 %"."""
 _NO_MORE = re.compile(r"(?: (?:of|in) (?:the |all |our |these )?\w+)?(?:[\s.!*]*$|,)")
+_OF_ASKED = r"\b(?:{asking_people}|{answering_verbs}|{polling_words})\b"
 _ONE = re.compile(r"\W*It\b")
 _NEXT_PART = re.compile(r"[,;:(—–]")
 
@@ -168,9 +170,18 @@ class ReferredSubjects:
             named = self._told_of(further)
         named = named or self._of_question(around)
         last = named[-1] if len({one.dimension for one in named}) == 1 else None
-        if previous is None or (before and previous.sentence.start < before.start):
+        if previous is None or (before and self._is_further(previous, before)):
             return last
         return of_outcome(done[previous.place]) or last
+
+    def _is_further(self, previous: Surroundings, before: ArticleSentence) -> bool:
+        """Whether a share stands before the sentence before, or before one that may be on another
+        thing: not "73 %. Everybody asks me that. It was 72 a year ago".
+        """
+        if previous.sentence.start >= before.start:
+            return False
+        is_next = self.reading.previous(before) == previous.sentence
+        return not (is_next and keeps_topic(self.reading.sentence_text(before)))
 
     def _told_of(self, sentence: ArticleSentence) -> list[ClaimSubject]:
         """What a sentence names but what it only sets a thing against: "second only to Python"."""
@@ -268,6 +279,16 @@ class ReferredSubjects:
         ):
             return None if named else self.topics.of(around)
         return replace(named[0], start=-1, end=-1, confidence=_NAMED_BEFORE)
+
+    def beyond_plain(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
+        """What "it" stands for where the sentence before names nothing: what the one before that
+        is on.
+        """
+        before = self.reading.previous(around.sentence)
+        if before is None or self.reading.subjects(before):
+            return None
+        is_asked = pattern_of(_OF_ASKED).search(self.reading.sentence_text(before)) is not None
+        return None if is_asked else self.from_before(around, done)
 
     def _of_block_before(self, around: Surroundings) -> ClaimSubject | None:
         """The one thing that the short block before names: "1. SQL leads", then "It is in 50 %"."""

@@ -57,6 +57,7 @@ _COMMA = re.compile(r"[,;(–—]")
 _GUESS_BEFORE = r"\b{guessing_subjects} (?:\w+ )?$"
 _NEAR = len(", as the ")
 _CLAUSE = r"[,;] {clause_starts}\b"
+_CLAUSE_BEHIND = rf"{_CLAUSE}| (?:and|but) (?:it |they )?(?:will|would|may|might|could)\b"
 
 _OfOpenings = Callable[[ArticleReading, Surroundings, ClaimDenominator], bool]
 _OfThing = Callable[[ArticleReading, Surroundings, ClaimDenominator, ClaimSubject], bool]
@@ -258,7 +259,7 @@ def _is_forecast(
 ) -> bool:
     before = _STRONG.split(reading.span(around.before))[-1]
     before = pattern_of(_CLAUSE).split(before)[-1]
-    behind = pattern_of(_CLAUSE).split(reading.span(around.after), maxsplit=1)[0]
+    behind = pattern_of(_CLAUSE_BEHIND).split(reading.span(around.after), maxsplit=1)[0]
     if behind.startswith(")") and reading.span(around.before).rstrip("~≈< >").endswith("("):
         behind = ""
     if reading.words.has("forecast", f"{before} {behind}", "forecast"):

@@ -27,6 +27,11 @@ from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding, Quantity
 
 _NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
+_NOW_BEHIND = r"(?: (?:of|in) (?:(?:the|all|our) )?\w+)? {now_words}\b"
+_AND_IS = r"\b(?:and|but)(?: {being_words})?(?: {naming_verbs})? (?:in|by|at) [~≈]?$"
+_FROM = re.compile(r"\bfrom (?:\w+ )?[~≈]?$")
+_TO = re.compile(r"^[^.;:]{0,40} to (?:\w+ )?[~≈]?$")
+_SIGN_WIDTH = 16
 _ROUNDED = 2.0
 _THAT_IS = re.compile(
     r"[,(–—-]? ?(?:that is|or|i\.e\.|in other words|which makes|so),? "
@@ -80,7 +85,7 @@ class ShareSubjects:
         if self._referred.is_answer(around, pairs.get(around.quantity)):
             return self._referred.of_it(around)
         if self._referred.is_of_it(around, pairs):
-            return self._referred.of_it(around)
+            return self._referred.of_it(around) or self._referred.beyond_plain(around, done)
         if self.reading.words.has("each", self.reading.span(around.before)):
             return None
         if not subjects and (found := self._topics.of_row(around)):
@@ -98,7 +103,10 @@ class ShareSubjects:
             return None
         if found := self._headers.of_cell(around):
             own = pairs.get(around.quantity)
-            return own if own and found.is_level and own.is_level else found
+            is_own = own is not None and (
+                found.is_level if own.is_level else own.statistic == found.statistic
+            )
+            return own if is_own else found
         return None if subjects else self._headers.above_cell(around)
 
     def _told_in_sentence(
@@ -329,6 +337,18 @@ class ShareSubjects:
             return None
         return ClaimSubject.unnamed("workplace_share", "remote_or_hybrid")
 
+    def _is_reached(self, around: Surroundings, earlier: Sequence[int]) -> bool:
+        """Whether it is what the share before came to: "from 27 % of the ads in 2024 to 20 %", "it
+        was named in 3 % and is named in 41 % now".
+        """
+        reading, text = self.reading, self.reading.text
+        left = reading.quantities[earlier[-1]]
+        before = reading.span(around.before)
+        if _FROM.search(text[: left.start][-_SIGN_WIDTH:]) and _TO.search(before):
+            return True
+        is_now = pattern_of(_NOW_BEHIND).match(reading.span(around.after)) is not None
+        return is_now and pattern_of(_AND_IS).search(before) is not None
+
     def _again(
         self,
         around: Surroundings,
@@ -351,7 +371,11 @@ class ShareSubjects:
             or reading.whose.bare_head(around)
             or reading.populations.country(before)
         )
-        is_again = reading.words.has("again", before) or pattern_of(_NOW).search(before)
+        is_again = (
+            reading.words.has("again", before)
+            or pattern_of(_NOW).search(before)
+            or self._is_reached(around, earlier)
+        )
         if not named and not is_again and "(" not in before[-2:]:
             return None
         if not named and not is_again and self._is_labelled_else(before):

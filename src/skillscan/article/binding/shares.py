@@ -52,7 +52,7 @@ from skillscan.article.model import Binding
 
 _OTHER_JOBS = "a share of other jobs"
 _WAS = r"\b(?:was|were|had|used to)\b"
-_NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
+_NOW = r"\b{now_words}\b(?: [\w’']+){0,3} ?[~≈]?$"
 _NOW_BEHIND = r"\W*{now_words}\b"
 _SURE = 0.9
 _SKILLS = ("skill_share", "certification_share")

@@ -4,11 +4,17 @@ import re
 from collections.abc import Iterator
 
 from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.questions import question_of
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.sums import is_money
 from skillscan.article.grammar import pattern_of
 
+_LABEL = re.compile(r"([^.;:%\d]{3,60}?)\s?[:(–—-] ?[~≈]?")
+_ALONE = re.compile(
+    r"\W*(?:(?:of|in) (?:(?:the|all|our) ){0,2}[\w-]+(?: [\w-]+)?\s*)?(?:[.,;:)]|$)"
+)
+"""What may stand behind a number that a label is of: its openings at most."""
 _PART = re.compile(r"[.,;:()—]")
 _LEVELS_OF_POPULATIONS = frozenset({"senior", "staff"})
 _DO_SO = re.compile(r"(?: of (?:them|those|the \w+))? do(?: so)?\s*(?:[.,;:!)]|$)")
@@ -27,6 +33,7 @@ def tells_pay(reading: ArticleReading, around: Surroundings) -> bool:
         words.has("pay_told", behind, "openings_state_pay", "openings_print_range")
         or words.has("pay_told", before, "pay_is_stated")
         or _is_told_of_it(reading, around)
+        or _is_labelled(reading, around)
     )
     has_sum = any(
         is_money(reading.quantities[n])
@@ -57,6 +64,22 @@ def stated_pay(reading: ArticleReading, around: Surroundings) -> ClaimSubject | 
     ):
         return None
     return ClaimSubject.unnamed("pay_median", None, "stated")
+
+
+def _is_labelled(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a header, a label or the question that a number answers says that openings state pay:
+    "Salary ranges: 57 % of postings", "How many state a salary? 57 %".
+    """
+    words, block = reading.words, reading.block(around)
+    if block.kind == "cell":
+        texts = (block.row or "", block.column or "")
+        return any(words.has("pay_told", text, "pay_label") for text in texts)
+    if words.has("pay_told", question_of(reading, around), "openings_state_pay"):
+        return True
+    before = reading.text[around.sentence.start : around.quantity.start]
+    label = _LABEL.fullmatch(before)
+    is_alone = _ALONE.match(reading.span(around.after)) is not None
+    return label is not None and is_alone and words.has("pay_told", label[1], "pay_label")
 
 
 def _is_told_of_it(reading: ArticleReading, around: Surroundings) -> bool:
@@ -96,5 +119,7 @@ def _is_free(reading: ArticleReading, sentence: ArticleSentence) -> bool:
 
 def _beside(reading: ArticleReading, around: Surroundings) -> tuple[str, str]:
     """The part of a clause before a number, and the one behind it."""
-    before = _PART.split(reading.span(around.before))[-1]
-    return before, _PART.split(reading.span(around.after))[0]
+    before, behind = reading.span(around.before), reading.span(around.after)
+    if before.rstrip("~≈< >").endswith("(") and behind.startswith(")"):
+        before, behind = before.rstrip("~≈< >(")[:-1], behind[1:]  # "half (57 %) of the ads state"
+    return _PART.split(before)[-1], _PART.split(behind)[0]

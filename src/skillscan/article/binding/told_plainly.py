@@ -21,6 +21,10 @@ _SAID = (
     r" (?:in|into|by|at|of|for|on|across|within|inside|to)(?: {nearly_words})? ?[~≈]?"
 )
 """What stands between a thing and a number: what it is or where it stands, and a preposition."""
+_WHAT = (
+    r"(?: of (?:\w+ )?experience| skills?)? (?:{being_words}|was) what (?:{hedging_words} )?[~≈]?"
+)
+_ASKED = r" {it_verbs}\s*(?:[.,;:)]|$)"
 _CLAUSE = re.compile(r"[,;:.()]\s|\b(?:and|but|while|whereas|yet|so)\s", re.IGNORECASE)
 _OF_THEM = r"\W{0,2}{of_words} {plural_pronouns}\b"
 _DOUBT = r"\b{predicate_doubts}\b"
@@ -34,6 +38,8 @@ def is_told_plainly(reading: ArticleReading, around: Surroundings, subject: Clai
     at which, it is that.
     """
     text, number = reading.text, around.quantity
+    if _is_what_they_ask(reading, around, subject):
+        return True
     found = pattern_of(_SAID).fullmatch(text, subject.end, number.start)
     if found is None or not _is_of_openings(reading, around):
         return False
@@ -59,6 +65,15 @@ def is_told_plainly(reading: ArticleReading, around: Surroundings, subject: Clai
         and not words.has("change", said, "rise", "fall")
         and not words.has("others", said, *_PEOPLE)
     )
+
+
+def _is_what_they_ask(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
+    """Whether a thing is what openings ask for: "five years are what 38 % of postings ask for"."""
+    text, own = reading.text, reading.denominator(around)
+    if own.kind != "postings" or not around.quantity.end <= own.start < own.end:
+        return False
+    is_what = pattern_of(_WHAT).fullmatch(text, subject.end, around.quantity.start)
+    return is_what is not None and pattern_of(_ASKED).match(text, own.end) is not None
 
 
 def _is_of_openings(reading: ArticleReading, around: Surroundings) -> bool:

@@ -20,6 +20,7 @@ _LOOK_BACK = 2
 _EXPERIENCE = "experience_at_least"
 _SHARES_BACK = 3
 _THESE = r"{of_words} (?:these|those) "
+_OF_THOSE_ALONE = r"\b{of_words} (?:those|these) (?!{stating_openings}\b|that\b|which\b|who\b)"
 _OF_THEM = r"\b{of_words} {them_words}\b"
 _LEFT_OUT = r"\b{left_out}\b[^,;.]*$"
 """What makes openings that are silent those that do not count: "leaving out those without"."""
@@ -115,7 +116,12 @@ def statement(reading: ArticleReading, around: Surroundings, denominator: ClaimD
     """
     if own := _own_statement(reading, around, denominator):
         return own
-    is_of_them = pattern_of(_OF_THEM).search(reading.region(around)) is not None
+    region = reading.region(around)
+    if pattern_of(_OF_THOSE_ALONE).search(region) and (before := reading.previous(around.sentence)):
+        text = reading.sentence_text(before)
+        for start, _ in statements(reading.words, text)[:1]:
+            return _CLAUSE_END.split(text[start:], maxsplit=1)[0]
+    is_of_them = pattern_of(_OF_THEM).search(region) is not None
     if not is_of_them or not _is_taken_over(around, denominator):
         return ""
     return _statement_before(reading, around)

@@ -191,7 +191,10 @@ class WhoseJobs:
         row = block.row or ""
         if self._structure.sorts_rows(around) or self._subjects.of_header(row):
             row = ""  # "Google Cloud" is no job
-        texts = [row, block.column or "", *nearest, self._structure.label(around)]
+        label = self._structure.label(around)
+        if self._subjects.of_header(label):
+            label = ""  # "AWS is the biggest cloud (44 %)"
+        texts = [row, block.column or "", *nearest, label]
         for text in filter(None, map(self._without_products, texts)):
             named = self.populations.occupation(text)
             if named is not None and named[0]:

@@ -10,7 +10,7 @@ import re
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleBlock, Quantity
 
-_FAR = 260
+_FAR, _FEW_SENTENCES = 260, 2
 _BARE = re.compile(r"\d{1,2}(?:[.,]\d)?")
 _SIGNED = re.compile(r"(?:\d|\b[a-z]{3,9}) ?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][”\"')]?\s+(?=\W{0,3}[A-Z])")
@@ -51,10 +51,14 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
         return False
     last = signed[-1].end()
     ends = list(_SENTENCE_END.finditer(text, last, quantity.start))
-    if len(ends) > 1:
+    if len(ends) > _FEW_SENTENCES:
         return False
     before = text[ends[-1].end() if ends else last : quantity.start]
-    if pattern_of(_NAMED, 0).search(before) or pattern_of(_AGAIN).search(before):
+    if pattern_of(_AGAIN).search(before):
+        return True
+    if len(ends) == _FEW_SENTENCES:
+        return False  # what is not told of "it" stands in the sentence of the sign or the next
+    if pattern_of(_NAMED, 0).search(before):
         return True
     if pattern_of(_SHOWN).search(before):
         return False  # "as shown in 24"

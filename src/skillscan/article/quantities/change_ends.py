@@ -45,4 +45,6 @@ def ends_of_change(text: str, quantity: Quantity, rules: RuleFile) -> Iterator[Q
 @cache
 def _verbs(verbs: tuple[str, ...]) -> re.Pattern[str]:
     listed = "|".join(map(re.escape, verbs))
-    return re.compile(rf"\b(?:{listed})\b[^.;,]{{0,24}}\bfrom (?:[a-z]+ )?[~≈]?$", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{listed})\b[^.;,]{{0,24}}(?:, )?\bfrom (?:[a-z]+ )?[~≈]?$", re.IGNORECASE
+    )

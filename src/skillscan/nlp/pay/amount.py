@@ -55,8 +55,10 @@ _MAX_SIGN = 16
 """The longest sign or code before a number, with its blanks."""
 _NO_GRADE = r"(?<![Bb]and )(?<![Gg]rade )(?<![Ss]tep )"
 """The number of a pay band is no end of a range: "Pay Band 18 - $116,547"."""
-_FACTOR_ALONE = re.compile(r"\d\s?(?:LPA|lpa|(?i:lakh|lac)|L\b)")
-"""A factor that names its currency: what a line without sign and code needs to state a sum."""
+_FACTOR_ALONE = re.compile(r"\d(?:\s?(?:LPA|lpa|(?i:lakh|lac)|L\b)|,\d\d,\d{3}(?!\d))")
+"""A factor, or groups of two digits ("8,00,000"), that name their currency: what a line without
+sign and code needs to state a sum."""
+_INDIAN_GROUPS = re.compile(r"\d{1,2}(?:,\d\d){1,2},\d{3}(?:\.\d\d?)?")
 _BARE_THOUSANDS = re.compile(
     r"\d\s?[kK]?\s?(?:[-–—~]|to)\s?\d{2,3}\s?[kK](?![a-z\d])"
     r"|\d\s?[kK]\s?and\s?\d{2,3}\s?[kK](?![a-z\d])"
@@ -241,6 +243,8 @@ class MoneyFinder:
                 words.currency_in(sign, None) if shared else None
             ), shared
         if (groups["low_factor"] or groups["high_factor"] or "").strip().lower().startswith("l"):
+            return "INR", ""
+        if _INDIAN_GROUPS.fullmatch(groups["high"] or groups["low"]):
             return "INR", ""
         return None
 

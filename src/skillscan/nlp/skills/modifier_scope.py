@@ -18,6 +18,8 @@ Direction = Literal["after", "before", "within"]
 
 _MIN_PROSE_SPACES = 4
 _LABEL = re.compile(r"(?<!\S)[A-Z][\w/+&-]{1,30}: ")
+_JOINED = ("or ", "and ", "oder ", "und ", "etc")
+_AND, _OR = re.compile(" (?:and|und) "), re.compile(" (?:or|oder) ")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 
 
@@ -138,7 +140,8 @@ class ScopeReader:
 
         "A, B preferred" speaks of B; "A, B or C preferred" and "A, B, C preferred" of all, as do
         "Experience with A, B and C preferred" and "Experience with A, B, preferred". Commas inside
-        of brackets part no elements: in "a language (A, B), C preferred" it is C. Of several labels
+        of brackets part no elements: in "a language (A, B), C preferred" it is C, and what begins
+        its own phrase ("knowledge of A, experience with B preferred") is none. Of several labels
         the last begins the list ("Web: A, B Cloud: C preferred"). ``between``: what stands between
         the list and the modifier.
         """
@@ -151,10 +154,13 @@ class ScopeReader:
             return start
         comma = outer.rfind(",")
         last = outer[comma + 1 :].strip().casefold()
-        is_list = last.startswith(("or ", "and ", "etc")) or " or " in last or commas > 1
+        if self._knowledge.match(last):
+            return start + comma + 1
+        is_list = last.startswith(_JOINED) or _OR.search(last) is not None or commas > 1
         is_list = is_list or last.count(" ") >= _MIN_PROSE_SPACES
         is_list = is_list or (
-            ("," in between or " and " in last) and bool(self._knowledge.match(outer))
+            ("," in between or _AND.search(last) is not None)
+            and self._knowledge.match(outer) is not None
         )
         return start if is_list else start + comma + 1
 

@@ -57,6 +57,7 @@ class BlockReader:
         self._tools, self._asking = kinds["tools"], kinds["asking"]
         self._leads, self._fact = kinds["leads"], kinds["fact"]
         self._demand = kinds["demand"]
+        self._heading_in_list = kinds["heading_in_list"]
         self._list_below = ListBelow(rules)
         self._run_on_headings = RunOnHeadings(self._heading, self._topic)
         self._before_list = Memo[LineBlocks](_MEMO_CHARACTERS)
@@ -181,6 +182,8 @@ class BlockReader:
         if has_colon:
             is_short = words <= _MAX_ITEM_HEADING_WORDS
             return self._heading(line) if is_short else self._wishes_below(line)
+        if is_found(self._heading_in_list, line):
+            return self._heading(line)
         return self._heading(line, _ITEM_HEADINGS) if words > 1 else None
 
     def _wishes_below(self, line: str) -> Opening | None:
