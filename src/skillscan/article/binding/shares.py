@@ -7,6 +7,7 @@ from dataclasses import replace
 from skillscan.article.binding.change_ends import is_end_of_spread, is_start
 from skillscan.article.binding.changes import bind_change
 from skillscan.article.binding.earlier_times import is_told_of_past
+from skillscan.article.binding.growth_again import goes_on_with_growth
 from skillscan.article.binding.model import (
     ClaimDenominator,
     ClaimSubject,
@@ -96,7 +97,8 @@ class ShareBinder:
             return not_understood(_CHANGE)
         if _OF_POINTS.search(reading.span(around.before)):
             return not_understood(_CHANGE)
-        if is_rank(reading, around) and not is_against_time(reading, around):
+        is_of_growth = is_against_time(reading, around) or goes_on_with_growth(reading, around)
+        if is_rank(reading, around) and not is_of_growth:
             return nothing_to_judge("a place in a ranking, or how much more one thing is")
         if is_of_discipline(reading, around):
             return theirs(reading, around, None, _OTHER_JOBS)
