@@ -100,7 +100,8 @@ def first_head_of(words: ArticleWords, phrase: str) -> tuple[DenominatorKind, Fo
         if chosen is None or is_next or (one.end == chosen[1].end and kind == "postings"):
             chosen = kind, one
     is_free = not words.has("fields", phrase) and not words.has("workplace", phrase)
-    nothing = words.find("nothing", phrase) if is_free else []
+    is_pay = words.has("pay_told", phrase, "openings_state_pay")  # "41 % published a salary"
+    nothing = words.find("nothing", phrase) if is_free and not is_pay else []
     return chosen or (("nothing", nothing[-1]) if nothing else None)
 
 

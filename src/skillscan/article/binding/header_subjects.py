@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from skillscan.article.binding.asked_years import bare_amount
 from skillscan.article.binding.joined_skills import is_below_pairs, unnamed_pair
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
+from skillscan.article.binding.questions import asks_of_people
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.section_topics import SectionTopics
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
@@ -53,7 +54,8 @@ class HeaderSubjects:
         most = _LEAD_WORDS if self._is_part(self.reading.label(around)) else _FEW_WORDS
         is_told = block.kind != "paragraph" or self.topics.is_kept(around)
         for text in (self.reading.lead(block), *(block.headings[-1:] if is_told else ())):
-            named = self.reading.header_subjects(text) if len(text.split()) <= most else []
+            is_of_openings = not asks_of_people(self.reading, text) and len(text.split()) <= most
+            named = self.reading.header_subjects(text) if is_of_openings else []
             if len({subject.dimension for subject in named}) == 1:
                 return replace(named[0], start=-1, end=-1, confidence=_NAMED_ABOVE)
         return None

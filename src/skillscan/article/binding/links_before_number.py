@@ -52,6 +52,8 @@ _SHARE_ENDS = (
     r"(?: (?:of|in) (?:(?:the|all|our|these) ){0,2}(?:\w+ )?{opening_nouns})?"
     r"\s*(?:[.,;:)]|$|\b(?:and|but)\b)"
 )
+_OWNED = re.compile(r"['’]s [~≈]?")
+"""What makes a number a thing's own: "Docker's 29 % puts it behind Kubernetes"."""
 _WE_COUNT = r"\W{0,4} (?:we|i) {finding_verbs} (?:{hedging_words} )?[~≈]?"
 _JOINED_LATER = (
     r", {coordinators} (?:{the_articles} )?([^\W\d_][\w-]*) "
@@ -82,7 +84,9 @@ def is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubj
     ahead = reading.text[around.sentence.start : subject.start]
     if _OBJECT_OF.search(ahead) and reading.words.has("untold", _CLAUSE_BREAK.split(ahead)[-1]):
         return False  # "a degree is swapped for five years of work in 12 % of ads"
-    if _is_called(reading, around, subject):
+    if _is_called(reading, around, subject) or _OWNED.fullmatch(
+        reading.text, subject.end, around.quantity.start
+    ):
         return True
     if pattern_of(_WE_COUNT).fullmatch(reading.text, subject.end, around.quantity.start):
         return _is_plain(reading, around)  # "For Flink we counted 8 %", not "8 % too many"

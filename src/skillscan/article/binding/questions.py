@@ -40,7 +40,8 @@ def question_of(reading: ArticleReading, around: Surroundings) -> str:
     home, blocks = around.sentence.block, reading.article.blocks
     for one in reading.sentences_before(around.sentence, _FAR):
         text = reading.sentence_text(one).strip()
-        if home - one.block > 1 or blocks[one.block].kind == "heading":
+        is_heading = blocks[one.block].kind == "heading"
+        if home - one.block > 1 or (is_heading and not text.endswith("?")):
             return ""
         if text.endswith("?"):
             asked = text.rstrip("?").strip()
@@ -50,6 +51,12 @@ def question_of(reading: ArticleReading, around: Surroundings) -> str:
         if one.block != home or reading.subjects(one) or not (is_guess or is_answer):
             return ""
     return ""
+
+
+def asks_of_people(reading: ArticleReading, title: str) -> bool:
+    """Whether a title asks how many people do something: "How many developers use Docker?"."""
+    is_asked = pattern_of(_HOW_MANY).search(title) is not None
+    return is_asked and reading.words.has("others", title, "people")
 
 
 def asked_thing(reading: ArticleReading, question: str) -> ClaimSubject | None:

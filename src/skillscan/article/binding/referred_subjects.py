@@ -8,7 +8,7 @@ from skillscan.article.binding.asked_years import bare_amount
 from skillscan.article.binding.earlier_times import is_time_before
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
-from skillscan.article.binding.questions import asked_thing, question_of
+from skillscan.article.binding.questions import asked_thing, asks_of_people, question_of
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.section_topics import SectionTopics
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
@@ -236,6 +236,8 @@ class ReferredSubjects:
         """What the heading asks of that a paragraph answers: "Do I need Docker?"."""
         heading = next(iter(self.reading.block(around).headings[-1:]), "")
         is_asked = heading.rstrip().endswith("?") and self.topics.is_kept(around)
+        if asks_of_people(self.reading, heading):
+            return []
         return self.reading.header_subjects(heading) if is_asked else []
 
     def is_of_it(self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]) -> bool:

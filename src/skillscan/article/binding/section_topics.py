@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.questions import asks_of_people
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.topic_kept import keeps_topic
@@ -68,6 +69,8 @@ class SectionTopics:
 
     def _things(self, title: str) -> list[ClaimSubject]:
         """What a title names, each thing once, in order."""
+        if asks_of_people(self.reading, title):
+            return []
         plain = _ORDINAL.sub("", title).strip(" *_")
         named = self.reading.header_subjects(plain)
         if not named and (only := self._only_thing(plain)):

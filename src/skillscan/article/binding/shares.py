@@ -134,6 +134,8 @@ class ShareBinder:
         said = reading.text[around.sentence.start : around.quantity.start]
         if not later or not is_start(reading.text, around.quantity):
             return None
+        if is_start(reading.text, reading.quantities[later[0]]):
+            return None
         if pattern_of(_OWN_COUNTS).search(said) is None or is_end_of_spread(reading, around):
             return None
         known = [*done, *[not_understood(_CHANGE)] * (later[0] - len(done))]

@@ -90,7 +90,8 @@ def _is_told_of_it(reading: ArticleReading, around: Surroundings) -> bool:
     is_done = _DO_SO.match(reading.span(around.after)) is not None or (
         pattern_of(_WHICH_DO).search(before) is not None
     )
-    is_said = is_done and pattern_of(_STATED).search(before) is not None
+    ahead = reading.text[around.sentence.start : around.quantity.start]
+    is_said = is_done and pattern_of(_STATED).search(ahead) is not None
     if not is_said and not reading.words.has("pay_told", behind, "openings_print_it"):
         return False
     return _is_on_pay(reading, around)

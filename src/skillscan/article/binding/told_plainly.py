@@ -16,7 +16,7 @@ from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 
 _SAID = (
-    r"(?P<noun>(?: [\w-]+){0,2}?)(?: {before_verbs})*(?: (?:{plain_predicates})|['’]s)\b"
+    r"[\"”]?(?P<noun>(?: [\w-]+){0,2}?)(?: {before_verbs})*(?: (?:{plain_predicates})|['’]s)\b"
     r"(?P<said>[^,;:.()\d—–]{0,60}?)"
     r" (?:in|into|by|at|of|for|on|across|within|inside|to)(?: {nearly_words})? ?[~≈]?"
 )
