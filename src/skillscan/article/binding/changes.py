@@ -209,8 +209,8 @@ def _is_job_named(reading: ArticleReading, around: Surroundings) -> bool:
     """
     block = reading.block(around)
     texts = (block.row, block.column, *block.headings)
-    before = reading.words.find("fields", reading.text[: around.sentence.end])
-    return bool(before) or any(reading.populations.occupation(text) for text in texts if text)
+    is_before = reading.first_job_end <= around.sentence.end
+    return is_before or any(reading.populations.occupation(text) for text in texts if text)
 
 
 def _is_demand(reading: ArticleReading, around: Surroundings) -> bool:
