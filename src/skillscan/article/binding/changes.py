@@ -16,6 +16,7 @@ from skillscan.article.binding.openings_alone import (
     belongs_to_openings,
     is_against_time,
     is_more_openings,
+    is_on_own_boards,
 )
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
@@ -164,7 +165,12 @@ def _of_openings(reading: ArticleReading, around: Surroundings, part: str, own: 
     if reading.populations.other_market(part):
         return theirs(reading, around, None, "a change of other jobs")
     said_before = reading.text[around.sentence.start : around.quantity.start]
-    is_own = bool(own or _OWN.search(part) or pattern_of(_OWN_OPENINGS).search(said_before))
+    is_own = bool(
+        own
+        or _OWN.search(part)
+        or pattern_of(_OWN_OPENINGS).search(said_before)
+        or is_on_own_boards(said_before)
+    )
     if not is_own and (
         reading.attribution.names_source(around) or reading.attribution.is_titled_after_source
     ):
