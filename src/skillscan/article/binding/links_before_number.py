@@ -60,6 +60,9 @@ _JOINED_LATER = (
     r"(?:{being_verbs} )?(?:{before_verbs} )?{naming_verbs}\b"
 )
 _CLAUSE_BREAK = re.compile(r"[,;:()—]")
+_OWN = re.compile(r"['’]s?\b")
+_MOVED_TO = re.compile(r"\bfrom (?:\w+ )?[~≈]?\d[^;:]{0,40} to (?:\w+ )?[~≈]?$")
+"""What says that a share moved to a level: "has gone from 12 % to"."""
 _OBJECT_OF = re.compile(r"[a-z]+ed (?:with|for|by|to|from) (?:an? |the )?$")
 """What stands before a thing for which another one is something."""
 _BY_VERB = (
@@ -81,6 +84,14 @@ def is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubj
     said = reading.text[subject.end : around.quantity.start]
     if reading.words.has("untold", _CLAUSE_BREAK.split(said)[-1]):
         return False
+    if any(
+        said[: one.start].endswith("among ")
+        and not reading.populations.is_of_ours(said, one.start, one.end)
+        for one in reading.words.find("others", said, "people")
+    ):
+        return False  # "Python's rank among students has gone to 23 %"
+    if _MOVED_TO.search(said) and not _is_all_that_moved(reading, around, subject):
+        return False  # "the discount on AWS credits went from 10 % to 25 %"
     ahead = reading.text[around.sentence.start : subject.start]
     if _OBJECT_OF.search(ahead) and reading.words.has("untold", _CLAUSE_BREAK.split(ahead)[-1]):
         return False  # "a degree is swapped for five years of work in 12 % of ads"
@@ -113,6 +124,21 @@ def is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubj
         return False
     is_said = reading.words.has("said_of", reading.span(span))
     return len(unknown) <= (_SOME_OTHERS if is_said else _FEW_OTHERS)
+
+
+def _is_all_that_moved(
+    reading: ArticleReading, around: Surroundings, subject: ClaimSubject
+) -> bool:
+    """Whether nothing but the thing is said to have moved between two levels: not "use of Docker"
+    or "Docker downloads".
+    """
+    start = around.sentence.start
+    ahead = reading.text[start : subject.start]
+    begun = max((one.end() for one in _CLAUSE_BREAK.finditer(ahead)), default=0)
+    owned = _OWN.match(reading.text, subject.end)
+    end = owned.end() if owned else subject.end
+    spans = ((start + begun, subject.start), (end, around.quantity.start))
+    return not any(unknown_words(reading, around, span) for span in spans)
 
 
 def _is_called(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
