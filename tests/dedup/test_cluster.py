@@ -304,6 +304,22 @@ def test_titles_that_ask_for_other_years_are_two_jobs(order: tuple[int, ...]) ->
     assert found["p0"].opening_id == found["p3"].opening_id != found["p1"].opening_id
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "number"),
+    [
+        ("Cook - Acme - 40hrs", "Cook", 1),
+        ("Cook - 40hrs", "Cook (40.0 hours per week)", 1),
+        ("Cook - 40hrs", "Cook - 16hrs", 2),
+        ("Cook (0.8 FTE)", "Cook 80%-100%", 2),
+        ("Cook (.8 FTE)", "Cook, FTE 0,8", 1),
+    ],
+)
+def test_hours_part_jobs_of_which_both_titles_name_them(one: str, other: str, number: int) -> None:
+    """A copy with the hours in its title would be another job; a job for 16 hours is one."""
+    found = group([posting("a", one, ADS), posting("b", other, ADS, day=9)])
+    assert len(openings_of(found)) == number
+
+
 def test_a_cut_copy_may_have_lost_the_language() -> None:
     """Every copy of an aggregator that cuts off the end would be another job."""
     whole = f"{ADS}\nYou speak Polish fluently."

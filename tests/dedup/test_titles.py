@@ -92,6 +92,13 @@ SAME = [
     ("Developer (W2)", "Developer - C2C"),
     ("Developer, 3.5 years", "Developer (3 yrs)"),
     ("We're hiring: Data Analyst", "Data Analyst"),
+    ("Pastry Cook - 40hrs", "Pastry Cook"),
+    ("Clerk (37.5 hours per week)", "Clerk - 16h"),
+    ("Baker (20h/week)", "Baker, 36 Hours a Week"),
+    ("Verkoper 32-40 uur", "Verkoper"),
+    ("Koch 37,5 Std./Woche", "Koch (30 Stunden)"),
+    ("Nurse, 0.8 FTE", "Nurse (1 FTE)"),
+    ("Pflege 80-100%", "Pflege 60 - 80 % (m/w/d)"),
 ]
 DIFFERENT = [
     ("ML Engineer", "Senior ML Engineer"),
@@ -124,6 +131,8 @@ DIFFERENT = [
     ("Ref: java 17 Developer", "Developer"),
     ("30 Year Mortgage Analyst", "Mortgage Analyst"),
     ("10 Years Younger Producer", "Producer"),
+    ("24 Hour Support Engineer", "Support Engineer"),
+    ("Engineer, 5% Club", "Engineer, Club"),
 ]
 OF_HARBOUR_ELEVEN = [
     "Engineer at Harbour Eleven",

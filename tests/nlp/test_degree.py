@@ -149,6 +149,7 @@ LINES = [
     ("7+ years of experience in weaving post-BS/MS", DegreeLevel.BACHELOR),
     ("Highest degree specifically in: law, weaving", DegreeLevel.BACHELOR),
     ("PhD degree in law, weaving, or related degree, or Masters with 3+ years", DegreeLevel.MASTER),
+    ("M.S. in weaving (law, art or other quantitatively-oriented degree)", DegreeLevel.MASTER),
     ("M.S. or Ph.D. degree in law or weaving(Optional) Experience at a mill", DegreeLevel.MASTER),
     ("M.S. degree in law or weaving (optional)", None),
     ("Ph.D. as well as post-doctoral studies or experience in weaving", DegreeLevel.PHD),

@@ -673,6 +673,25 @@ def test_the_title_only_mentions() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "line", "expected"),
+    [
+        ("Senior Engineer | Flux | Oslo", "Senior Engineer | Flux | Oslo", "mentioned"),
+        ("Senior Engineer | Flux | Oslo", "Senior Engineer with Flux", "required"),
+        ("Flux Engineer", "Flux Engineer", "required"),
+    ],
+    ids=["the title again", "another line", "so short that it may be an item"],
+)
+def test_the_title_told_again_below_a_list(title: str, line: str, expected: str) -> None:
+    nlp = pipeline()
+    body = f"Requirements\n• Y is known\n• Z is known\n\n{line}"
+    doc = nlp.get_pipe("skillscan_structure")(make_document(nlp, title, prepare(body)))
+    at = max(token.i for token in doc if token.text == "Flux")
+    doc.spans["skills"] = [Span(doc, at, at + 1, label="flux")]
+    span = nlp.get_pipe("skillscan_mention_class")(doc).spans["skills"][0]
+    assert span._.skillscan_mention_class == expected
+
+
+@pytest.mark.parametrize(
     "title",
     ["Engineer (Mandatory Skills - Y, Flux)", "Engineer (Flux required)"],
 )

@@ -157,3 +157,51 @@ def test_only_white_space_changes() -> None:
     ]:
         letters = [c for c in broken if c.isalnum()]
         assert [c for c in restore_breaks(broken) if c.isalnum()] == letters
+
+
+def test_items_behind_glued_dashes_stand_on_their_own_lines() -> None:
+    """A dash right behind the item before, with or without a full stop."""
+    items = [
+        "Able to weave cloth of silk and of wool for shops by the sea",
+        "Familiar with looms (old and new)",
+        "Dye wool in all colours.",
+        "Count the cloth in stock and sell it at the market of the town.",
+        "Mend torn sails of ships",
+    ]
+    broken = "One year at a mill.- " + "- ".join(items)
+    assert restore_breaks(broken) == "\n• ".join(["One year at a mill.", *items])
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "Pre- And post-war cloth, woven in mills by the sea. " * 3 + FILLER,
+        FILLER + "Wool- Und Seidenweberei, Samt- Und Tuchweberei.",
+    ],
+)
+def test_a_few_dashes_inside_of_words_are_no_items(kept: str) -> None:
+    assert "•" not in restore_breaks(kept)
+
+
+def test_sentences_in_small_letters_are_parted() -> None:
+    """A text without capitals whose items lost their line ends."""
+    lines = [
+        "you weave silk for shops by the sea.",
+        "experience with looms and node.js is needed.",
+        "knowledge of wool is an asset.",
+        "strong hands and eyes.",
+    ]
+    broken = FILLER.casefold() + "".join(lines)
+    assert restore_breaks(broken).endswith("\n".join(lines[1:]))
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        FILLER.casefold() + "see www.experience.com and asp.net for more.",
+        "the looms.experience of weavers.knowledge of wool",
+        FILLER.casefold() + "we weave at looms.experience counts.",
+    ],
+)
+def test_names_in_small_letters_stay_whole(kept: str) -> None:
+    assert restore_breaks(kept) == kept.strip()

@@ -27,6 +27,7 @@ from skillscan.dedup.comparable_posting import ComparablePosting, limits
 from skillscan.dedup.compare import Comparison, compare, other_terms
 from skillscan.dedup.days_seen import day_of, days_seen, overlap
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
+from skillscan.dedup.lists_of_roles import with_first_list
 from skillscan.dedup.models import Membership, OpeningInput
 from skillscan.dedup.places import towns_of
 from skillscan.dedup.portal_copies import employers_titles, portals_of
@@ -106,7 +107,8 @@ def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting
         full_texts,
         portals,
     )
-    titles = with_first_wording(with_titles_of_one_text(titles, full_texts), full_texts)
+    for with_one_title in (with_titles_of_one_text, with_first_wording, with_first_list):
+        titles = with_one_title(titles, full_texts)
     common = _boilerplate(zip(titles, full_texts, strict=True))
     postings = [
         ComparablePosting(
@@ -120,7 +122,7 @@ def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting
             item.demands,
             item.language,
             item.text.languages,
-            item.text.forms,
+            item.text.forms | title.hours,
             portal,
         )
         for item, title, full_text, portal in zip(items, titles, full_texts, portals, strict=True)

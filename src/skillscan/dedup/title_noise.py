@@ -1,7 +1,7 @@
 """What stands in a title and says nothing about the work: requisition numbers, marks of gender,
-pay, numbers of hires, of days in the office, of time zones and of years of experience. Levels and
-whole words stay. Two titles that ask for different years are told apart by these
-(``years_in_title``), not by the words.
+pay, numbers of hires, of days in the office, of hours a week, of time zones and of years of
+experience. Levels and whole words stay. Two titles that ask for different years or hours are told
+apart by these (``years_in_title``, ``hours_in_title``), not by the words.
 """
 
 import re
@@ -72,12 +72,58 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 """A number alone is one of experience only where nothing goes on: "10 Year Anniversary Edition"."""
+_HOURS = re.compile(
+    r"(?<![\w.,])(?P<least>\d{1,2}(?:[.,]\d{1,2})?)(?:\s?(?:-|–|to)\s?(?P<most>\d{1,2}(?:[.,]\d)?))?\s?"
+    r"(?:h|hrs?|hours?|uur|uren|std|stunden|wochenstunden|timmar|timer)\b\.?"
+    r"(?:\s?(?:/|\b(?:per|an?|pro|p)\b)\.?\s?(?:week|wk|w|woche|vecka|uge)\b\.?|\s(?:weekly|contract|p\.?w)\b\.?)?"
+    r"(?=\s*(?:[)\]|,;:/–—-]|$))",
+    re.IGNORECASE,
+)
+"""Hours of the week ("40hrs", "(20h/week)", "32-40 uur"); "24 Hour Support" goes on."""
+_SHARE = re.compile(
+    r"(?<![\w.,])(?:(?P<of>[01]?[.,]\d{1,2}|1)\s?FTE|FTE\s?(?P<fte>[01]?[.,]\d{1,2}|1)"
+    r"|(?P<low>[1-9]\d)\s?%?\s?[-–]\s?(?P<high>\d{2,3})\s?%)(?![^\W_])"
+    r"(?=\s*(?:[(\[)\]|,;:/–—-]|$))",
+    re.IGNORECASE,
+)
+"""The share of full time ("0.8 FTE", "80-100%"); one percentage alone may be of anything."""
 _BROKEN_BYTES = re.compile(r"â€.|Â|ï¿½|\ufffd")
 
 
 def years_in_title(title: str) -> frozenset[int]:
     """The least numbers of years of experience that a title asks for."""
     return frozenset(int(found["least"]) for found in _YEARS.finditer(title))
+
+
+def hours_in_title(title: str) -> frozenset[str]:
+    """The hours of the week and the share of full time that a title states, each as a form of work
+    (``work_forms``): "hours in the titles:40", "share of full
+    time in the titles:80-100".
+    """
+    hours = (_range(found["least"], found["most"]) for found in _HOURS.finditer(title))
+    shares = (
+        _percent(found["of"] or found["fte"] or "") or _range(found["low"], found["high"])
+        for found in _SHARE.finditer(title)
+    )
+    return frozenset(
+        f"{kind}:{first}"
+        for kind, stated in (
+            ("hours in the titles", hours),
+            ("share of full time in the titles", shares),
+        )
+        for first in list(stated)[:1]
+    )
+
+
+def _range(least: str, most: str | None) -> str:
+    """One or two numbers in one spelling."""
+    numbers = (float(number.replace(",", ".")) for number in (least, most) if number)
+    return "-".join(f"{number:g}" for number in numbers)
+
+
+def _percent(share: str) -> str:
+    """A share in percent, as another title may have it; nothing of none."""
+    return f"{float(share.replace(',', '.')) * 100:g}" if share else ""
 
 
 def without_noise(title: str) -> str:
@@ -95,6 +141,8 @@ def without_noise(title: str) -> str:
         _YEARS,
         _NUMBER,
         _DAYS,
+        _HOURS,
+        _SHARE,
     ):
         text = noise.sub(_mode_or_blank, text)
     return text

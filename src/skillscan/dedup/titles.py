@@ -14,13 +14,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, partial
 from html import unescape
+from itertools import chain
 from typing import Any
 
 import pycountry
 
 from skillscan.dedup.employer_rules import fold
 from skillscan.dedup.employers import employer_id_of
-from skillscan.dedup.title_noise import without_noise, years_in_title
+from skillscan.dedup.title_noise import hours_in_title, without_noise, years_in_title
 from skillscan.rules import load_rules
 
 TITLE_CHARS = 400
@@ -56,7 +57,8 @@ class TitleKey:
     nor the name of a place; ``places``: the words of places, which were taken off or stand in it;
     ``written``: the words as they were written, in their order, without places and noise;
     ``parts``: the ``words`` of each part of the title; ``listed``: the words of each item, as if it
-    were a list; ``years``: the numbers of years of experience that it asks for.
+    were a list; ``roles``: the ``words`` of each item between slashes; ``years``: the numbers of
+    years of experience that it asks for; ``hours``: the hours it is for (``hours_in_title``).
     """
 
     words: frozenset[str]
@@ -65,7 +67,9 @@ class TitleKey:
     written: tuple[str, ...] = field(default=(), compare=False)
     parts: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
     listed: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
+    roles: frozenset[frozenset[str]] = frozenset()
     years: frozenset[int] = frozenset()
+    hours: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -130,7 +134,9 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
         written=tuple(word for part in kept for word in part),
         parts=in_order,
         listed=tuple(tuple(map(_singular, words_of_title(item))) for item in _LISTED.split(text)),
+        roles=_roles(text) or frozenset((words,)),
         years=years_in_title(plain),
+        hours=hours_in_title(plain),
     )
 
 
@@ -211,6 +217,13 @@ def words_of_title(text: str) -> list[str]:
     """The words of a title or a place, folded, in their order."""
     plain = fold(text.replace("'", "").replace("’", ""))
     return _WORD.findall(plain.replace("front-end", "front end").replace("u.s.", "us "))
+
+
+def _roles(text: str) -> frozenset[frozenset[str]]:
+    """The words of each item of a list with slashes between blanks; none of any other title."""
+    items = text.split(" / ")
+    words = (frozenset(chain.from_iterable(map(_forms, words_of_title(item)))) for item in items)
+    return frozenset(filter(None, words)) if len(items) > 1 else frozenset()
 
 
 def _translated(words: frozenset[str]) -> frozenset[str]:

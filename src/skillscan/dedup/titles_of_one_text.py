@@ -114,16 +114,17 @@ def _names_no_job(title: TitleKey) -> bool:
 
 def listed_roles(title: TitleKey) -> frozenset[str]:
     """The nouns of the roles of a title that lists several; none of any other."""
-    roles = _role_nouns()
+    roles = role_nouns()
     listed = frozenset(part for part in title.listed if part and part[-1] in roles)
     is_list = len(listed) > 1 and not any("/" in word for word in title.words)
     return frozenset(part[-1] for part in listed) if is_list else frozenset()
 
 
 def _roles_of(title: TitleKey) -> frozenset[str]:
-    return frozenset(word for part in title.listed for word in part) & _role_nouns()
+    return frozenset(word for part in title.listed for word in part) & role_nouns()
 
 
 @cache
-def _role_nouns() -> frozenset[str]:
+def role_nouns() -> frozenset[str]:
+    """The nouns by which roles are called ("engineer", "designer")."""
     return frozenset(load_rules("hackernews.yaml").words["role_words"])

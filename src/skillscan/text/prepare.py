@@ -11,6 +11,7 @@ from skillscan.text.python_lists import python_list_as_lines
 from skillscan.text.redaction import mask
 from skillscan.text.string_escapes import without_string_escapes
 from skillscan.text.truncate import MAX_RAW_CHARACTERS, MAX_TEXT_CHARACTERS, truncate
+from skillscan.text.wide_headings import part_wide_headings
 
 MAX_TITLE_CHARACTERS = 300
 _MAX_RAW_TITLE = 2_000
@@ -26,6 +27,7 @@ def prepare(raw: str) -> str:
     Idempotent: ``prepare(prepare(x)) == prepare(x)``. Never raises on any string.
     """
     bare = without_escapes(_without_markup(truncate(raw, MAX_RAW_CHARACTERS)))
+    bare = part_wide_headings(bare)  # while the gaps still stand
     text = unwrap(bare)  # blank lines, and ends of lines that a backslash marked, still stand
     for _ in range(_MAX_LAYERS):
         cleaned = unwrap(clean(_mended(text)))

@@ -16,9 +16,9 @@ from skillscan.article.binding.openings_alone import (
     belongs_to_openings,
     is_against_time,
     is_more_openings,
-    is_on_own_boards,
 )
 from skillscan.article.binding.outcome import Outcome, ours, theirs
+from skillscan.article.binding.own_openings import are_own, is_behind_source, own_again
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
@@ -26,6 +26,11 @@ from skillscan.article.model import Binding
 
 _GROWTH = "posting_growth"
 _NEAR = 3
+_GROWTH_IS = (
+    r"\b{growth_nouns} (?:in|of) (?:[\w/-]+ ){1,6}(?:is|was|stands? at|stood at|comes? to|came to"
+    r"|amounts? to|reache[sd]) (?:{nearly_words} )?$"
+)
+"""What tells a change by its noun: "Annual growth in postings stands at 23 %"."""
 _CONTRAST = r"\b{contrasts}\b"
 _IS_CHANGE = re.compile(r"ed\b")
 _UP_WITH = r"up {number_prepositions}\b"
@@ -37,15 +42,6 @@ _FOR_OPENINGS = r" {for_openings} (?:[\w/-]+ ){0,4}$"
 """What stands between other things and openings that they are for: "applications for ads"."""
 _SIGNED = re.compile(r"(?:^|[\s(|])[+−]\s?$")
 """A plus or minus that stands before a number: "postings +143 %"."""
-_OWN = re.compile(r"\b(?:our|my|we)\b", re.IGNORECASE)
-_OWN_OPENINGS = (
-    r"\b(?:our|my) (?:own )?(?:job )?{opening_nouns}\b"
-    r"|\b(?:on|in|by) (?:our|my) (?:own )?{own_collections}\b"
-)
-_OTHERS_OWN = r"\w['’]s?\b|\w['’] |\b{other_owners}\b"
-"""Who else openings may be of, or from whom they are known: "our rivals' ads", "we hear that"."""
-_NAME = re.compile(r"\b[A-Z]\w*[a-z]")
-_NEXT_CLAUSE = r"[;:] |,? {next_clause_words} "
 _AND_AGAIN = (
     r"(?: {since_words} (?:\w+ ){0,3}?(?:{month_names}|{time_units}|week)(?: \d{4})?)?,? "
     r"(?:{plain_coordinators}|but|then)(?: then)? {changing_words} "
@@ -76,7 +72,7 @@ def bind_change(
         return None
     source = reading.attribution.source(around)
     own = ""
-    if source is not None and (own := _own_again(reading, around, source)):
+    if source is not None and (own := own_again(reading, around, source)):
         source = None
     clause = _clause(reading, around)
     part = clause or (_of_sentence_before(reading, around) if back > 1 else "")
@@ -164,15 +160,9 @@ def _of_openings(reading: ArticleReading, around: Surroundings, part: str, own: 
     said = reading.whose.population_words(around, part)
     if reading.populations.other_market(part):
         return theirs(reading, around, None, "a change of other jobs")
-    said_before = reading.text[around.sentence.start : around.quantity.start]
-    is_own = bool(
-        own
-        or _OWN.search(part)
-        or pattern_of(_OWN_OPENINGS).search(said_before)
-        or is_on_own_boards(said_before)
-    )
+    is_own = bool(own) or are_own(reading, around, part)
     if not is_own and (
-        reading.attribution.names_source(around) or reading.attribution.is_titled_after_source
+        is_behind_source(reading, around) or (reading.attribution.is_titled_after_source)
     ):
         return not_understood("another source's figures stand before it")
     if not said.is_one_of_ours or not _is_job_named(reading, around):
@@ -187,25 +177,6 @@ def _of_openings(reading: ArticleReading, around: Surroundings, part: str, own: 
         spans=[around.before] if around.before[1] - around.before[0] < _LONG_BEFORE else [],
         reasons=("a change of the number of postings",),
     )
-
-
-def _own_again(reading: ArticleReading, around: Surroundings, source: NamedSource) -> str:
-    """The words before a number by which a sentence goes on with the author's own openings behind
-    what a source tells: "the BLS expects a fall of 10 %, and ML ads on our board rose 16 %".
-    """
-    number = around.quantity
-    said = reading.text[min(source.end, number.start) : number.start]
-    own = pattern_of(_NEXT_CLAUSE, 0).split(said)[-1]
-    is_own = pattern_of(_OWN_OPENINGS).search(own) is not None and reading.words.has(
-        "postings", own
-    )
-    if own == said or not is_own or pattern_of(_OTHERS_OWN).search(own):
-        return ""
-    jobs = reading.words.find("fields", own)
-    is_named = any(
-        not any(job.start <= name.start() < job.end for job in jobs) for name in _NAME.finditer(own)
-    )
-    return "" if is_named else own
 
 
 def _goes_on(
@@ -238,8 +209,8 @@ def _is_job_named(reading: ArticleReading, around: Surroundings) -> bool:
     """
     block = reading.block(around)
     texts = (block.row, block.column, *block.headings)
-    before = reading.words.find("fields", reading.text[: around.sentence.end])
-    return bool(before) or any(reading.populations.occupation(text) for text in texts if text)
+    is_before = reading.first_job_end <= around.sentence.end
+    return is_before or any(reading.populations.occupation(text) for text in texts if text)
 
 
 def _is_demand(reading: ArticleReading, around: Surroundings) -> bool:
@@ -373,6 +344,7 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
         return True
     return (
         _is_behind(reading, around)
+        or pattern_of(_GROWTH_IS).search(before) is not None
         or is_against_time(reading, around)
         or _is_of_rise(reading, around)
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from skillscan.article.binding.denominators import first_head_of, noun_phrase
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
@@ -26,6 +27,12 @@ _AT_TIME = (
     r"|(?:last|the previous) (?:{season_names}|{time_units}|{month_names})\b"
     r"|(?:a|one|two|the) {time_units}s? {ago_words}\b)(?: (?:of )?(?:19|20)\d\d)?"
 )
+_PREVIOUS = (
+    r"\W*(?:our|my) (?:previous|last|first|earlier|prior) (?:\w+ )?"
+    r"(?:{edition_nouns}|reading|collection|index|sample|analysis|batch|edition)\b[^.;:%]{0,40}? "
+    r"(?:covered|had|held|counted|was of|rested on|was based on|comprised|included|drew on) "
+    r"(?:{hedging_words} )?"
+)
 _AFTER = r"(?:,| \(| [–—-]) ?{after_sample} (?:{hedging_words} )?$"
 _AND = r",? {plain_coordinators} (?:{hedging_words} )?$"
 
@@ -34,11 +41,29 @@ def earlier_sample(
     reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
 ) -> Outcome | None:
     """The outcome of a count that names only another time, behind the sample of its sentence."""
+    if previous := _of_previous(reading, around):
+        return previous
     before = _sample_before(reading, around, done)
     then = _then(reading, around, before) if before else None
     if then is None:
         return None
     whole = sample_of(reading, around, _SIZE, then[0], then.span())
+    return replace(whole, is_earlier=True) if isinstance(whole, Binding) else whole
+
+
+def _of_previous(reading: ArticleReading, around: Surroundings) -> Outcome | None:
+    """The sample of an edition before of which a sentence tells: "Our previous count, in May,
+    covered 3,890 postings".
+    """
+    told = pattern_of(_PREVIOUS).fullmatch(
+        reading.text, around.sentence.start, around.quantity.start
+    )
+    start, end, _ = noun_phrase(reading.words, reading.text, *around.after)
+    phrase = reading.text[start:end]
+    head = first_head_of(reading.words, phrase)
+    if told is None or head is None or head[0] != "postings":
+        return None
+    whole = sample_of(reading, around, _SIZE, phrase, (start, end))
     return replace(whole, is_earlier=True) if isinstance(whole, Binding) else whole
 
 

@@ -6,7 +6,7 @@ import re
 
 from skillscan.article.binding.openings_alone import names_only_times, without_own_boards
 from skillscan.article.binding.reading import ArticleReading
-from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.grammar import pattern_of
 
 _PART_END = re.compile(r"[,;:()—–]| - |\band\b|\bbut\b|\bwhile\b|\bwhich\b")
@@ -55,11 +55,19 @@ def _before(reading: ArticleReading, around: Surroundings) -> tuple[Surroundings
     if around.place - 1 in around.neighbours:
         before = reading.around[around.place - 1]
         return before, reading.text[before.quantity.end : number.start]
-    previous = reading.previous(around.sentence)
+    previous = reading.previous(around.sentence) or _item_before(reading, around)
     places = reading.places_in(previous) if previous else ()
     percents = [n for n in places if reading.quantities[n].unit == "percent"]
     said = reading.text[around.sentence.start : number.start]
     return (reading.around[percents[-1]] if percents else None), said
+
+
+def _item_before(reading: ArticleReading, around: Surroundings) -> ArticleSentence | None:
+    """The sentence before where both are items of one list."""
+    before = next(iter(reading.sentences_before(around.sentence, 1)), None)
+    blocks = [reading.article.blocks[one.block] for one in (around.sentence, before) if one]
+    is_list = len(blocks) > 1 and {block.kind for block in blocks} == {"list_item"}
+    return before if is_list and blocks[0].lead == blocks[1].lead else None
 
 
 def _names_time(reading: ArticleReading, text: str) -> bool:

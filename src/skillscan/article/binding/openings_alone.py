@@ -20,26 +20,32 @@ _THEY = r"\b{count_pronouns} (?=(?:\w+ ){0,2}$)"
 _OPENINGS = "openings"
 _STRONG = re.compile(r"[:;] ")
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = frozenset(month.lower() for month in words_of("month_names"))
 _ARTICLES = frozenset(("a", "an", "the", "this", "that", "last", "same"))
 _PERIODS = frozenset(("week", "month", "months", "quarter", "year", "years"))
-_TIMES = _ARTICLES | _PERIODS | {"before", "ago", "earlier"}
+_ORDINALS = frozenset(("first", "second", "third", "fourth", "q1", "q2", "q3", "q4"))
+_TIMES = _ARTICLES | _PERIODS | _ORDINALS | {"before", "ago", "earlier"}
 _NEARLY = words_of("nearly_words") | {"some", "by", "then", "also", "even", "again", "still"}
 _BEING = words_of("being_words") | {"was", "has", "have", "had", "been", "stood", "came", "come"}
 _AT = frozenset(("in", "of", "for", "on", "over", "since"))
 _TIMES_BETWEEN = _TIMES | _AT
 _BEFORE_NOUN = _TIMES | _AT | {"all", "these", "those", "new", "open", "live", "number"}
 _BEHIND_NOUN = _TIMES | _AT | _BEING | _NEARLY | {"volume", "numbers", "total"}
-_BEFORE_NUMBER = _BEHIND_NOUN | {"there", "we", "counted", "brought", "saw", "found"}
+_BEFORE_NUMBER = _BEHIND_NOUN | {
+    *("there", "we", "counted", "brought", "saw", "found", "posted", "advertised", "published")
+}
+_BEFORE_NUMBER |= words_of("any_employers") - {"teams"}
 _GROWTH_WORDS = _BEFORE_NOUN | _BEHIND_NOUN | words_of("growth_words") | {_OPENINGS}
 _BEFORE_THEY = _TIMES | _AT | {"against", "compared", "with", "to", "from", "versus"}
 _OF_OPENINGS = re.compile(
-    r"(?:\w+ ){0,2}?(\w+) (?:of|to fill|to|on|in|among|for|with) "
-    r"(?:(?:the|all|these|new|open) ){0,2}openings"
+    r"(?:[\w'’-]+ ){0,5}?([\w'’-]+) (?:of|to fill|to|on|in|among|for|with) "
+    r"(?:(?:the|all|these|new|open|online|our|job) ){0,2}openings"
 )
 """What belongs to openings, in the words of ``_tokens``."""
-_COUNTS = _BEFORE_NOUN | {"count", "counts", "volume", "total", "numbers", "demand", "growth"}
+_COUNTS = _BEFORE_NOUN | words_of("growth_nouns")
+_COUNTS |= {"counts", "volume", "total", "numbers", "demand"}
 _OUR_BOARDS = re.compile(
     r",? on (?:(?:the|all) )?(?:job |career )?(?:boards|sites|pages) (?:that )?we [^,.;:()%]{2,60}"
     r"(?:,(?= )|$)| on (?:the|all) (?:job )?boards (?:that )?we \w+"
@@ -197,7 +203,7 @@ def _tokens(reading: ArticleReading, text: str) -> list[str]:
     for one in reversed(reading.words.find("postings", text)):
         text = f"{text[: one.start]} {_OPENINGS} {text[one.end :]}"
     text = _without(text, reading, "fields", "countries", "periods")
-    found = [word.lower() for word in _TOKEN.findall(text)]
+    found = [_POSSESSIVE.sub("", word.lower()) for word in _TOKEN.findall(text) if word != "s"]
     return [word for word in found if word not in _MONTHS and not _YEAR.fullmatch(word)]
 
 

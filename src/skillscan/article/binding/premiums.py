@@ -8,7 +8,8 @@ from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 
 _THEY_ARE = (
-    r"[^.;:%\d]{0,20}, {contrasts} (?:those|these|they|that) (?:are|come from|is|reflects?)\b"
+    r"[^.;:%\d]{0,20}, (?:{contrasts}|though|although|and) (?:(?:\w+ )?(?:all|most) (?:of )?)?"
+    r"(?:those|these|they|them|that) (?:are|come from|is|reflects?)\b"
 )
 """What explains pay by who the employers are: "pay 8 % more, but those are chip makers"."""
 

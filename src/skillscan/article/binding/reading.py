@@ -201,6 +201,12 @@ class ArticleReading(ArticleStructure):
         )
 
     @cached_property
+    def first_job_end(self) -> int:
+        """Where the first name of a job stands; behind the article where none does."""
+        found = self.words.find("fields", self.text)
+        return found[0].end if found else len(self.text) + 1
+
+    @cached_property
     def first_counted(self) -> ArticleSentence | None:
         """The first sentence, no heading, that counts many openings."""
         return next(

@@ -33,6 +33,10 @@ _AT_THEIR_LEVEL = r"\b{opening_nouns} (?:at|on) (?:the |an? )?$"
 _OF_THOSE_ALSO = (
     r"\W{0,2}{of_words} (?:those|these) (?:(?:{opening_nouns}) )?(?:also|too|as well)\b"
 )
+_CONDITION = (
+    r"\W*(?:if|when|whenever|where|wherever|once) (?:an?|the|one|any|some) (?:[\w/-]+ ){0,4}?"
+    r"(?:{single_openings}|company|employer|firm|team)\b[^,;.%]{3,80}, "
+)
 _OF_THOSE_WHO = r"\W*{of_words} (?:those|these|them|the ones|all) (?:who|that|which) "
 _OF_THOSE_OR_THEM = r"\b{of_words} (?:those|these|them)\b"
 _NARROWING = (
@@ -209,6 +213,8 @@ def is_conditional(
     """Whether a clause behind their noun narrows the openings to those that name another thing:
     "of the postings that name Docker, 20 % also name Orvane".
     """
+    if _is_under_condition(reading, around, subject):
+        return True
     is_of_those = _is_of_those_before(reading, around) or is_of_those_that_do(reading, around)
     if (is_of_those and not statement(reading, around, denominator)) or _is_of_narrowed(
         reading, around
@@ -252,6 +258,23 @@ def is_conditional(
         return False
     is_several = len({one.dimension for one in named}) > 1
     return is_several or _GOES_ON.match(reading.text, named[0].end, end) is not None
+
+
+def _is_under_condition(
+    reading: ArticleReading, around: Surroundings, subject: ClaimSubject
+) -> bool:
+    """Whether a sentence begins with a condition that names another thing: "If a posting names
+    Flink, it names Java in 97 % of cases".
+    """
+    start = around.sentence.start
+    condition = pattern_of(_CONDITION).match(reading.text, start, around.quantity.start)
+    return condition is not None and any(
+        condition.start() <= one.start < condition.end()
+        and one.dimension != subject.dimension
+        and one.statistic in _SPLIT_BY
+        and (one.statistic in _SKILLS or one.statistic != subject.statistic)
+        for one in reading.subjects(around.sentence)
+    )
 
 
 def _own_start(reading: ArticleReading, around: Surroundings) -> int:

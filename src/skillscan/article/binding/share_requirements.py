@@ -47,6 +47,8 @@ _IN_LIST = re.compile(r"\s?[,:–—-] (?:(?:\w+ than|about|around|some|nearly|o
 """What parts an item of a list from its number: "LangChain: fewer than one in ten"."""
 _MISTAKEN = r"\b{reading_programs} (?:\w+ )?{believing_verbs}\b"
 _JOINED_NUMBER = r"(?<!\d)\d{1,2}(?:[.,]\d)? {plain_coordinators} $"
+_BELIEVED = r"\b{held_beliefs}(?: that)? (?:(?:{hedging_words}|{almost_words}) )?[~≈]?$"
+_SAY = r"\W*say,? (?:(?:{hedging_words}|{almost_words}) )?[~≈]?"
 _SUPPOSED = r"\W*(?:(?:so|now|but|let['’]s|let us),? )?{supposing_words}\b"
 _OF_THEIRS = r"(?:of |in )?{owning_pronouns}\b"
 _IT_IS = r"\b(?:{referring_words}) ?(?:['’]s|is|was|are|were)? (?:[a-z]+ ){0,2}$"
@@ -195,6 +197,17 @@ def _is_mistaken(
     return pattern_of(_MISTAKEN).search(reading.span(around.before)) is not None
 
 
+def _is_believed(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    """Whether it is only believed or imagined: "my boss thinks 90 % of ads want Java"."""
+    before = reading.text[around.sentence.start : around.quantity.start]
+    return (
+        pattern_of(_BELIEVED).search(before) is not None
+        or pattern_of(_SAY).fullmatch(before) is not None
+    )
+
+
 def _is_supposed(
     reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
 ) -> bool:
@@ -324,6 +337,7 @@ _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("one of two numbers that share a sign", _is_second_of_two),
     ("what a program took for so", _is_mistaken),
     ("a case that is only imagined", _is_supposed),
+    ("what somebody only believes", _is_believed),
     ("openings of somebody who is no job of ours", _is_of_unnamed),
     ("somebody's words in quotation marks", _is_quoted),
     ("a forecast", _is_forecast),

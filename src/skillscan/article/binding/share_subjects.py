@@ -372,8 +372,8 @@ class ShareSubjects:
             return None  # "in 34 % (6 %)": whose the second is, is not said
         named = (
             reading.populations.occupation(reading.region(around))
-            or reading.whose.bare_job(around)
-            or reading.whose.bare_head(around)
+            or reading.whose.bare.job(around)
+            or reading.whose.bare.head(around)
             or reading.populations.country(before)
         )
         is_again = (

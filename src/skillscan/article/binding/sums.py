@@ -67,7 +67,7 @@ def above_sum(reading: ArticleReading, around: Surroundings) -> list[str]:
 
 
 def _parting(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the words of one sum end and those of the next begin: at a semicolon or comma."""
+    """Where the words of one sum end and those of the next begin, by the sign between them."""
     joined = list(_NEXT_CLAUSE.finditer(text, start, end))
     if joined and ";" not in text[start:end]:
         return joined[-1].start(), joined[-1].start() + 1
@@ -75,4 +75,6 @@ def _parting(text: str, start: int, end: int) -> tuple[int, int]:
         at = text.rfind(sign, start, end)
         if at >= 0:
             return at, at + len(sign)
+    if text.startswith(" (", start):
+        return start, start + 2  # "$148,000 (juniors: $104,000)"
     return end, start

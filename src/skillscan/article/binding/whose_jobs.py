@@ -4,6 +4,7 @@ import re
 from functools import cached_property
 
 from skillscan.article.binding.attribution import SourceAttribution
+from skillscan.article.binding.bare_jobs import BareJobs
 from skillscan.article.binding.joined_jobs import JoinedJobs
 from skillscan.article.binding.populations import PopulationReader, PopulationWords, levels_of
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
@@ -29,15 +30,6 @@ _PLANNED = re.compile(r"\b(?:we|I)(?:['’]ll| will| plan| hope)\b", re.IGNORECA
 _AMONG = re.compile(r"\b(?:among|amongst|for|with) (?:the |all )?$", re.IGNORECASE)
 _MAKERS_CLOUD = re.compile(r"['’]s (?:own )?cloud\b")
 """A product, and not the jobs of that name: "Google's cloud comes third"."""
-_HEAD = re.compile(r"\b(engineer|scientist|analyst)s?$", re.IGNORECASE)
-_FOR_HEAD = re.compile(
-    r"\)? (?:for|among|of) (?:the )?(engineer|scientist|analyst)s?\b(?! \w*(?:manager|team))",
-    re.IGNORECASE,
-)
-_FOR_HEAD_BEFORE = re.compile(
-    r"\b(?:for|among) (?:the )?(engineer|scientist|analyst)s?\b", re.IGNORECASE
-)
-_BARE_JOB = re.compile(r"(?<!\w )\b(scientist|engineer|analyst)s?\s?:\W{0,3}$", re.IGNORECASE)
 
 
 class WhoseJobs:
@@ -55,6 +47,7 @@ class WhoseJobs:
         self._words = vocabulary.words
         self._subjects = SubjectReader(vocabulary)
         self.populations = PopulationReader(vocabulary.words, vocabulary.populations)
+        self.bare = BareJobs(structure, vocabulary.words)
         self.joined = JoinedJobs(structure, vocabulary.words)
         self.topic = ArticleTopic(
             structure.article, structure.quantities, vocabulary.words, self.populations
@@ -265,7 +258,7 @@ class WhoseJobs:
         """What the words around a number say of its population; ``nearest`` are asked first."""
         block = self._structure.block(around)
         headers = tuple(filter(None, (block.column, block.row)))
-        own = self._before_bracket(around) or self.bare_job(around) or self.bare_head(around)
+        own = self._before_bracket(around) or self.bare.job(around) or self.bare.head(around)
         near = (own, *headers, *nearest)
         is_titled = self._names_one_job(block.headings[-1]) if len(block.headings) > 1 else False
         sentence = self._structure.sentence_text(around.sentence)
@@ -327,41 +320,6 @@ class WhoseJobs:
                     found.setdefault(jobs.pop(), set()).update(named)
         paired = {job: countries.pop() for job, countries in found.items() if len(countries) == 1}
         return paired if len(set(paired.values())) == len(paired) >= _OF_TWO else {}
-
-    def bare_job(self, around: Surroundings) -> str:
-        """The job that is a label right before a number in an article on data jobs: "Engineer:
-        78 %" of data engineers; empty where none is.
-        """
-        found = _BARE_JOB.search(self._structure.span(around.before))
-        job = f"data {found[1].lower()}" if found else ""
-        return job if job and job in self._structure.text.lower() else ""
-
-    @cached_property
-    def _jobs_by_head(self) -> dict[str, str]:
-        """The one job of the article that "the engineers" or "the scientists" are."""
-        text = self._structure.text
-        named: dict[str, dict[str, str]] = {}
-        for one in self._words.find("fields", text):
-            said = text[one.start : one.end]
-            head = _HEAD.search(said)
-            if head and one.rule.fields["occupation"]:
-                jobs = named.setdefault(head[1].lower(), {})
-                jobs.setdefault(str(one.rule.fields["occupation"]), said)
-        return {head: next(iter(jobs.values())) for head, jobs in named.items() if len(jobs) == 1}
-
-    def bare_head(self, around: Surroundings) -> str:
-        """The job that "for engineers" right behind a number, else "for the engineer" before it in
-        its sentence is, in an article that names one such job; empty without one.
-        """
-        text, start = self._structure.text, around.sentence.start
-        if self._words.has("fields", self._structure.region(around)):
-            return ""
-        behind = _FOR_HEAD.match(text, around.quantity.end, around.after[1])
-        before = list(_FOR_HEAD_BEFORE.finditer(text, start, around.quantity.start))
-        found = behind or (before[-1] if before else None)
-        if found is None or len(self._jobs_by_head) < _OF_TWO:
-            return ""
-        return self._jobs_by_head.get(found[1].lower(), "")
 
     def job_behind(self, around: Surroundings) -> str:
         """The job that stands right behind a number: "(65 %) for data engineers"; empty where none

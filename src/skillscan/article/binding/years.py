@@ -33,7 +33,10 @@ _YEARS = re.compile(r"\byears\b(?! (?:ago|before|earlier|of (?:vesting|studies|s
 _IS_ASKED = re.compile(r"\byears (?:of experience )?(?:asked for|required|wanted|demanded)\b")
 _BARE_END = re.compile(r"\W*(?:[.,;:)]|$)")
 _HAS = r"\b{had_by_people}\b"
-_LEAST = r"\b(?:minimum|{stated_years} (?:of \w+ )?(?:is|are) {given_words})\b"
+_LEAST = (
+    r"\b(?:minimum|{middle_words} (?:requirement|demand|ask)"
+    r"|{stated_years} (?:of \w+ )?(?:is|are) {given_words})\b"
+)
 _MEDIAN = "median_years"
 _MOST_YEARS = 30
 

@@ -26,7 +26,7 @@ _CLAUSE = re.compile(r"[^.;:!?\n]*")
 _LABEL_END = re.compile(r"\s?:\s{1,3}(?:an?\s)?", re.IGNORECASE)
 """Between a bare "degree" and one that is named: it is only the label of that one."""
 _LIKE_IT = re.compile(
-    r"\bor\s(?:an?\s)?(?:closely\s)?(?:related|similar|relevant|comparable|equivalent|other)\s(?:[\w-]{1,20}\s){0,2}$",
+    r"\bor\s(?:an?\s)?(?:closely\s)?(?:related|similar|relevant|comparable|equivalent|other)\s(?:[\w-]{1,30}\s){0,2}$",
     re.IGNORECASE,
 )
 """Before "degree": the degree named at the front ("PhD in CS or related degree")."""

@@ -51,6 +51,11 @@ class Verdict(NamedTuple):
     """Whether the sentence speaks of the ideal candidate, and counts as a wish for that."""
 
 
+_BY_SECTION = Verdict("required")
+_LEAST_BLANKS_OF_TITLE = 2
+"""A shorter title may be an item of a list as well: "Machine Learning"."""
+
+
 class SentenceVerdict:
     """What a sentence says of the mentions in it, in a section; most say the same of all."""
 
@@ -176,7 +181,19 @@ class DocumentJudge:
             return self._said_next(number) or (verdict, begin)
         if of_ideal and verdict.cue is None:
             return of_ideal, begin
+        if verdict == _BY_SECTION and self._repeats_title(span):
+            return Verdict("mentioned"), begin
         return verdict, begin
+
+    def _repeats_title(self, span: Span) -> bool:
+        """Whether a span's line is the title told again, as boards do below the last list."""
+        text = self._text
+        title = text[: max(text.find("\n"), 0)].strip()
+        if title.count(" ") < _LEAST_BLANKS_OF_TITLE:
+            return False
+        start = text.rfind("\n", 0, span.start_char) + 1
+        end = text.find("\n", span.end_char)
+        return text[start : end if end >= 0 else len(text)].strip() == title
 
     def _of_sentence(
         self, number: int, section: str

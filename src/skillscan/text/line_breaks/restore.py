@@ -30,7 +30,11 @@ _MIN_TEXT_CHARACTERS = 400
 _MIN_MISSING_BREAKS = 3
 _BULLETS = "•●▪■◦○‣⁃∙◆►➢✓✔·"
 _INLINE_BULLET = re.compile(rf"(?P<mark>[{_BULLETS}]) ?(?=\S)")
+_SMALL_SENTENCE = re.compile(r"(?<=[a-z)]{3}[.!?;])(?=(?P<word>[a-z]{2,20})(?:-[a-z]+)? )")
+_MIN_SMALL_SENTENCES = 2
 _INLINE_DASH = re.compile(r" [-–—*] ?(?=[A-Z][a-z])")
+_GLUED_DASH = re.compile(r"(?:(?<=[a-z)][.;!)])- ?|(?<=[a-z]{3})- |(?<=[a-z]\))- ?)(?=[A-Z][a-z])")
+"""A dash right behind the item before: "… the mill.- Weave silk- Dye wool"."""
 _DASHES = (" -", " –", " —", " *")
 _MIN_DASHES = 4
 _MIN_DASH_LINE = 200
@@ -51,6 +55,7 @@ def restore_breaks(text: str) -> str:
     """The text with lost line breaks put back; nothing but white space and bullets changes."""
     breaks, has_lost_breaks = _breaks_between_words(text, case_changes(text))
     breaks.update(missing_breaks_after_marks(text, has_lost_breaks=has_lost_breaks))
+    breaks.update(_breaks_without_capitals(text))
     text = _split(text, breaks)
     was_flattened = is_flattened(text)
     if "…" in text or "..." in text:
@@ -70,6 +75,16 @@ def _breaks_between_words(text: str, changes: Sequence[CaseChange]) -> tuple[set
     if len(text) > _MIN_TEXT_CHARACTERS and len(found) >= _MIN_MISSING_BREAKS:
         return set(missing_breaks_between_words(text, changes, has_lost_breaks=True)), True
     return set(found), False
+
+
+def _breaks_without_capitals(text: str) -> list[int]:
+    """Where a line begins in a text in small letters: "… with silk.experience with looms"."""
+    if len(text) < _MIN_TEXT_CHARACTERS or not text.islower():
+        return []
+    starts = break_rules().line_starts
+    found = _SMALL_SENTENCE.finditer(text)
+    breaks = [match.start() for match in found if match["word"].capitalize() in starts]
+    return breaks if len(breaks) >= _MIN_SMALL_SENTENCES else []
 
 
 def _break_headings_inside(text: str) -> str:
@@ -142,6 +157,10 @@ def _break_marks(line: str) -> str:
 
 def _break_dashes(line: str) -> str:
     """The same for items behind dashes, on a long line."""
+    if line.count("- ") + line.count(".-") >= _MIN_DASHES and (
+        len(_GLUED_DASH.findall(line)) >= _MIN_DASHES
+    ):
+        return _INLINE_DASH.sub("\n• ", _GLUED_DASH.sub("\n• ", line))
     if sum(map(line.count, _DASHES)) < _MIN_DASHES:
         return line
     if len(_INLINE_DASH.findall(line)) >= _MIN_DASHES:

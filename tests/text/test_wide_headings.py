@@ -1,0 +1,38 @@
+"""Headings that stand in the line of their text, behind and before wide gaps."""
+
+import pytest
+
+from skillscan.text.prepare import prepare
+
+TEXT = (
+    "Serve as a weaver with silk   and wool at the mill by the sea, "
+    "and mend looms for all of us there."
+)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f"Help       Duties           {TEXT}",
+        f"Duties           {TEXT}",
+        f"Weave with us.        Duties       {TEXT}",
+    ],
+)
+def test_a_heading_between_wide_gaps_stands_alone(raw: str) -> None:
+    text = prepare(raw)
+    assert "Duties" in text.split("\n")
+    assert prepare(text) == text
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f"Your Duties           {TEXT}",
+        f"Duties {TEXT}",
+        "Duties           Weave",
+        f"Duties           {TEXT.lower()}",
+    ],
+    ids=["part of a phrase", "no gap", "a row of a table", "a sentence goes on"],
+)
+def test_other_lines_stay_whole(raw: str) -> None:
+    assert "Duties" not in prepare(raw).split("\n")
