@@ -34,8 +34,10 @@ _CLAUSE_STARTS = r", (?:although|though|but|while|whereas|yet)\b"
 _WORK_OF = re.compile(r"(?: [a-z]+)? (?:from|by|of) (?:the )?")
 _NEXT_SOURCE = re.compile(r"(?:[,;]|\band|\bwhile|\bwhereas|\bbut) (?:the |at |on )?$")
 """What stands before a source that tells the next number: "$150,000, and Orvane"."""
-_NEXT_WORK = r";\s(?:{next_clause_words} )?(?:an?|one|another|the) (?:[a-z]+ ){0,3}"
+_NEXT_WORK = (
+    r";\s(?:{next_clause_words} )?(?:an?|one|another|the) (?:[a-z]+ ){0,3}"
     r"(?:{poll_nouns}|{own_works})\b"
+)
 """What begins a clause on what others found: "; a survey of departments by Halden"."""
 _AGAINST_IT = r"\b{set_above_words}(?: only| just| about)?(?: the)? ?[~≈$€£]?$"
 _THAT_THEY_GIVE = re.compile(r"(?: a year)? (?:that|which|as) (?:the )?")
