@@ -34,6 +34,11 @@ _CLAUSE_STARTS = r", (?:although|though|but|while|whereas|yet)\b"
 _WORK_OF = re.compile(r"(?: [a-z]+)? (?:from|by|of) (?:the )?")
 _NEXT_SOURCE = re.compile(r"(?:[,;]|\band|\bwhile|\bwhereas|\bbut) (?:the |at |on )?$")
 """What stands before a source that tells the next number: "$150,000, and Orvane"."""
+_NEXT_WORK = (
+    r";\s(?:{next_clause_words} )?(?:an?|one|another|the) (?:[a-z]+ ){0,3}"
+    r"(?:{poll_nouns}|{own_works})\b"
+)
+"""What begins a clause on what others found: "; a survey of departments by Halden"."""
 _AGAINST_IT = r"\b{set_above_words}(?: only| just| about)?(?: the)? ?[~≈$€£]?$"
 _THAT_THEY_GIVE = re.compile(r"(?: a year)? (?:that|which|as) (?:the )?")
 """What stands between a number and the source that is said to give it."""
@@ -193,7 +198,9 @@ class SourceAttribution:
         a survey by Halden found that 22 % teach it".
         """
         text, end = self._structure.text, around.quantity.end
-        if source.start < end or source.is_bracket or ";" not in text[end : source.start]:
+        if source.start < end or source.is_bracket or around.quantity.unit != "percent":
+            return False
+        if pattern_of(_NEXT_WORK).search(text[end : source.end]) is None:
             return False
         places = self._structure.places_in(around.sentence)
         is_first = any(self._structure.quantities[n].start >= source.end for n in places)

@@ -16,7 +16,6 @@ from skillscan.article.binding.openings_alone import (
     belongs_to_openings,
     is_against_time,
     is_more_openings,
-    is_on_own_boards,
 )
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.own_openings import are_own, is_behind_source, own_again
@@ -161,8 +160,7 @@ def _of_openings(reading: ArticleReading, around: Surroundings, part: str, own: 
     said = reading.whose.population_words(around, part)
     if reading.populations.other_market(part):
         return theirs(reading, around, None, "a change of other jobs")
-    said_before = reading.text[around.sentence.start : around.quantity.start]
-    is_own = bool(own) or are_own(reading, around, part) or is_on_own_boards(said_before)
+    is_own = bool(own) or are_own(reading, around, part)
     if not is_own and (
         is_behind_source(reading, around) or (reading.attribution.is_titled_after_source)
     ):

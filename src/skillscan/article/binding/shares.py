@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from skillscan.article.binding.change_ends import is_end_of_spread, is_start
 from skillscan.article.binding.changes import bind_change
-from skillscan.article.binding.earlier_times import is_told_of_past
+from skillscan.article.binding.earlier_times import is_time_before, is_told_of_past
 from skillscan.article.binding.growth_again import goes_on_with_growth
 from skillscan.article.binding.model import (
     ClaimDenominator,
@@ -160,11 +160,14 @@ class ShareBinder:
         )
 
     def _has_moved(self, around: Surroundings, said: str) -> bool:
-        """Whether a thing itself, or "it", is what is said to have moved from the number on: not
-        "the share of postings with Docker rose from".
+        """Whether a thing itself, or "it", is what is said to have moved from the number on, behind
+        a sentence on a count of a time before: "A year ago RAG was in 12 %. dbt went from".
         """
         moved = pattern_of(_MOVED).search(said)
-        if moved is None:
+        before = self._reading.previous(around.sentence)
+        if moved is None or before is None:
+            return False
+        if not is_time_before(self._reading.sentence_text(before)):
             return False
         ahead = said[: moved.start()]
         begun = max((one.end() for one in _CLAUSE_END.finditer(ahead)), default=0)
