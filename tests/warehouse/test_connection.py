@@ -1,6 +1,5 @@
 """The warehouse file: opened whole, migrated once, never shared with another writer."""
 
-import os
 import subprocess
 import sys
 import threading
@@ -18,7 +17,6 @@ from skillscan.warehouse import migrations
 from skillscan.warehouse.connection import (
     add_to_file,
     bound_batches,
-    give_back_memory,
     open_warehouse,
     prepare,
     with_enough_memory,
@@ -252,26 +250,6 @@ def test_batches_hold_little_memory(connection: DuckDBPyConnection) -> None:
     assert limit().startswith("256")
     bound_batches(connection, 131_072)
     assert limit() == "4.2 GiB"
-
-
-@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="Linux tells what is held")
-def test_memory_that_is_needed_no_more_is_given_back(connection: DuckDBPyConnection) -> None:
-    """For a second DuckDB keeps it: the counting of what was dropped took its memory beside it."""
-
-    def held() -> float:
-        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-
-    connection.execute("SET memory_limit = '768MiB'")
-    before = held()
-    connection.execute(
-        "CREATE TEMP TABLE large AS SELECT hash(i) AS h FROM range(20_000_000) AS r (i)"
-    )
-    assert held() > before + 100 * 2**20
-    connection.execute("DROP TABLE large")
-    give_back_memory(connection)
-    assert held() < before + 50 * 2**20
-    found = connection.execute("SELECT current_setting('memory_limit')").fetchone()
-    assert found == ("768.0 MiB",)
 
 
 def test_a_wider_bound_is_in_force(

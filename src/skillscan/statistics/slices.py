@@ -20,7 +20,7 @@ from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Slice
 from skillscan.statistics.numbered_answers import NumberedAnswers
 from skillscan.warehouse import queries
-from skillscan.warehouse.connection import give_back_memory
+from skillscan.warehouse.held_memory import give_back_memory
 
 SAMPLE = "sample"
 """The split whose groups are the samples that a number pools."""

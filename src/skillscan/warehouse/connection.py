@@ -162,16 +162,6 @@ def _set_bound(connection: DuckDBPyConnection, size: int) -> None:
     _BOUNDS[connection] = size
 
 
-def give_back_memory(connection: DuckDBPyConnection) -> None:
-    """Let the machine have what DuckDB held and needs no more: some 0.2 ms for each MiB.
-
-    By itself DuckDB waits until its threads had nothing to do for a second; until then, whatever
-    comes next takes its memory beside what is held for nothing. It waits no longer when its bound
-    is set, be it to what it was (which it tells rounded).
-    """
-    connection.execute("SET memory_limit = current_setting('memory_limit')")
-
-
 def most_memory() -> int:
     """Four fifths of the machine's memory, in bytes: DuckDB's own bound."""
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * 4 // 5

@@ -34,6 +34,11 @@ _CLAUSE_STARTS = r", (?:although|though|but|while|whereas|yet)\b"
 _WORK_OF = re.compile(r"(?: [a-z]+)? (?:from|by|of) (?:the )?")
 _NEXT_SOURCE = re.compile(r"(?:[,;]|\band|\bwhile|\bwhereas|\bbut) (?:the |at |on )?$")
 """What stands before a source that tells the next number: "$150,000, and Orvane"."""
+_NEXT_WORK = (
+    r";\s(?:{next_clause_words} )?(?:an?|one|another|the) (?:[a-z]+ ){0,3}"
+    r"(?:{poll_nouns}|{own_works})\b"
+)
+"""What begins a clause on what others found: "; a survey of departments by Halden"."""
 _AGAINST_IT = r"\b{set_above_words}(?: only| just| about)?(?: the)? ?[~≈$€£]?$"
 _THAT_THEY_GIVE = re.compile(r"(?: a year)? (?:that|which|as) (?:the )?")
 """What stands between a number and the source that is said to give it."""
@@ -152,7 +157,7 @@ class SourceAttribution:
         sources = self.sources(around.sentence)
         if sources and (cut := self._end_of_concession(around)):
             sources = [source for source in sources if source.start >= cut]
-        sources = [one for one in sources if not self._is_of_next(around, one)]
+        sources = [one for one in sources if not self.is_of_next(around, one)]
         if found := source_of(around, sources):
             return found
         if citation := self._citation(around.sentence):
@@ -170,12 +175,14 @@ class SourceAttribution:
                 return NamedSource(-1, -1, named[0].name)
         return self._of_heading(block.headings[-1:])
 
-    def _is_of_next(self, around: Surroundings, source: NamedSource) -> bool:
+    def is_of_next(self, around: Surroundings, source: NamedSource) -> bool:
         """Whether a source stands in a later clause that has a number of its own: "11 % are remote,
         although, in a poll by Halden, 42 % …".
         """
         text, end = self._structure.text, around.quantity.end
         if self._has_next_sum(around, source) or self._is_set_against(around, source):
+            return True
+        if self._has_next_clause(around, source):
             return True
         if source.start < around.after[1] or source.is_bracket:
             between = text[end : source.start] if source.start >= end else ""
@@ -185,6 +192,19 @@ class SourceAttribution:
             )
             return is_next and pattern_of(_CLAUSE_STARTS).search(between) is not None
         return False
+
+    def _has_next_clause(self, around: Surroundings, source: NamedSource) -> bool:
+        """Whether a source stands behind a semicolon and tells a number there: "Docker is in 34 %;
+        a survey by Halden found that 22 % teach it".
+        """
+        text, end = self._structure.text, around.quantity.end
+        if source.start < end or source.is_bracket or around.quantity.unit != "percent":
+            return False
+        if pattern_of(_NEXT_WORK).search(text[end : source.end]) is None:
+            return False
+        places = self._structure.places_in(around.sentence)
+        is_first = any(self._structure.quantities[n].start >= source.end for n in places)
+        return is_first and _WE.search(text, end, source.start) is None
 
     def _has_next_sum(self, around: Surroundings, source: NamedSource) -> bool:
         """Whether a source behind a number is told of the next one, and another stands before it:

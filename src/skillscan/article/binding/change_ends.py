@@ -6,7 +6,7 @@ from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Quantity
 
 _FROM = r"\bfrom (?:{nearly_words} )?$"
-_TO = r"(?: (?:in|at|as of|for) (?:\w+ ){0,2}?\w+)?,? to (?:{nearly_words} )?[~≈]?\d"
+_TO = r"(?: (?:in|at|as of|for|of) (?:\w+ ){0,2}?\w+)?,? to (?:{nearly_words} )?[~≈]?\d"
 _VARIES = r"\b{varying_words} (?:\w+ )?from (?:{nearly_words} )?$"
 _WORD_BEFORE = 16
 

@@ -57,6 +57,8 @@ class EarlierDenominators:
             places = self.reading.places_in(before)
             shares = [n for n in places if self.reading.quantities[n].unit == "percent"]
             known = [found for n in shares if n < len(done) and (found := self._known(done[n]))]
+            if known and (own := self._own_before(sentence, shares, done)):
+                return own
             if known and before.block != sentence.block and known[-1].kind == "others":
                 return None  # whom the paragraph before was on, this one need not be
             if known:
@@ -71,6 +73,30 @@ class EarlierDenominators:
             if is_own and (found := self._nearest(before.start, before.end)):
                 return found
         return None
+
+    def _own_before(
+        self, sentence: ArticleSentence, shares: Sequence[int], done: Sequence[Outcome]
+    ) -> ClaimDenominator | None:
+        """The openings of the sentence before, which ends with what others found behind a
+        semicolon, where this one goes on with what openings name: "Docker is in 34 % of ads; a
+        survey by Halden found that 22 % teach it. Kafka comes up in 12 %".
+        """
+        reading = self.reading
+        first, last = reading.quantities[shares[0]], reading.quantities[shares[-1]]
+        known = self._known(done[shares[0]])
+        is_own = known is not None and known.kind == "postings"
+        is_parted = ";" in reading.text[first.end : last.start]
+        of_here = [
+            n for n in reading.places_in(sentence) if reading.quantities[n].unit == "percent"
+        ]
+        if not (is_own and is_parted and of_here and reading.reads_postings):
+            return None
+        said = reading.text[sentence.start : reading.quantities[of_here[0]].start]
+        is_named = reading.words.has("said_of", said) and not reading.words.has("others", said)
+        is_last_others = (found := self._known(done[shares[-1]])) and found.kind == "others"
+        if not is_named or not is_last_others or known is None:
+            return None
+        return replace(known, confidence=_SENTENCE_BEFORE, reason=AS_BEFORE)
 
     def asked_people(self, sentence: ArticleSentence) -> ClaimDenominator | None:
         """The people whom the sentences before it in its block say that somebody asked, where no

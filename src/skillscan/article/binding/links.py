@@ -7,6 +7,7 @@ leaves a doubt, and a doubt is no binding.
 
 import re
 
+from skillscan.article.binding.added_hybrid import is_hybrid_added
 from skillscan.article.binding.linking_words import unknown_words
 from skillscan.article.binding.links_before_number import is_told_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
@@ -52,7 +53,7 @@ def is_unlinked(
     if subject.start < 0:
         if subject.dimension is None:
             return False  # openings that are silent of it
-        if tells_its_figure(reading, around):
+        if tells_its_figure(reading, around) or is_hybrid_added(reading, around):
             return False
         behind = reading.span(around.after)
         if pattern_of(ASK_FOR_IT).search(behind) or subject.statistic == _PAIRS:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from skillscan.article.binding.earlier_times import is_time_before
 from skillscan.article.binding.linking_words import (
     PART_SIGNS,
     other_words,
@@ -20,7 +21,7 @@ from skillscan.article.binding.openings_going_on import is_next_to
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.told_plainly import is_told_plainly
-from skillscan.article.grammar import pattern_of
+from skillscan.article.grammar import pattern_of, words_of
 
 _FEW_OTHERS, _SOME_OTHERS = 2, 4
 """Words that are not known to link: so few in any case, more where a verb links at the number."""
@@ -54,12 +55,19 @@ _SHARE_ENDS = (
 )
 _OWNED = re.compile(r"['’]s [~≈]?")
 """What makes a number a thing's own: "Docker's 29 % puts it behind Kubernetes"."""
+_STILL_STOOD = re.compile(r" (?:still|then|only) (?:stood|sat|lay) at (?:\w+ )?[~≈]?")
+"""What tells a share of a time before: "in 2024, Docker still stood at 49 %"."""
 _WE_COUNT = r"\W{0,4} (?:we|i) {finding_verbs} (?:{hedging_words} )?[~≈]?"
 _JOINED_LATER = (
     r", {coordinators} (?:{the_articles} )?([^\W\d_][\w-]*) "
     r"(?:{being_verbs} )?(?:{before_verbs} )?{naming_verbs}\b"
 )
 _CLAUSE_BREAK = re.compile(r"[,;:()—]")
+_OWN = re.compile(r"['’]s?\b")
+_MOVED_TO = (
+    r"\b{moving_verbs}(?: (?:up|down|back))? from (?:\w+ )?[~≈]?\d[^;:]{0,40} to (?:\w+ )?[~≈]?$"
+)
+"""What says that a share moved to a level: "has gone from 12 % to"."""
 _OBJECT_OF = re.compile(r"[a-z]+ed (?:with|for|by|to|from) (?:an? |the )?$")
 """What stands before a thing for which another one is something."""
 _BY_VERB = (
@@ -81,6 +89,14 @@ def is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubj
     said = reading.text[subject.end : around.quantity.start]
     if reading.words.has("untold", _CLAUSE_BREAK.split(said)[-1]):
         return False
+    if any(
+        said[: one.start].endswith("among ")
+        and not reading.populations.is_of_ours(said, one.start, one.end)
+        for one in reading.words.find("others", said, "people")
+    ):
+        return False  # "Python's rank among students has gone to 23 %"
+    if pattern_of(_MOVED_TO).search(said) and not _is_all_that_moved(reading, around, subject):
+        return False  # "the discount on AWS credits went from 10 % to 25 %"
     ahead = reading.text[around.sentence.start : subject.start]
     if _OBJECT_OF.search(ahead) and reading.words.has("untold", _CLAUSE_BREAK.split(ahead)[-1]):
         return False  # "a degree is swapped for five years of work in 12 % of ads"
@@ -88,6 +104,9 @@ def is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubj
         reading.text, subject.end, around.quantity.start
     ):
         return True
+    if _STILL_STOOD.fullmatch(reading.text, subject.end, around.quantity.start):
+        ahead = reading.text[around.sentence.start : subject.start]
+        return _is_plain(reading, around) and is_time_before(ahead.replace(",", ""))
     if pattern_of(_WE_COUNT).fullmatch(reading.text, subject.end, around.quantity.start):
         return _is_plain(reading, around)  # "For Flink we counted 8 %", not "8 % too many"
     if _is_told_by_verb(reading, around, subject) or is_told_plainly(reading, around, subject):
@@ -113,6 +132,22 @@ def is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubj
         return False
     is_said = reading.words.has("said_of", reading.span(span))
     return len(unknown) <= (_SOME_OTHERS if is_said else _FEW_OTHERS)
+
+
+def _is_all_that_moved(
+    reading: ArticleReading, around: Surroundings, subject: ClaimSubject
+) -> bool:
+    """Whether nothing but the thing is said to have moved between two levels: not "use of Docker"
+    or "Docker downloads".
+    """
+    start = around.sentence.start
+    ahead = reading.text[start : subject.start]
+    begun = max((one.end() for one in _CLAUSE_BREAK.finditer(ahead)), default=0)
+    owned = _OWN.match(reading.text, subject.end)
+    end = owned.end() if owned else subject.end
+    spans = ((start + begun, subject.start), (end, around.quantity.start))
+    moving = words_of("moving_verbs")
+    return all(moving.issuperset(unknown_words(reading, around, span)) for span in spans)
 
 
 def _is_called(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:

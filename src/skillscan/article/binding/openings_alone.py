@@ -11,7 +11,8 @@ from skillscan.article.grammar import pattern_of, words_of
 
 _THAN_BEFORE = (
     r" (?:(?:fewer|more|lower|higher)((?: (?!often)[\w-]+){0,9}) than"
-    r"|(?:above|below|up on|down on|ahead of|behind|short of)(?: (?:that|those) of)?) (?:in )?"
+    r"|(?:above|below|up on|down on|ahead of|behind|short of)"
+    r"(?: (?:that|those|the level|the count|the number) of)?) (?:in )?"
     r"(?:(?:a|one|the) {time_units} (?:before|ago|earlier)|(?:last|the previous) {time_units}"
     r"|the same|(?:last |the )?(?:{month_names}|{season_names}|{quarters}))\b"
 )
@@ -50,6 +51,10 @@ _OUR_BOARDS = re.compile(
     r"(?:,(?= )|$)| on (?:the|all) (?:job )?boards (?:that )?we \w+"
 )
 """Where openings stand that the article reads, which are no other things than they."""
+_OUR_BOARDS_FIRST = re.compile(
+    r"\W*[OI]n (?:the |all )?(?:job |career )?(?:boards|sites|pages) (?:that |which )?(?:we|I) "
+    r"[^,.;:()%]{2,60}, "
+)
 _ELSEWHERE = re.compile(
     r"\b(?:in|at|across|among|within|on|for|outside|beyond|of|by|from|with) ([^,;:.()—–]*)"
     r"|\b\w*wide\b|\belsewhere\b|\boverall\b",
@@ -88,12 +93,19 @@ def is_more_openings(reading: ArticleReading, around: Surroundings) -> bool:
     start = around.sentence.start
     if dateline := _DATELINE.match(text, start, around.quantity.start):
         start = dateline.end()
+    if boards := _OUR_BOARDS_FIRST.match(text, start, around.quantity.start):
+        start = boards.end()
     start += [0, *(m.end() for m in _STRONG.finditer(text[start : around.quantity.start]))][-1]
     before = _tokens(reading, text[start : around.quantity.start])
     between = _tokens(reading, found[1] or "")
     if _OPENINGS in between:
         return _is_noun(between) and _BEFORE_NUMBER.issuperset(before)
     return _TIMES_BETWEEN.issuperset(between) and _is_noun(before)
+
+
+def is_on_own_boards(text: str) -> bool:
+    """Whether a sentence begins with where the openings stand that the article reads."""
+    return _OUR_BOARDS_FIRST.match(text) is not None
 
 
 def without_own_boards(text: str) -> str:

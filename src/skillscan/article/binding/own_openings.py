@@ -3,6 +3,7 @@
 import re
 
 from skillscan.article.binding.model import NamedSource
+from skillscan.article.binding.openings_alone import is_on_own_boards
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
@@ -60,4 +61,6 @@ def is_behind_source(reading: ArticleReading, around: Surroundings) -> bool:
 def are_own(reading: ArticleReading, around: Surroundings, part: str) -> bool:
     """Whether the author calls the openings that a clause (``part``) names his own."""
     said = reading.text[around.sentence.start : around.quantity.start]
-    return bool(_OWN.search(part) or pattern_of(_OWN_OPENINGS).search(said))
+    return bool(
+        _OWN.search(part) or pattern_of(_OWN_OPENINGS).search(said) or is_on_own_boards(said)
+    )

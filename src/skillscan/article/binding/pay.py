@@ -22,6 +22,9 @@ _THEM = r"\b{plural_pronouns}\b"
 _CONVERTED = re.compile(r"\b(?:exchange rate|converted (?:to|into)|conversion)\b", re.IGNORECASE)
 _ASIDE = re.compile(r", (?:which|who) [^,;.]{3,80},")
 """What only explains a source: "Halden, which asks workers, puts it at"."""
+_ONLY_PLACE = re.compile(
+    r"\W*(?:And |but )?[Ii]n ([^,.;:()\d]{2,30}?)(?:,| it is| it['’]s|:)? ?[A-Z]{0,2}[~≈]?"
+)
 _FOOTNOTE = re.compile(r"\*{0,2}\s?\[\^?\d{1,3}\]")
 """A reference right behind a sum, which says that somebody else is named for it below."""
 
@@ -77,7 +80,33 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
         words.has(group, part) for group in ("level", "fields", "postings")
     ):
         return theirs(reading, around, None, OF_OTHERS)
-    return own_pay(reading, around, done) if is_pay else not_understood("not said to be pay")
+    if is_pay or _goes_on(reading, around, done):
+        return own_pay(reading, around, done)
+    return not_understood("not said to be pay")
+
+
+def _goes_on(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> bool:
+    """Whether a line is but a country and a sum, and the one above tells pay of ours: "In the US,
+    the median is $178K", then "In Germany, €82,000".
+    """
+    before, behind = reading.span(around.before), reading.span(around.after)
+    found = _ONLY_PLACE.fullmatch(before)
+    is_alone = found is not None and not behind.strip(" .!")
+    if found is None or not is_alone or not _is_country(reading, found[1]):
+        return False
+    last = done[around.place - 1] if around.place else None
+    is_next = around.sentence.block - reading.around[around.place - 1].sentence.block <= 1
+    return (
+        is_next
+        and isinstance(last, Binding)
+        and (last.kind, last.statistic) == ("ours", "pay_median")
+    )
+
+
+def _is_country(reading: ArticleReading, place: str) -> bool:
+    """Whether a place is a country, and no town of one."""
+    is_town = reading.words.has("narrowed", f" in {place.lower()}", "by_place")
+    return reading.populations.country(place) is not None and not is_town
 
 
 def _of_own_source(reading: ArticleReading, around: Surroundings, part: str) -> str:

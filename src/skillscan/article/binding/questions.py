@@ -8,7 +8,7 @@ import re
 
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
-from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.topic_kept import keeps_topic
 from skillscan.article.grammar import pattern_of
 
@@ -30,6 +30,9 @@ _OF_PERSONS = r"\b{asked_persons}\b"
 _NEEDED = r"^\W*(?:(?:and|but|so) )?{needing_starts}\b"
 _BY_ASKING = r"\b{asking_people}\b"
 _POLLED = r"\b{polling_words}\b"
+_ON_IT = re.compile(r"\b(?:it|that|this|so)$")
+_SAY_IT = r"\b{it_verbs} (?:it|that|this|so)$"
+_TITLE_WORDS = 10
 _ARE = r"\b(?:{being_words}|be)\b"
 
 
@@ -45,7 +48,7 @@ def question_of(reading: ArticleReading, around: Surroundings) -> str:
             return ""
         if text.endswith("?"):
             asked = text.rstrip("?").strip()
-            return asked if _is_on_openings(reading, asked) else ""
+            return _with_title(reading, one, asked) if _is_on_openings(reading, asked) else ""
         is_guess = pattern_of(_GUESSED).search(text) and not pattern_of(_BY_ASKING).search(text)
         is_answer = len(text.split()) <= _FEW_WORDS and keeps_topic(text)
         if one.block != home or reading.subjects(one) or not (is_guess or is_answer):
@@ -63,6 +66,23 @@ def asked_thing(reading: ArticleReading, question: str) -> ClaimSubject | None:
     """The one thing that a question asks of."""
     named = reading.header_subjects(question)
     return named[0] if len({(one.statistic, one.dimension) for one in named}) == 1 else None
+
+
+def _with_title(reading: ArticleReading, sentence: ArticleSentence, asked: str) -> str:
+    """A question, behind what it calls "it" where the short line above says that: "'PhD required'",
+    then "How often do they say it?".
+    """
+    if not _ON_IT.search(asked) or reading.header_subjects(asked):
+        return asked
+    above = next(iter(reading.sentences_before(sentence, 1)), None)
+    if above is None or sentence.block - above.block > 1:
+        return asked
+    title = reading.sentence_text(above).strip()
+    is_on_people = reading.words.has("others", title, "people") or asks_of_people(reading, title)
+    if reading.words.has("only_wished", title):
+        return asked
+    is_short = len(title.split()) <= _TITLE_WORDS and not title.endswith("?")
+    return f"{title}: {asked}" if is_short and not is_on_people else asked
 
 
 def _begins_answer(reading: ArticleReading, around: Surroundings) -> bool:
@@ -107,5 +127,7 @@ def _is_asked_of_openings(reading: ArticleReading, question: str) -> bool:
     lie about Docker".
     """
     words = reading.words
-    is_told = words.has("employer_asks", question) or pattern_of(_ARE).search(question) is not None
+    is_told = words.has("employer_asks", question) or any(
+        pattern_of(said).search(question) for said in (_ARE, _SAY_IT)
+    )
     return is_told or len(question.split()) <= _SHORT

@@ -33,6 +33,10 @@ _LEFT_WITH = re.compile(r"\b(?:i|we) (?:had|got|(?:was|were) left with)(?: \w+)?
 """What stands before what is left of openings that were gathered: "I had 1,310 ads"."""
 _OWN_SET = re.compile(r"^[^,;:.]{0,80}\b(?:in|on) (?:my|our) (?!view|opinion|experience)\w+")
 """Where openings are that somebody gathered: "900 ads in my spreadsheet"."""
+_THERE_ARE = r"\b(?:there are|we have|we list|you will find|you['’]ll find)(?: {now_words})? $"
+_IN_OUR_INDEX = (
+    r"^[^,;:.\d]{0,80} (?:in|on) our (?:\w+ )?(?:{own_collections}|site|pages?|platform)\b"
+)
 _FEW_BEFORE = 3
 _TOO_FEW = r"\b{too_words} {few_words}\b"
 """What says that a count is of some that nothing is told of."""
@@ -80,11 +84,28 @@ def is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
     )
     if is_told or _ACROSS.fullmatch(before) or words.has("counted_openings", before, "study_of"):
         return True
-    if is_own_basis(reading, around):
+    if is_own_basis(reading, around) or _is_in_own_index(reading, around):
         return True
     passive = _PASSIVE.search(behind)
     return reading.words.has("sample", before, "analysed") or (
         passive is not None and reading.words.has("sample", behind[passive.start() :], "analysed")
+    )
+
+
+def _is_in_own_index(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a count is of the openings that the author's own pages hold today: "right now there
+    are 8,420 open data engineer postings in our index".
+    """
+    before = reading.text[around.sentence.start : around.quantity.start]
+    behind = reading.text[around.quantity.end : around.sentence.end]
+    is_there = pattern_of(_THERE_ARE).search(before) is not None
+    is_own = pattern_of(_IN_OUR_INDEX).search(behind) is not None
+    return (
+        is_there
+        and is_own
+        and around.quantity.low >= _MANY
+        and not reading.attribution.sources(around.sentence)
+        and not pattern_of(_OTHERWISE_USED).search(before + behind)
     )
 
 

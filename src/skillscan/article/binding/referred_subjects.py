@@ -50,6 +50,11 @@ _IS_NAMED = (
     r"{naming_verbs}(?: up)? (?:in|by) (?:\w+ ){0,2}[~≈]?$"
 )
 """Things that were named before: "they are named in 29 %", "the word appears in 23 %"."""
+_THEY_MAKE_UP = (
+    r"\W*They (?:{before_verbs} )?{making_up} (?:(?:{hedging_words}|{almost_words}) )?[~≈]?"
+)
+_GOES_ON = re.compile(r"\W*(?:And|But) (?!(?:in|as) )")
+"""A line that goes on with the one above: "In 36 % of ads.", "And of those that say so, it is"."""
 _NO_MORE = re.compile(r"(?: (?:of|in) (?:the |all |our |these )?\w+)?(?:[\s.!*]*$|,)")
 _OF_ASKED = r"\b(?:{asking_people}|{answering_verbs}|{polling_words})\b"
 _ONE = re.compile(r"\W*It\b")
@@ -86,6 +91,8 @@ class ReferredSubjects:
             refers |= {"it"}
         if self._is_counted_before(around):
             refers |= {"it"}
+        if kind := self._kind_of_openings(around):
+            return kind
         if not refers & words_of("thing_again") and not self._is_set_against(around):
             return None
         if self._is_of_another(around):
@@ -130,6 +137,23 @@ class ReferredSubjects:
             and not reading.subjects(around.sentence)
         )
 
+    def _kind_of_openings(self, around: Surroundings) -> ClaimSubject | None:
+        """The kind of openings that the sentence before names alone, where "they" are a share of
+        all: "Entry-level openings are scarce. They account for 9 % of the postings".
+        """
+        reading = self.reading
+        before = reading.previous(around.sentence)
+        start, end = around.sentence.start, around.quantity.start
+        if before is None or pattern_of(_THEY_MAKE_UP).fullmatch(reading.text, start, end) is None:
+            return None
+        named, text = reading.subjects(before), reading.sentence_text(before)
+        if len({one.dimension for one in named}) != 1 or named[0].statistic == "skill_share":
+            return None
+        last = named[0].end - before.start
+        is_kind = any(last <= one.start <= last + 1 for one in reading.words.find("postings", text))
+        kind = replace(named[0], start=-1, end=-1, confidence=_NAMED_BEFORE)
+        return kind if is_kind and not reading.words.has("others", text) else None
+
     def _is_of_another(self, around: Surroundings) -> bool:
         """Whether its sentence goes on with another thing behind "it": "beside it are LLMs, which
         are in 46 %".
@@ -162,12 +186,17 @@ class ReferredSubjects:
             return own[0]
         before = reading.previous(around.sentence)
         if before is None and previous is None:
+            if _GOES_ON.match(reading.text, around.sentence.start):
+                line = reading.share_above(around)
+                return of_outcome(done[line.place]) if line else None
             asked = self._of_question(around)
             is_one = len({one.dimension for one in asked}) == 1
             return asked[0] if is_one else self._of_block_before(around)
         named = self._told_of(before) if before else []
         if before and not reading.subjects(before) and (further := reading.previous(before)):
             named = self._told_of(further)
+        if pattern_of(ASK_FOR_IT).search(reading.span(around.after)):
+            named = [one for one in named if not one.is_level] or named
         named = named or self._of_question(around)
         last = named[-1] if len({one.dimension for one in named}) == 1 else None
         if previous is None or (before and self._is_further(previous, before)):

@@ -57,6 +57,8 @@ _AT = re.compile(r" (?:at|in|with) (?:(?:just|only|about|nearly|almost|over) )?"
 _JOINT = len(" and ")
 _COMMA = re.compile(r"[,;(–—]")
 _GUESS_BEFORE = r"\b{guessing_subjects} (?:\w+ )?$"
+_RELATIVE_BEFORE = r"\b{opening_nouns} (?:that|which) (?:[\w-]+ ){1,6}$"
+"""What a modal verb tells which openings are meant by: "openings that a graduate could fill"."""
 _NEAR = len(", as the ")
 _CLAUSE = r"[,;] {clause_starts}\b"
 _CLAUSE_BEHIND = rf"{_CLAUSE}| (?:and|but) (?:it |they )?(?:will|would|may|might|could)\b"
@@ -94,6 +96,7 @@ def is_told_by_another(reading: ArticleReading, around: Surroundings) -> bool:
         _is_label_of(reading, source, around)
         or (source.is_teller and _tells(reading, source, around))
         for source in reading.attribution.sources(around.sentence)
+        if not reading.attribution.is_of_next(around, source)
     )
 
 
@@ -280,6 +283,7 @@ def _is_forecast(
     own = f"{_COMMA.split(before)[-1]} {_COMMA.split(behind)[0]}"
     return any(
         pattern_of(_GUESS_BEFORE).search(own, 0, one.start) is None
+        and pattern_of(_RELATIVE_BEFORE).search(own, 0, one.start) is None
         for one in reading.words.find("forecast", own, "modal")
     )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from skillscan.article.binding.added_hybrid import with_hybrid
 from skillscan.article.binding.both_skills import BothSkills
 from skillscan.article.binding.change_ends import is_start
 from skillscan.article.binding.exact_numbers import exact_behind, rough_before
@@ -72,6 +73,8 @@ class ShareSubjects:
             return None
         subjects, pairs = self._of_sentence(around)
         if found := self._of_table(around, subjects, pairs) or self._summed(around, subjects):
+            return found
+        if found := with_hybrid(self.reading, around, done):
             return found
         is_named = any(one.end <= around.quantity.start for one in subjects)
         if not is_named and self._referred.is_asked_for(around):
@@ -253,6 +256,8 @@ class ShareSubjects:
         if own.is_in_words or _SIGN.search(text, own.start, own.end) is not None:
             return False
         behind = [q for q in self._shares(around) if q.start >= own.end]
+        if behind and ";" in text[own.end : behind[0].start]:
+            return False
         other = pairs.get(behind[0]) if behind else None
         return bool(behind) and (other is None or other.dimension == subject.dimension)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from skillscan.article.binding.change_ends import is_end_of_spread, is_start
 from skillscan.article.binding.changes import bind_change
-from skillscan.article.binding.earlier_times import is_told_of_past
+from skillscan.article.binding.earlier_times import is_time_before, is_told_of_past
 from skillscan.article.binding.growth_again import goes_on_with_growth
 from skillscan.article.binding.model import (
     ClaimDenominator,
@@ -67,6 +67,10 @@ _OWN_COUNTS = (
     r"(?:[\w-]+ ){0,2}?(?:{edition_nouns}|{own_collections}|reading|wave|round)s?\b"
 )
 """Counts of the author's that a change is told of."""
+_MOVED = r"\b{moving_verbs}(?: (?:up|down|back|in our count))? from (?:{nearly_words} )?$"
+_ONLY_IT = r"\W*(?:it|they|its share|their share)(?: has| have| had)? ?"
+_CLAUSE_END = re.compile(r"[,;:] |\b(?:and|but|while|whereas) ")
+_ARTICLE = len("The ")
 _NO_OPENINGS = "nothing says that it is a share of openings"
 _CHANGE = "a change, or its two ends, and no share"
 
@@ -127,16 +131,13 @@ class ShareBinder:
         return not_understood(_NO_OPENINGS)
 
     def _left_before(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome | None:
-        """The level that a share left, where the author's own counts are what is compared: "against
-        our 2024 collection, Kubernetes went from 21 % to 26 %"; of what the level reached is of.
+        """The level that a share left: "against our 2024 collection, Kubernetes went from 21 % to
+        26 %", "RAG has gone from 12 % to 23 %"; of what the level reached is of.
         """
         reading, later = self._reading, [n for n in around.neighbours if n > around.place]
-        said = reading.text[around.sentence.start : around.quantity.start]
-        if not later or not is_start(reading.text, around.quantity):
+        if not later or not self._is_left(around):
             return None
         if is_start(reading.text, reading.quantities[later[0]]):
-            return None
-        if pattern_of(_OWN_COUNTS).search(said) is None or is_end_of_spread(reading, around):
             return None
         known = [*done, *[not_understood(_CHANGE)] * (later[0] - len(done))]
         reached = self.bind(reading.around[later[0]], known)
@@ -144,6 +145,39 @@ class ShareBinder:
             return None
         start, end = around.quantity.start, around.quantity.end
         return replace(reached, start=start, end=end, is_earlier=True)
+
+    def _is_left(self, around: Surroundings) -> bool:
+        """Whether it is the first of two levels that a share is told to have had, as where the
+        author's own counts are what is compared.
+        """
+        reading = self._reading
+        said = reading.text[around.sentence.start : around.quantity.start]
+        is_compared = pattern_of(_OWN_COUNTS).search(said) or self._has_moved(around, said)
+        return (
+            bool(is_compared)
+            and is_start(reading.text, around.quantity)
+            and not is_end_of_spread(reading, around)
+        )
+
+    def _has_moved(self, around: Surroundings, said: str) -> bool:
+        """Whether a thing itself, or "it", is what is said to have moved from the number on, behind
+        a sentence on a count of a time before: "A year ago RAG was in 12 %. dbt went from".
+        """
+        moved = pattern_of(_MOVED).search(said)
+        before = self._reading.previous(around.sentence)
+        if moved is None or before is None:
+            return False
+        if not is_time_before(self._reading.sentence_text(before)):
+            return False
+        ahead = said[: moved.start()]
+        begun = max((one.end() for one in _CLAUSE_END.finditer(ahead)), default=0)
+        if pattern_of(_ONLY_IT).fullmatch(ahead, begun):
+            return True
+        start = around.sentence.start + begun
+        return any(
+            start <= one.start <= start + _ARTICLE
+            for one in self._reading.subjects(around.sentence)
+        )
 
     def _of_postings(
         self, around: Surroundings, denominator: ClaimDenominator, done: Sequence[Outcome]
@@ -317,7 +351,7 @@ class ShareBinder:
         is_past = behind[1:2].isalpha() and self._reading.words.has(
             "change", behind, "earlier_after"
         )
-        if is_past or self._is_left_behind(around):
+        if is_past or self._is_left_behind(around) or self._is_left(around):
             return True
         previous = self._reading.share_before(around)
         found = done[previous.place] if previous else None

@@ -15,6 +15,8 @@ _ALONE = re.compile(
     r"\W*(?:(?:of|in) (?:(?:the|all|our) ){0,2}[\w-]+(?: [\w-]+)?\s*)?(?:[.,;:)]|$)"
 )
 """What may stand behind a number that a label is of: its openings at most."""
+_ASIDE = re.compile(r"^[^,;:.()—]{0,60}(, )[~≈]?$")
+"""What stands between a rough number and the one that makes it exact."""
 _PART = re.compile(r"[.,;:()—]")
 _LEVELS_OF_POPULATIONS = frozenset({"senior", "staff"})
 _DO_SO = re.compile(r"(?: of (?:them|those|the \w+))? do(?: so)?\s*(?:[.,;:!)]|$)")
@@ -123,4 +125,6 @@ def _beside(reading: ArticleReading, around: Surroundings) -> tuple[str, str]:
     before, behind = reading.span(around.before), reading.span(around.after)
     if before.rstrip("~≈< >").endswith("(") and behind.startswith(")"):
         before, behind = before.rstrip("~≈< >(")[:-1], behind[1:]  # "half (57 %) of the ads state"
+    elif (aside := _ASIDE.search(before)) and behind.startswith(","):
+        before, behind = before[: aside.start(1)], behind[1:]  # "half of the ads, 43 %, state"
     return _PART.split(before)[-1], _PART.split(behind)[0]

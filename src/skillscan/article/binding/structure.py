@@ -100,6 +100,24 @@ class ArticleStructure:
             return other if is_next and is_same else None
         return None
 
+    def share_above(self, around: Surroundings) -> Surroundings | None:
+        """The last share of the line right above, where a number stands in the first sentence of
+        its paragraph.
+        """
+        own = self.block(around)
+        if self.previous(around.sentence) is not None or own.kind != "paragraph":
+            return None
+        for place in range(around.place - 1, -1, -1):
+            other = self.around[place]
+            distance = around.sentence.block - other.sentence.block
+            if distance > 1:
+                return None
+            if distance == 1 and other.quantity.unit == "percent":
+                above = self.block(other)
+                is_line = above.kind == "paragraph" and above.headings == own.headings
+                return other if is_line else None
+        return None
+
     @cached_property
     def column_periods(self) -> ColumnPeriods:
         """The periods that the columns of its tables are of."""

@@ -24,7 +24,30 @@ _SAID = (
 _WHAT = (
     r"(?: of (?:\w+ )?experience| skills?)? (?:{being_words}|was) what (?:{hedging_words} )?[~≈]?"
 )
+_IS_LEAST = (
+    r"(?: degrees?)? (?:{being_words}|was|remains?)(?: {before_verbs})? the(?: {least_words})?"
+    r"(?: {accepted_kinds})?(?: that (?:{being_words}|was))? {accepting_verbs} (?:in|by|at|for)"
+    r" (?:{hedging_words} )?[~≈]?"
+)
+"""What makes a degree the one that a share is of: "is the lowest qualification accepted in"."""
+_IN_TEXT = (
+    r"[\"”'’]?,? (?:{being_words}|stands|appears|occurs|features|figures|comes up|turns up)"
+    r"(?: {before_verbs})? (?:somewhere )?in (?:the )?{text_parts}"
+    r"(?:(?:,| or| and|, or) (?:in )?(?:the )?{text_parts}){0,3} of (?:{hedging_words} )?[~≈]?"
+)
+"""Where a word stands in the openings of a number: "is in the title or text of 38 % of them"."""
 _ASKED = r" {it_verbs}\s*(?:[.,;:)]|$)"
+_OPENINGS_FOR = (
+    r"(?:^|[,;:] )\W*(?:the )?{opening_nouns} "
+    r"(?:that|which|for which|fit for|suited to|suitable for|open to|within reach of) "
+    r"(?:an?|the|any)?(?: ?(?:new|fresh|recent|complete|absolute))? ?$"
+)
+_MAKE_UP = (
+    r"(?: (?!(?:not|never|no|hardly|cannot)\b)[\w-]+){0,4}? (?:make up|account for|represent)"
+    r" (?:{hedging_words} )?[~≈]?"
+)
+"""What openings are that somebody can have: "openings that a graduate could fill make up 6 %"."""
+_BEHIND = r"\s*(?:[,.;:)]|$|{plain_coordinators}\b|while\b|whereas\b|but\b)"
 _CLAUSE = re.compile(r"[,;:.()]\s|\b(?:and|but|while|whereas|yet|so)\s", re.IGNORECASE)
 _OF_THEM = r"\W{0,2}{of_words} {plural_pronouns}\b"
 _DOUBT = r"\b{predicate_doubts}\b"
@@ -38,8 +61,14 @@ def is_told_plainly(reading: ArticleReading, around: Surroundings, subject: Clai
     at which, it is that.
     """
     text, number = reading.text, around.quantity
-    if _is_what_they_ask(reading, around, subject):
+    if _is_what_they_ask(reading, around, subject) or _is_least(reading, around, subject):
         return True
+    if pattern_of(_IN_TEXT).fullmatch(text, subject.end, number.start):
+        return _is_of_openings(reading, around)
+    if subject.is_level and pattern_of(_MAKE_UP).fullmatch(text, subject.end, number.start):
+        ahead = text[around.sentence.start : subject.start]
+        if pattern_of(_OPENINGS_FOR).search(ahead):
+            return True
     found = pattern_of(_SAID).fullmatch(text, subject.end, number.start)
     if found is None or not _is_of_openings(reading, around):
         return False
@@ -74,6 +103,18 @@ def _is_what_they_ask(reading: ArticleReading, around: Surroundings, subject: Cl
         return False
     is_what = pattern_of(_WHAT).fullmatch(text, subject.end, around.quantity.start)
     return is_what is not None and pattern_of(_ASKED).match(text, own.end) is not None
+
+
+def _is_least(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
+    """Whether a degree is the lowest that openings accept, and none but openings follow: "a
+    master's is the lowest degree accepted in 18 %".
+    """
+    if subject.statistic != "degree_share":
+        return False
+    text, number = reading.text, around.quantity
+    is_least = pattern_of(_IS_LEAST).fullmatch(text, subject.end, number.start) is not None
+    behind = pattern_of(_BEHIND).match(text, number.end, around.sentence.end)
+    return is_least and (behind is not None or _is_of_openings(reading, around))
 
 
 def _is_of_openings(reading: ArticleReading, around: Surroundings) -> bool:

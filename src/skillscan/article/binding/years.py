@@ -25,6 +25,10 @@ _MIDDLE_IS = (
     r"\b{middle_words}(?: (?:{middle_nouns}|number of years(?: {stated_participles})?))? "
     r"{middle_verbs} (?:(?:about|around|exactly) )?$"
 )
+_IN_THE_MIDDLE = (
+    r"\bthe (?:one|posting|ad|opening|offer) in the middle "
+    r"(?:{middle_verbs}|{wanting_verbs}) (?:(?:about|around|exactly) )?$"
+)
 _YEARS = re.compile(r"\byears\b(?! (?:ago|before|earlier|of (?:vesting|studies|study|age)))")
 _IS_ASKED = re.compile(r"\byears (?:of experience )?(?:asked for|required|wanted|demanded)\b")
 _BARE_END = re.compile(r"\W*(?:[.,;:)]|$)")
@@ -121,6 +125,9 @@ def _measure(reading: ArticleReading, around: Surroundings) -> str | None:
             return _MEDIAN
         if reading.words.has("pay", text, "mean"):
             return MEAN
+    middle = pattern_of(_MIDDLE_IS).search(reading.span(around.before))
+    if middle or pattern_of(_IN_THE_MIDDLE).search(reading.span(around.before)):
+        return MEAN if middle and reading.words.has("pay", middle[0], "mean") else _MEDIAN
     typical = pattern_of(_TYPICAL).search(reading.span(around.before))
     return _MEDIAN if typical and names_only_openings(reading, f"{typical[1]}postings") else None
 

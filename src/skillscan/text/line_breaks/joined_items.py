@@ -15,7 +15,8 @@ _MIN_MARKS = 3
 """So often a mark of lists stands in a line that it marks items."""
 _MIN_BEFORE = 10
 _MAX_BEFORE = 40
-_PLACE = re.compile(r"(?<=[^\W_] )[A-ZÄÖÜ\d]|(?<=[)%+”\"] )[A-ZÄÖÜ\d]")
+# The sign comes first, and behind it what must stand in front: the scanner jumps to each.
+_PLACE = re.compile(r"[A-ZÄÖÜ\d](?<=(?:[^\W_]|[)%+”\"]) .)")
 _WORD_BEFORE = re.compile(r"(?P<word>[^\s(/,]*?)[)%+”\"]* \Z")
 _WORD = re.compile(r"[A-ZÄÖÜ][\w'’]*(?:-[a-z]+)*")
 _IN_SMALL = re.compile(r" [a-zäöüß(\d]")
@@ -32,7 +33,8 @@ _OPENING = re.compile(
 )
 """A label in capitals before a text, and what begins the paragraph on equal opportunity."""
 _MARK = re.compile(
-    r"(?<=[^\W\d_] |[.!?;:,)%+] )[-–—*•·](?= ?(?:[A-ZÄÖÜ]|\d{1,2}(?:\+| years| yrs|[-–]\d)))"
+    r"[-–—*•·](?<=(?:[^\W\d_]|[.!?;:,)%+]) .)"
+    r"(?= ?(?:[A-ZÄÖÜ]|\d{1,2}(?:\+| years| yrs|[-–]\d)))"
 )
 
 

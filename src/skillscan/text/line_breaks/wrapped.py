@@ -37,7 +37,7 @@ _TITLE = re.compile(
 )
 """A line in the shape of a heading."""
 _OPEN_ENDS = tuple(
-    f" {word}{end}" for word in ("or", "and", "the", "a", "an", "of") for end in ("\n", " \n")
+    f" {word}{end}" for word in ("or", "and", "the", "a", "an", "of") for end in ("", " ")
 )
 _OPEN_END = re.compile(rf"(?<=[^\n]{{40}})( (?:or|and|the|an?|of)) ?\n(?!\s|{_ITEM.pattern})")
 """The end of a line that goes on in the next one, whatever its width."""
@@ -51,17 +51,19 @@ def unwrap(text: str) -> str:
     """
     lines = text.split("\n")
     if _has_long_lines(lines):
-        return _with_open_ends_joined(text)
+        return _with_open_ends_joined(lines)
     for _ in range(_MAX_PASSES):
         joined = next(filter(None, (_joined(lines, width) for width in _widths(lines))), None)
         if joined is None:
             break
         lines = joined
-    return _with_open_ends_joined("\n".join(lines))
+    return _with_open_ends_joined(lines)
 
 
-def _with_open_ends_joined(text: str) -> str:
-    return _OPEN_END.sub(r"\1 ", text) if any(end in text for end in _OPEN_ENDS) else text
+def _with_open_ends_joined(lines: list[str]) -> str:
+    text = "\n".join(lines)
+    is_any_open = any(line.endswith(_OPEN_ENDS) for line in lines[:-1])
+    return _OPEN_END.sub(r"\1 ", text) if is_any_open else text
 
 
 def _has_long_lines(lines: list[str]) -> bool:
