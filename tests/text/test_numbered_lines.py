@@ -7,7 +7,7 @@ from skillscan.text.prepare import prepare
 CASES = {
     "1.Weaving\n2.5+ years of Go\n3.SQL": "• Weaving\n• 5+ years of Go\n• SQL",
     "1 - 3 years\n2 - weaving\n3 - 7 years of Go": "• 3 years\n• weaving\n• 7 years of Go",
-    "1. 5 years of Go\n2. 3 years of SQL\n3. 2 years": "• 5 years of Go\n• 3 years of SQL\n• 2 years",
+    "1. 5 years of Go\n2. 3 of SQL\n3. 2 years": "• 5 years of Go\n• 3 of SQL\n• 2 years",
     "1) weave\n2) spin\n3) dye": "• weave\n• spin\n• dye",
     "(1) weave\n(2) spin\n(3) dye": "• weave\n• spin\n• dye",
     "1. Duties\nWeave.\nSpin.\n2. Skills\nGo\nSQL": "Duties\nWeave.\nSpin.\nSkills\nGo\nSQL",
