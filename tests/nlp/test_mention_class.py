@@ -20,6 +20,19 @@ def pipeline() -> Language:
 
 CASES = {
     "a requirements list asks": ("<h2>Requirements</h2><ul><li>Flux</li></ul>", "required"),
+    "what we would like to see is wished below what is needed": (
+        "<h2>What you'll need</h2><ul><li>Y</li></ul><h2>What we'd like to see</h2>"
+        "<ul><li>Flux</li></ul>",
+        "preferred",
+    ),
+    "what we would like to see asks as the only list": (
+        "<h2>What we'd like to see</h2><ul><li>Flux</li></ul>",
+        "required",
+    ),
+    "what is good to have and not essential is wished": (
+        "<p>Great experiences to have, but that are not essential: (i) looms, (ii) Flux.</p>",
+        "preferred",
+    ),
     "a list of wishes wishes": ("<h2>Nice to have</h2><ul><li>Flux</li></ul>", "preferred"),
     "duties only mention": (
         "<h2>What you'll do</h2><ul><li>Build with Flux</li></ul>",

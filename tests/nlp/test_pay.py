@@ -773,3 +773,17 @@ def test_hostile_repetition_takes_no_time(piece: str) -> None:
     started = process_time()
     assert len(find_pay(piece * (20_000 // len(piece)))) <= 1_000
     assert process_time() - started < 1
+
+
+def test_a_pension_on_top_is_no_end_of_the_pay() -> None:
+    """The pension would be the most that is paid, and less than the least."""
+    found = pay("Salary: from DKK 426.625 with the annual supplement (+ pension up to DKK 72.952)")
+    assert found is not None
+    assert found[:2] == (426_625, None)
+
+
+def test_a_range_that_includes_a_bonus_is_no_base_pay() -> None:
+    """A bonus told in a sentence of its own would count as base pay."""
+    sums = "$215,000 - $235,000 a year"
+    assert pay(f"{sums}\nThe compensation includes salary plus performance bonus.") is None
+    assert pay(f"{sums}\nAdditional compensation includes a performance bonus.") is not None

@@ -217,7 +217,11 @@ class SourceAttribution:
         "Halden puts it at $150,000, and Orvane, which asks people, gives $170,000".
         """
         text, own = self._structure.text, around.quantity
-        if source.start < own.end or source.is_bracket or text[: source.start].endswith("("):
+        if (
+            source.start < own.end
+            or source.is_bracket
+            or text[max(0, source.start - 1) : source.start] == "("
+        ):
             return False
         following = self._structure.places_in(around.sentence)
         is_before_next = any(

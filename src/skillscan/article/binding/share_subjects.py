@@ -349,7 +349,7 @@ class ShareSubjects:
         reading, text = self.reading, self.reading.text
         left = reading.quantities[earlier[-1]]
         before = reading.span(around.before)
-        if _FROM.search(text[: left.start][-_SIGN_WIDTH:]) and _TO.search(before):
+        if _FROM.search(text[max(0, left.start - _SIGN_WIDTH) : left.start]) and _TO.search(before):
             return True
         is_now = pattern_of(_NOW_BEHIND).match(reading.span(around.after)) is not None
         return is_now and pattern_of(_AND_IS).search(before) is not None

@@ -149,9 +149,7 @@ class WhoseJobs:
         return (is_counted or is_read) and is_of_job and self._attribution.are_places(sentence)
 
     def _quantities_of(self, sentence: ArticleSentence) -> list[Quantity]:
-        return [
-            one for one in self._structure.quantities if sentence.start <= one.start < sentence.end
-        ]
+        return [self._structure.quantities[n] for n in self._structure.places_in(sentence)]
 
     def _has_figure(self, sentence: ArticleSentence) -> bool:
         """Whether a share or pay is told, so that its country may be that of this figure alone."""
