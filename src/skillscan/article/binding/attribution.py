@@ -47,6 +47,11 @@ _THAT = re.compile(r" that\b")
 _YEAR_BEHIND = re.compile(r" \(?(?:19|20)\d\d\)?$")
 _WORK = r"{own_works}"
 _AGAIN = r"\b{source_again}\b"
+_IT_SAYS = (
+    r"\W*(?:(?:and|but|yet|for \d{4}|in (?:{month_names} )?\d{4}|in {month_names}|last \w+"
+    r"|this \w+),? )?it (?:{before_verbs} )?{source_verbs}\b"
+)
+"""What a sentence begins with that goes on from a source: "In May 2025 it reported"."""
 _SENTENCES_BEFORE, _CITATION_WORDS, _SOURCE_LINE = 20, 3, 240
 
 
@@ -73,7 +78,8 @@ class SourceAttribution:
     def _named_again(self, sentence: ArticleSentence) -> list[NamedSource]:
         """The source of the sentence before that this one means: "the latter gives $289,000"."""
         before = self._structure.previous(sentence)
-        again = pattern_of(_AGAIN).search(self._structure.text, sentence.start, sentence.end)
+        text, span = self._structure.text, (sentence.start, sentence.end)
+        again = pattern_of(_AGAIN).search(text, *span) or pattern_of(_IT_SAYS).match(text, *span)
         if before is None or again is None or _WE.search(again.string, again.end(), sentence.end):
             return []
         named = self._named_in(self._structure.sentence_text(before))[-1:]
