@@ -96,3 +96,9 @@ def test_right_letters_stay_beside_blanks_and_quotes(text: str) -> None:
 def test_letters_in_a_text_with_sure_signs_are_as_they_were_meant(word: str) -> None:
     """Pairs that stand in the midst of a word, or could not end one."""
     assert prepare(f"{BROKEN}\n{_as_cp1252(word)}") == f"{SOUND}\n{word}"
+
+
+def test_signs_that_were_read_as_controls_before() -> None:
+    """Windows-1252 as Latin-1, and that as UTF-8 once more: bullets, apostrophes and dashes."""
+    raw = f"{BROKEN}\nÂ•Silk\nÂ• donÂ’t\nWool 3Â–5 “Â” e “MEVLÂ”"
+    assert prepare(raw) == f"{SOUND}\n• Silk\n• don’t\nWool 3–5 “Â” e “MEVLÂ”"

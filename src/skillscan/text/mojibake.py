@@ -64,10 +64,12 @@ def _of_utf8(match: re.Match[str]) -> str:
 
 def _is_meant(pair: re.Match[str], meant: str) -> bool:
     """Whether two letters that may both be right stand for one."""
-    lead, sign = pair[0]
-    if lead == "Â":
-        return "\u0080" <= sign <= "\u009f"  # a control, which a second layer may have left
+    lead, sign = pair[0][0], pair[0][1]
     before = pair.string[pair.start() - 1] if pair.start() else ""
+    behind = pair.string[pair.end() : pair.end() + 1]
+    if lead == "Â":  # and a sign of Windows-1252 that was read as a control of Latin-1
+        is_alone = not before or before.isspace() or before.isdigit()
+        return "\u0080" <= sign <= "\u009f" or is_alone or (before.islower() and behind.isalpha())
     is_behind_capital = _IS_CAPITAL.match(before) is not None
     if not meant.isalpha() or (is_behind_capital and "\u00a0" <= sign <= "\u00bf"):
         return False
@@ -75,7 +77,7 @@ def _is_meant(pair: re.Match[str], meant: str) -> bool:
         return lead == "Ã"
     if sign not in _ENDS_OF_WORDS or before.islower() or before == "¬":
         return True
-    return pair.string[pair.end() : pair.end() + 1].isalpha()
+    return behind.isalpha()
 
 
 def _of_mac_roman(match: re.Match[str]) -> str:

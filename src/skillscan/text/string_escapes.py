@@ -7,6 +7,7 @@ Backslashes of paths ("C:\nginx", "src\d"), and escapes that a text names ("spli
 """
 
 import re
+from collections.abc import Iterable
 
 _LINE_END = re.compile(r"\\{1,8}(?:r\\{1,8}n|n|r)")
 _SURE_BEHIND = re.compile(r"[\s\\<A-Z\d•·–—\"'-]|\*\s?[A-Z]|\Z")
@@ -21,7 +22,7 @@ _BYTES_LITERAL = ("b'", 'b"')
 _MIN_SURE = 2
 _FIRST_BEYOND_ASCII = 0x80
 _QUOTES = frozenset("'\"`")
-_MAX_PATH = 200
+_WORD = re.compile(r"\S{1,200}")
 _PATH = re.compile(r"(?<![A-Za-z])[A-Za-z]:\\{1,8}\w|(?<!\\)\\{1,8}(?![nrtuxbf])[A-Za-z\d]")
 """What a word with a path or a regex has: a drive, or a backslash that escapes nothing."""
 
@@ -31,16 +32,14 @@ def without_string_escapes(text: str) -> str:
     if "\\" not in text:
         return text
     text = _QUOTE_OF_ATTRIBUTE.sub('"', _CLOSING_TAG.sub("</", text))
-    ends = sum(map(_is_sure, _LINE_END.finditer(text)))
-    if ends >= _MIN_SURE or text.startswith(_BYTES_LITERAL):
+    ends = _outside_of_paths(_LINE_END, text)
+    sure = [end for end in ends if _is_sure(end)]
+    is_escaped = len(sure) >= _MIN_SURE
+    text = _with(text, ends if is_escaped else sure, "\n")
+    if is_escaped or text.startswith(_BYTES_LITERAL):
         text = _without_quotes(text)
-    is_escaped = ends >= _MIN_SURE
-    if ends:
-        text = _LINE_END.sub(
-            lambda end: "\n" if _is_sure(end) or (is_escaped and not _is_of_path(end)) else end[0],
-            text,
-        )
-    text = _TAB.sub(lambda tab: tab[0] if _is_named(tab) or _is_of_path(tab) else "\t", text)
+    tabs = _outside_of_paths(_TAB, text)
+    text = _with(text, [tab for tab in tabs if not _is_named(tab)], "\t")
     return _CODE_UNITS.sub(_of_code_units, _BYTES.sub(_of_bytes, text))
 
 
@@ -49,7 +48,7 @@ def _is_sure(end: re.Match[str]) -> bool:
     before = end.string[end.start() - 1 : end.start()]
     if before not in _SURE_BEFORE and not _SURE_BEHIND.match(end.string, end.end()):
         return False
-    return not _is_named(end) and not _is_of_path(end)
+    return not _is_named(end)
 
 
 def _is_named(escape: re.Match[str]) -> bool:
@@ -60,13 +59,19 @@ def _is_named(escape: re.Match[str]) -> bool:
     return is_alone or (before in _QUOTES and before == behind)
 
 
-def _is_of_path(escape: re.Match[str]) -> bool:
-    """Whether the escape stands in a word that is a path or a regex."""
-    ahead = escape.string[max(0, escape.start() - _MAX_PATH) : escape.start()]
-    behind = escape.string[escape.end() : escape.end() + _MAX_PATH]
-    start = "" if ahead[-1:].isspace() else " ".join(ahead.split()[-1:])
-    end = "" if behind[:1].isspace() else " ".join(behind.split(maxsplit=1)[:1])
-    return _PATH.search(f"{start}{escape[0]}{end}") is not None
+def _outside_of_paths(escape: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """The escapes in words that are neither a path nor a regex."""
+    words = [word.span() for word in _WORD.finditer(text) if _PATH.search(word[0])]
+    inside = {at for start, end in words for at in range(start, end)}
+    return [found for found in escape.finditer(text) if found.start() not in inside]
+
+
+def _with(text: str, escapes: Iterable[re.Match[str]], meant: str) -> str:
+    parts, end = [], 0
+    for escape in escapes:
+        parts.append(text[end : escape.start()])
+        end = escape.end()
+    return meant.join([*parts, text[end:]])
 
 
 def _without_quotes(text: str) -> str:

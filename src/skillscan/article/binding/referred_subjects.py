@@ -60,6 +60,11 @@ _GOES_ON = re.compile(r"\W*(?:And|But) (?!(?:in|as) )")
 _NO_MORE = re.compile(r"(?: (?:of|in) (?:the |all |our |these )?\w+)?(?:[\s.!*]*$|,)")
 _OF_ASKED = r"\b(?:{asking_people}|{answering_verbs}|{polling_words})\b"
 _ONE = re.compile(r"\W*It\b")
+_THIS_TOOL = re.compile(
+    r"\W*This (?:\w+ )?(?:library|framework|language|tool|platform|service|cloud|database|engine"
+    r"|package|technique|method) (?:for|of|from|by|that|which|to) "
+)
+"""What begins a sentence that explains the thing before it: "This library for training models"."""
 _NEXT_PART = re.compile(r"[,;:(—–]")
 
 
@@ -281,6 +286,8 @@ class ReferredSubjects:
         is_first = around.neighbours[:1] == (around.place,)
         is_named_behind = subject is not None and subject.start >= around.quantity.end
         is_asked = self.reading.words.has("employer_asks", self.reading.span(around.after))
+        if is_first and _THIS_TOOL.match(self.reading.text, around.sentence.start):
+            return self.of_it(around) is not None
         return (
             is_first
             and (subject is None or (is_named_behind and not is_asked))

@@ -35,7 +35,8 @@ _TO = re.compile(r"^[^.;:]{0,40} to (?:\w+ )?[~≈]?$")
 _SIGN_WIDTH = 16
 _ROUNDED = 2.0
 _THAT_IS = re.compile(
-    r"[,(–—-]? ?(?:that is|or|i\.e\.|in other words|which makes|so),? "
+    r"(?: (?:of|in) (?:the|all|our) [a-z]+)?[,(–—-]? ?"
+    r"(?:that is|or|i\.e\.|in other words|which makes|so),? "
     r"(?:about |roughly |nearly |almost )?"
 )
 """What stands before a number that says the same in words: "8.3 %, that is, one in twelve"."""
