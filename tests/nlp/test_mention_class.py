@@ -59,6 +59,22 @@ CASES = {
         "<p>Wir vereinen viel Erfahrung mit Flux.</p>",
         "mentioned",
     ),
+    "what the employer uses behind a German demand": (
+        "<p>Kenntnisse in Y – wir nutzen Flux.</p>",
+        "mentioned",
+    ),
+    "German knowledge about the employer": (
+        "<h2>Über uns</h2><p>Mit Erfahrung in Flux weben.</p>",
+        "mentioned",
+    ),
+    "German interest that is trained": (
+        "<h2>Was wir bieten</h2><p>Interesse an Flux? Wir schulen dich.</p>",
+        "mentioned",
+    ),
+    "German knowledge that is not needed": (
+        "<p>Kenntnisse in Flux sind nicht erforderlich.</p>",
+        "mentioned",
+    ),
     "a German wish and what it goes on to": (
         "<p>Idealerweise bringst du Folgendes mit:</p><ul><li>Erfahrung mit Flux</li></ul>",
         "preferred",

@@ -40,8 +40,8 @@ _NEXT_WORK = (
 )
 """What begins a clause on what others found: "; a survey of departments by Halden"."""
 _AGAINST_IT = r"\b{set_above_words}(?: only| just| about)?(?: the)? ?[~≈$€£]?$"
-_THAT_THEY_GIVE = re.compile(r"(?: a year)? (?:that|which|as) (?:the )?")
-"""What stands between a number and the source that is said to give it."""
+_THAT_THEY_GIVE = re.compile(r"(?: a year)? (?:that|which|as|at|on|by) (?:the )?")
+"""What stands between a number and the source that is said to give it, or where it is so."""
 _THAT = re.compile(r" that\b")
 """What only a firm says, and no tool: "Snowflake reports that"."""
 _YEAR_BEHIND = re.compile(r" \(?(?:19|20)\d\d\)?$")

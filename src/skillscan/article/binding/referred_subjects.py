@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from skillscan.article.binding.asked_years import bare_amount
 from skillscan.article.binding.earlier_times import is_time_before
+from skillscan.article.binding.growth_again import is_of_growth_before
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.questions import asked_thing, asks_of_people, question_of
@@ -17,6 +18,7 @@ from skillscan.article.binding.topic_kept import keeps_topic
 from skillscan.article.grammar import pattern_of, words_of
 from skillscan.article.model import Binding, Quantity
 
+_GROWTH = "posting_growth"
 _HARDLY_A_WORD, _SHORT_BLOCK = 2, 120
 _ANSWER_WORDS, _QUESTIONS_BACK = 6, 4
 _NAMED_BEFORE = 0.8
@@ -103,6 +105,8 @@ class ReferredSubjects:
         if self._is_of_another(around):
             return None
         found = self.last_named(around, done) or self.topics.of(around)
+        if found and found.statistic == _GROWTH and not is_of_growth_before(self.reading, around):
+            return None
         return found and replace(found, start=-1, end=-1, confidence=_NAMED_BEFORE)
 
     def is_asked_for(self, around: Surroundings) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from skillscan.article.binding.change_ends import is_end_of_spread, is_start
 from skillscan.article.binding.changes import bind_change
 from skillscan.article.binding.earlier_times import is_time_before, is_told_of_past
+from skillscan.article.binding.figures_of_others import is_share_of_others
 from skillscan.article.binding.growth_again import goes_on_with_growth
 from skillscan.article.binding.model import (
     ClaimDenominator,
@@ -124,6 +125,8 @@ class ShareBinder:
         if denominator.kind == "others":
             reason = f"a share of “{denominator.words}”"
             return theirs(reading, around, None, reason, words=denominator.words)
+        if denominator.kind == "postings" and is_share_of_others(reading, around):
+            return not_understood("the share of others than openings of ours")
         if denominator.kind == "postings":
             return self._of_postings(around, denominator, done)
         if reading.attribution.source(around):
