@@ -87,7 +87,8 @@ class ShareBinder:
     def bind(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
         """The outcome of one percentage; ``done`` are those of the numbers before it."""
         reading = self._reading
-        if earlier := earlier_figure(reading, around, done):
+        is_of_others = is_share_of_others(reading, around)
+        if not is_of_others and (earlier := earlier_figure(reading, around, done)):
             return earlier
         if again := told_again(reading, around, done):
             return again
@@ -125,7 +126,7 @@ class ShareBinder:
         if denominator.kind == "others":
             reason = f"a share of “{denominator.words}”"
             return theirs(reading, around, None, reason, words=denominator.words)
-        if denominator.kind == "postings" and is_share_of_others(reading, around):
+        if denominator.kind == "postings" and is_of_others:
             return not_understood("the share of others than openings of ours")
         if denominator.kind == "postings":
             return self._of_postings(around, denominator, done)
