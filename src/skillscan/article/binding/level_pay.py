@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.model import NotBound
+from skillscan.article.binding.model import NotBound, not_understood
 from skillscan.article.binding.openings_alone import plain_tokens
 from skillscan.article.binding.outcome import Outcome, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.sums import is_money, span_of_sum
-from skillscan.article.grammar import words_of
+from skillscan.article.grammar import pattern_of, words_of
 
 _PLAIN = words_of("level_pay_words") | {"openings"}
 _BEHIND_END = re.compile(r"[,;:.()—–]|\band\b|\bbut\b|\bwhile\b")
 _AND = re.compile(r"\W*(?:and|but|while|whereas) |\W*[,;(]")
+_NO_MIDDLE = r"\b{no_middle_words}\b"
 _SIGNS = (",", ";", "-")
 _SENTENCES_BACK = 3
 _PAY = "pay_median"
@@ -32,6 +33,8 @@ def pay_of_level(
     before = _pay_before(reading, around) if level else None
     if level is None or before is None:
         return None
+    if _is_no_middle(reading, before):
+        return not_understood("it goes on with pay that is no median")
     found = done[before]
     if isinstance(found, NotBound):
         return None
@@ -45,6 +48,12 @@ def pay_of_level(
         return None
     own = around.quantity
     return replace(found, start=own.start, end=own.end, dimension=f"seniority={level}")
+
+
+def _is_no_middle(reading: ArticleReading, place: int) -> bool:
+    """Whether the sentence of a sum says that it is an end, a percentile or of the best paid."""
+    said = reading.sentence_text(reading.around[place].sentence)
+    return pattern_of(_NO_MIDDLE).search(said) is not None
 
 
 def _level_alone(reading: ArticleReading, around: Surroundings) -> str | None:
