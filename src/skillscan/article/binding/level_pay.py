@@ -17,6 +17,7 @@ from skillscan.article.grammar import pattern_of, words_of
 _PLAIN = words_of("level_pay_words") | {"openings"}
 _BEHIND_END = re.compile(r"[,;:.()—–]|\band\b|\bbut\b|\bwhile\b")
 _AND = re.compile(r"\W*(?:and|but|while|whereas) |\W*[,;(]")
+_NO_MIDDLE = r"\b{no_middle_words}\b"
 _SIGNS = (",", ";", "-")
 _TOLD_BEHIND = r"\b(?:{telling_words}|told|tells|tell|found|finds|reported)\b"
 """What says behind a sum that somebody tells it: ", as my boss told me", ", a survey found"."""
@@ -38,6 +39,8 @@ def pay_of_level(
         return None
     if _is_told_by_others(reading, around):
         return not_understood("others are named behind it")
+    if _is_no_middle(reading, before):
+        return not_understood("it goes on with pay that is no median")
     found = done[before]
     if isinstance(found, NotBound):
         return None
@@ -51,6 +54,12 @@ def pay_of_level(
         return None
     own = around.quantity
     return replace(found, start=own.start, end=own.end, dimension=f"seniority={level}")
+
+
+def _is_no_middle(reading: ArticleReading, place: int) -> bool:
+    """Whether the sentence of a sum says that it is an end, a percentile or of the best paid."""
+    said = reading.sentence_text(reading.around[place].sentence)
+    return pattern_of(_NO_MIDDLE).search(said) is not None
 
 
 def _level_alone(reading: ArticleReading, around: Surroundings) -> str | None:

@@ -20,7 +20,7 @@ from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.openings_going_on import is_next_to
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
-from skillscan.article.binding.told_plainly import is_told_plainly
+from skillscan.article.binding.told_plainly import is_told_adversely, is_told_plainly
 from skillscan.article.grammar import pattern_of, words_of
 
 _FEW_OTHERS, _SOME_OTHERS = 2, 4
@@ -89,6 +89,8 @@ def is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubj
     said = reading.text[subject.end : around.quantity.start]
     if reading.words.has("untold", _CLAUSE_BREAK.split(said)[-1]):
         return False
+    if is_told_adversely(reading, around, subject):
+        return False  # "remote work is off the table in 40 %"
     if any(
         said[: one.start].endswith("among ")
         and not reading.populations.is_of_ours(said, one.start, one.end)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from skillscan.article.binding.bare_numbers import is_of_another_name
 from skillscan.article.binding.change_ends import is_end_of_spread, is_start
 from skillscan.article.binding.changes import bind_change
 from skillscan.article.binding.earlier_times import is_time_before, is_told_of_past
@@ -39,9 +40,10 @@ from skillscan.article.binding.share_requirements import (
     unmet_by_thing,
 )
 from skillscan.article.binding.share_subjects import ShareSubjects
-from skillscan.article.binding.stated_pay import stated_pay, tells_pay
+from skillscan.article.binding.stated_pay import goes_on_with_pay, stated_pay, tells_pay
 from skillscan.article.binding.takeover import DenominatorTakeover
 from skillscan.article.binding.told_again import told_again
+from skillscan.article.binding.told_plainly import plainness
 from skillscan.article.binding.views import (
     goes_on_with_statement,
     view_of,
@@ -205,8 +207,12 @@ class ShareBinder:
             view = "all" if view == "stating" else view
         else:
             subject = self._subjects.subject(around, denominator, done)
+            if subject is not None and subject.statistic == "pay_median":
+                subject = subject if goes_on_with_pay(reading, around) else None
             if subject is None and view == "stating":
                 subject = years_told_before(reading, around, denominator, done)
+        if subject is not None and is_of_another_name(reading, around, subject):
+            return not_understood("another name stands right before the number")
         if subject is not None:
             return self._bound(around, denominator, subject, view, done)
         if view != "silent" and reading.attribution.source(around):
@@ -245,11 +251,12 @@ class ShareBinder:
         noun = _PREPOSITION.sub("", denominator.words)
         if not subject.is_level and reading.whose.is_of_other_level(said, noun):
             return not_understood("a share of the openings of one level")
+        sure = plainness(reading, around, subject) if subject.end > 0 else 1
         bound = ours(
             reading,
             around,
             subject,
-            confidence=denominator.confidence * subject.confidence / _SURE,
+            confidence=denominator.confidence * subject.confidence * sure / _SURE,
             said=said,
             spans=[(denominator.start, denominator.end)],
             denominator=noun,

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from skillscan.article.binding.linking_words import other_words
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.questions import question_of
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.sums import is_money
-from skillscan.article.grammar import pattern_of
+from skillscan.article.grammar import pattern_of, words_of
 
 _LABEL = re.compile(r"([^.;:%\d]{3,60}?)\s?[:(–—-] ?[~≈]?")
 _ALONE = re.compile(
@@ -22,7 +23,10 @@ _LEVELS_OF_POPULATIONS = frozenset({"senior", "staff"})
 _DO_SO = re.compile(r"(?: of (?:them|those|the \w+))? do(?: so)?\s*(?:[.,;:!)]|$)")
 _WHICH_DO = r", which (?:they|most|many|some|ads|employers)? ?(?:do|did) in (?:{hedging_words} )?$"
 _STATED = r"\b{stating_verbs}\b"
+_SENTENCES_BACK = 2
 _ON_PAY = r"\b(?:{pay_words}|money|earn|earns|paid)\b"
+_ONLY_PAY = r"\b{pay_words}\W*$"
+"""A heading that ends with pay, which "it" below may stand for."""
 
 
 def tells_pay(reading: ArticleReading, around: Surroundings) -> bool:
@@ -54,7 +58,8 @@ def stated_pay(reading: ArticleReading, around: Surroundings) -> ClaimSubject | 
     words = reading.words
     told = words.find("pay_told", behind, "openings_state_pay")
     printed = words.find("pay_told", behind, "openings_print_range", "openings_print_it")
-    if not told and printed and not _is_on_pay(reading, around):
+    is_it = words.has("pay_told", behind, "openings_print_it")
+    if not told and printed and not (_is_it_pay if is_it else _is_on_pay)(reading, around):
         return None
     first = [*told, *printed][:1]
     openings = behind[: first[0].start] if first else behind
@@ -94,9 +99,42 @@ def _is_told_of_it(reading: ArticleReading, around: Surroundings) -> bool:
     )
     ahead = reading.text[around.sentence.start : around.quantity.start]
     is_said = is_done and pattern_of(_STATED).search(ahead) is not None
-    if not is_said and not reading.words.has("pay_told", behind, "openings_print_it"):
+    if reading.words.has("pay_told", behind, "openings_print_it"):
+        return _is_it_pay(reading, around)
+    return is_said and _is_on_pay(reading, around)
+
+
+def goes_on_with_pay(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether nothing behind a number that takes over stated pay from the one before says what else
+    its openings do: not "12 % print it in euros" or "5 % give a deadline".
+    """
+    start, end = around.after
+    behind = _PART.split(reading.span(around.after))[0]
+    own = (start, min(end, start + len(behind)))
+    is_plain = reading.words.link_words.issuperset(other_words(reading, around, own))
+    return is_plain and pattern_of(_STATED).search(behind) is None
+
+
+def _is_it_pay(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether "it" or "one" that openings print is pay: the last thing named before, in the
+    sentence, else in those before it, else in the heading above them.
+    """
+    if reading.subjects(around.sentence):
         return False
-    return _is_on_pay(reading, around)
+    before = reading.sentences_before(around.sentence, _SENTENCES_BACK)
+    spans = [(around.sentence.start, around.quantity.start)]
+    spans += [(one.start, one.end) for one in before if one.block == around.sentence.block]
+    known = reading.words.link_words | reading.words.asking_words | reading.words.people_words
+    known |= words_of("level_pay_words")
+    for start, end in spans:
+        text = reading.text[start:end]
+        named = [one.end() for one in pattern_of(_ON_PAY).finditer(text)]
+        rest = (start + named[-1] if named else start), end
+        if not known.issuperset(other_words(reading, around, rest)):
+            return False
+        if named:
+            return True
+    return pattern_of(_ONLY_PAY).search(_heading(reading, around)) is not None
 
 
 def _is_on_pay(reading: ArticleReading, around: Surroundings) -> bool:
@@ -113,7 +151,11 @@ def _on_it(reading: ArticleReading, around: Surroundings) -> Iterator[str]:
     yield reading.sentence_text(around.sentence)
     neighbours = reading.previous(around.sentence), reading.following(around.sentence)
     yield from (reading.sentence_text(one) for one in neighbours if one and _is_free(reading, one))
-    yield next(iter(reading.block(around).headings[-1:]), "")
+    yield _heading(reading, around)
+
+
+def _heading(reading: ArticleReading, around: Surroundings) -> str:
+    return next(iter(reading.block(around).headings[-1:]), "")
 
 
 def _is_free(reading: ArticleReading, sentence: ArticleSentence) -> bool:

@@ -18,9 +18,21 @@ from skillscan.article.grammar import pattern_of
 _SAID = (
     r"[\"”]?(?P<noun>(?: [\w-]+){0,2}?)(?: {before_verbs})*(?: (?:{plain_predicates})|['’]s)\b"
     r"(?P<said>[^,;:.()\d—–]{0,60}?)"
-    r" (?:in|into|by|at|of|for|on|across|within|inside|to)(?: {nearly_words})? ?[~≈]?"
+    r" (?P<at>in|into|by|at|of|for|on|across|within|inside|to)(?: {nearly_words})? ?[~≈]?"
 )
 """What stands between a thing and a number: what it is or where it stands, and a preposition."""
+_AIMED = frozenset({"by", "for", "to"})
+"""What stands there where openings ask for it, and as well where they do anything else to it."""
+_ADVERSE = r"\b{adverse_predicates}\b"
+_RARE = r"\b{rare_predicates}\b"
+_OWNED = re.compile(r"\b(?!(?:that|what|it|which|there)['’]s)[\w-]+['’]s?\b", re.IGNORECASE)
+"""A noun of something of which more than the thing is told ("is the title's first word")."""
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_LED = re.compile(r"\b(?:an?|the|its|their|what|to be|as)\b.*", re.IGNORECASE)
+"""A noun and what goes with it, which say what a thing is: an adjective alone may deny it."""
+_DONE = r"\b{accepting_verbs}\b"
+_PRESENT = r"\b{present_adjectives}\b"
+_ASKED_OF = r"\b{asked_predicates}\b"
 _WHAT = (
     r"(?: of (?:\w+ )?experience| skills?)? (?:{being_words}|was) what (?:{hedging_words} )?[~≈]?"
 )
@@ -53,6 +65,7 @@ _OF_THEM = r"\W{0,2}{of_words} {plural_pronouns}\b"
 _DOUBT = r"\b{predicate_doubts}\b"
 _PARTICIPLE = re.compile(r"\b(?:[a-z]{3,16}ed|[a-z]{2,14}en|un[a-z]{3,14})\b")
 """What is done to a thing, which a word not known may deny ("scorned in", "hidden in")."""
+_UNSURE = 0.9
 _PEOPLE = ("people", "organisations", "things")
 
 
@@ -83,17 +96,63 @@ def is_told_plainly(reading: ArticleReading, around: Surroundings, subject: Clai
         if subject.end <= one.start < number.start
     )
     words = reading.words
-    known = words.link_words | words.asking_words
-    is_done = known.issuperset(_PARTICIPLE.findall(found["said"].lower()))
+    is_done = _known(reading).issuperset(_PARTICIPLE.findall(found["said"].lower()))
     said = f"{named} {found['said']}"
     return (
         is_alone
         and is_done
+        and not _is_adverse(reading, found)
+        and _is_said_to_be(reading, found)
         and pattern_of(_DOUBT).search(said) is None
         and not words.has("untold", said)
         and not words.has("change", said, "rise", "fall")
         and not words.has("others", said, *_PEOPLE)
     )
+
+
+def is_told_adversely(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
+    """Whether a thing is said to be absent, refused, too much, past or the like up to a number:
+    "Java is history in 66 % of ads".
+    """
+    found = pattern_of(_SAID).fullmatch(reading.text, subject.end, around.quantity.start)
+    return found is not None and _is_adverse(reading, found)
+
+
+def plainness(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> float:
+    """How sure it is, in [0, 1], that what is said of a thing tells of openings that name it: less
+    where words of it are not known.
+    """
+    found = pattern_of(_SAID).fullmatch(reading.text, subject.end, around.quantity.start)
+    return _UNSURE if found and _unknown(reading, found["said"]) else 1
+
+
+def _is_adverse(reading: ArticleReading, found: re.Match[str]) -> bool:
+    """Whether the words of ``_SAID`` deny that openings name the thing."""
+    said = found["said"]
+    return (
+        pattern_of(_ADVERSE).search(said) is not None
+        or (found["at"].lower() != "at" and pattern_of(_RARE).search(said) is not None)
+        or _OWNED.search(said) is not None
+        or reading.words.has("adverse", said)
+    )
+
+
+def _is_said_to_be(reading: ArticleReading, found: re.Match[str]) -> bool:
+    """Whether words that are not known say what a thing is, and openings that it is for ask it."""
+    said = found["said"]
+    if found["at"].lower() in _AIMED and not pattern_of(_ASKED_OF).search(said):
+        return pattern_of(_DONE).search(said) is not None
+    alone = _LED.sub("", said)
+    return not _unknown(reading, alone) or pattern_of(_PRESENT).search(alone) is not None
+
+
+def _unknown(reading: ArticleReading, said: str) -> set[str]:
+    """The words that are not known to link a thing with openings that name it."""
+    return set(_WORD.findall(said.lower())) - _known(reading)
+
+
+def _known(reading: ArticleReading) -> frozenset[str]:
+    return reading.words.link_words | reading.words.asking_words
 
 
 def _is_what_they_ask(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:

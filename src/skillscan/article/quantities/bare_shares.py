@@ -29,10 +29,18 @@ _NAME = (
     r"(?!{numbered_things}\b)[A-Z][\w+#-]{0,20}(?: [A-Z][\w+#-]{0,20}){0,2}"
     r"|{small_names}|(?:[Ff]ully )?(?:[Rr]emote|[Hh]ybrid|[Oo]n-?site)"
 )
+_GETS = r"(?:gets|has|had|manages|follows with|comes in at)"
 _NAMED = (
     rf"(?:^|[.!?,;:] |\band |\bbut |[*•–-] )\W{{0,3}}(?:{_NAME})"
-    rf"(?: (?:gets|has|had|manages|follows with|comes in at))? {_ROUGH}$"
+    rf"(?: {_GETS})? {_ROUGH}$"
 )
+_VERSIONED = r"(?<![\w+#]){versioned_names} $"
+_SMALL_VERSION = r"(?<![\w+#]){small_versions} $"
+"""Names with which a bare number, or a small one, is a version: "Java 11", "Python 3"."""
+_FIRST_SHARE = 5
+_IN_A_ROW = re.compile(rf"\b{_GETS} \d{{1,2}}, ")
+"""A bare share right before, which a name goes on with: "SQL gets 34, Java 17"."""
+_ASKED = re.compile(r"\?[”\"')]?\s+$")
 _AGAIN = (
     r"\b(?:it|that|this|{figure_again}|the figure|the share)"
     rf"(?:['’]s| is| was| were| stood at| had been| has been) {_ROUGH}$"
@@ -55,9 +63,12 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
         return False
     before = text[ends[-1].end() if ends else last : quantity.start]
     if pattern_of(_AGAIN).search(before):
-        return True
+        asked = text[last : ends[-1].end()] if ends else ""
+        return _ASKED.search(asked) is None  # "How many did we check? It was 31."
     if len(ends) == _FEW_SENTENCES:
         return False  # what is not told of "it" stands in the sentence of the sign or the next
+    if _is_version(before, text[quantity.start : quantity.end]):
+        return False
     if pattern_of(_NAMED, 0).search(before):
         return True
     if pattern_of(_SHOWN).search(before):
@@ -65,3 +76,13 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
     own = pattern_of(_LINKED).search(before)
     of_signed = pattern_of(_SIGN_LINKED).search(text[start:last])
     return own is not None and of_signed is not None and own[1].lower() == of_signed[1].lower()
+
+
+def _is_version(before: str, number: str) -> bool:
+    """Whether a number right behind a name is a version of it."""
+    if _IN_A_ROW.search(before):
+        return False
+    is_small = float(number.replace(",", ".")) < _FIRST_SHARE
+    return pattern_of(_VERSIONED).search(before) is not None or (
+        is_small and pattern_of(_SMALL_VERSION).search(before) is not None
+    )

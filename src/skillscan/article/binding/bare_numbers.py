@@ -1,0 +1,28 @@
+"""Bare numbers, which go on with the sign of a share before them: of the name right before each."""
+
+import re
+
+from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
+
+_BARE = re.compile(r"\d{1,2}(?:[.,]\d)?")
+_NAME = r"(?:{numbered_things}|\b[A-Z][\w-]+) [~≈]?$"
+
+
+def is_of_another_name(
+    reading: ArticleReading, around: Surroundings, subject: ClaimSubject
+) -> bool:
+    """Whether another name than the thing stands right before a bare number: "Docker 34, page 12,
+    Berlin 22". A name of which the thing is a part, or that is another thing of ours, is no other.
+    """
+    text, number = reading.text, around.quantity
+    if _BARE.fullmatch(text, number.start, number.end) is None:
+        return False
+    if reading.block(around).kind == "cell":
+        return False
+    name = pattern_of(_NAME, 0).search(text, around.sentence.start, number.start)
+    if name is None or subject.start <= name.start() < subject.end:
+        return False
+    return not reading.header_subjects(name[0].strip())
