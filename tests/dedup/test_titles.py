@@ -133,6 +133,13 @@ DIFFERENT = [
     ("10 Years Younger Producer", "Producer"),
     ("24 Hour Support Engineer", "Support Engineer"),
     ("Engineer, 5% Club", "Engineer, Club"),
+    ("Consultant (Travel 25-50%)", "Consultant (Travel)"),
+    ("Consultant (Travel 50-80%)", "Consultant (Travel)"),
+    ("Seller - Commission 10-20%", "Seller - Commission"),
+    ("Seller - Commission: 50-90%", "Seller - Commission"),
+    ("Support Engineer 24h", "Support Engineer"),
+    ("Support Engineer 24h/7", "Support Engineer"),
+    ("Baker, 72 hours", "Baker"),
 ]
 OF_HARBOUR_ELEVEN = [
     "Engineer at Harbour Eleven",

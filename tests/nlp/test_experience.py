@@ -457,6 +457,9 @@ POSTINGS = [
     ("I'm the technical cofounder (9+ years of experience as a weaver).", None),
     ("We seek a technical cofounder (9+ years of experience as a weaver).", 9),
     ("Requirements\n• Many strong candidates for our mill have 10+ years of experience.", None),
+    ("Work Experience: 12-15 years\nEducation:\nA: 15years fulltime of Education", 12),
+    ("Under 7 years of experience only.", None),
+    ("You plan on 2-3 months of travel during the first year, maybe at sea.", None),
     (
         "Requirements\n• 1 year of work in mills of wool or silk, dyeing, or cloth shops by the"
         " northern sea is highly preferred.",

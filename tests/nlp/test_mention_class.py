@@ -20,6 +20,19 @@ def pipeline() -> Language:
 
 CASES = {
     "a requirements list asks": ("<h2>Requirements</h2><ul><li>Flux</li></ul>", "required"),
+    "what we would like to see is wished below what is needed": (
+        "<h2>What you'll need</h2><ul><li>Y</li></ul><h2>What we'd like to see</h2>"
+        "<ul><li>Flux</li></ul>",
+        "preferred",
+    ),
+    "what we would like to see asks as the only list": (
+        "<h2>What we'd like to see</h2><ul><li>Flux</li></ul>",
+        "required",
+    ),
+    "what is good to have and not essential is wished": (
+        "<p>Great experiences to have, but that are not essential: (i) looms, (ii) Flux.</p>",
+        "preferred",
+    ),
     "a list of wishes wishes": ("<h2>Nice to have</h2><ul><li>Flux</li></ul>", "preferred"),
     "duties only mention": (
         "<h2>What you'll do</h2><ul><li>Build with Flux</li></ul>",
@@ -44,6 +57,22 @@ CASES = {
     ),
     "German prose on the employer": (
         "<p>Wir vereinen viel Erfahrung mit Flux.</p>",
+        "mentioned",
+    ),
+    "what the employer uses behind a German demand": (
+        "<p>Kenntnisse in Y – wir nutzen Flux.</p>",
+        "mentioned",
+    ),
+    "German knowledge about the employer": (
+        "<h2>Über uns</h2><p>Mit Erfahrung in Flux weben.</p>",
+        "mentioned",
+    ),
+    "German interest that is trained": (
+        "<h2>Was wir bieten</h2><p>Interesse an Flux? Wir schulen dich.</p>",
+        "mentioned",
+    ),
+    "German knowledge that is not needed": (
+        "<p>Kenntnisse in Flux sind nicht erforderlich.</p>",
         "mentioned",
     ),
     "a German wish and what it goes on to": (

@@ -367,6 +367,10 @@ SMALL_CURRENCIES = [
     ("Salary: ¥6M - ¥10M", (6_000_000, 10_000_000, "JPY", "year")),
     ("Salary: 600万円〜900万円", (6_000_000, 9_000_000, "JPY", "year")),
     ("CTC: 20 Lacs to 30 Lacs", (2_000_000, 3_000_000, "INR", "year")),
+    ("Salary: Tk. 1,20,000 - 1,50,000 per month", None),
+    ("Salary: 1,20,000 - 1,50,000 Taka per month", None),
+    ("Salary: NRs 5 - 8 lakhs", None),
+    ("Salary is fair. We have paid out 12,50,000 last year.", None),
     ("Salary: ₹1.2 crore", (12_000_000, 12_000_000, "INR", "year")),
     ("Salary: 1 - 2 Cr INR", (10_000_000, 20_000_000, "INR", "year")),
     ("Salary is fine. We made ₹50 crore.", None),
@@ -773,3 +777,17 @@ def test_hostile_repetition_takes_no_time(piece: str) -> None:
     started = process_time()
     assert len(find_pay(piece * (20_000 // len(piece)))) <= 1_000
     assert process_time() - started < 1
+
+
+def test_a_pension_on_top_is_no_end_of_the_pay() -> None:
+    """The pension would be the most that is paid, and less than the least."""
+    found = pay("Salary: from DKK 426.625 with the annual supplement (+ pension up to DKK 72.952)")
+    assert found is not None
+    assert found[:2] == (426_625, None)
+
+
+def test_a_range_that_includes_a_bonus_is_no_base_pay() -> None:
+    """A bonus told in a sentence of its own would count as base pay."""
+    sums = "$215,000 - $235,000 a year"
+    assert pay(f"{sums}\nThe compensation includes salary plus performance bonus.") is None
+    assert pay(f"{sums}\nAdditional compensation includes a performance bonus.") is not None

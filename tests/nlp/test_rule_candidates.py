@@ -7,14 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from skillscan.cli.app import app
-from skillscan.nlp.rule_candidates import (
-    Kind,
-    LineCounts,
-    PostingLines,
-    coverage,
-    find_candidates,
-    generalised,
-)
+from skillscan.nlp.line_counts import LineCounts, generalised
+from skillscan.nlp.rule_candidates import Kind, PostingLines, coverage, find_candidates
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ def test_runs_of_punctuation_are_shortened() -> None:
         ("*5+ years* of *(any)* loom", "5+ years of (any) loom"),
         ("Python*, SQL*: *nix or *BSD", "Python*, SQL*: *nix or *BSD"),
         ("snake_case_name, _id and a_b_", "snake_case_name, _id and a_b_"),
+        ("`__init__.py`, `__slots__` of __main__", "__init__.py, __slots__ of __main__"),
         ("\uf0b7 Go\n\uf0a7Rust", "• Go\n• Rust"),
     ],
 )

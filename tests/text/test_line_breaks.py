@@ -177,6 +177,8 @@ def test_items_behind_glued_dashes_stand_on_their_own_lines() -> None:
     [
         "Pre- And post-war cloth, woven in mills by the sea. " * 3 + FILLER,
         FILLER + "Wool- Und Seidenweberei, Samt- Und Tuchweberei.",
+        "Montag- Freitag, Kunden- Service, Haupt- Bahnhof, Samt- Weberei, Tuch- Handel. " + FILLER,
+        "We wove pre- Covid, mid- Covid, post- Covid and in the late- Covid years. " + FILLER,
     ],
 )
 def test_a_few_dashes_inside_of_words_are_no_items(kept: str) -> None:

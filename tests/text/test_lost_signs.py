@@ -14,6 +14,9 @@ CASES = {
     "? Go\n? Rust\n? SQL": "• Go\n• Rust\n• SQL",
     "What You Ll Bring": "What You’Ll Bring",
     "Master s degree; we re sure you don t mind": "Master’s degree; we’re sure you don’t mind",
+    "They ve a master s and we LL spin": "They’ve a master’s and we’LL spin",
+    "The mill?s co-worker?s": "The mill’s co-worker’s",
+    "Pay: 90k?$120k": "Pay: 90k–$120k",
     "You`ll know what you´ll do": "You’ll know what you’ll do",
 }
 
@@ -32,8 +35,26 @@ def test_lost_signs_are_put_back(raw: str, expected: str) -> None:
         "? marks the spot\nSpin",
         "Are you ready? Tell us!",
         "Plan b s tier",
+        "Aimez-vous le Spark ? 5 years",
+        "See https://acme.com/apply?s",
+        "See acme.com?s",
+        "Des questions?d'autres",
+        "Any questions?Re: looms",
+        "Weaver (m?w?d) or (m?d)",
     ],
 )
 def test_questions_stay(text: str) -> None:
     """A question mark is mostly one."""
     assert prepare(text) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Do you know Spark?3 years of it", "Do you know Spark?\n3 years of it"),
+        ("How long did you work?5 years", "How long did you work?\n5 years"),
+    ],
+)
+def test_a_question_before_years_ends_its_line(raw: str, expected: str) -> None:
+    """The "k" of a word is none of thousands."""
+    assert prepare(raw) == expected

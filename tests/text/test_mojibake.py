@@ -44,3 +44,61 @@ def test_signs_are_as_they_were_meant(case: str) -> None:
 def test_words_of_other_languages_stay(text: str) -> None:
     """Their letters come before quotes, too."""
     assert prepare(text) == text
+
+
+BROKEN = "3 â€“ 5 donâ€™t"
+SOUND = "3 – 5 don’t"
+RIGHT_LETTERS = [
+    "HIỂU MÃ\u00a0Java",
+    "ĐÃ\u00a0Docker",
+    "AMANHÃ\u00a0ÀS 9",
+    "AMANHÃ£9",
+    "«\u00a0AMANHû",
+    "«\u00a0Hanoï\u00a0» recrute",
+    "“Hawaï…”",
+    "«Hanoï»…",
+    "DISPONIBILITÉ\u00a0: 3 ans",
+    "“Spaß”",
+    "CLÉ\u00a0: 2",
+    "QUALITÉ\u00a0Docker",
+    "DIPLÔMÉ\u00a0Master",
+    "“IRMÃ” e “PÅ”",
+]
+
+
+@pytest.mark.parametrize("text", RIGHT_LETTERS)
+def test_right_letters_stay_beside_blanks_and_quotes(text: str) -> None:
+    """Else "ĐÃ Docker" is "ĐàDocker", and the skill is lost."""
+    expected = text.replace("\u00a0", " ")
+    assert prepare(text) == expected
+    assert prepare(f"{BROKEN}\n{text}") == f"{SOUND}\n{expected}"
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Österreich",
+        "MÖBEL",
+        "München",
+        "ÉCOLE",
+        "JOSÉ",
+        "œuvre",
+        "świat",
+        "ktoś",
+        "pracą",
+        "Poznań",
+        "Łódź",
+        "voilà",
+        "à la carte",
+        "sûr",
+    ],
+)
+def test_letters_in_a_text_with_sure_signs_are_as_they_were_meant(word: str) -> None:
+    """Pairs that stand in the midst of a word, or could not end one."""
+    assert prepare(f"{BROKEN}\n{_as_cp1252(word)}") == f"{SOUND}\n{word}"
+
+
+def test_signs_that_were_read_as_controls_before() -> None:
+    """Windows-1252 as Latin-1, and that as UTF-8 once more: bullets, apostrophes and dashes."""
+    raw = f"{BROKEN}\nÂ•Silk\nÂ• donÂ’t\nWool 3Â–5 “Â” e “MEVLÂ”"
+    assert prepare(raw) == f"{SOUND}\n• Silk\n• don’t\nWool 3–5 “Â” e “MEVLÂ”"

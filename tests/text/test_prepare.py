@@ -25,6 +25,7 @@ CASES = {
         "<ul><li>One</li><li>Two<ul><li>Deep</li></ul></li><li><p>In a paragraph</p></li></ul>",
         "• One\n• Two\n• Deep\n• In a paragraph",
     ),
+    "a blank without its semicolon is one before letters, too": ("a&nbsp5 years", "a 5 years"),
     "numbered lists are lists": ("<ol><li>First</li><li>Second</li></ol>", "• First\n• Second"),
     "unclosed tags do not lose text": ("<p>a<p>b<ul><li>c<li>d", "a\nb\n• c\n• d"),
     "line breaks break lines": ("Python<br>SQL<br/><br>Go", "Python\nSQL\nGo"),
@@ -140,6 +141,7 @@ PIECES = st.lists(
                 "Python",
                 "✅",
                 "·",
+                "&nbsp",
                 "[email]",
             ]
         ),

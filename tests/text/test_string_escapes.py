@@ -41,7 +41,17 @@ def test_small_words_in_a_text_of_escapes_begin_lines_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [r"Spin and\nor weave", r"Keep it in C:\temp\new\reports", r"Regex such as \d+ and \w"]
+    "text",
+    [
+        r"Spin and\nor weave",
+        r"Keep it in C:\temp\new\reports",
+        r"Regex such as \d+ and \w",
+        r"Run C:\nginx and D:\reports, E:\temp\New or C:\2024\n1",
+        r"Skills in x86\x64 assembly",
+        r"Find Program Files\x86 and Program Files\x96",
+        r"You split at \n and \t or at '\n' and \n",
+        r"Match by \n* or by \s*\n* with care",
+    ],
 )
 def test_a_backslash_of_the_text_stays(text: str) -> None:
     """A path is no list."""

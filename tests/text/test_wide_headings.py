@@ -16,6 +16,7 @@ TEXT = (
         f"Help       Duties           {TEXT}",
         f"Duties           {TEXT}",
         f"Weave with us.        Duties       {TEXT}",
+        f"Weave with us.\u00a0\t\u00a0\tDuties\u00a0\t\u00a0\t{TEXT}",
     ],
 )
 def test_a_heading_between_wide_gaps_stands_alone(raw: str) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from skillscan.nlp.rule_candidates import Coverage, PostingLines, UnreadLine
+    from skillscan.nlp.line_counts import UnreadLine
+    from skillscan.nlp.rule_candidates import Coverage, PostingLines
     from skillscan.settings import Settings
 
 

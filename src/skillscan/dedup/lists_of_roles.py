@@ -5,8 +5,9 @@ filled: the text around the list stays, and it is the same advertisement. Two ti
 
 - one lists all roles of the other, and some more, between slashes ("A / B"; "A/B" is mostly one
   job with two names);
-- each role more is named as one ("/ Data Engineer", not "/ Payments"), unless both are lists, and
-  is no other level of a role that both have ("Scientist / Senior Scientist");
+- each role more is named as one ("/ Data Engineer", not "/ Payments"), unless both are lists (two
+  roles named as such, not "Engineer / Berlin"), and is no other level of a role that both have
+  ("Scientist / Senior Scientist");
 - the texts are nearly identical (``near_identical``).
 
 Lists of which each has a role that the other lacks stay apart, those of one opening among them: an
@@ -95,5 +96,6 @@ def _is_one_list(one: _Roles, other: _Roles) -> bool:
     levels = title_word_set("level_words")
     works = frozenset(role - levels for role in shorter)
     added = [role - levels for role in longer - shorter]
-    is_named = len(shorter) > 1 or all(not work.isdisjoint(role_nouns()) for work in added)
+    is_list = sum(not role.isdisjoint(role_nouns()) for role in shorter) > 1
+    is_named = is_list or all(not work.isdisjoint(role_nouns()) for work in added)
     return shorter < longer and is_named and all(work and work not in works for work in added)

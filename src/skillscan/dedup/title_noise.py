@@ -73,20 +73,29 @@ _YEARS = re.compile(
 )
 """A number alone is one of experience only where nothing goes on: "10 Year Anniversary Edition"."""
 _HOURS = re.compile(
-    r"(?<![\w.,])(?P<least>\d{1,2}(?:[.,]\d{1,2})?)(?:\s?(?:-|–|to)\s?(?P<most>\d{1,2}(?:[.,]\d)?))?\s?"
+    r"(?<![\w.,])(?!24\s?(?:h|hrs?|hours?)\b\.?\s*(?:/\s?7|[)\]|,;:–—-]|$))"
+    r"(?P<least>(?:[4-9]|[1-5]\d|60)(?:[.,]\d{1,2})?)(?:\s?(?:-|–|to)\s?(?P<most>\d{1,2}(?:[.,]\d)?))?\s?"
     r"(?:h|hrs?|hours?|uur|uren|std|stunden|wochenstunden|timmar|timer)\b\.?"
     r"(?:\s?(?:/|\b(?:per|an?|pro|p)\b)\.?\s?(?:week|wk|w|woche|vecka|uge)\b\.?|\s(?:weekly|contract|p\.?w)\b\.?)?"
     r"(?=\s*(?:[)\]|,;:/–—-]|$))",
     re.IGNORECASE,
 )
-"""Hours of the week ("40hrs", "(20h/week)", "32-40 uur"); "24 Hour Support" goes on."""
+"""Hours of the week ("40hrs", "(20h/week)", "32-40 uur"); "24 Hour Support" goes on, "24h" may
+be said of the day."""
+_NO_WORK = "".join(
+    f"(?<!{word}{gap})"
+    for word in ("travel", "commission", "bonus", "quota", "up to")
+    for gap in (" ", ": ", r" \(", "")
+)
 _SHARE = re.compile(
-    r"(?<![\w.,])(?:(?P<of>[01]?[.,]\d{1,2}|1)\s?FTE|FTE\s?(?P<fte>[01]?[.,]\d{1,2}|1)"
-    r"|(?P<low>[1-9]\d)\s?%?\s?[-–]\s?(?P<high>\d{2,3})\s?%)(?![^\W_])"
+    rf"(?<![\w.,]){_NO_WORK}"
+    r"(?:(?P<of>[01]?[.,]\d{1,2}|1)\s?FTE|FTE\s?(?P<fte>[01]?[.,]\d{1,2}|1)"
+    r"|(?P<low>[1-9]\d)\s?%?\s?[-–]\s?(?P<high>[89]\d|100)\s?%)(?![^\W_])"
     r"(?=\s*(?:[(\[)\]|,;:/–—-]|$))",
     re.IGNORECASE,
 )
-"""The share of full time ("0.8 FTE", "80-100%"); one percentage alone may be of anything."""
+"""The share of full time ("0.8 FTE", "80-100%"); one percentage alone, or a range
+that ends far below the whole, may be of anything."""
 _BROKEN_BYTES = re.compile(r"â€.|Â|ï¿½|\ufffd")
 
 
@@ -97,8 +106,7 @@ def years_in_title(title: str) -> frozenset[int]:
 
 def hours_in_title(title: str) -> frozenset[str]:
     """The hours of the week and the share of full time that a title states, each as a form of work
-    (``work_forms``): "hours in the titles:40", "share of full
-    time in the titles:80-100".
+    (``work_forms``): "hours in the titles:40", "share of full time in the titles:80-100".
     """
     hours = (_range(found["least"], found["most"]) for found in _HOURS.finditer(title))
     shares = (

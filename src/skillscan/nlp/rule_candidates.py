@@ -12,15 +12,12 @@ other rule catches (and no rule refuses): what only that rule finds is what no r
 * ``modifiers``: the words right before and right behind the skills (``_``) of a sentence in which
   no modifier speaks of any. Most of them say nothing of the class, so that no coverage is told.
 
-Lines are counted once a posting, generalised lightly (numbers and places become ``#``) and ranked
-by the number of employers that write them, so that the boilerplate of one employer with many
-postings stays below. Rare lines are forgotten where there are too many to keep.
+How lines are counted: ``line_counts``.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -28,10 +25,18 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import make_document, text_of
+from skillscan.nlp.line_counts import (
+    EDGES,
+    MAX_LINES,
+    NUMBER,
+    QUOTES,
+    LineCounts,
+    UnreadLine,
+    candidate_words,
+    generalised,
+)
 from skillscan.nlp.pipeline import COMPONENTS, build
-from skillscan.resources import data_yaml
 from skillscan.rules import Rule, RuleFile
-from skillscan.text.country import place_names
 from skillscan.text.printable import shortened
 from skillscan.time_budget import TEXT_SECONDS, OutOfTimeError, time_budget
 
@@ -40,14 +45,11 @@ _SAYS_LITTLE = frozenset({"modifiers"})
 """Kinds of which most lines rightly need no rule."""
 CANDIDATE = "candidate"
 """The id of the rule that catches what no other rule catches."""
-MAX_LINES = 200_000
-"""Different lines that are kept; beyond, the half that fewest employers write is forgotten."""
 _WIDENED = "widened"
 _SAMPLE_CHARACTERS = 110
 _WORDS_BESIDE = 4
 _WORD = re.compile(r"(?<![#\w-])[^\W\d_]{3,}")
 _PART_ENDS = frozenset("|;()[]{}•·/")
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*(?:\s?[kKmM]\b)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,16 +60,6 @@ class PostingLines:
     body: str
     locations: tuple[str, ...] = ()
     employer: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnreadLine:
-    """A line that no rule knows, generalised, with an example of it."""
-
-    line: str
-    postings: int
-    employers: int
-    sample: str
 
 
 class _Seen(NamedTuple):
@@ -183,82 +175,6 @@ def _pipeline(reader: _Reader, home: Path | None) -> Language:
     return nlp
 
 
-@dataclass(slots=True)
-class _Count:
-    sample: str
-    postings: int = 0
-    employers: set[str] = field(default_factory=set)
-
-
-class LineCounts:
-    """Counts lines by posting and employer, in bounded memory."""
-
-    def __init__(self, most_lines: int = MAX_LINES) -> None:
-        self._most_lines = most_lines
-        self._counts: dict[str, _Count] = {}
-        self._postings = 0
-
-    @property
-    def kept(self) -> int:
-        """How many different lines are remembered."""
-        return len(self._counts)
-
-    def add(self, lines: Iterable[tuple[str, str]], employer: str | None) -> None:
-        """Count the lines of one posting, each once; an unknown employer is one of its own."""
-        self._postings += 1
-        employer = employer or f"posting {self._postings}"
-        for line, sample in dict(lines).items():
-            count = self._counts.setdefault(line, _Count(sample))
-            count.postings += 1
-            count.employers.add(employer)
-        if len(self._counts) > self._most_lines:
-            self._forget_rare()
-
-    def most_common(self, least_employers: int, limit: int) -> list[UnreadLine]:
-        """The lines of at least so many employers, those of most employers first."""
-        found = [
-            UnreadLine(
-                line=line,
-                postings=count.postings,
-                employers=len(count.employers),
-                sample=count.sample,
-            )
-            for line, count in self._counts.items()
-            if len(count.employers) >= least_employers
-        ]
-        found.sort(key=lambda c: (-c.employers, -c.postings, c.line))
-        return found[:limit]
-
-    def _forget_rare(self) -> None:
-        """Forget the half of the lines that fewest employers write."""
-        by_worth = sorted(
-            self._counts.items(), key=lambda pair: (len(pair[1].employers), pair[1].postings)
-        )
-        self._counts = dict(by_worth[len(by_worth) // 2 :])
-
-
-def generalised(text: str) -> str:
-    """A line as it is counted: small letters, numbers and names of places as ``#``."""
-    for start, end in reversed(place_names(text)):
-        text = f"{text[:start]}#{text[end:]}"
-    text = _number_words().sub("#", _NUMBER.sub("#", text.casefold().translate(_QUOTES)))
-    return _PLACE_AND_STATE.sub("#", " ".join(text.split())).strip(_EDGES)
-
-
-_PLACE_AND_STATE = re.compile(r"#(?:,? #|, [a-z]{2}\b)+")
-_QUOTES = str.maketrans("’‘“”", "''\"\"")
-_EDGES = " \t•*·-–—:.…"
-
-
-@cache
-def _number_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_words('number_words'))})\b")
-
-
-def _words(name: str) -> list[str]:
-    return list(data_yaml("candidates.yaml")[name])
-
-
 def _with_rule(
     group: str, slots: Mapping[str, tuple[str, ...]], **fields: Any
 ) -> Callable[[RuleFile], RuleFile]:
@@ -281,17 +197,17 @@ def _with_rule(
 
 
 def _widened_workplace(rules: RuleFile, *lists: str) -> RuleFile:
-    phrases = tuple(word for name in ("workplace_words", *lists) for word in _words(name))
+    phrases = tuple(word for name in ("workplace_words", *lists) for word in candidate_words(name))
     return _with_rule("rules", {"phrases": phrases}, workplace="remote", tier="hint")(rules)
 
 
 def _widened_locations(rules: RuleFile, *lists: str) -> RuleFile:
-    phrases = tuple(word for name in ("workplace_words", *lists) for word in _words(name))
+    phrases = tuple(word for name in ("workplace_words", *lists) for word in candidate_words(name))
     return _with_rule("locations", {"phrases": phrases}, workplace="remote")(rules)
 
 
 def _widened_degrees(rules: RuleFile, *lists: str) -> RuleFile:
-    phrases = tuple(word for name in ("degree_words", *lists) for word in _words(name))
+    phrases = tuple(word for name in ("degree_words", *lists) for word in candidate_words(name))
     return _with_rule("generic", {"phrases": phrases})(rules)
 
 
@@ -315,11 +231,11 @@ def _headings(nlp: Language, posting: PostingLines) -> Iterator[_Seen]:
             if not _WORD.search(line):
                 continue  # a date, a sum, a row of marks ("#LI-Remote")
             is_read = reason["section_rule"] != f"rules.{CANDIDATE}"
-            yield _Seen(_line(line.translate(_QUOTES).casefold()), _sample(line), is_read)
+            yield _Seen(_line(line.translate(QUOTES).casefold()), _sample(line), is_read)
 
 
 def _line(text: str) -> str:
-    return " ".join(_NUMBER.sub("#", text).split()).strip(_EDGES)
+    return " ".join(NUMBER.sub("#", text).split()).strip(EDGES)
 
 
 def _workplace(nlp: Language, posting: PostingLines) -> Iterator[_Seen]:

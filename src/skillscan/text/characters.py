@@ -40,10 +40,12 @@ _EMPHASIS = re.compile(r"\*\*([^*\n]{1,200})\*\*|^#{1,6} +", re.MULTILINE)
 # The mark comes first, and behind it what may not stand in front: the scanner jumps to each.
 _LIGHT_EMPHASIS = {
     "*": re.compile(r"\*(?<![\w*]\*)(?=[\w(\"“$€£])([^*\n]{1,200})(?<=\S)\*(?![\w*])"),
-    "_": re.compile(r"_(?<![\w/.@:-]_)(_?)(?=[^\W_])([^_\n]{1,200})(?<=\S)_\1(?!\w)"),
+    "_": re.compile(
+        r"_(?<![\w/.@:-]_)(?!_[a-z]{1,40}__)(_?)(?=[^\W_])([^_\n]{1,200})(?<=\S)_\1(?!\w)"
+    ),
     "`": re.compile(r"`(?<![\w`]`)(`{0,2})([^`\n]{1,100})`\1(?![\w`])"),
 }
-"""Words between single stars, underscores or backticks."""
+"""Words between single stars, underscores or backticks; "__init__" is a name of Python."""
 _NUMBERED_HEADING = re.compile(
     r"^(#{1,6} +(?:\*\*)?|\*\*(?=[^*\n]{1,80}\*\*:? *$))\(?\d{1,2}[.)] +(?=[A-Z])", re.MULTILINE
 )

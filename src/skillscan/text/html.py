@@ -26,7 +26,7 @@ _ESCAPED_TAG = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(
-    r"&(?:(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|nbsp(?![\w=;]))"
+    r"&(?:(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|nbsp(?!=))"
 )
 _BULLET_LINE = re.compile(r"^[ \t]*(?:•|\d{1,3}\.)[ \t]*\n+[ \t]*(?=\S)", re.MULTILINE)
 _ITEM_INDENT = re.compile(r"\n[ \t]+(?:•|\d{1,3}\.)[ \t]+")

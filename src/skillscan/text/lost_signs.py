@@ -10,25 +10,29 @@ import re
 # Patterns begin with the sign itself: the scanner jumps from one to the next.
 _LETTERS = r"(?:s|t|re|ve|ll|d|m)\b"
 _YEARS_OR_SUM = r"(?:\d{1,2}\+? ?(?:years|yrs)\b|[$€£]\d)"
-_APOSTROPHE_ASKED = re.compile(rf"\?(?<=[A-Za-z]\?)(?={_LETTERS}(?![=&/]))", re.IGNORECASE)
-_DASH_ASKED = re.compile(rf"\?(?<=[\dkK]\?)(?={_YEARS_OR_SUM})")
-_SPACED_DASH_ASKED = re.compile(rf" \? (?<=[\dkK] \? )(?={_YEARS_OR_SUM})")
+_APOSTROPHE_ASKED = re.compile(rf"\?(?<=[A-Za-z]\?)(?={_LETTERS}(?![=&/'’:]))")
+_WORD_BEFORE = re.compile(r"(?:[(\"“–—-]{0,2}|[A-Za-z]{1,20}-)(?:I|[A-Z]?[a-z]{2,20})")
+_MAX_WORD = 44
+_DASH_ASKED = re.compile(rf"\?(?:(?<=\d\?)|(?<=\d[kK]\?))(?={_YEARS_OR_SUM})")
+_SPACED_DASH_ASKED = re.compile(rf" \? (?:(?<=\d \? )|(?<=\d[kK] \? ))(?={_YEARS_OR_SUM})")
 _APOSTROPHE = re.compile(
     rf"(?<=[A-Za-z])\ufffd{{1,3}}(?={_LETTERS})|(?<=[A-Za-z]s)\ufffd{{1,3}}(?= [a-z])",
     re.IGNORECASE,
 )
-_DASH = re.compile(r"(?<= )\ufffd{1,3}(?= )|(?<=[\dkK])\ufffd{1,3}(?=[$€£]?\d)")
+_DASH = re.compile(r"(?<= )\ufffd{1,3}(?= )|(?:(?<=\d)|(?<=\d[kK]))\ufffd{1,3}(?=[$€£]?\d)")
 _BULLET = re.compile(r"^[ \t]*\ufffd{1,3}[ \t]*(?=\S)", re.MULTILINE)
 _BULLET_ASKED = re.compile(r"^[ \t]*\?[ \t]+(?=\S)", re.MULTILINE)
 _MIN_BULLETS = 3
 _ACCENT = re.compile(rf"[`´‘′](?<=[A-Za-z].)(?={_LETTERS})", re.IGNORECASE)
 _ACCENTS = "`´‘′"
+_VERBS = ("ll", "re", "ve")
 _BLANK = re.compile(
-    r"\b(?:(?:you|we|they) (?=(?:ll|re|ve) )|(?:do|does|did|is|are|wo|ca)n (?=t )"
+    rf"\b(?:(?:you|we|they) (?=(?:{'|'.join(_VERBS)}) )|(?:do|does|did|is|are|wo|ca)n (?=t )"
     r"|(?:bachelor|master|associate|doctor) (?=s (?:degree|in|or|and)\b))",
     re.IGNORECASE,
 )
-_MAY_BE_BLANK = (" ll ", " Ll ", " re ", "n t ", " s degree", " s in ", " s or ")
+_MAY_BE_BLANK = tuple(f" {letters} " for letters in (*_VERBS, "t", "s"))
+"""One of these is in every text, in small letters, in which ``_BLANK`` finds something."""
 
 
 def with_lost_signs(text: str) -> str:
@@ -39,16 +43,26 @@ def with_lost_signs(text: str) -> str:
         text = _without_asked(text)
     if any(accent in text for accent in _ACCENTS):
         text = _ACCENT.sub("’", text)
-    if "’" not in text and any(lost in text for lost in _MAY_BE_BLANK):
+    if "’" not in text and _may_have_blanks(text.lower()):
         text = _BLANK.sub(lambda found: f"{found[0][:-1]}’", text)
     return text
 
 
+def _may_have_blanks(lowered: str) -> bool:
+    return any(lost in lowered for lost in _MAY_BE_BLANK)
+
+
 def _without_asked(text: str) -> str:
     """The text with the signs that question marks stand for."""
-    text = _DASH_ASKED.sub("–", _APOSTROPHE_ASKED.sub("’", text))
+    text = _DASH_ASKED.sub("–", _APOSTROPHE_ASKED.sub(_apostrophe_behind_word, text))
     if " ? " in text:
         text = _SPACED_DASH_ASKED.sub(" – ", text)
     if "\n? " in text and len(_BULLET_ASKED.findall(text)) >= _MIN_BULLETS:
         text = _BULLET_ASKED.sub("• ", text)
     return text
+
+
+def _apostrophe_behind_word(asked: re.Match[str]) -> str:
+    """Behind a plain word in small letters only: not in addresses, not in "(m?w?d)"."""
+    before = asked.string[max(0, asked.start() - _MAX_WORD) : asked.start()]
+    return "’" if _WORD_BEFORE.fullmatch(before.split()[-1]) else asked[0]

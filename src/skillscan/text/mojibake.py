@@ -1,8 +1,10 @@
 """Characters that were read in a wrong encoding, as they were meant: "donâ€™t" is "don’t".
 
 UTF-8 that was read as Windows-1252 or Latin-1, also several times over, or as Mac Roman;
-Windows-1252 that was read as Latin-1. Three letters that stand for a sign of UTF-8 ("â€™", "ï‚·")
-are part of no word; two ("Ã©", "Å‚") may be ("“IRMÃ”"), and count where the text has surer ones.
+Windows-1252 that was read as Latin-1. Signs that are part of no word are sure: three for a sign of
+UTF-8 ("â€™", "ï‚·"), or "Ã" before one that ends no word in capitals ("Ã©", but not "ĐÃ" and a
+no-break space). Other pairs ("Å‚", "Ã‰") count where the text has sure signs, and where they make a
+letter in the midst of a word or could not end one ("“IRMÃ”").
 """
 
 import re
@@ -17,10 +19,19 @@ _SIGNS = {
 }
 _BYTES = {sign: byte for byte, sign in _SIGNS.items()} | {chr(byte): byte for byte in _SIGNS}
 _CONTINUING = f"[{re.escape(''.join(_BYTES))}]"
-_UPPER_HALF = "[\u00a0-\u00bf]"
-_SURE = rf"[âï]{_CONTINUING}{{2}}|ð[Ÿ\u009f]{_CONTINUING}{{2}}|[ÂÃ]{_UPPER_HALF}"
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĐ]"
+_OF_FULL_WIDTH = rf"[€\u0080\u0081‚\u0082ƒ\u0083¼½]{_CONTINUING}|»¿|¿[¼½]|¸[\u008f]|¬{_CONTINUING}"
+"""Behind "ï": bullets of Symbol, fullwidth signs, ligatures, marks; the rest is unused."""
+_SURE = (
+    rf"â(?!\u00a0)(?![…”–—›«»](?<=[^\W\d_]â.)){_CONTINUING}{{2}}|ï(?:{_OF_FULL_WIDTH})"
+    rf"|ð[Ÿ\u009f]{_CONTINUING}{{2}}|Â[\u00a0-\u00bf]"
+    rf"|Ã(?<!{_CAPITAL}{_CAPITAL}Ã)(?!»(?<={_CAPITAL}Ã»))[\u00a1-\u00bf]"
+)
 _SURE_SIGNS = re.compile(_SURE)
-_ALL_SIGNS = re.compile(rf"{_SURE}|[Â-ß]{_CONTINUING}")
+_ALL_SIGNS = re.compile(rf"{_SURE}|(?P<pair>[Â-Å]{_CONTINUING})")
+_ENDS_OF_WORDS = frozenset("\u00a0…‘’“”•–—™›‹«»€£°·¡¿")
+"""Second signs of a pair that may as well stand behind a word."""
+_IS_CAPITAL = re.compile(_CAPITAL)
 _CUT_QUOTE = re.compile(rf"â(?:€|\u0080)(?!{_CONTINUING})\??")
 """A closing quote whose last byte no program could show."""
 _CUT_SPACE = re.compile(r"Â(?=\s|\Z)")
@@ -45,9 +56,28 @@ def without_mojibake(text: str) -> str:
 def _of_utf8(match: re.Match[str]) -> str:
     raw = bytes(_BYTES.get(sign, ord(sign) & 0xFF) for sign in match[0])
     try:
-        return raw.decode()
+        meant = raw.decode()
     except UnicodeDecodeError:
         return match[0]
+    return match[0] if match["pair"] and not _is_meant(match, meant) else meant
+
+
+def _is_meant(pair: re.Match[str], meant: str) -> bool:
+    """Whether two letters that may both be right stand for one."""
+    lead, sign = pair[0][0], pair[0][1]
+    before = pair.string[pair.start() - 1] if pair.start() else ""
+    behind = pair.string[pair.end() : pair.end() + 1]
+    if lead == "Â":  # and a sign of Windows-1252 that was read as a control of Latin-1
+        is_alone = not before or before.isspace() or before.isdigit()
+        return "\u0080" <= sign <= "\u009f" or is_alone or (before.islower() and behind.isalpha())
+    is_behind_capital = _IS_CAPITAL.match(before) is not None
+    if not meant.isalpha() or (is_behind_capital and "\u00a0" <= sign <= "\u00bf"):
+        return False
+    if sign == "\u00a0":
+        return lead == "Ã"
+    if sign not in _ENDS_OF_WORDS or before.islower() or before == "¬":
+        return True
+    return behind.isalpha()
 
 
 def _of_mac_roman(match: re.Match[str]) -> str:

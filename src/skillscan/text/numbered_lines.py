@@ -1,7 +1,8 @@
 """Lines that a text numbers itself ("1. Weave", "2) Spin", "3 - Dye"), without their numbers.
 
 Numbers count where lines begin with 1, 2, 3 … and the same sign behind. Lines right below each
-other are items of a list; short ones with other lines between them are headings.
+other are items of a list; short ones with other lines between them are headings. Where a digit
+goes on behind each of the signs ("1.5 years", "2.5 years", "3.5 years"), they are sums or ranges.
 """
 
 import re
@@ -10,6 +11,7 @@ from itertools import pairwise
 
 _NUMBER = re.compile(r"(?P<open>\(?)(?P<number>\d{1,2})(?P<sign> ?[-–:] |\. ?|\) ?)(?=\S)")
 _SECOND = re.compile(r"\n ?\(?2(?: ?[-–:] |[.)])")
+_SUM_OR_RANGE = re.compile(r"\(?\d{1,2}(?:\.| ?[-–:] )\d")
 _MIN_ITEMS = 3
 _MIN_HEADINGS = 2
 _MAX_HEADING_CHARACTERS = 60
@@ -45,6 +47,8 @@ def _runs(lines: Sequence[str]) -> list[list[int]]:
 
 
 def _take_off(lines: list[str], run: Sequence[int]) -> None:
+    if all(_SUM_OR_RANGE.match(lines[place]) for place in run):
+        return
     adjacent = sum(after - before == 1 for before, after in pairwise(run))
     if len(run) >= _MIN_ITEMS and adjacent == len(run) - 1:
         for place in run:

@@ -6,14 +6,29 @@ postings, and short lines: those are rows of tables.
 
 import re
 
-_GAP = r"[ \t\u00a0]"
+_BLANKS = " \t\u00a0"
+_GAP = f"[{_BLANKS}]"
+# The heading comes first: the scanner jumps from one to the next, however wide the gaps are.
 _HEADING = re.compile(
-    rf"(?:(?<={_GAP}{{3}})|^){_GAP}{{0,80}}(?P<heading>Duties|Responsibilities|Requirements|Qualifications)"
-    rf"{_GAP}{{4,80}}(?=[A-Z][^\n]{{80}})",
-    re.MULTILINE,
+    r"(?P<heading>Duties|Responsibilities|Requirements|Qualifications)"
+    rf"{_GAP}{{4,80}}(?=[A-Z][^\n]{{80}})"
 )
+_MIN_GAP = 3
 
 
 def part_wide_headings(text: str) -> str:
     """The text with such headings on lines of their own; only white space changes."""
-    return _HEADING.sub(r"\n\g<heading>\n", text) if "    " in text else text
+    parts, end = [], 0
+    for match in _HEADING.finditer(text):
+        if not _is_behind_gap(text, match.start()):
+            continue
+        parts += [text[end : match.start()].rstrip(_BLANKS), match["heading"]]
+        end = match.end()
+    return "\n".join([*parts, text[end:]]) if parts else text
+
+
+def _is_behind_gap(text: str, at: int) -> bool:
+    """Whether three blanks, or the start of a line, stand before a place."""
+    before = text[max(0, at - _MIN_GAP) : at]
+    words = before.rstrip(_BLANKS)
+    return not words or words.endswith("\n")

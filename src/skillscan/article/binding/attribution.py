@@ -40,13 +40,18 @@ _NEXT_WORK = (
 )
 """What begins a clause on what others found: "; a survey of departments by Halden"."""
 _AGAINST_IT = r"\b{set_above_words}(?: only| just| about)?(?: the)? ?[~≈$€£]?$"
-_THAT_THEY_GIVE = re.compile(r"(?: a year)? (?:that|which|as) (?:the )?")
-"""What stands between a number and the source that is said to give it."""
+_THAT_THEY_GIVE = re.compile(r"(?: a year)? (?:that|which|as|at|on|by) (?:the )?")
+"""What stands between a number and the source that is said to give it, or where it is so."""
 _THAT = re.compile(r" that\b")
 """What only a firm says, and no tool: "Snowflake reports that"."""
 _YEAR_BEHIND = re.compile(r" \(?(?:19|20)\d\d\)?$")
 _WORK = r"{own_works}"
 _AGAIN = r"\b{source_again}\b"
+_IT_SAYS = (
+    r"\W*(?:(?:and|but|yet|for \d{4}|in (?:{month_names} )?\d{4}|in {month_names}|last \w+"
+    r"|this \w+),? )?it (?:{before_verbs} )?{source_verbs}\b"
+)
+"""What a sentence begins with that goes on from a source: "In May 2025 it reported"."""
 _SENTENCES_BEFORE, _CITATION_WORDS, _SOURCE_LINE = 20, 3, 240
 
 
@@ -73,7 +78,8 @@ class SourceAttribution:
     def _named_again(self, sentence: ArticleSentence) -> list[NamedSource]:
         """The source of the sentence before that this one means: "the latter gives $289,000"."""
         before = self._structure.previous(sentence)
-        again = pattern_of(_AGAIN).search(self._structure.text, sentence.start, sentence.end)
+        text, span = self._structure.text, (sentence.start, sentence.end)
+        again = pattern_of(_AGAIN).search(text, *span) or pattern_of(_IT_SAYS).match(text, *span)
         if before is None or again is None or _WE.search(again.string, again.end(), sentence.end):
             return []
         named = self._named_in(self._structure.sentence_text(before))[-1:]
@@ -211,7 +217,11 @@ class SourceAttribution:
         "Halden puts it at $150,000, and Orvane, which asks people, gives $170,000".
         """
         text, own = self._structure.text, around.quantity
-        if source.start < own.end or source.is_bracket or text[: source.start].endswith("("):
+        if (
+            source.start < own.end
+            or source.is_bracket
+            or text[max(0, source.start - 1) : source.start] == "("
+        ):
             return False
         following = self._structure.places_in(around.sentence)
         is_before_next = any(

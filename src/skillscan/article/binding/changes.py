@@ -33,7 +33,18 @@ _GROWTH_IS = (
 """What tells a change by its noun: "Annual growth in postings stands at 23 %"."""
 _CONTRAST = r"\b{contrasts}\b"
 _IS_CHANGE = re.compile(r"ed\b")
-_UP_WITH = r"up {number_prepositions}\b"
+_UP_WITH = r"(?:up|down) {number_prepositions}\b"
+_EXCEEDED = (
+    r"\b{exceeding_verbs} (?:those|that|the (?:number|count|level|figure)) (?:of|in|from) "
+    r"(?:the |last )?(?:{month_names}|same {time_units}|previous {time_units}|{time_units})\b"
+    r"[^,;:%]{0,30} by (?:{nearly_words} )?[~≈]?$"
+)
+"""What sets openings above those of another time: "exceeded those of October 2025 by"."""
+_AND_THOSE = (
+    r",? and (?:those|that) (?:of|in|from) (?:the |last )?"
+    r"(?:{month_names}|same {time_units}|previous {time_units})\b[^,;:%]{0,20}"
+    r" by (?:{nearly_words} )?"
+)
 _COMMAS = re.compile(r"[,;:()—]")
 _WORD = re.compile(r"\w+")
 _TO_LEVEL = r"\b(?!up)\w+ {level_prepositions} (?:{nearly_words} )?$"
@@ -192,7 +203,7 @@ def _goes_on(
     words = reading.words
     is_else = any(words.has(group, between) for group in ("others", "fields", "pay"))
     named = any(before.quantity.end <= one.start for one in reading.subjects(around.sentence))
-    is_next = pattern_of(_AND_AGAIN).fullmatch(between) is not None
+    is_next = any(pattern_of(one).fullmatch(between) for one in (_AND_AGAIN, _AND_THOSE))
     is_of_some = pattern_of(_OF_SOME).match(reading.text, around.quantity.end) is not None
     if is_else or named or not is_next or is_of_some:
         return None
@@ -345,6 +356,8 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
     return (
         _is_behind(reading, around)
         or pattern_of(_GROWTH_IS).search(before) is not None
+        or pattern_of(_EXCEEDED).search(before) is not None
+        or pattern_of(_AND_THOSE).fullmatch(before) is not None
         or is_against_time(reading, around)
         or _is_of_rise(reading, around)
     )

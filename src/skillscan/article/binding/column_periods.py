@@ -50,8 +50,9 @@ def period_of(header: str | None) -> tuple[str, float] | None:
 
 
 def _is_month(header: str) -> bool:
-    """Whether a header is nothing but a month, whose year is that of the columns beside it."""
-    return _MONTH.fullmatch(header.strip(" ,%")) is not None
+    """Whether a header is only a month or a quarter, whose year is that of the columns beside."""
+    name = header.strip(" ,%")
+    return _MONTH.fullmatch(name) is not None or _PART.fullmatch(name) is not None
 
 
 def _number(month: str) -> int:

@@ -223,7 +223,7 @@ def _labelled(reading: ArticleReading, around: Surroundings) -> Outcome | None:
     )
     if not is_label or not words.has("postings", label) or "%" in label:
         return None
-    if not reading.counts_postings and not reading.words.has("sample", reading.text, "analysed"):
+    if not reading.counts_postings and not reading.tells_analysis:
         return not_understood("the article does not say that it read these")
     if source := reading.attribution.source(around):
         return theirs(reading, around, None, "another source's count", source, label)

@@ -15,6 +15,8 @@ BY_ARTICLE = 0.58
 COUNTS_POSTINGS = "the article counts postings"
 _JOB_MARKET = r"\b{job_markets}\b"
 _WHERE_THEY_WORK = r"\bwhere (?:[\w-]+ ){1,2}{working_verbs}\b"
+_MARKET_OF_JOB = re.compile(r"[ -](?:job |labou?r )?market(?:place)?\b", re.IGNORECASE)
+"""What follows the name of a job in a heading: "the ML engineer market in tables"."""
 _SHARE = re.compile(r"\d ?%")
 _HEADER, _CAPTION, _HEADING, _HEADING_ABOVE = 0.9, 0.85, 0.7, 0.62
 
@@ -78,6 +80,11 @@ class DenominatorsAbove:
         known += [found.span() for found in pattern_of(_WHERE_THEY_WORK).finditer(text)]
         if is_read and not populations.other_market(text):
             known += [found.span() for found in pattern_of(_JOB_MARKET).finditer(text)]
+            known += [
+                (one.start, market.end())
+                for one in words.find("fields", text)
+                if (market := _MARKET_OF_JOB.match(text, one.end))
+            ]
         return [
             one
             for one in words.find("others", text)

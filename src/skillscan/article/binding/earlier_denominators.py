@@ -18,6 +18,8 @@ AS_THE_NUMBER_BEFORE = "of the same as the number before"
 AS_BEFORE = "of the same as in the sentence before"
 _EARLIER_IN_SENTENCE, _SENTENCE_BEFORE, _LIST, _LEAD = 0.75, 0.72, 0.7, 0.75
 _LOOK_BACK = 2
+_LIST_BACK = 200
+"""Numbers of a list that are looked at before one: each of a long list would look at all."""
 _TWIN = r"\s*(?:,|,? {plain_coordinators})\s*"
 _ROW = r"\s?\),?(?: (?:{plain_coordinators}|&))? [^.,;:()%]{1,40}\([~≈]?"
 _ASKED = r"\b(?:{asking_people}|{answering_verbs})\b(?! (?:for|by|of)\b)"
@@ -144,7 +146,8 @@ class EarlierDenominators:
             return replace(found, confidence=_LEAD)
         if block.kind != "list_item":
             return None
-        for other in reversed(reading.around[: around.place]):
+        for place in range(around.place - 1, max(-1, around.place - 1 - _LIST_BACK), -1):
+            other = reading.around[place]
             there = reading.block(other)
             if there.kind != "list_item" or there.headings != block.headings:
                 return None

@@ -4,17 +4,11 @@
 
 import re
 
-from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.reading import YEAR, ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 
 _CLAUSE = re.compile(r"[;()—]| – |, (?:and|but|while|whereas|down|up|now|against)\b|\.\s")
-_YEAR = re.compile(
-    r"(?<![\d.,-])(?<!before )(?<!since )(?<!until )(?<!after )"
-    r"(?:19|20)\d\d(?![\d,]|\.\d|-\d\d)",
-    re.IGNORECASE,
-)
-"""No end of a time: "LLMs, which 40 % mention, were in nobody's job before 2020"."""
 _YEAR_OF_SAME = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?!\d|,\d|\.\d|-\d\d)")
 """The same where the number before is of the same thing: "when we counted, in 2024, it was 35"."""
 _PAST = r"\b{past_verbs}\b"
@@ -52,13 +46,13 @@ def is_told_of_past(reading: ArticleReading, around: Surroundings, *, is_again: 
         return True
     if is_again and _YEAR_OF_SAME.search(clause):
         return True
-    years = [int(year) for year in _YEAR.findall(clause)]
-    return bool(years) and (is_again or max(years) < _latest_year(reading))
+    years = [int(year) for year in YEAR.findall(clause)]
+    return bool(years) and (is_again or max(years) < reading.latest_year)
 
 
 def is_time_before(text: str) -> bool:
     """Whether a text names a time before today: "back then", "two years ago", "in 2024"."""
-    return pattern_of(_AGO_SOMEWHERE).search(text) is not None or _YEAR.search(text) is not None
+    return pattern_of(_AGO_SOMEWHERE).search(text) is not None or YEAR.search(text) is not None
 
 
 def is_bracket_of_past(reading: ArticleReading, around: Surroundings) -> bool:
@@ -68,8 +62,3 @@ def is_bracket_of_past(reading: ArticleReading, around: Surroundings) -> bool:
         return False
     behind = text[number.end : around.sentence.end].split(")")[0]
     return pattern_of(_ONLY_TIME).fullmatch(behind) is not None
-
-
-def _latest_year(reading: ArticleReading) -> int:
-    """The last year that an article names; 0 without one."""
-    return max((int(year) for year in _YEAR.findall(reading.text)), default=0)

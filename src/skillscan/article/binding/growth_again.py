@@ -14,6 +14,7 @@ _OWN = re.compile(
     r"\W*(?:But |And |Yet )?(?:Our|My)\b|.*\b(?:ours|our own|my own)\b", re.IGNORECASE
 )
 _FIGURE = r"\b{growth_nouns}\b"
+_OTHER_WHOLE = r"\b{other_wholes}\b"
 
 
 def goes_on_with_growth(reading: ArticleReading, around: Surroundings) -> Surroundings | None:
@@ -23,7 +24,11 @@ def goes_on_with_growth(reading: ArticleReading, around: Surroundings) -> Surrou
     before, said = _before(reading, around)
     if before is None or before.quantity.is_in_words or around.quantity.is_in_words:
         return None
+    if reading.attribution.source(around) is not None and not is_own_growth(reading, around):
+        return None
     behind = _PART_END.split(reading.span(around.after), maxsplit=1)[0]
+    if names_other_whole(said + behind) or _is_turned(reading, before, said + behind):
+        return None
     if not _names_time(reading, said + behind) and not _says_change(reading, said):
         return None
     if reading.subjects(around.sentence) and before.sentence != around.sentence:
@@ -32,6 +37,37 @@ def goes_on_with_growth(reading: ArticleReading, around: Surroundings) -> Surrou
     if before.sentence != around.sentence and not is_own_growth(reading, around):
         texts.append(reading.text[before.quantity.end : before.sentence.end])
     return before if all(names_only_times(reading, text) for text in texts) else None
+
+
+def names_other_whole(text: str) -> bool:
+    """Whether a text is on more than the openings told of before: "overall it was 1 %"."""
+    return pattern_of(_OTHER_WHOLE).search(text) is not None
+
+
+def is_of_growth_before(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether "it" may stand for the growth told before, as nothing but times are named beside
+    the number: not "in the economy as a whole it was 2 %".
+    """
+    said = reading.text[around.sentence.start : around.quantity.start]
+    behind = _PART_END.split(reading.span(around.after), maxsplit=1)[0]
+    is_told = reading.attribution.source(around) is not None
+    return (
+        not is_told
+        and not names_other_whole(said + behind)
+        and all(names_only_times(reading, without_own_boards(text)) for text in (said, behind))
+    )
+
+
+def _is_turned(reading: ArticleReading, before: Surroundings, said: str) -> bool:
+    """Whether growth turns into its opposite and no time is named for which it does."""
+    if _names_time(reading, said):
+        return False
+    text = reading.text[before.sentence.start : before.quantity.end]
+    words = reading.words
+    return any(
+        words.has("change", text, one) and words.has("change", said, other)
+        for one, other in (("rise", "fall"), ("fall", "rise"))
+    )
 
 
 def is_own_growth(reading: ArticleReading, around: Surroundings) -> bool:

@@ -17,8 +17,11 @@ from skillscan.article.grammar import pattern_of, words_of
 _PLAIN = words_of("level_pay_words") | {"openings"}
 _BEHIND_END = re.compile(r"[,;:.()—–]|\band\b|\bbut\b|\bwhile\b")
 _AND = re.compile(r"\W*(?:and|but|while|whereas) |\W*[,;(]")
+_MIDDLE = r"\b{middle_words}\b"
 _NO_MIDDLE = r"\b{no_middle_words}\b"
 _SIGNS = (",", ";", "-")
+_TOLD_BEHIND = r"\b(?:{telling_words}|told|tells|tell|found|finds|reported)\b"
+"""What says behind a sum that somebody tells it: ", as my boss told me", ", a survey found"."""
 _SENTENCES_BACK = 3
 _PAY = "pay_median"
 
@@ -27,14 +30,19 @@ def pay_of_level(
     reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
 ) -> Outcome | None:
     """The outcome of a sum that a sentence names only a level for: that of the pay before, of this
-    level; ``None`` where it names anything else, or no pay stands before.
+    level; ``None`` where it names anything else, as a source of its own, or no pay stands before.
     """
+    if reading.attribution.source(around) is not None:
+        return None
     level = _level_alone(reading, around)
     before = _pay_before(reading, around) if level else None
     if level is None or before is None:
         return None
-    if _is_no_middle(reading, before):
+    says_middle = pattern_of(_MIDDLE).search(reading.text[slice(*span_of_sum(reading, around))])
+    if _is_no_middle(reading, before) and not says_middle:
         return not_understood("it goes on with pay that is no median")
+    if _is_told_by_others(reading, around):
+        return not_understood("others are named behind it")
     found = done[before]
     if isinstance(found, NotBound):
         return None
@@ -75,6 +83,14 @@ def _level_alone(reading: ArticleReading, around: Surroundings) -> str | None:
         return None
     value = values.pop()
     return "junior" if value == "entry" else value
+
+
+def _is_told_by_others(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether somebody is named behind a sum, before the next one, who may have told it."""
+    start = around.quantity.end
+    behind = reading.text[start : span_of_sum(reading, around)[1]]
+    is_told = pattern_of(_TOLD_BEHIND).search(behind) is not None
+    return is_told or reading.words.has("others", behind)
 
 
 def _pay_before(reading: ArticleReading, around: Surroundings) -> int | None:

@@ -75,11 +75,7 @@ def _is_of_half(reading: ArticleReading, span: tuple[int, int], own: str) -> boo
     """Whether days are those of the middle: "half of the ads closed within 39 days". Where no part
     is told, "ads stay open for 39 days" is enough, but "ads closed within 39 days" is not.
     """
-    parts = [
-        one
-        for one in reading.around
-        if span[0] <= one.quantity.start < span[1] and one.quantity.unit == "percent"
-    ]
+    parts = [one for one in reading.beginning_in(*span) if one.quantity.unit == "percent"]
     if parts:
         return any(
             one.quantity.low == one.quantity.high == _HALF
@@ -130,7 +126,7 @@ def _is_of_some(reading: ArticleReading, span: tuple[int, int]) -> bool:
     """
     return any(
         is_of_part(reading, of) or is_narrowed(reading, one, of) or is_split(reading, one, of)
-        for one in reading.around
-        if span[0] <= one.quantity.start < span[1] and one.quantity.unit == "percent"
+        for one in reading.beginning_in(*span)
+        if one.quantity.unit == "percent"
         if (of := reading.denominator(one)).kind == "postings"
     )

@@ -30,7 +30,7 @@ _TIMES = _ARTICLES | _PERIODS | _ORDINALS | {"before", "ago", "earlier"}
 _NEARLY = words_of("nearly_words") | {"some", "by", "then", "also", "even", "again", "still"}
 _BEING = words_of("being_words") | {"was", "has", "have", "had", "been", "stood", "came", "come"}
 _AT = frozenset(("in", "of", "for", "on", "over", "since"))
-_TIMES_BETWEEN = _TIMES | _AT
+_TIMES_BETWEEN = _TIMES | _AT | {"numerous", "plentiful"}
 _BEFORE_NOUN = _TIMES | _AT | {"all", "these", "those", "new", "open", "live", "number"}
 _BEHIND_NOUN = _TIMES | _AT | _BEING | _NEARLY | {"volume", "numbers", "total"}
 _BEFORE_NUMBER = _BEHIND_NOUN | {
@@ -55,6 +55,8 @@ _OUR_BOARDS_FIRST = re.compile(
     r"\W*[OI]n (?:the |all )?(?:job |career )?(?:boards|sites|pages) (?:that |which )?(?:we|I) "
     r"[^,.;:()%]{2,60}, "
 )
+_FROM_OPENINGS = r"\W*(?:from|going by|according to) (?:the |our |these )?(?:job )?{sample_nouns}, "
+"""What a sentence begins with that only says what it rests on: "From job postings, "."""
 _ELSEWHERE = re.compile(
     r"\b(?:in|at|across|among|within|on|for|outside|beyond|of|by|from|with) ([^,;:.()—–]*)"
     r"|\b\w*wide\b|\belsewhere\b|\boverall\b",
@@ -95,6 +97,8 @@ def is_more_openings(reading: ArticleReading, around: Surroundings) -> bool:
         start = dateline.end()
     if boards := _OUR_BOARDS_FIRST.match(text, start, around.quantity.start):
         start = boards.end()
+    if basis := pattern_of(_FROM_OPENINGS).match(text, start, around.quantity.start):
+        start = basis.end()
     start += [0, *(m.end() for m in _STRONG.finditer(text[start : around.quantity.start]))][-1]
     before = _tokens(reading, text[start : around.quantity.start])
     between = _tokens(reading, found[1] or "")

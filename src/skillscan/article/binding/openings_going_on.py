@@ -40,6 +40,8 @@ _IN_CASES = re.compile(r" of (?:all |the )?cases (?!and\b|but\b|it\b|they\b)[a-z
 _TO_BEGIN_WITH = r" {idle_words}\s*$"
 _NEXT_LABEL = re.compile(r"\s[A-Z](?:[\w/+.-]+ ){0,3}[\w/+.-]*: ?[~≈]?")
 """What labels the next number of a row: "LLMs: 46 % of openings RAG: 22 %"."""
+_TIME_AGO = r" (?:an?|{small_numbers}|\d{1,2}) {time_units}s? {ago_words}\b"
+"""When a share was so, which may stand behind its openings: "of the postings two years ago"."""
 _GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
 
 
@@ -140,6 +142,8 @@ def goes_on_with_else(
         return False
     end = _end_of_statement(reading, around, denominator)
     behind = reading.text[end : around.after[1]]
+    if ago := pattern_of(_TIME_AGO).match(behind):
+        behind = behind[ago.end() :]
     word = _GOES_ON.match(behind)
     if word is None or word[1].lower() in reading.words.going_on:
         return False

@@ -62,6 +62,8 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
         said = replace(said, country=country)
     if dimension is None and country and country != reading.whose.article_country:
         dimension = f"country={country}"
+        if reading.whose.population(said) is None:
+            said = replace(said, country=None)  # that of all countries tells the pay of each
     subject = ClaimSubject.unnamed("pay_median", dimension)
     is_stated = reading.words.has("postings", reading.sentence_text(around.sentence))
     return ours(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from skillscan.article.binding.figures_of_others import is_sum_of_others
 from skillscan.article.binding.level_pay import pay_of_level
 from skillscan.article.binding.model import NamedSource, not_understood, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome, theirs
@@ -80,6 +81,8 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
         words.has(group, part) for group in ("level", "fields", "postings")
     ):
         return theirs(reading, around, None, OF_OTHERS)
+    if is_sum_of_others(reading, around):
+        return not_understood("a sum that ours is set against, of whom is not clear")
     if is_pay or _goes_on(reading, around, done):
         return own_pay(reading, around, done)
     return not_understood("not said to be pay")

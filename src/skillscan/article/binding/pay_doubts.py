@@ -14,6 +14,9 @@ from skillscan.article.model import Bound
 _PLACE = r"\b(?i:{pay_places}) (?:the )?((?:[A-Z][\w&.’'-]*[ /]?){1,4})"
 _TIME = r"(?:{month_names}|{quarters}|\d)"
 _NOUN = 24
+_COMMA = re.compile(r"[,;:]")
+_PLACES_OPENINGS = r"(?:^|[^\w.])([A-Z]\w+(?: [A-Z]\w+){0,2})(?:['’]s)? {opening_nouns}\b"
+"""What names the place of openings right before them: "San Francisco postings run at"."""
 _ONE = re.compile(r"\ban? $", re.IGNORECASE)
 _POSTING = r" {one_opening}\b"
 """Pay of one opening: "a $300k posting would drag a mean"."""
@@ -89,10 +92,15 @@ def _is_of_place(reading: ArticleReading, around: Surroundings, part: str) -> bo
     """Whether a city, a state or a firm is named that it is paid in or at; not "at USD 150,000"."""
     number = reading.text[around.quantity.start : around.quantity.end]
     named = (
-        (found[1], part[found.start(1) : found.end(1) + _NOUN])
+        (found[1], found[1] + _COMMA.split(part[found.end(1) : found.end(1) + _NOUN])[0])
         for found in pattern_of(_PLACE, 0).finditer(part)
         if not part.startswith(number, found.start(1))
     )
+    if any(
+        reading.words.has("narrowed", f" in {found[1].lower()}", "by_place")
+        for found in pattern_of(_PLACES_OPENINGS, 0).finditer(part)
+    ):
+        return True
     return any(
         not pattern_of(_TIME, 0).match(name)
         and not reading.populations.country(name)

@@ -12,7 +12,10 @@ from skillscan.statistics.populations import Population
 _AI_JOBS = "ai_jobs"
 _SENIOR = frozenset({"senior", "staff"})
 _LARGE_PART, _FAR_AHEAD = 2 / 3, 2
+_SEEN = 80
 _SOME_ARE_FROM = r"\b{some_of_them}\b[^.;:,]{0,60}\b(?:from|in) (?:the )?$"
+_COMES_FROM = r"\b{coming_verbs}\b[^.;:%\d]{0,40}\bfrom (?:the |an? |jobs in |work in )?$"
+"""What stands before a job that people leave: "many enter it from software development"."""
 _BARE = r"{bare_people}$"
 _AND = r"{before_bare_people} \w+$"
 _VERSUS = r"\b{compared_words}\b"
@@ -53,7 +56,7 @@ class PopulationReader:
     @lru_cache(maxsize=512)  # noqa: B019 (one reader an article)
     def occupation(self, text: str) -> tuple[str, str] | None:
         """The occupation that is named last, with its words; one of ours before "all jobs"."""
-        found = self._words.find("fields", text)
+        found = [one for one in self._words.find("fields", text) if not _is_left(text, one.start)]
         ours = [one for one in found if one.rule.fields["occupation"]]
         if len({one.rule.fields["occupation"] for one in ours}) > 1 and pattern_of(_VERSUS).search(
             text
@@ -140,6 +143,11 @@ class PopulationReader:
         ]
         chosen = min(fitting, key=lambda population: population.period_days is None, default=None)
         return chosen.id if chosen else None
+
+
+def _is_left(text: str, start: int) -> bool:
+    """Whether a job is only what people come from: "many enter it from software development"."""
+    return pattern_of(_COMES_FROM).search(text[max(0, start - _SEEN) : start]) is not None
 
 
 def levels_of(values: Iterable[str]) -> frozenset[str]:

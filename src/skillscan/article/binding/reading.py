@@ -22,6 +22,12 @@ _MANY = 100
 _YEARS_BACK = 3
 _ON_YEARS = r"\b(?:{year_words})\b"
 _EVERY_ONE = r"\bevery (?:[\w/-]+ ){0,6}{single_openings}\b"
+YEAR = re.compile(
+    r"(?<![\d.,-])(?<!before )(?<!since )(?<!until )(?<!after )"
+    r"(?:19|20)\d\d(?![\d,]|\.\d|-\d\d)",
+    re.IGNORECASE,
+)
+"""No end of a time: "LLMs, which 40 % mention, were in nobody's job before 2020"."""
 _SAMPLE_SIZE = re.compile(r"^\W*n ?= ?\d", re.IGNORECASE)
 _STATED_YEARS = r"\b{stated_years}\b"
 _OWN = re.compile(r"\b(?:we|i)\b", re.IGNORECASE)
@@ -199,6 +205,16 @@ class ArticleReading(ArticleStructure):
             and self.words.has("fields", self.sentence_text(sentence))
             and not self.attribution.sources(sentence)
         )
+
+    @cached_property
+    def tells_analysis(self) -> bool:
+        """Whether it says anywhere that something was read: "we analysed …"."""
+        return self.words.has("sample", self.text, "analysed")
+
+    @cached_property
+    def latest_year(self) -> int:
+        """The last year that the article names; 0 without one."""
+        return max((int(year) for year in YEAR.findall(self.text)), default=0)
 
     @cached_property
     def first_job_end(self) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from skillscan.article.binding.asked_years import bare_amount
 from skillscan.article.binding.earlier_times import is_time_before
+from skillscan.article.binding.growth_again import is_of_growth_before
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.questions import asked_thing, asks_of_people, question_of
@@ -17,6 +18,7 @@ from skillscan.article.binding.topic_kept import keeps_topic
 from skillscan.article.grammar import pattern_of, words_of
 from skillscan.article.model import Binding, Quantity
 
+_GROWTH = "posting_growth"
 _HARDLY_A_WORD, _SHORT_BLOCK = 2, 120
 _ANSWER_WORDS, _QUESTIONS_BACK = 6, 4
 _NAMED_BEFORE = 0.8
@@ -58,6 +60,11 @@ _GOES_ON = re.compile(r"\W*(?:And|But) (?!(?:in|as) )")
 _NO_MORE = re.compile(r"(?: (?:of|in) (?:the |all |our |these )?\w+)?(?:[\s.!*]*$|,)")
 _OF_ASKED = r"\b(?:{asking_people}|{answering_verbs}|{polling_words})\b"
 _ONE = re.compile(r"\W*It\b")
+_THIS_TOOL = re.compile(
+    r"\W*This (?:\w+ )?(?:library|framework|language|tool|platform|service|cloud|database|engine"
+    r"|package|technique|method) (?:for|of|from|by|that|which|to) "
+)
+"""What begins a sentence that explains the thing before it: "This library for training models"."""
 _NEXT_PART = re.compile(r"[,;:(—–]")
 
 
@@ -98,6 +105,8 @@ class ReferredSubjects:
         if self._is_of_another(around):
             return None
         found = self.last_named(around, done) or self.topics.of(around)
+        if found and found.statistic == _GROWTH and not is_of_growth_before(self.reading, around):
+            return None
         return found and replace(found, start=-1, end=-1, confidence=_NAMED_BEFORE)
 
     def is_asked_for(self, around: Surroundings) -> bool:
@@ -277,6 +286,8 @@ class ReferredSubjects:
         is_first = around.neighbours[:1] == (around.place,)
         is_named_behind = subject is not None and subject.start >= around.quantity.end
         is_asked = self.reading.words.has("employer_asks", self.reading.span(around.after))
+        if is_first and _THIS_TOOL.match(self.reading.text, around.sentence.start):
+            return self.of_it(around) is not None
         return (
             is_first
             and (subject is None or (is_named_behind and not is_asked))

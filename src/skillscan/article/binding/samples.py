@@ -1,10 +1,12 @@
 """Which claims a sample size that an article prints is the sample of."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import ArticleSentence
 from skillscan.article.model import Binding
 
 
@@ -18,17 +20,36 @@ def with_samples(reading: ArticleReading, outcomes: Sequence[Outcome]) -> list[O
         if isinstance(one, Binding) and one.kind == "ours" and one.statistic != "sample_size"
         if reading.quantities[place].unit == "percent"
     ]
-    return [
-        _with_sample(reading, place, one, outcomes, shares) for place, one in enumerate(outcomes)
-    ]
+    beside = _SharesBeside(reading, outcomes, shares)
+    return [_with_sample(reading, place, one, beside) for place, one in enumerate(outcomes)]
+
+
+class _SharesBeside:
+    """The shares of one article by sentence, by block and by population."""
+
+    def __init__(
+        self, reading: ArticleReading, outcomes: Sequence[Outcome], shares: Sequence[int]
+    ) -> None:
+        by: dict[Hashable, list[int]] = defaultdict(list)
+        for place in shares:
+            home, one = reading.around[place].sentence, outcomes[place]
+            by[home].append(place)
+            by[home.block].append(place)
+            if isinstance(one, Binding):
+                by["population", one.population].append(place)
+        self._by = {key: tuple(places) for key, places in by.items()}
+
+    def of(self, home: ArticleSentence, population: str | None) -> tuple[int, ...]:
+        """Those of a sentence, else of its block, else all of a population."""
+        keys: tuple[Hashable, ...] = (home, home.block, ("population", population))
+        return next((found for key in keys if (found := self._by.get(key))), ())
 
 
 def _with_sample(
     reading: ArticleReading,
     place: int,
     outcome: Outcome,
-    outcomes: Sequence[Outcome],
-    shares: Sequence[int],
+    beside: _SharesBeside,
 ) -> Outcome:
     if (
         not isinstance(outcome, Binding)
@@ -37,11 +58,4 @@ def _with_sample(
     ):
         return outcome
     home = reading.around[place].sentence
-    of_sentence = [n for n in shares if reading.around[n].sentence == home]
-    of_block = [n for n in shares if reading.around[n].sentence.block == home.block]
-    of_population = [
-        n
-        for n in shares
-        if isinstance(one := outcomes[n], Binding) and one.population == outcome.population
-    ]
-    return replace(outcome, sample_of=tuple(of_sentence or of_block or of_population))
+    return replace(outcome, sample_of=beside.of(home, outcome.population))

@@ -113,13 +113,15 @@ def _says_behind(reading: ArticleReading, source: NamedSource) -> bool:
     found".
     """
     is_told = _TOLD_BEHIND.match(reading.text, source.start) is not None
-    return is_told or _AS.search(reading.text[: source.start][-_NEAR:]) is not None
+    return (
+        is_told or _AS.search(reading.text[max(0, source.start - _NEAR) : source.start]) is not None
+    )
 
 
 def _is_label_of(reading: ArticleReading, source: NamedSource, around: Surroundings) -> bool:
     """Whether a number stands beside its source in a bracket: "Python (Halden: 61 %)"."""
     text, number = reading.text, around.quantity
-    is_first = text[: source.start].endswith("(") and source.end <= number.start
+    is_first = text[max(0, source.start - 1) : source.start] == "(" and source.end <= number.start
     return is_first and _LABEL.fullmatch(text, source.end, number.start) is not None
 
 

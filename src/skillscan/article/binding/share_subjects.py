@@ -35,7 +35,8 @@ _TO = re.compile(r"^[^.;:]{0,40} to (?:\w+ )?[~≈]?$")
 _SIGN_WIDTH = 16
 _ROUNDED = 2.0
 _THAT_IS = re.compile(
-    r"[,(–—-]? ?(?:that is|or|i\.e\.|in other words|which makes|so),? "
+    r"(?: (?:of|in) (?:the|all|our) [a-z]+)?[,(–—-]? ?"
+    r"(?:that is|or|i\.e\.|in other words|which makes|so),? "
     r"(?:about |roughly |nearly |almost )?"
 )
 """What stands before a number that says the same in words: "8.3 %, that is, one in twelve"."""
@@ -349,7 +350,7 @@ class ShareSubjects:
         reading, text = self.reading, self.reading.text
         left = reading.quantities[earlier[-1]]
         before = reading.span(around.before)
-        if _FROM.search(text[: left.start][-_SIGN_WIDTH:]) and _TO.search(before):
+        if _FROM.search(text[max(0, left.start - _SIGN_WIDTH) : left.start]) and _TO.search(before):
             return True
         is_now = pattern_of(_NOW_BEHIND).match(reading.span(around.after)) is not None
         return is_now and pattern_of(_AND_IS).search(before) is not None

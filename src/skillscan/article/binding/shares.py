@@ -8,6 +8,7 @@ from skillscan.article.binding.bare_numbers import is_of_another_name
 from skillscan.article.binding.change_ends import is_end_of_spread, is_start
 from skillscan.article.binding.changes import bind_change
 from skillscan.article.binding.earlier_times import is_time_before, is_told_of_past
+from skillscan.article.binding.figures_of_others import is_share_of_others
 from skillscan.article.binding.growth_again import goes_on_with_growth
 from skillscan.article.binding.model import (
     ClaimDenominator,
@@ -88,7 +89,8 @@ class ShareBinder:
     def bind(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
         """The outcome of one percentage; ``done`` are those of the numbers before it."""
         reading = self._reading
-        if earlier := earlier_figure(reading, around, done):
+        is_of_others = is_share_of_others(reading, around)
+        if not is_of_others and (earlier := earlier_figure(reading, around, done)):
             return earlier
         if again := told_again(reading, around, done):
             return again
@@ -126,6 +128,8 @@ class ShareBinder:
         if denominator.kind == "others":
             reason = f"a share of “{denominator.words}”"
             return theirs(reading, around, None, reason, words=denominator.words)
+        if denominator.kind == "postings" and is_of_others:
+            return not_understood("the share of others than openings of ours")
         if denominator.kind == "postings":
             return self._of_postings(around, denominator, done)
         if reading.attribution.source(around):

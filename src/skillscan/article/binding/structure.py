@@ -1,7 +1,7 @@
 """An article by its parts: its numbers in their sentences, and what stands above them."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -47,6 +47,7 @@ class ArticleStructure:
         for one in self.around:
             self._by_sentence.setdefault(one.sentence, []).append(one.place)
         self._places = {sentence: place for place, sentence in enumerate(self.sentences)}
+        self._shares_before = _last_shares(quantities)
 
     def block(self, around: Surroundings) -> ArticleBlock:
         """The block a number stands in."""
@@ -82,23 +83,31 @@ class ArticleStructure:
         """The places of the numbers of a sentence."""
         return self._by_sentence.get(sentence, [])
 
+    def beginning_in(self, start: int, end: int) -> Sequence[Surroundings]:
+        """The numbers that begin in a stretch of the text."""
+        first = bisect_left(self._number_starts, start)
+        return self.around[first : bisect_left(self._number_starts, end)]
+
+    @cached_property
+    def _number_starts(self) -> list[int]:
+        return [quantity.start for quantity in self.quantities]
+
     def share_before(
         self, around: Surroundings, *, in_block_before: bool = False
     ) -> Surroundings | None:
         """The share before a number in its block, or in the block before below the same heading."""
         home, block = around.sentence.block, self.block(around)
-        for place in range(around.place - 1, -1, -1):
-            other = self.around[place]
-            if other.quantity.unit not in ("percent", "ratio"):
-                continue
-            if other.sentence.block == home:
-                return other
-            if self.previous(around.sentence) is not None:
-                return None  # what its block began with is nearer
-            is_next = in_block_before and home - other.sentence.block == 1
-            is_same = bool(block.headings) and self.block(other).headings == block.headings
-            return other if is_next and is_same else None
-        return None
+        place = self._shares_before[around.place]
+        if place is None:
+            return None
+        other = self.around[place]
+        if other.sentence.block == home:
+            return other
+        if self.previous(around.sentence) is not None:
+            return None  # what its block began with is nearer
+        is_next = in_block_before and home - other.sentence.block == 1
+        is_same = bool(block.headings) and self.block(other).headings == block.headings
+        return other if is_next and is_same else None
 
     def share_above(self, around: Surroundings) -> Surroundings | None:
         """The last share of the line right above, where a number stands in the first sentence of
@@ -214,3 +223,14 @@ class ArticleStructure:
         place = self._places[sentence] + 1
         behind = self.sentences[place] if place < len(self.sentences) else None
         return behind if behind is not None and behind.block == sentence.block else None
+
+
+def _last_shares(quantities: Sequence[Quantity]) -> list[int | None]:
+    """For each number the place of the last share before it."""
+    found: list[int | None] = []
+    last = None
+    for place, quantity in enumerate(quantities):
+        found.append(last)
+        if quantity.unit in ("percent", "ratio"):
+            last = place
+    return found

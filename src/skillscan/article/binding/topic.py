@@ -1,5 +1,6 @@
 """Whose jobs an article as a whole is about."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -54,9 +55,11 @@ class ArticleTopic:
         ]
         counts = Counter(one.rule.id for one in found)
         headings = [(b.start, b.end) for b in self._article.blocks if b.kind == "heading"]
+        starts = [start for start, _ in headings]
         for one in found:
             is_topic = one.start < _BEGINNING or counts[one.rule.id] >= _NOT_IN_PASSING
-            if is_topic or any(start <= one.start < end for start, end in headings):
+            above = bisect_right(starts, one.start) - 1
+            if is_topic or (above >= 0 and one.start < headings[above][1]):
                 return str(one.rule.fields["occupation"]), self._article.text[one.start : one.end]
         return None
 

@@ -22,6 +22,8 @@ WORD_FILES = (
 SOURCES_FILE = "article_sources.yaml"
 _WORD = re.compile(r"\w+")
 _ABBREVIATED = re.compile(r"(?<=/)[a-z]{2,3}\b|\b[a-z]{2,3}(?=/)")
+_KEPT = 4096
+"""Answers on texts that are kept; far more than the numbers of a few sentences ask for."""
 _STEM = 3
 """Letters by which a word is known again in its other forms ("containerization")."""
 
@@ -66,20 +68,33 @@ class ArticleWords:
         self.asking_words = _words(files, "asking_words")
         self.people_words = _words(files, "people_words")
         self.going_on = _words(files, "going_on")
+        self._remember()
+
+    def _remember(self) -> None:
+        """Has the last answers kept: the numbers of a sentence ask the same of the same texts."""
+        self._found = lru_cache(maxsize=_KEPT)(self._find)
+        self._has = lru_cache(maxsize=_KEPT)(self._any)
 
     def with_offers(self) -> "ArticleWords":
         """These words where an article calls its openings offers."""
         found = copy(self)
         offers = [one for one in self._groups["called_offers"] if one[0].id == "offers"]
         found._groups = self._groups | {"postings": [*self._groups["postings"], *offers]}
+        found._remember()
         return found
 
     def find(self, group: str, text: str, *ids: str) -> list[FoundWords]:
         """What the rules of a group (or those of these ids) find, in order of their place."""
-        return sorted(self._matches(group, text, ids), key=lambda found: (found.start, -found.end))
+        return [*self._found(group, text, ids)]
 
     def has(self, group: str, text: str, *ids: str) -> bool:
         """Whether a rule of a group finds anything."""
+        return self._has(group, text, ids)
+
+    def _find(self, group: str, text: str, ids: tuple[str, ...]) -> list[FoundWords]:
+        return sorted(self._matches(group, text, ids), key=lambda found: (found.start, -found.end))
+
+    def _any(self, group: str, text: str, ids: tuple[str, ...]) -> bool:
         return next(self._matches(group, text, ids), None) is not None
 
     def _matches(self, group: str, text: str, ids: tuple[str, ...]) -> Iterator[FoundWords]:

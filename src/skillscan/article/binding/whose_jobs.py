@@ -79,6 +79,17 @@ class WhoseJobs:
         return self.populations.country_of_article(own)
 
     @cached_property
+    def job_of_article(self) -> tuple[str, str] | None:
+        """The occupation that the whole article is about, and its words: that of its topic, else
+        the one job whose openings it says it read, as in "I read every ML engineer posting".
+        """
+        if self.topic.occupation or self.topic.is_of_whole_trade or self.topic.others:
+            return self.topic.occupation
+        texts = [self._structure.sentence_text(one) for one in self._samples]
+        named = {job[0]: job for text in texts if (job := self.populations.occupation(text))}
+        return named.popitem()[1] if len(named) == 1 and "" not in named else None
+
+    @cached_property
     def _has_shares_of_no_country(self) -> bool:
         """Whether shares are told without a country, so that one that is told with another figure
         is of that alone: "In the US, the median is $185,000".
@@ -138,9 +149,7 @@ class WhoseJobs:
         return (is_counted or is_read) and is_of_job and self._attribution.are_places(sentence)
 
     def _quantities_of(self, sentence: ArticleSentence) -> list[Quantity]:
-        return [
-            one for one in self._structure.quantities if sentence.start <= one.start < sentence.end
-        ]
+        return [self._structure.quantities[n] for n in self._structure.places_in(sentence)]
 
     def _has_figure(self, sentence: ArticleSentence) -> bool:
         """Whether a share or pay is told, so that its country may be that of this figure alone."""
@@ -197,7 +206,7 @@ class WhoseJobs:
                 return None
             if words and nearest and text not in nearest and self._is_demand(words):
                 continue
-            if words and not (self.topic.occupation and _ALL_OF_THEM.fullmatch(words)):
+            if words and not (self.job_of_article and _ALL_OF_THEM.fullmatch(words)):
                 return words
         before = self._structure.text[around.sentence.start : around.quantity.start]
         before = self._without_products(before)
@@ -214,7 +223,7 @@ class WhoseJobs:
             else self._structure.contexts(around)
         )
         said = self.populations.read(near)
-        if said.occupation or self.topic.occupation:
+        if said.occupation or self.job_of_article:
             return None
         if said.occupation == "":
             return said.words
@@ -267,8 +276,8 @@ class WhoseJobs:
         contexts = self._structure.contexts(around, is_titled=is_titled, said_before=said_before)
         said = self.populations.read((*near, *contexts))
         occupation, words = said.occupation, said.words
-        if not occupation and self.topic.occupation:
-            occupation, words = self.topic.occupation
+        if not occupation and self.job_of_article:
+            occupation, words = self.job_of_article
         country = said.country or self.article_country
         if occupation and (sampled := self._countries_of_jobs.get(occupation)):
             country = self.populations.read((*near, self._structure.region(around))).country

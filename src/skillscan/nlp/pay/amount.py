@@ -55,10 +55,16 @@ _MAX_SIGN = 16
 """The longest sign or code before a number, with its blanks."""
 _NO_GRADE = r"(?<![Bb]and )(?<![Gg]rade )(?<![Ss]tep )"
 """The number of a pay band is no end of a range: "Pay Band 18 - $116,547"."""
-_FACTOR_ALONE = re.compile(r"\d(?:\s?(?:LPA|lpa|(?i:lakh|lac)|L\b)|,\d\d,\d{3}(?!\d))")
-"""A factor, or groups of two digits ("8,00,000"), that name their currency: what a line without
-sign and code needs to state a sum."""
-_INDIAN_GROUPS = re.compile(r"\d{1,2}(?:,\d\d){1,2},\d{3}(?:\.\d\d?)?")
+_LAKHS = r"\d{1,2}(?:,\d\d){1,2},\d{3}(?!,?\d)"
+_LAKHS_WITH_PAISE = re.compile(rf"{_LAKHS}(?:\.\d\d?)?")
+_FACTOR_ALONE = re.compile(rf"\d\s?(?:LPA|lpa|(?i:lakh|lac)|L\b)|{_LAKHS}")
+"""A factor, or a range in groups of two digits ("8,00,000 - 15,00,000"), that names its currency:
+what a line without sign and code needs to state a sum."""
+_NEIGHBOURS = r"(?i:(?<![a-z])(?:Tk|Taka|BDT|NPR|NRs|PKR|LKR)(?![a-z])\.?|[৳₨])"
+_NEIGHBOUR_BEFORE = re.compile(rf"{_NEIGHBOURS}[\s:(]{{0,3}}\Z")
+_NEIGHBOUR_BEHIND = re.compile(rf"[\s)/-]{{0,3}}{_NEIGHBOURS}")
+"""Signs and codes of the neighbours, who count in lakhs, too."""
+_MAX_BEFORE = 8
 _BARE_THOUSANDS = re.compile(
     r"\d\s?[kK]?\s?(?:[-–—~]|to)\s?\d{2,3}\s?[kK](?![a-z\d])"
     r"|\d\s?[kK]\s?and\s?\d{2,3}\s?[kK](?![a-z\d])"
@@ -242,11 +248,20 @@ class MoneyFinder:
             return words.signs.get(sign) or (
                 words.currency_in(sign, None) if shared else None
             ), shared
-        if (groups["low_factor"] or groups["high_factor"] or "").strip().lower().startswith("l"):
-            return "INR", ""
-        if _INDIAN_GROUPS.fullmatch(groups["high"] or groups["low"]):
-            return "INR", ""
-        return None
+        factor = (groups["low_factor"] or groups["high_factor"] or "").strip()
+        is_in_lakhs = factor[:1].lower() == "l"
+        is_range_of_lakhs = groups["high"] and _LAKHS_WITH_PAISE.fullmatch(groups["high"])
+        is_indian = (is_in_lakhs or is_range_of_lakhs) and not _is_of_neighbour(match)
+        return ("INR", "") if is_indian else None
+
+
+def _is_of_neighbour(match: re.Match[str]) -> bool:
+    """Whether a sign or code of another country that counts in lakhs stands beside the sum."""
+    before = match.string[max(0, match.start() - _MAX_BEFORE) : match.start()]
+    return (
+        _NEIGHBOUR_BEFORE.search(before) is not None
+        or _NEIGHBOUR_BEHIND.match(match.string, match.end()) is not None
+    )
 
 
 def _lines_with_digits(text: str) -> Iterator[tuple[int, int]]:

@@ -31,8 +31,13 @@ from skillscan.rules import RuleFile
 
 _ASKS_FOR_SOMEONE = "addresses_candidate.asks_someone"
 _ASKS_EXPOSURE = "addresses_candidate.asks_exposure"
-_TELLS_EMPLOYER = "describes_employer.tells_employer"
+_ASKS_KNOWLEDGE_ABROAD = "addresses_candidate.asks_knowledge_abroad"
+_TELL_EMPLOYER = frozenset(
+    {"describes_employer.tells_employer", "describes_employer.tells_employer_abroad"}
+)
 _WISH_OF_WHAT_IS_USED = "modifiers.wish_of_what_is_used"
+_OF_ANYONE = frozenset({"about", "benefits", "duties"})
+"""In these sections knowledge may be the employer's, or what the job gives."""
 _MAX_OFFSETS = {"duties": 60, "benefits": 25, "process": 25, "equal_opportunity": 25}
 """In these sections a word that addresses the candidate counts only so many characters into the
 sentence."""
@@ -94,7 +99,7 @@ class SentenceVerdict:
         "Experience with build pipelines - we use Jenkins" asks for the first.
         """
         employer = self._modifiers.describes_employer
-        if self._asking is None or employer is None or employer.rule != _TELLS_EMPLOYER:
+        if self._asking is None or employer is None or employer.rule not in _TELL_EMPLOYER:
             return None
         is_demand = self._asking.start <= start and end <= employer.start
         return Verdict("required", self._asking) if is_demand else None
@@ -151,6 +156,8 @@ def _addresses_candidate(section: str, modifiers: SentenceModifiers) -> Deciding
     """The words by which the sentence does so, early enough for its section."""
     cue = modifiers.addresses_candidate
     if cue and section == "benefits" and cue.rule == _ASKS_EXPOSURE:
+        return None
+    if cue and section in _OF_ANYONE and cue.rule == _ASKS_KNOWLEDGE_ABROAD:
         return None
     return cue if cue and cue.start <= _MAX_OFFSETS.get(section, cue.start) else None
 

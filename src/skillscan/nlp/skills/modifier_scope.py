@@ -172,7 +172,7 @@ def _blanked(bracket: re.Match[str]) -> str:
 def _ends_with_and(text: str) -> bool:
     """Whether a text ends with the last of a list that is wished for as a whole: "A, B and C"."""
     last = text.rpartition(",")
-    return bool(last[1]) and " and " in f"{last[2]} ".casefold()
+    return bool(last[1]) and _AND.search(f"{last[2]} ".casefold()) is not None
 
 
 def _open_bracket(text: str, at: int) -> int | None:

@@ -95,14 +95,19 @@ class _Cue(NamedTuple):
     name: str
     phrases: GatedPhrases
     unless_before: re.Pattern[str]
+    unless_after: re.Pattern[str]
 
     def matches(self, text: str, may_match: int) -> Iterator[DecidingWords]:
-        """Of each phrase the first match that the word before does not take back."""
+        """Of each phrase the first match that the words beside it do not take back."""
         for pattern in self.phrases.that_may_match(may_match):
             for match in pattern.finditer(text):
-                if not self.unless_before.search(text, 0, match.start()):
+                if not self._takes_back(text, *match.span()):
                     yield DecidingWords(self.name, match.start(), match.end())
                     break
+
+    def _takes_back(self, text: str, start: int, end: int) -> bool:
+        before = self.unless_before.search(text, 0, start)
+        return bool(before or self.unless_after.match(text, end))
 
 
 class Modifiers:
@@ -188,4 +193,5 @@ def _cue(rules: RuleFile, rule: Rule, phrases: GatedPhrases) -> _Cue:
         name=f"{rule.group}.{rule.id}",
         phrases=phrases,
         unless_before=rules.pattern(rule, "unless_before", frame=r"\b%s \Z") or NOTHING,
+        unless_after=rules.pattern(rule, "unless_after") or NOTHING,
     )

@@ -35,6 +35,7 @@ _MIN_SMALL_SENTENCES = 2
 _INLINE_DASH = re.compile(r" [-–—*] ?(?=[A-Z][a-z])")
 _GLUED_DASH = re.compile(r"(?:(?<=[a-z)][.;!)])- ?|(?<=[a-z]{3})- |(?<=[a-z]\))- ?)(?=[A-Z][a-z])")
 """A dash right behind the item before: "… the mill.- Weave silk- Dye wool"."""
+_MIN_WORDS_OF_ITEM = 3
 _DASHES = (" -", " –", " —", " *")
 _MIN_DASHES = 4
 _MIN_DASH_LINE = 200
@@ -157,8 +158,10 @@ def _break_marks(line: str) -> str:
 
 def _break_dashes(line: str) -> str:
     """The same for items behind dashes, on a long line."""
-    if line.count("- ") + line.count(".-") >= _MIN_DASHES and (
-        len(_GLUED_DASH.findall(line)) >= _MIN_DASHES
+    if (
+        line.count("- ") + line.count(".-") >= _MIN_DASHES
+        and len(_GLUED_DASH.findall(line)) >= _MIN_DASHES
+        and not _has_words_with_dashes(line)
     ):
         return _INLINE_DASH.sub("\n• ", _GLUED_DASH.sub("\n• ", line))
     if sum(map(line.count, _DASHES)) < _MIN_DASHES:
@@ -166,3 +169,13 @@ def _break_dashes(line: str) -> str:
     if len(_INLINE_DASH.findall(line)) >= _MIN_DASHES:
         return _INLINE_DASH.sub("\n• ", line)
     return line
+
+
+def _has_words_with_dashes(line: str) -> bool:
+    """Whether dashes end words ("Kunden- Service"): too little stands between two of them."""
+    dashes = list(_GLUED_DASH.finditer(line))
+    return any(
+        "- " in {before[0], after[0]}
+        and len(line[before.end() : after.start()].split()) < _MIN_WORDS_OF_ITEM
+        for before, after in pairwise(dashes)
+    )

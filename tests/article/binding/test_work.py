@@ -1,0 +1,82 @@
+"""How much is looked at to bind the numbers of a long article, counted and not timed."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from skillscan.article.binding import bind, load_vocabulary
+from skillscan.article.binding.vocabulary import (
+    SOURCES_FILE,
+    WORD_FILES,
+    ArticleWords,
+    FoundWords,
+)
+from skillscan.article.model import Quantity
+from skillscan.article.quantities import find
+from skillscan.article.source import read
+from skillscan.rules import load_rules
+
+VOCABULARY = load_vocabulary()
+MOST = 2.3
+"""Twice the text may take so much more work; four times would be a square."""
+
+
+class Watched(list[Quantity]):
+    """Numbers of an article that count how often one of them is looked at."""
+
+    looked_at = 0
+
+    def __iter__(self) -> Iterator[Quantity]:
+        for one in super().__iter__():
+            self.looked_at += 1
+            yield one
+
+
+def numbers_looked_at(text: str) -> int:
+    article = read(text.encode(), "markdown")
+    watched = Watched(find(article))
+    bind(article, watched, VOCABULARY)
+    return watched.looked_at
+
+
+def characters_searched(text: str) -> int:
+    """The characters in which words of the rule files are looked for; no answer is known yet."""
+    searched = 0
+    matches = ArticleWords._matches
+
+    def watched(
+        self: ArticleWords, group: str, text: str, ids: tuple[str, ...]
+    ) -> Iterator[FoundWords]:
+        nonlocal searched
+        searched += len(text)
+        return matches(self, group, text, ids)
+
+    words = ArticleWords(tuple(map(load_rules, WORD_FILES)), load_rules(SOURCES_FILE))
+    article = read(text.encode(), "markdown")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ArticleWords, "_matches", watched)
+        bind(article, find(article), replace(VOCABULARY, words=words))
+    return searched
+
+
+@pytest.mark.parametrize(
+    ("work", "unit"),
+    [
+        (numbers_looked_at, "Data engineer postings rose {}% on September.\n\n"),
+        (numbers_looked_at, "Half of the ads, 50%, closed within {} days.\n\n"),
+        (numbers_looked_at, "Our 9{} data engineer ads name Docker in 41%. "),
+        (characters_searched, "Data engineer listings: 1{}\n\n"),
+        (
+            characters_searched,
+            "Data engineer postings rose {}% on September, and 22% on the year. ",
+        ),
+        (characters_searched, "Docker was in {}% of the ads in 2024, and Java in 20%. "),
+        (characters_searched, "- Docker: {}%\n- Kubernetes: 38% of the ads\n"),
+    ],
+)
+def test_work_grows_with_the_length(work: Callable[[str], int], unit: str) -> None:
+    """An article of two megabytes would take hours."""
+    head = "# Data engineers\n\n"
+    once, twice = (work(head + "".join(map(unit.format, range(10, end)))) for end in (90, 170))
+    assert once < twice <= MOST * once
