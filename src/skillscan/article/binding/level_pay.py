@@ -17,6 +17,7 @@ from skillscan.article.grammar import pattern_of, words_of
 _PLAIN = words_of("level_pay_words") | {"openings"}
 _BEHIND_END = re.compile(r"[,;:.()—–]|\band\b|\bbut\b|\bwhile\b")
 _AND = re.compile(r"\W*(?:and|but|while|whereas) |\W*[,;(]")
+_MIDDLE = r"\b{middle_words}\b"
 _NO_MIDDLE = r"\b{no_middle_words}\b"
 _SIGNS = (",", ";", "-")
 _TOLD_BEHIND = r"\b(?:{telling_words}|told|tells|tell|found|finds|reported)\b"
@@ -37,10 +38,11 @@ def pay_of_level(
     before = _pay_before(reading, around) if level else None
     if level is None or before is None:
         return None
+    says_middle = pattern_of(_MIDDLE).search(reading.text[slice(*span_of_sum(reading, around))])
+    if _is_no_middle(reading, before) and not says_middle:
+        return not_understood("it goes on with pay that is no median")
     if _is_told_by_others(reading, around):
         return not_understood("others are named behind it")
-    if _is_no_middle(reading, before):
-        return not_understood("it goes on with pay that is no median")
     found = done[before]
     if isinstance(found, NotBound):
         return None
