@@ -72,7 +72,7 @@ def _then(reading: ArticleReading, around: Surroundings, before: Binding) -> re.
     text, end = reading.text, around.quantity.end
     if then := _OF_THEN.match(text, end):
         return then
-    counts = [n for n in reading.places_in(around.sentence) if n < around.place]
+    counts = reading.places_before(around)
     between = text[reading.quantities[counts[-1]].end : around.quantity.start]
     is_after = pattern_of(_AFTER).search(between) is not None or (
         before.is_earlier and pattern_of(_AND).search(between) is not None
@@ -84,7 +84,7 @@ def _sample_before(
     reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
 ) -> Binding | None:
     """The count before it in its sentence where that is a sample of openings."""
-    earlier = [n for n in reading.places_in(around.sentence) if n < around.place]
+    earlier = reading.places_before(around)
     found = done[earlier[-1]] if earlier else None
     is_sample = isinstance(found, Binding) and (
         (found.kind, found.statistic, found.dimension) == ("ours", "sample_size", None)

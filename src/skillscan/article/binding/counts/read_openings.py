@@ -183,7 +183,7 @@ def openings_ahead(reading: ArticleReading, around: Surroundings, span: tuple[in
         for group in ("fields", "countries")
         for one in words.find(group, said)
     )
-    later = [n for n in reading.places_in(around.sentence) if n > around.place]
+    later = reading.places_after(around)
     if not is_whose or not later:
         return ""
     following = reading.around[later[0]]
@@ -232,14 +232,10 @@ def part_of_sample(reading: ArticleReading, around: Surroundings, done: Sequence
     engineers: 3,420 American and 1,710 British", "61,000 ads, of which 2,735 are for ML engineers".
     Empty where it is no such part.
     """
-    earlier = [
-        n
-        for n in reading.places_in(around.sentence)
-        if n < around.place and reading.quantities[n].unit == "count"
-    ]
+    earlier = [n for n in reading.places_before(around) if reading.quantities[n].unit == "count"]
     if not earlier:
         return ""
-    places = [n for n in reading.places_in(around.sentence) if n > around.place]
+    places = reading.places_after(around)
     end = min((reading.quantities[n].start for n in places), default=around.sentence.end)
     behind = reading.text[around.quantity.end : end]
     named = pattern_of(_WHOSE_PART).match(behind)

@@ -327,7 +327,7 @@ def _change_before(reading: ArticleReading, around: Surroundings) -> Surrounding
     before = reading.previous(around.sentence)
     if before is None or reading.attribution.sources(before):
         return None
-    places = [n for n in reading.places_in(before) if reading.quantities[n].unit == "percent"]
+    places = reading.percentages_in(before)
     change = reading.around[places[0]] if len(places) == 1 else None
     return change if change and _is_change(reading, change) else None
 

@@ -92,8 +92,7 @@ def _before(reading: ArticleReading, around: Surroundings) -> tuple[Surroundings
         before = reading.around[around.place - 1]
         return before, reading.text[before.quantity.end : number.start]
     previous = reading.previous(around.sentence) or _item_before(reading, around)
-    places = reading.places_in(previous) if previous else ()
-    percents = [n for n in places if reading.quantities[n].unit == "percent"]
+    percents = reading.percentages_in(previous) if previous else []
     said = reading.text[around.sentence.start : number.start]
     return (reading.around[percents[-1]] if percents else None), said
 

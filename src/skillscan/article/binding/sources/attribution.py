@@ -223,10 +223,9 @@ class SourceAttribution:
             or text[max(0, source.start - 1) : source.start] == "("
         ):
             return False
-        following = self._structure.places_in(around.sentence)
         is_before_next = any(
-            n > around.place and self._structure.quantities[n].start >= source.end
-            for n in following
+            self._structure.quantities[n].start >= source.end
+            for n in self._structure.places_after(around)
         )
         is_joined = _NEXT_SOURCE.search(text, own.end, source.start) is not None
         others = self.sources(around.sentence)
