@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.growth.openings_alone import plain_tokens
 from skillscan.article.binding.model import NotBound, not_understood
+from skillscan.article.binding.named_things import plain_words
 from skillscan.article.binding.outcome import Outcome, theirs
 from skillscan.article.binding.pay.sums import is_money, span_of_sum
 from skillscan.article.binding.reading import ArticleReading
@@ -78,7 +78,7 @@ def _level_alone(reading: ArticleReading, around: Surroundings) -> str | None:
         return None  # "from $110,000 at the entry level to $190,000 for seniors"
     levels = levels or levels_behind
     values = {str(one.rule.fields["value"]) for one in levels}
-    is_plain = all(_PLAIN.issuperset(plain_tokens(reading, text)) for text in (before, behind))
+    is_plain = all(_PLAIN.issuperset(plain_words(reading, text)) for text in (before, behind))
     if len(values) != 1 or not is_plain:
         return None
     value = values.pop()

@@ -4,7 +4,7 @@ frontend developers this figure is 54 %", "twice the share of 17 % that data ana
 
 import re
 
-from skillscan.article.binding.growth.openings_alone import plain_tokens
+from skillscan.article.binding.named_things import plain_words
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of, words_of
@@ -36,7 +36,8 @@ _IS_ITS = re.compile(r"\W*\b(?:is|are|was|were)\b")
 _PART_END = re.compile(r"[,;:(—–]")
 _ARTICLE = len("the ")
 _PLAIN = (
-    words_of("growth_words")
+    words_of("growth_nouns")
+    | words_of("growth_words")
     | words_of("level_pay_words")
     | words_of("edition_nouns")
     | words_of("own_collections")
@@ -96,5 +97,5 @@ def _is_of_others(reading: ArticleReading, around: Surroundings, part: str) -> b
         if reading.whose.population(said) is None:
             return True
     return any(
-        not _PLAIN.issuperset(plain_tokens(reading, found[1])) for found in _OF_WHOM.finditer(part)
+        not _PLAIN.issuperset(plain_words(reading, found[1])) for found in _OF_WHOM.finditer(part)
     )
