@@ -46,11 +46,7 @@ _OUR_BOARDS_FIRST = re.compile(
 )
 _FROM_OPENINGS = r"\W*(?:from|going by|according to) (?:the |our |these )?(?:job )?{sample_nouns}, "
 """What a sentence begins with that only says what it rests on: "From job postings, "."""
-_ELSEWHERE = re.compile(
-    r"\b(?:in|at|across|among|within|on|for|outside|beyond|of|by|from|with) ([^,;:.()—–]*)"
-    r"|\b\w*wide\b|\belsewhere\b|\boverall\b",
-    re.IGNORECASE,
-)
+_ELSEWHERE = r"\b{whose_prepositions} ([^,;:.()—–]*)|\b\w*wide\b|\belsewhere\b|\boverall\b"
 _DATELINE = re.compile(r"\W*[A-Z][\w ,./()]{2,60}?\d{4}\W{0,3} ?(?:--|—|–|-) ")
 """With what a press release begins: "BONN, May 4, 2026 -- "."""
 _AS_TOLD = r", {telling_words} "
@@ -142,7 +138,7 @@ def _is_elsewhere(reading: ArticleReading, behind: str) -> bool:
     """Whether what stands behind a number tells of a place, or of whom, and not of a time."""
     return any(
         found[1] is None or not BEHIND_NOUN.issuperset(words_beside(reading, found[1]))
-        for found in _ELSEWHERE.finditer(behind)
+        for found in pattern_of(_ELSEWHERE).finditer(behind)
     )
 
 

@@ -20,7 +20,7 @@ _AND = re.compile(r"\W*(?:and|but|while|whereas) |\W*[,;(]")
 _MIDDLE = r"\b{middle_words}\b"
 _NO_MIDDLE = r"\b{no_middle_words}\b"
 _SIGNS = (",", ";", "-")
-_TOLD_BEHIND = r"\b(?:{telling_words}|told|tells|tell|found|finds|reported)\b"
+_TELLER_BEHIND = r"\b(?:{telling_words}|{told_words})\b"
 """What says behind a sum that somebody tells it: ", as my boss told me", ", a survey found"."""
 _SENTENCES_BACK = 3
 _PAY = "pay_median"
@@ -89,7 +89,7 @@ def _is_told_by_others(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether somebody is named behind a sum, before the next one, who may have told it."""
     start = around.quantity.end
     behind = reading.text[start : span_of_sum(reading, around)[1]]
-    is_told = pattern_of(_TOLD_BEHIND).search(behind) is not None
+    is_told = pattern_of(_TELLER_BEHIND).search(behind) is not None
     return is_told or reading.words.has("others", behind)
 
 

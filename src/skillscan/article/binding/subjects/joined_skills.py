@@ -1,5 +1,5 @@
-"""Two skills of which one number is told: "Docker with Kubernetes comes to 19 %", a row "Spark +
-Kafka" of a table of pairs.
+"""The pair that two skills make, and what joins them to one: "Docker with Kubernetes", a row
+"Spark + Kafka" of a table of pairs. Which pair a number is of: ``both_skills``.
 """
 
 import re
