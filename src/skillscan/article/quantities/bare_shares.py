@@ -10,7 +10,7 @@ import re
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleBlock, Quantity
 
-_FAR, _FEW_SENTENCES = 260, 2
+_CHARACTERS_BACK, _MOST_SENTENCE_ENDS = 260, 2
 _BARE = re.compile(r"\d{1,2}(?:[.,]\d)?")
 _SIGNED = re.compile(r"(?:\d|\b[a-z]{3,9}) ?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][”\"')]?\s+(?=\W{0,3}[A-Z])")
@@ -55,19 +55,19 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
         return False
     if pattern_of(_BEHIND).match(text, quantity.end, block.end) is None:
         return False
-    start = max(block.start, quantity.start - _FAR)
+    start = max(block.start, quantity.start - _CHARACTERS_BACK)
     signed = list(_SIGNED.finditer(text, start, quantity.start))
     if not signed:
         return False
     last = signed[-1].end()
     ends = list(_SENTENCE_END.finditer(text, last, quantity.start))
-    if len(ends) > _FEW_SENTENCES:
+    if len(ends) > _MOST_SENTENCE_ENDS:
         return False
     before = text[ends[-1].end() if ends else last : quantity.start]
     if pattern_of(_AGAIN).search(before):
         asked = text[last : ends[-1].end()] if ends else ""
         return _ASKED.search(asked) is None  # "How many did we check? It was 31."
-    if len(ends) == _FEW_SENTENCES:
+    if len(ends) == _MOST_SENTENCE_ENDS:
         return False  # what is not told of "it" stands in the sentence of the sign or the next
     if _is_version(before, text[quantity.start : quantity.end]):
         return False

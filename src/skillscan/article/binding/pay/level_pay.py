@@ -16,7 +16,7 @@ from skillscan.article.grammar import pattern_of, words_of
 
 _PLAIN = words_of("level_pay_words") | {"openings"}
 _BEHIND_END = re.compile(r"[,;:.()—–]|\band\b|\bbut\b|\bwhile\b")
-_AND = re.compile(r"\W*(?:and|but|while|whereas) |\W*[,;(]")
+_NEXT_PART = re.compile(r"\W*(?:and|but|while|whereas) |\W*[,;(]")
 _MIDDLE = r"\b{middle_words}\b"
 _NO_MIDDLE = r"\b{no_middle_words}\b"
 _SIGNS = (",", ";", "-")
@@ -71,7 +71,7 @@ def _level_alone(reading: ArticleReading, around: Surroundings) -> str | None:
     before = reading.text[start : number.start]
     levels = reading.words.find("level", before)
     behind = _BEHIND_END.split(reading.text[number.end : end], maxsplit=1)[0]
-    is_parted = reading.text[start - 1 : start] in _SIGNS or _AND.match(before) is not None
+    is_parted = reading.text[start - 1 : start] in _SIGNS or _NEXT_PART.match(before) is not None
     is_of_before = start > around.sentence.start and not is_parted
     levels_behind = reading.words.find("level", behind)
     if levels and (levels_behind or is_of_before):

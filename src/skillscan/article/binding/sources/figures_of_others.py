@@ -43,11 +43,19 @@ _PLAIN = (
 
 def is_share_of_others(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether a share stands for one told before, but of others than the openings of ours."""
+    before, behind = reading.span(around.before), reading.span(around.after)
+    if _THE_SHARE_OF.search(before) and pattern_of(_THAT_OTHERS).match(behind):
+        return True
+    return _is_of_source_behind(reading, around) or _is_figure_of_others(reading, around)
+
+
+def _is_of_source_behind(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a firm or a source right behind a number is said to have it: "against 30 % at
+    Halden", "17 % that the survey gives".
+    """
     text, number = reading.text, around.quantity
     start = around.before[0]
-    behind = text[number.end : around.after[1]]
-    if _THE_SHARE_OF.search(text, start, number.start) and pattern_of(_THAT_OTHERS).match(behind):
-        return True
+    behind = reading.span(around.after)
     is_against = pattern_of(SET_AGAINST).search(text, start, number.start) is not None
     if is_against and pattern_of(_AT_FIRM, 0).match(behind):
         return True
@@ -55,8 +63,18 @@ def is_share_of_others(reading: ArticleReading, around: Surroundings) -> bool:
     if is_against and any(0 < gap <= _ON_SOURCE for gap in sources):
         return True
     that = pattern_of(_THAT_OTHERS).match(text, number.end)
-    if that and any(0 < gap <= that.end() - number.end + _ARTICLE for gap in sources):
-        return True
+    return that is not None and any(
+        0 < gap <= that.end() - number.end + _ARTICLE for gap in sources
+    )
+
+
+def _is_figure_of_others(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether "this figure" is of others, as its words or those that say so name them: "for
+    frontend developers this figure is 54 %", "the BLS says that the same share is 9 %".
+    """
+    text, number = reading.text, around.quantity
+    start = around.before[0]
+    behind = reading.span(around.after)
     found = pattern_of(_FIGURE_AGAIN).search(text, start, number.start)
     if found is None:
         return False

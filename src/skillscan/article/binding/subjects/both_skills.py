@@ -23,7 +23,7 @@ from skillscan.article.binding.subjects.section_topics import SectionTopics
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
-_OF_BOTH, _FAR, _SHARES_BACK = 2, 4, 8
+_OF_BOTH, _SENTENCES_BACK, _SHARES_BACK = 2, 4, 8
 _HAVE_BOTH = (
     r"(?:^|\b(?:{it_verbs}|have|has)) ?{two_of_them}(?: of them)?"
     r"(?: {both_adverbs})?"
@@ -108,7 +108,7 @@ class BothSkills:
         """
         reading, home = self.reading, around.sentence.block
         blocks = reading.article.blocks
-        for one in reading.sentences_before(around.sentence, _FAR):
+        for one in reading.sentences_before(around.sentence, _SENTENCES_BACK):
             is_near = home - one.block <= 1 and blocks[one.block].kind != "heading"
             if not is_near or blocks[one.block].headings != blocks[home].headings:
                 break
