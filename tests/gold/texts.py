@@ -30,8 +30,8 @@ twelfth  80       .989  .967  .963  .975      .975   .900      .963 .975
 
 Four postings of the tenth are not in English, thirteen of the fourteenth, five of the sixteenth and
 eight of the seventeenth (without these .996, .964, 1.000, .936, .923, .974, .923, .987). Seventeen
-of the latter stand in a corpus that was developed with, too. The fourteenth and the fifteenth had one
-reader only; those of the sixteenth and the seventeenth agree so closely (all 594 classes of the
+of the latter stand in a corpus that was developed with, too. The fourteenth and the fifteenth had
+one reader only; those of the sixteenth and the seventeenth agree so closely (all 594 classes of the
 latter) that they are to be taken as one. Of the 20th, all of public repositories, a third lost line
 ends on its way there, which is where its classes and degrees were missed. Each set was mended by
 kinds afterwards, and is no measure any more.
