@@ -127,3 +127,15 @@ def test_signs_read_as_mac_roman_are_as_they_were_meant(sign: str) -> None:
 )
 def test_what_was_cut_of_a_sign_goes_with_it(cut: str, meant: str) -> None:
     assert without_mojibake(cut) == meant
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [("Â•Silk\n3 â€“ 5", "•Silk\n3 – 5"), ("3 â€“ 5 “Â”e olaÂ” e", "3 – 5 “Â”e olaÂ” e")],
+    ids=["before a text", "a letter in quotes"],
+)
+def test_a_letter_before_a_sign_is_lost_only_where_it_stands_in_a_word(
+    raw: str, meant: str
+) -> None:
+    """A bullet that was read twice over, or a Portuguese letter."""
+    assert without_mojibake(raw) == meant
