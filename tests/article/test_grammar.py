@@ -12,7 +12,7 @@ from skillscan.rules import load_rules
 _CODE = "".join(
     one.read_text()
     for folder in ("binding", "quantities")
-    for one in (Path(grammar.__file__).parent / folder).glob("*.py")
+    for one in (Path(grammar.__file__).parent / folder).rglob("*.py")
 )
 
 

@@ -7,20 +7,20 @@ people or things is theirs. The words are data: ``data/rules/article_*.yaml``.
 
 from collections.abc import Sequence
 
-from skillscan.article.binding.comparisons import bind_points
-from skillscan.article.binding.counts import bind_count
-from skillscan.article.binding.lifetimes import bind_days
+from skillscan.article.binding.counts.binding import bind_count
+from skillscan.article.binding.counts.lifetimes import bind_days
+from skillscan.article.binding.counts.ratios import bind_ratio
+from skillscan.article.binding.counts.samples import with_samples
+from skillscan.article.binding.counts.years import bind_years
 from skillscan.article.binding.model import NotBound, Unbound, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome
-from skillscan.article.binding.pay import bind_pay
-from skillscan.article.binding.ratios import bind_ratio
+from skillscan.article.binding.pay.binding import bind_pay
 from skillscan.article.binding.reading import ArticleReading
-from skillscan.article.binding.same_figure import with_sources_of_same
-from skillscan.article.binding.samples import with_samples
 from skillscan.article.binding.sentences import Surroundings
-from skillscan.article.binding.shares import ShareBinder
+from skillscan.article.binding.shares.binding import ShareBinder
+from skillscan.article.binding.shares.comparisons import bind_points
+from skillscan.article.binding.sources.same_figure import with_sources_of_same
 from skillscan.article.binding.vocabulary import BindingVocabulary, load_vocabulary
-from skillscan.article.binding.years import bind_years
 from skillscan.article.model import ArticleText, Quantity
 
 __all__ = [

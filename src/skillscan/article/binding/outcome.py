@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from skillscan.article.binding.jobs.populations import PopulationWords
 from skillscan.article.binding.model import (
     ClaimSubject,
     NamedSource,
@@ -9,7 +10,6 @@ from skillscan.article.binding.model import (
     not_understood,
     nothing_to_judge,
 )
-from skillscan.article.binding.populations import PopulationWords
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import Binding

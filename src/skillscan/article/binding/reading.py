@@ -4,17 +4,17 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from skillscan.article.binding.asked_years import amount_alone
-from skillscan.article.binding.attribution import SourceAttribution
-from skillscan.article.binding.denominators import DenominatorReader
+from skillscan.article.binding.denominators.denominators import DenominatorReader
+from skillscan.article.binding.denominators.statements import statements
+from skillscan.article.binding.jobs.whose_jobs import WhoseJobs
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
-from skillscan.article.binding.statements import statements
+from skillscan.article.binding.sources.attribution import SourceAttribution
 from skillscan.article.binding.structure import ArticleStructure
-from skillscan.article.binding.subjects import SubjectReader
-from skillscan.article.binding.topic_kept import keeps_topic
+from skillscan.article.binding.subjects.asked_years import amount_alone
+from skillscan.article.binding.subjects.subjects import SubjectReader
+from skillscan.article.binding.subjects.topic_kept import keeps_topic
 from skillscan.article.binding.vocabulary import ArticleWords, BindingVocabulary
-from skillscan.article.binding.whose_jobs import WhoseJobs
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleText, Quantity
 

@@ -17,7 +17,7 @@ from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleBlock, ArticleText, Bound, Quantity
 from skillscan.article.quantities.bare_cells import BareCells, is_bare_cell
 from skillscan.article.quantities.bare_shares import goes_on_bare
-from skillscan.article.quantities.change_ends import ends_of_change
+from skillscan.article.quantities.change_levels import ends_of_change
 from skillscan.article.quantities.number_style import NumberStyle
 from skillscan.article.quantities.reading import AmountReader
 from skillscan.article.quantities.words import DIGITS, ArticleWord, WordClasses

@@ -1,0 +1,1 @@
+"""Counts: samples, employers, multiples, years and days."""

@@ -1,0 +1,312 @@
+"""Binds counts: sample sizes, and what is none of ours."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from skillscan.article.binding.counts.counted_employers import (
+    EMPLOYERS,
+    is_row_of_employers,
+    of_others,
+)
+from skillscan.article.binding.counts.earlier_samples import earlier_sample
+from skillscan.article.binding.counts.read_openings import (
+    is_analysed,
+    is_named_before,
+    is_only_place,
+    openings_ahead,
+    part_of_sample,
+    told_of_openings,
+)
+from skillscan.article.binding.counts.sample_sizes import sample_of
+from skillscan.article.binding.counts.years import bind_bare_years
+from skillscan.article.binding.denominators.denominators import first_head_of, noun_phrase
+from skillscan.article.binding.model import (
+    ClaimSubject,
+    NamedSource,
+    not_understood,
+    nothing_to_judge,
+)
+from skillscan.article.binding.outcome import Outcome, theirs
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
+from skillscan.article.model import Binding
+
+_SIZE = ClaimSubject.unnamed("sample_size")
+_SHARE_BEFORE = r"{percent_signs} of (?:{owners} )?$"
+_CHECKED = r"\b{checked_words} (?:\w+ )?$"
+_BY_HAND = r"\b{by_hand_words}\b"
+_OF_THE_OPENINGS = r" of (?:the|these|those|our) (?:[\w/-]+ ){0,3}{sample_nouns}\b"
+_REMOVED = re.compile(
+    r"[^.,;:]{0,60}\b(?:were|was|been|being) (?:then )?"
+    r"(?:removed|deleted|excluded|dropped|discarded|rejected|thrown out)\b"
+)
+_OF_EVERY = r"\b{of_every} $"
+_SAMPLE_OF = re.compile(r"\bsample of (?:\w+ )?$", re.IGNORECASE)
+_TOTAL = r"\W*(?:{whole_words}|sum|n)\W*"
+_PART_OF = re.compile(
+    r"\s?(?:of|/|out of) \d[\d.,]*(?=[\s).,;]|$)(?! (?:%|percent))", re.IGNORECASE
+)
+"""What stands behind a part of a whole: "(228 of 3,840)"."""
+_OURS_AGAIN = re.compile(r"\b(?:we|our|ours)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_SOME = re.compile(r"\b(?:of|among|in) (?:the|these|those) $", re.IGNORECASE)
+"""What makes fewer openings than were read a part of them: "of the 140 ads from banks"."""
+_PHRASE = 60
+_LEAST_SAMPLE = 20
+_SUPPOSED = r"\W*(?:(?:so|now|but|let['’]s|let us),? )?{supposing_words}\b"
+
+
+def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
+    """A count of postings that were read is a sample size; ``done`` are the outcomes of the numbers
+    before it.
+    """
+    text, words = reading.text, reading.words
+    if pattern_of(_SUPPOSED).match(text, around.sentence.start, around.sentence.end):
+        return nothing_to_judge("an illustration")
+    if words.has("sample", reading.span(around.after).split(",")[0], "per_something"):
+        return theirs(reading, around, None, "candidates are not in postings")
+    start, end, _ = noun_phrase(words, text, *around.after)
+    span, phrase = (start, end), text[start:end]
+    head = first_head_of(words, phrase)
+    if head is None and (labelled := _labelled(reading, around)):
+        return labelled
+    if years := bind_bare_years(reading, around):
+        return years
+    if no_sample := _no_sample(reading, around, done):
+        return no_sample
+    is_of_else = bool(phrase.strip()) and (head is None or head[0] == "others")
+    if not is_of_else and (whole := _whole(reading, around, phrase, span, done)):
+        return whole
+    if beside := _beside_sample(reading, around, done):
+        return beside
+    if head is None and (unnamed := _without_noun(reading, around, span, done)):
+        return unnamed
+    if head is None or head[0] == "nothing":
+        return nothing_to_judge("a count of no openings")
+    kind, found = head
+    if _is_of_thing(reading, around):
+        return nothing_to_judge("the openings that name one thing")
+    if kind == "others":
+        return of_others(reading, around, found.rule.id, phrase, span, done)
+    is_again = is_named_before(reading, around, done)
+    return _of_postings(reading, around, phrase, span, is_again=is_again)
+
+
+def _no_sample(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome | None:
+    """Why a count is none of all the openings that were read, whatever it counts."""
+    text, before = reading.text, reading.span(around.before)
+    if _PART_OF.match(text, around.quantity.end, around.sentence.end):
+        return nothing_to_judge("a part of those that were counted")
+    is_of_test = _SAMPLE_OF.search(before) is not None and reading.words.has(
+        "nothing", reading.sentence_text(around.sentence), "performance"
+    )
+    if (
+        is_of_test
+        or pattern_of(_CHECKED).search(before)
+        or _is_some_of_sample(reading, around, done)
+    ):
+        return nothing_to_judge("some that were checked")
+    if _REMOVED.match(text, around.quantity.end, around.sentence.end):
+        return nothing_to_judge("openings that were taken out")
+    if pattern_of(_OF_EVERY).search(before):
+        return nothing_to_judge("what a share is counted by")
+    is_year = _YEAR.fullmatch(text, around.quantity.start, around.quantity.end) is not None
+    if around.quantity.high < _LEAST_SAMPLE or is_year:
+        return nothing_to_judge("too small for a sample, or a year")
+    return None
+
+
+def _whole(
+    reading: ArticleReading,
+    around: Surroundings,
+    phrase: str,
+    span: tuple[int, int],
+    done: Sequence[Outcome],
+) -> Outcome | None:
+    """The sample that a number is of: "60 % of 732", "$128,000 (n = 138)"."""
+    if not _is_whole(reading, around) or _is_of_people(reading, around):
+        return None
+    if _is_of_unbound(reading, around, done):
+        return not_understood("what it is the whole of was not bound")
+    whole = sample_of(reading, around, _SIZE, phrase, span)
+    return _of_same_jobs(reading, around, whole, done)
+
+
+def _beside_sample(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome | None:
+    """An earlier sample, or a part, of the one before it in its sentence."""
+    end = around.quantity.end
+    if earlier := earlier_sample(reading, around, done):
+        return earlier
+    if part := part_of_sample(reading, around, done):
+        return sample_of(reading, around, _SIZE, part, (end, end))
+    return None
+
+
+def _without_noun(
+    reading: ArticleReading,
+    around: Surroundings,
+    span: tuple[int, int],
+    done: Sequence[Outcome],
+) -> Outcome | None:
+    """A sample whose openings, or employers, only the words before it, the next number or its row
+    name.
+    """
+    if _is_total(reading, around) and is_named_before(reading, around, done):
+        return sample_of(reading, around, _SIZE, "", span)
+    if told := told_of_openings(reading, around):
+        return sample_of(reading, around, _SIZE, told, span)
+    if ahead := openings_ahead(reading, around, span):
+        return _of_postings(reading, around, ahead, span, is_again=False)
+    if is_row_of_employers(reading, around, done):
+        return sample_of(reading, around, EMPLOYERS, "", span)
+    return None
+
+
+def _is_some_of_sample(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> bool:
+    """Whether it counts some of a larger sample that was told before: those that were read again
+    by hand, or that state something ("pay could be read from 1,390 of the openings").
+    """
+    is_larger = any(
+        isinstance(one, Binding)
+        and (one.kind, one.statistic) == ("ours", "sample_size")
+        and reading.quantities[place].low > around.quantity.high
+        for place, one in enumerate(done)
+    )
+    if not is_larger:
+        return False
+    if _OF_SOME.search(reading.span(around.before)) and not is_named_before(reading, around, done):
+        phrase = reading.span(around.after)[:_PHRASE]
+        return not any(reading.words.has(group, phrase) for group in ("countries", "fields"))
+    said = pattern_of(_BY_HAND).search(reading.sentence_text(around.sentence)) is not None
+    behind = pattern_of(_OF_THE_OPENINGS).match(reading.text, around.quantity.end)
+    return said or (behind is not None and reading.span(around.before).rstrip()[-1:] != ":")
+
+
+def _is_total(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether it stands in a row that sums up the others of a table, or is of a country or job."""
+    row = reading.block(around).row
+    is_whose = row is not None and any(
+        (one.start, one.end) == (0, len(row.strip()))
+        for group in ("countries", "fields")
+        for one in reading.words.find(group, row.strip())
+    )
+    return is_whose or (row is not None and pattern_of(_TOTAL).fullmatch(row) is not None)
+
+
+def _is_of_thing(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether it stands in a bracket right behind a thing: "AWS (1,126 postings)"."""
+    before = reading.text[around.sentence.start : around.quantity.start].rstrip("~≈ ")
+    end = around.sentence.start + len(before) - 1
+    return before.endswith("(") and any(
+        0 <= end - one.end <= 1 for one in reading.subjects(around.sentence)
+    )
+
+
+def _labelled(reading: ArticleReading, around: Surroundings) -> Outcome | None:
+    """A count behind the name of the openings that it is of: "Data scientist listings: 127", in an
+    article that counts them; ``None`` without such a label.
+    """
+    words, row = reading.words, reading.block(around).row or ""
+    label = reading.label(around) or reading.label_in_sentence(around)
+    if not label and words.has("counted_openings", row, "total_of"):
+        label = row
+    is_label = reading.populations.occupation(label) or words.has(
+        "counted_openings", label, "total_of"
+    )
+    if not is_label or not words.has("postings", label) or "%" in label:
+        return None
+    if not reading.counts_postings and not reading.tells_analysis:
+        return not_understood("the article does not say that it read these")
+    if source := reading.attribution.source(around):
+        return theirs(reading, around, None, "another source's count", source, label)
+    return sample_of(reading, around, _SIZE, label, (around.quantity.start, around.quantity.end))
+
+
+def _is_whole(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether it is what a share is of: "60 % of 732", "n = 732"."""
+    before = reading.text[around.sentence.start : around.quantity.start]
+    if _YEAR.fullmatch(reading.text, around.quantity.start, around.quantity.end):
+        return False
+    return bool(pattern_of(_SHARE_BEFORE).search(before)) or bool(
+        re.search(r"\bn ?= ?$", before, re.IGNORECASE)
+    )
+
+
+def _is_of_people(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether people were asked, of whom "n = 2,150" are: "a survey (n = 2,150)"."""
+    before = reading.text[around.sentence.start : around.quantity.start]
+    opened = before.rfind("(")
+    noun = before[before.rfind(",", 0, max(opened, 0)) + 1 :]
+    words = reading.words
+    return opened >= 0 and words.has("others", noun, "people") and not words.has("postings", noun)
+
+
+def _is_of_unbound(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> bool:
+    """Whether the number that it is the sample of is none of ours: "without it $90,000 (n=77)"."""
+    earlier = [n for n in reading.places_in(around.sentence) if n < around.place]
+    if not earlier or reading.quantities[earlier[-1]].unit == "count":
+        return False
+    found = done[earlier[-1]]
+    return not isinstance(found, Binding) or found.kind != "ours"
+
+
+def _of_same_jobs(
+    reading: ArticleReading, around: Surroundings, whole: Outcome, done: Sequence[Outcome]
+) -> Outcome:
+    """A sample in the bracket of a number is of its jobs: "$128,000 for scientists (n=138)"."""
+    earlier = [n for n in reading.places_in(around.sentence) if n < around.place]
+    found = done[earlier[-1]] if earlier else None
+    if not isinstance(found, Binding) or not isinstance(whole, Binding) or found.kind != "ours":
+        return whole
+    return replace(
+        whole, population=found.population, occupation=found.occupation, country=found.country
+    )
+
+
+def _of_postings(
+    reading: ArticleReading,
+    around: Surroundings,
+    phrase: str,
+    span: tuple[int, int],
+    *,
+    is_again: bool,
+) -> Outcome:
+    said = reading.populations.read((phrase,))
+    source = reading.attribution.source(around)
+    if source is not None and _OURS_AGAIN.search(
+        reading.text, min(source.end, around.quantity.start), around.quantity.start
+    ):
+        source = None  # "a survey by Halden; our count of 1,950 ads"
+    if source is not None and is_only_place(reading, around, source):
+        said, source = reading.whose.population_words(around, phrase), None
+    is_told = (
+        source is not None
+        and source.end <= around.quantity.start
+        and (source.is_teller or _counts_itself(reading, around, source))
+    )
+    if source is not None and (is_told or not said.is_one_of_ours):
+        return theirs(reading, around, None, "another source's sample", source, phrase)
+    if said.occupation == "" and not reading.populations.is_of_ai(phrase):
+        return not_understood("the openings of no one job")
+    if not is_again and not is_analysed(reading, around):
+        if source is not None:
+            return theirs(reading, around, None, "another source's count", source, phrase)
+        return not_understood("the article does not say that it read these")
+    return sample_of(reading, around, _SIZE, phrase, span)
+
+
+def _counts_itself(reading: ArticleReading, around: Surroundings, source: NamedSource) -> bool:
+    """Whether a source is who counted: "Halden counted 9,400 ads", not "our Halden ads"."""
+    said = reading.text[source.end : around.quantity.start]
+    is_own = (
+        _OURS_AGAIN.search(reading.text, around.sentence.start, around.quantity.start) is not None
+    )
+    return not is_own and reading.words.has("sample", said, "analysed")

@@ -1,0 +1,92 @@
+"""A sample of an earlier time beside today's: "3,940 in October, after 3,790 in September"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from skillscan.article.binding.counts.sample_sizes import sample_of
+from skillscan.article.binding.denominators.denominators import first_head_of, noun_phrase
+from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
+from skillscan.article.model import Binding
+
+_SIZE = ClaimSubject.unnamed("sample_size")
+_OF_THEN = re.compile(
+    r" (?:from|in|of) (?:(?:the|that) same (?:months|period|quarters?|weeks|time|season)"
+    r"(?: (?:of|in))? ?)?(?:(?:19|20)\d\d|last year|the (?:year|edition|quarter) before"
+    r"|(?:a|one|two) years? (?:ago|earlier|before))\b",
+    re.IGNORECASE,
+)
+"""An earlier sample beside today's: "and 6,930 from the same months of 2025"."""
+_AT_TIME = (
+    r" (?:(?:in|for|from|of|during) (?:the )?(?:last |previous )?"
+    r"(?:{month_names}|{season_names}|{quarters}|second|third|fourth|first|(?:19|20)\d\d)\b"
+    r"|(?:last|the previous) (?:{season_names}|{time_units}|{month_names})\b"
+    r"|(?:a|one|two|the) {time_units}s? {ago_words}\b)(?: (?:of )?(?:19|20)\d\d)?"
+)
+_PREVIOUS = (
+    r"\W*(?:our|my) (?:previous|last|first|earlier|prior) (?:\w+ )?"
+    r"(?:{edition_nouns}|reading|collection|index|sample|analysis|batch|edition)\b[^.;:%]{0,40}? "
+    r"(?:covered|had|held|counted|was of|rested on|was based on|comprised|included|drew on) "
+    r"(?:{hedging_words} )?"
+)
+_AFTER = r"(?:,| \(| [–—-]) ?{after_sample} (?:{hedging_words} )?$"
+_AND = r",? {plain_coordinators} (?:{hedging_words} )?$"
+
+
+def earlier_sample(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome | None:
+    """The outcome of a count that names only another time, behind the sample of its sentence."""
+    if previous := _of_previous(reading, around):
+        return previous
+    before = _sample_before(reading, around, done)
+    then = _then(reading, around, before) if before else None
+    if then is None:
+        return None
+    whole = sample_of(reading, around, _SIZE, then[0], then.span())
+    return replace(whole, is_earlier=True) if isinstance(whole, Binding) else whole
+
+
+def _of_previous(reading: ArticleReading, around: Surroundings) -> Outcome | None:
+    """The sample of an edition before of which a sentence tells: "Our previous count, in May,
+    covered 3,890 postings".
+    """
+    told = pattern_of(_PREVIOUS).fullmatch(
+        reading.text, around.sentence.start, around.quantity.start
+    )
+    start, end, _ = noun_phrase(reading.words, reading.text, *around.after)
+    phrase = reading.text[start:end]
+    head = first_head_of(reading.words, phrase)
+    if told is None or head is None or head[0] != "postings":
+        return None
+    whole = sample_of(reading, around, _SIZE, phrase, (start, end))
+    return replace(whole, is_earlier=True) if isinstance(whole, Binding) else whole
+
+
+def _then(reading: ArticleReading, around: Surroundings, before: Binding) -> re.Match[str] | None:
+    """The time behind a count where it is an earlier one than that of the sample before."""
+    text, end = reading.text, around.quantity.end
+    if then := _OF_THEN.match(text, end):
+        return then
+    counts = [n for n in reading.places_in(around.sentence) if n < around.place]
+    between = text[reading.quantities[counts[-1]].end : around.quantity.start]
+    is_after = pattern_of(_AFTER).search(between) is not None or (
+        before.is_earlier and pattern_of(_AND).search(between) is not None
+    )
+    return pattern_of(_AT_TIME).match(text, end, around.sentence.end) if is_after else None
+
+
+def _sample_before(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Binding | None:
+    """The count before it in its sentence where that is a sample of openings."""
+    earlier = [n for n in reading.places_in(around.sentence) if n < around.place]
+    found = done[earlier[-1]] if earlier else None
+    is_sample = isinstance(found, Binding) and (
+        (found.kind, found.statistic, found.dimension) == ("ours", "sample_size", None)
+    )
+    return found if is_sample and isinstance(found, Binding) else None

@@ -1,0 +1,132 @@
+"""Binds days: how long postings stay open."""
+
+import re
+from collections.abc import Set
+
+from skillscan.article.binding.denominators.restrictions import is_narrowed, is_of_part, is_split
+from skillscan.article.binding.model import ClaimSubject, not_understood, nothing_to_judge
+from skillscan.article.binding.outcome import Outcome, ours, theirs
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings, hard_breaks
+
+_ONE_POSTING = re.compile(r"\b(?:posting|listing|ad|advertisement)\b", re.IGNORECASE)
+_TYPICAL = re.compile(r"\btypical(?:ly)?\b", re.IGNORECASE)
+_HALF = 50.0
+_AUXILIARIES = re.compile(
+    r"(?: (?:had|has|have|was|were|is|are|been|get|gets|already|usually|typically)){0,3} "
+)
+_IN_DAYS = re.compile(
+    r"(?: again| down)?(?: (?:within|after|inside|in|for))?"
+    r"(?: (?:about|just|only|roughly|around|some|a|the|median|of|first)){0,3} [~≈]?"
+)
+"""What stands between "closed" and the days."""
+_ENDS = re.compile(r"(?: again)?(?: at the median| or (?:less|sooner))?\s*(?:[.,;:!?)–—]|$)")
+_DAYS_FIRST = re.compile(
+    r"\W*(?:after|within|inside|in) (?:(?:about|just|only|roughly|around|some) )?[~≈]?",
+    re.IGNORECASE,
+)
+_TAKES = re.compile(r"\btakes? [^,;:.()]{0,60} [~≈]?$")
+_TO = re.compile(r" to ")
+
+
+def bind_days(reading: ArticleReading, around: Surroundings) -> Outcome:
+    """The outcome of a number of days; ours where it is how long postings stay open."""
+    start, end = _own_span(reading, around)
+    own = reading.text[start:end]
+    sentence = reading.sentence_text(around.sentence)
+    is_of_posting = reading.words.has("postings", sentence) or _ONE_POSTING.search(sentence)
+    if not reading.words.has("life", own) or not is_of_posting:
+        return nothing_to_judge("not how long openings stay open")
+    if reading.words.has("one_company", own):
+        return theirs(reading, around, "posting_lifetime", "one company's figure")
+    if not _is_of_half(reading, (start, end), own):
+        return not_understood("not said to be the time that half of the openings stay open")
+    if not _is_told_of_ads(reading, around, start, own) or _is_of_some(reading, (start, end)):
+        return not_understood("not how long all of the openings stay open")
+    if source := reading.attribution.source(around):
+        return theirs(reading, around, "posting_lifetime", "another source's figure", source)
+    said = reading.whose.population_words(around)
+    subject = ClaimSubject.unnamed("posting_lifetime")
+    return ours(
+        reading,
+        around,
+        subject,
+        confidence=0.8,
+        said=said,
+        spans=[around.before],
+        reasons=("how long postings stay open",),
+    )
+
+
+def _own_span(reading: ArticleReading, around: Surroundings) -> tuple[int, int]:
+    """The part of the sentence between the other days and the strong breaks beside a number."""
+    number = around.quantity
+    start, end = around.sentence.start, around.sentence.end
+    others = [reading.quantities[n] for n in reading.places_in(around.sentence)]
+    spans = [(q.start, q.end) for q in others if q.unit == number.unit and q is not number]
+    spans += [one.span() for one in hard_breaks(reading.text, start, end)]
+    return (
+        max((last for _, last in spans if last <= number.start), default=start),
+        min((first for first, _ in spans if first >= number.end), default=end),
+    )
+
+
+def _is_of_half(reading: ArticleReading, span: tuple[int, int], own: str) -> bool:
+    """Whether days are those of the middle: "half of the ads closed within 39 days". Where no part
+    is told, "ads stay open for 39 days" is enough, but "ads closed within 39 days" is not.
+    """
+    parts = [one for one in reading.beginning_in(*span) if one.quantity.unit == "percent"]
+    if parts:
+        return any(
+            one.quantity.low == one.quantity.high == _HALF
+            and reading.denominator(one).kind not in ("others", "unknown")
+            for one in parts
+        )
+    is_typical = reading.words.has("middle", own) or _TYPICAL.search(own) is not None
+    return is_typical or reading.words.has("life", own, "stays_open")
+
+
+def _is_told_of_ads(reading: ArticleReading, around: Surroundings, start: int, own: str) -> bool:
+    """Whether the ads are what closes, and the days right beside it are all that is told: not "a
+    candidate stays for 39 days after an ad closes", nor "ads close within 39 days on Orvane".
+    """
+    closing = reading.words.find("life", own, "closes")
+    opens = reading.words.find("life", own, "stays_open")
+    if any(not any(one.start <= other.start < one.end for other in closing) for one in opens):
+        return True
+    ends = {one.end for one in reading.words.find("postings", own)}
+    ends |= {one.end() for one in _ONE_POSTING.finditer(own)}
+    first, last = around.quantity.start - start, around.quantity.end - start
+    return any(_is_closing_in(own, ends, (one.start, one.end), (first, last)) for one in closing)
+
+
+def _is_closing_in(
+    own: str, ads: Set[int], closing: tuple[int, int], days: tuple[int, int]
+) -> bool:
+    """Whether a verb ``closing`` of ``ads`` (where their nouns end) is told of ``days``: "ads
+    closed within 39 days", "within 39 days, half of the ads closed", "it takes an ad 39 days to
+    close".
+    """
+    if days[1] <= closing[0] and _TO.fullmatch(own, days[1], closing[0]):
+        takes = _TAKES.search(own, 0, days[0])
+        is_of_ad = any(own[end : days[0]].strip(" ~≈") == "" for end in ads if end <= days[0])
+        return takes is not None and is_of_ad and _ENDS.match(own, closing[1]) is not None
+    if not any(_AUXILIARIES.fullmatch(own, end, closing[0]) for end in ads if end < closing[0]):
+        return False
+    if days[1] <= closing[0]:
+        is_first = _DAYS_FIRST.fullmatch(own, 0, days[0]) is not None
+        return is_first and _ENDS.match(own, closing[1]) is not None
+    is_next = _IN_DAYS.fullmatch(own, closing[1], days[0]) is not None
+    return is_next and _ENDS.match(own, days[1]) is not None
+
+
+def _is_of_some(reading: ArticleReading, span: tuple[int, int]) -> bool:
+    """Whether the part that the days are of is one of a kind, or of one place: "half of the London
+    ads", "half of the remote ads".
+    """
+    return any(
+        is_of_part(reading, of) or is_narrowed(reading, one, of) or is_split(reading, one, of)
+        for one in reading.beginning_in(*span)
+        if one.quantity.unit == "percent"
+        if (of := reading.denominator(one)).kind == "postings"
+    )

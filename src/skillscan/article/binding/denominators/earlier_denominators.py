@@ -1,0 +1,232 @@
+"""What a share is a share of as the words before it say: its sentence, its block, its list."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from skillscan.article.binding.denominators.denominators import acts
+from skillscan.article.binding.model import ClaimDenominator
+from skillscan.article.binding.outcome import ANOTHERS, OF_EFFORT, Outcome
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.binding.shares.exact_numbers import exact_behind
+from skillscan.article.grammar import pattern_of
+from skillscan.article.model import Binding
+
+SAME_SENTENCE = 0.85
+AS_THE_NUMBER_BEFORE = "of the same as the number before"
+AS_BEFORE = "of the same as in the sentence before"
+_EARLIER_IN_SENTENCE, _SENTENCE_BEFORE, _LIST, _LEAD = 0.75, 0.72, 0.7, 0.75
+_LOOK_BACK = 2
+_LIST_BACK = 200
+"""Numbers of a list that are looked at before one: each of a long list would look at all."""
+_TWIN = r"\s*(?:,|,? {plain_coordinators})\s*"
+_ROW = r"\s?\),?(?: (?:{plain_coordinators}|&))? [^.,;:()%]{1,40}\([~≈]?"
+_ASKED = r"\b(?:{asking_people}|{answering_verbs})\b(?! (?:for|by|of)\b)"
+_ASKED_BACK = 4
+_CLOSED = re.compile(r"\)\s*;")
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierDenominators:
+    """Takes over for the shares of one article what was said before them."""
+
+    reading: ArticleReading
+
+    def in_sentence(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator | None:
+        """What the numbers beside it in its sentence are shares of, or what stands before them."""
+        for place in reversed([n for n in around.neighbours if n < around.place]):
+            if self._is_others(around, done[place]):
+                return None
+            if done[place] == OF_EFFORT:
+                return ClaimDenominator(kind="nothing")
+            if known := self._known(done[place]):
+                return replace(known, confidence=SAME_SENTENCE, reason=AS_THE_NUMBER_BEFORE)
+        if ahead := self._of_twin_ahead(around) or self._of_row_ahead(around):
+            return ahead
+        found = self._nearest(around.sentence.start, around.before[0])
+        return found and replace(found, confidence=_EARLIER_IN_SENTENCE)
+
+    def in_block(
+        self, sentence: ArticleSentence, done: Sequence[Outcome]
+    ) -> ClaimDenominator | None:
+        """What the two sentences before say, as long as nobody else is named in them."""
+        before: ArticleSentence | None = sentence
+        for _ in range(_LOOK_BACK):
+            before = self._sentence_before(before) if before else None
+            if before is None:
+                return None
+            places = self.reading.places_in(before)
+            shares = [n for n in places if self.reading.quantities[n].unit == "percent"]
+            known = [found for n in shares if n < len(done) and (found := self._known(done[n]))]
+            if known and (own := self._own_before(sentence, shares, done)):
+                return own
+            if known and before.block != sentence.block and known[-1].kind == "others":
+                return None  # whom the paragraph before was on, this one need not be
+            if known:
+                return replace(known[-1], confidence=_SENTENCE_BEFORE, reason=AS_BEFORE)
+            if self.reading.attribution.sources(before):
+                return None
+            if asked := self._asked_people(before):
+                return asked
+            is_own = before.block == sentence.block or self.reading.words.has(
+                "sample", self.reading.sentence_text(before), "analysed"
+            )
+            if is_own and (found := self._nearest(before.start, before.end)):
+                return found
+        return None
+
+    def _own_before(
+        self, sentence: ArticleSentence, shares: Sequence[int], done: Sequence[Outcome]
+    ) -> ClaimDenominator | None:
+        """The openings of the sentence before, which ends with what others found behind a
+        semicolon, where this one goes on with what openings name: "Docker is in 34 % of ads; a
+        survey by Halden found that 22 % teach it. Kafka comes up in 12 %".
+        """
+        reading = self.reading
+        first, last = reading.quantities[shares[0]], reading.quantities[shares[-1]]
+        known = self._known(done[shares[0]])
+        is_own = known is not None and known.kind == "postings"
+        is_parted = ";" in reading.text[first.end : last.start]
+        of_here = [
+            n for n in reading.places_in(sentence) if reading.quantities[n].unit == "percent"
+        ]
+        if not (is_own and is_parted and of_here and reading.reads_postings):
+            return None
+        said = reading.text[sentence.start : reading.quantities[of_here[0]].start]
+        is_named = reading.words.has("said_of", said) and not reading.words.has("others", said)
+        is_last_others = (found := self._known(done[shares[-1]])) and found.kind == "others"
+        if not is_named or not is_last_others or known is None:
+            return None
+        return replace(known, confidence=_SENTENCE_BEFORE, reason=AS_BEFORE)
+
+    def asked_people(self, sentence: ArticleSentence) -> ClaimDenominator | None:
+        """The people whom the sentences before it in its block say that somebody asked, where no
+        openings are named since: "we polled 300 subscribers. Docker came first (80 %)".
+        """
+        reading = self.reading
+        if reading.words.has("postings", reading.sentence_text(sentence)):
+            return None
+        before = reading.previous(sentence)
+        for _ in range(_ASKED_BACK):
+            if before is None or reading.words.has("postings", reading.sentence_text(before)):
+                return None
+            if asked := self._asked_people(before):
+                return asked
+            before = reading.previous(before)
+        return None
+
+    def _asked_people(self, sentence: ArticleSentence) -> ClaimDenominator | None:
+        """The people whom a sentence says that somebody asked: "we interviewed 150 managers"."""
+        text, words = self.reading.text, self.reading.words
+        said = self.reading.sentence_text(sentence)
+        asked = pattern_of(_ASKED).search(said)
+        people = words.find("others", said, "people") if asked else []
+        if not people or words.has("postings", said):
+            return None
+        start = sentence.start + people[-1].start
+        return ClaimDenominator(kind="others", words=text[start : sentence.start + people[-1].end])
+
+    def _sentence_before(self, sentence: ArticleSentence) -> ArticleSentence | None:
+        """The sentence before of its paragraph, or of the one before below the same headings."""
+        if (before := self.reading.previous(sentence)) is not None:
+            return before
+        blocks = self.reading.article.blocks
+        last = next(iter(self.reading.sentences_before(sentence, 1)), None)
+        if last is None or sentence.block - last.block != 1:
+            return None
+        own, other = blocks[sentence.block], blocks[last.block]
+        is_text = own.kind == other.kind == "paragraph" and own.headings == other.headings
+        return last if is_text else None
+
+    def in_list(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator | None:
+        """What the lead of a list says, or the items before."""
+        reading, block = self.reading, self.reading.block(around)
+        if block.lead and (found := self._nearest(*block.lead)):
+            return replace(found, confidence=_LEAD)
+        if block.kind != "list_item":
+            return None
+        for place in range(around.place - 1, max(-1, around.place - 1 - _LIST_BACK), -1):
+            other = reading.around[place]
+            there = reading.block(other)
+            if there.kind != "list_item" or there.headings != block.headings:
+                return None
+            if other.quantity.unit == "percent" and (known := self._known(done[other.place])):
+                reason = "of the same as in the list before"
+                return replace(known, confidence=_LIST, reason=reason)
+        return None
+
+    def _is_others(self, around: Surroundings, outcome: Outcome) -> bool:
+        """Whether this number and the one before it have different sources, or a bracket and a
+        semicolon part them, which ends what one source says.
+        """
+        if not isinstance(outcome, Binding) or self.reading.attribution.source(around) is None:
+            return False
+        between = self.reading.text[outcome.end : around.quantity.start]
+        source = self.reading.attribution.source(around)
+        is_parted = around.before[0] > outcome.end or ";" in between
+        is_another = source is not None and source.name != outcome.source_name
+        return bool(_CLOSED.search(between)) or (
+            is_parted and is_another and outcome.source_name is not None
+        )
+
+    def _of_twin_ahead(self, around: Surroundings) -> ClaimDenominator | None:
+        """That of the number that this one is joined with, or that makes it exact: "42 % and 34 %
+        of postings", "half, 53 %, of the postings".
+        """
+        following = next((n for n in around.neighbours if n > around.place), None)
+        if following is None:
+            return None
+        other = self.reading.around[following]
+        between = self.reading.text[around.quantity.end : other.quantity.start]
+        found = self.reading.denominator(other)
+        is_joined = pattern_of(_TWIN).fullmatch(between) or exact_behind(self.reading, around)
+        is_twin = is_joined and found.kind in ("postings", "others")
+        return replace(found, start=0, end=0, confidence=SAME_SENTENCE) if is_twin else None
+
+    def _of_row_ahead(self, around: Surroundings) -> ClaimDenominator | None:
+        """That of the last of a row of things with a number each, which it stands behind: "Python
+        (71 %), SQL (54 %) and AWS (33 %) lead in job ads".
+        """
+        end = around.quantity.end
+        for place in (n for n in around.neighbours if n > around.place):
+            other = self.reading.around[place]
+            if not pattern_of(_ROW).fullmatch(self.reading.text, end, other.quantity.start):
+                return None
+            found = self.reading.denominator(other)
+            if found.kind == "postings":
+                return replace(found, start=0, end=0, confidence=SAME_SENTENCE)
+            end = other.quantity.end
+        return None
+
+    def _nearest(self, start: int, end: int) -> ClaimDenominator | None:
+        """The posting noun that stands last in a stretch, unless others act after it."""
+        text = self.reading.text[start:end]
+        postings = self.reading.words.find("postings", text)
+        if not postings:
+            return None
+        found = postings[-1]
+        others = self.reading.words.find("others", text, "people", "things")
+        if any(acts(one, text) and one.end > found.end for one in others):
+            return None
+        said = text[found.start : found.end]
+        return ClaimDenominator(
+            kind="postings",
+            words=said,
+            start=start + found.start,
+            end=start + found.end,
+            confidence=_SENTENCE_BEFORE,
+            reason=f"“{said}” before it",
+        )
+
+    def _known(self, outcome: Outcome) -> ClaimDenominator | None:
+        """What an earlier number was found to be a share of."""
+        if not isinstance(outcome, Binding):
+            return None
+        words = outcome.population_words or ""
+        is_ours = outcome.kind == "ours" or (
+            outcome.statistic is None
+            and ANOTHERS in outcome.reasons
+            and self.reading.words.has("postings", words)
+        )
+        return ClaimDenominator(kind="postings" if is_ours else "others", words=words)

@@ -1,0 +1,147 @@
+"""What a share is a share of where the words next to it do not say so: taken over from what the
+sentence, the block, the list, the headers or the headings said before.
+"""
+
+import re
+from collections.abc import Sequence
+
+from skillscan.article.binding.denominators.denominators import acts
+from skillscan.article.binding.denominators.denominators_above import (
+    BY_ARTICLE,
+    COUNTS_POSTINGS,
+    DenominatorsAbove,
+)
+from skillscan.article.binding.denominators.earlier_denominators import EarlierDenominators
+from skillscan.article.binding.jobs.job_denominators import JobDenominators
+from skillscan.article.binding.model import ClaimDenominator
+from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.subjects.questions import question_of
+from skillscan.article.grammar import pattern_of
+
+_NAMED_IN_NUMBER = 0.85
+_ONE_OPENING = r"\b{single_openings}s?\b"
+_CLAUSE = r"[,;] {clause_starts}\b"
+_SIGNS = " (:–—-~≈|"
+"""What stands between a label and its number."""
+_LONGEST_PHRASE = 60
+_ONE_OF_THEM = re.compile(
+    r"\b(?:one|every|each|two|three|four) ((?:[\w-]+ ){0,3}[\w-]+),? ?[,(–—] ?$", re.IGNORECASE
+)
+"""A share of people in words, right before the number that makes it exact."""
+_AMONG = re.compile(r"\b(?:among|for) (?:the )?$", re.IGNORECASE)
+REFERS_BACK = (
+    r"\b(?:{referring_words}|(?<=on )one|(?<=for )one|(?<=have )one|(?<=require )one|"
+    r"(?<=requires )one)\b(?! in\b)"
+)
+
+
+class DenominatorTakeover:
+    """Finds denominators of one article."""
+
+    def __init__(self, reading: ArticleReading) -> None:
+        self.reading = reading
+        self._jobs = JobDenominators(reading)
+        self._earlier = EarlierDenominators(reading)
+        self._above = DenominatorsAbove(reading)
+
+    def denominator(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator:
+        """What a number is a share of; ``done`` are the outcomes of the numbers before it."""
+        found = self.reading.denominator(around)
+        is_free = found.kind == "none" and self.reading.attribution.source(around) is None
+        if is_free and (asked := self._earlier.asked_people(around.sentence)):
+            return asked
+        if found.kind != "postings" and (named := self._jobs.of_jobs(around)):
+            return named
+        if own := self._of_number(around, found):
+            return own
+        if self.reading.block(around).kind == "cell" and found.kind == "none":
+            return self._above.of_headers(around)
+        if found.kind == "others" and self._only_names_population(around, found):
+            found = ClaimDenominator(kind="none", words=found.words)
+        if found.kind != "none":
+            return found
+        if found.kind == "none" and (asked := self._of_question(around)):
+            return asked
+        if people := self._people_before(around):
+            return ClaimDenominator(kind="others", words=people)
+        return self._taken_over(around, done) or found
+
+    def _of_question(self, around: Surroundings) -> ClaimDenominator | None:
+        """The openings that the question names which a number answers."""
+        asked = question_of(self.reading, around)
+        named = self.reading.words.find("postings", asked)
+        if not named:
+            return None
+        said = asked[named[-1].start : named[-1].end]
+        return ClaimDenominator(
+            kind="postings", words=said, confidence=_NAMED_IN_NUMBER, reason=f"“{said}” before it"
+        )
+
+    def _of_number(self, around: Surroundings, found: ClaimDenominator) -> ClaimDenominator | None:
+        """The openings that a number itself names: "engineers see one job in five so"."""
+        own = self.reading.span((around.quantity.start, around.quantity.end))
+        is_behind = found.start >= around.quantity.end
+        is_named = pattern_of(_ONE_OPENING).search(own) is not None
+        if is_behind or found.kind == "postings" or not is_named:
+            return None
+        return ClaimDenominator(
+            kind="postings", words=own, confidence=_NAMED_IN_NUMBER, reason=f"“{own}”"
+        )
+
+    def _people_before(self, around: Surroundings) -> str:
+        """Those of whom a number is that only makes exact what stands before it: "one candidate in
+        six, 17 %, knows Docker"; empty without such people.
+        """
+        start = max(around.sentence.start, around.quantity.start - _LONGEST_PHRASE)
+        found = _ONE_OF_THEM.search(self.reading.text, start, around.quantity.start)
+        words = self.reading.words
+        if found is None or words.has("postings", found[1]):
+            return ""
+        is_of_people = words.has("others", found[1], "people") or any(
+            words.has(group, found[1]) for group in ("fields", "other_jobs")
+        )
+        return found[1] if is_of_people else ""
+
+    def _only_names_population(self, around: Surroundings, found: ClaimDenominator) -> bool:
+        """Whether people only tell whose share of what was said before: "among data scientists it
+        is 70 %", and in an article that counts postings "data engineers 61 %, data analysts 36 %".
+        """
+        before = self.reading.span(around.before)
+        at = found.start - around.before[0]
+        is_before = at >= 0 and found.end <= around.quantity.start
+        if not is_before or not self.reading.words.has("fields", found.words):
+            return False
+        between = self.reading.text[found.end : around.quantity.start]
+        is_beside = not between.strip(_SIGNS) and self.reading.counts_postings
+        return is_beside or bool(
+            _AMONG.search(before[:at]) and pattern_of(REFERS_BACK).search(before)
+        )
+
+    def _taken_over(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator | None:
+        in_sentence = self._earlier.in_sentence(around, done)
+        if in_sentence or self.reading.attribution.source(around) is not None:
+            return in_sentence
+        return (
+            self._earlier.in_block(around.sentence, done)
+            or self._earlier.in_list(around, done)
+            or self._above.in_headings(around)
+            or self._of_article(around)
+        )
+
+    def _of_article(self, around: Surroundings) -> ClaimDenominator | None:
+        """In an article that says which postings it read, what a sentence says of nobody else."""
+        number, sentence = around.quantity, around.sentence
+        behind = self.reading.text[number.end : sentence.end]
+        own = pattern_of(_CLAUSE).split(behind, maxsplit=1)[0]
+        text = self.reading.text[sentence.start : number.end] + own
+        words = self.reading.words
+        if not self.reading.reads_postings:
+            return None
+        if any(acts(one, text) for one in words.find("others", text, "things")):
+            return None
+        people = (one for one in words.find("others", text, "people") if acts(one, text))
+        if not all(words.has("fields", text[one.start : one.end]) for one in people):
+            return None
+        return ClaimDenominator(kind="postings", confidence=BY_ARTICLE, reason=COUNTS_POSTINGS)

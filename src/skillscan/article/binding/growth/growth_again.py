@@ -1,0 +1,114 @@
+"""A further number on the growth of openings, of which only another time is said: "rose 5 % on the
+month, and is 33 % higher than a year ago", "… than in August. Over twelve months the gain is 28 %".
+"""
+
+import re
+
+from skillscan.article.binding.growth.openings_alone import names_only_times, without_own_boards
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.grammar import pattern_of
+
+_PART_END = re.compile(r"[,;:()—–]| - |\band\b|\bbut\b|\bwhile\b|\bwhich\b")
+_OWN = re.compile(
+    r"\W*(?:But |And |Yet )?(?:Our|My)\b|.*\b(?:ours|our own|my own)\b", re.IGNORECASE
+)
+_FIGURE = r"\b{growth_nouns}\b"
+_OTHER_WHOLE = r"\b{other_wholes}\b"
+
+
+def goes_on_with_growth(reading: ArticleReading, around: Surroundings) -> Surroundings | None:
+    """The percentage right before that this one goes on with, as nothing but a time and words of
+    change stand between and behind it; ``None`` where anything else does.
+    """
+    before, said = _before(reading, around)
+    if before is None or before.quantity.is_in_words or around.quantity.is_in_words:
+        return None
+    if reading.attribution.source(around) is not None and not is_own_growth(reading, around):
+        return None
+    behind = _PART_END.split(reading.span(around.after), maxsplit=1)[0]
+    if names_other_whole(said + behind) or _is_turned(reading, before, said + behind):
+        return None
+    if not _names_time(reading, said + behind) and not _says_change(reading, said):
+        return None
+    if reading.subjects(around.sentence) and before.sentence != around.sentence:
+        return None
+    texts = [without_own_boards(said), behind]
+    if before.sentence != around.sentence and not is_own_growth(reading, around):
+        texts.append(reading.text[before.quantity.end : before.sentence.end])
+    return before if all(names_only_times(reading, text) for text in texts) else None
+
+
+def names_other_whole(text: str) -> bool:
+    """Whether a text is on more than the openings told of before: "overall it was 1 %"."""
+    return pattern_of(_OTHER_WHOLE).search(text) is not None
+
+
+def is_of_growth_before(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether "it" may stand for the growth told before, as nothing but times are named beside
+    the number: not "in the economy as a whole it was 2 %".
+    """
+    said = reading.text[around.sentence.start : around.quantity.start]
+    behind = _PART_END.split(reading.span(around.after), maxsplit=1)[0]
+    is_told = reading.attribution.source(around) is not None
+    return (
+        not is_told
+        and not names_other_whole(said + behind)
+        and all(names_only_times(reading, without_own_boards(text)) for text in (said, behind))
+    )
+
+
+def _is_turned(reading: ArticleReading, before: Surroundings, said: str) -> bool:
+    """Whether growth turns into its opposite and no time is named for which it does."""
+    if _names_time(reading, said):
+        return False
+    text = reading.text[before.sentence.start : before.quantity.end]
+    words = reading.words
+    return any(
+        words.has("change", text, one) and words.has("change", said, other)
+        for one, other in (("rise", "fall"), ("fall", "rise"))
+    )
+
+
+def is_own_growth(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the author calls a figure of growth over a time his own: "our own year-over-year
+    figure is a calmer 36 %".
+    """
+    said = reading.text[around.sentence.start : around.quantity.start]
+    return (
+        _OWN.match(said) is not None
+        and pattern_of(_FIGURE).search(said) is not None
+        and _names_time(reading, said)
+        and not reading.attribution.sources(around.sentence)
+    )
+
+
+def _before(reading: ArticleReading, around: Surroundings) -> tuple[Surroundings | None, str]:
+    """The percentage before in the sentence, else the last of the sentence before in the block,
+    and the words between it, or the start of the sentence, and this one.
+    """
+    number = around.quantity
+    if around.place - 1 in around.neighbours:
+        before = reading.around[around.place - 1]
+        return before, reading.text[before.quantity.end : number.start]
+    previous = reading.previous(around.sentence) or _item_before(reading, around)
+    places = reading.places_in(previous) if previous else ()
+    percents = [n for n in places if reading.quantities[n].unit == "percent"]
+    said = reading.text[around.sentence.start : number.start]
+    return (reading.around[percents[-1]] if percents else None), said
+
+
+def _item_before(reading: ArticleReading, around: Surroundings) -> ArticleSentence | None:
+    """The sentence before where both are items of one list."""
+    before = next(iter(reading.sentences_before(around.sentence, 1)), None)
+    blocks = [reading.article.blocks[one.block] for one in (around.sentence, before) if one]
+    is_list = len(blocks) > 1 and {block.kind for block in blocks} == {"list_item"}
+    return before if is_list and blocks[0].lead == blocks[1].lead else None
+
+
+def _names_time(reading: ArticleReading, text: str) -> bool:
+    return reading.words.has("change_span", text)
+
+
+def _says_change(reading: ArticleReading, text: str) -> bool:
+    return reading.words.has("change", text, "rise", "fall")

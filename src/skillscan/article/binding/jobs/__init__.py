@@ -1,0 +1,1 @@
+"""Whose jobs a number is of: occupation, country, population."""

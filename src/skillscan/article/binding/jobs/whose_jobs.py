@@ -1,0 +1,373 @@
+"""Whose jobs a number of an article is of."""
+
+import re
+from functools import cached_property
+
+from skillscan.article.binding.jobs.article_topic import ArticleTopic
+from skillscan.article.binding.jobs.bare_jobs import BareJobs
+from skillscan.article.binding.jobs.joined_jobs import JoinedJobs
+from skillscan.article.binding.jobs.populations import PopulationReader, PopulationWords, levels_of
+from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.binding.sources.attribution import SourceAttribution
+from skillscan.article.binding.structure import ArticleStructure
+from skillscan.article.binding.subjects.subjects import SubjectReader
+from skillscan.article.binding.vocabulary import BindingVocabulary
+from skillscan.article.grammar import pattern_of
+from skillscan.article.model import Quantity
+
+_FIGURES = r"\b{figure_nouns}\b"
+_OF_WHOLE = r"\b{share_prepositions} (?:all of )?(?:our|my) (?:(?:own|whole) )?{whole_nouns}\b"
+_BRACKETED, _BRACKET_CHARACTERS = 60, 8
+_ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
+_FOR_JOB = re.compile(r"\s?\)?(?: of [\w -]{2,30}?)? (?:for|among|in) ", re.IGNORECASE)
+_PARTS = re.compile(r",? (?:and|versus|vs\.?) |[,;:]")
+_OF_TWO = 2
+_ALL_OF_SAMPLE = re.compile(r"\s*(?:All|Every|Each|They|These|Those)\b", re.IGNORECASE)
+_LEAST_SAMPLE, _COUNTED = 50, 60
+"""Openings that make a sample, and characters behind their number that name them."""
+_SENTENCES_BEFORE = 12
+_PLANNED = re.compile(r"\b(?:we|I)(?:['’]ll| will| plan| hope)\b", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:among|amongst|for|with) (?:the |all )?$", re.IGNORECASE)
+_MAKERS_CLOUD = re.compile(r"['’]s (?:own )?cloud\b")
+"""A product, and not the jobs of that name: "Google's cloud comes third"."""
+
+
+class WhoseJobs:
+    """Tells of the numbers of one article whose jobs they are of."""
+
+    def __init__(
+        self,
+        structure: ArticleStructure,
+        attribution: SourceAttribution,
+        vocabulary: BindingVocabulary,
+    ) -> None:
+        self._structure = structure
+        self._attribution = attribution
+        self._vocabulary = vocabulary
+        self._words = vocabulary.words
+        self._subjects = SubjectReader(vocabulary)
+        self.populations = PopulationReader(vocabulary.words, vocabulary.populations)
+        self.bare = BareJobs(structure, vocabulary.words)
+        self.joined = JoinedJobs(structure, vocabulary.words)
+        self.topic = ArticleTopic(
+            structure.article, structure.quantities, vocabulary.words, self.populations
+        )
+
+    @cached_property
+    def article_country(self) -> str | None:
+        """The country that the whole article is about: that of the openings it says it read, else
+        of those that its headings and its own sentences on openings and pay name, hardly another.
+        """
+        structure = self._structure
+        if any(self._reads_everywhere(sentence) for sentence in structure.sentences):
+            return None
+        samples = self._samples
+        read = [structure.sentence_text(one) for one in samples]
+        if any(self._is_everywhere(text) for text in read):
+            return None
+        is_told_alone = samples and self._has_shares_of_no_country
+        if (country := self.populations.country_of_article(read)) or (
+            is_told_alone and any(self._words.has("countries", text) for text in read)
+        ):
+            return country
+        own = (
+            structure.sentence_text(sentence)
+            for sentence in structure.sentences
+            if self._speaks_for_article(sentence)
+            if not (is_told_alone and self._has_figure(sentence))
+        )
+        return self.populations.country_of_article(own)
+
+    @cached_property
+    def job_of_article(self) -> tuple[str, str] | None:
+        """The occupation that the whole article is about, and its words: that of its topic, else
+        the one job whose openings it says it read, as in "I read every ML engineer posting".
+        """
+        if self.topic.occupation or self.topic.is_of_whole_trade or self.topic.others:
+            return self.topic.occupation
+        texts = [self._structure.sentence_text(one) for one in self._samples]
+        named = {job[0]: job for text in texts if (job := self.populations.occupation(text))}
+        return named.popitem()[1] if len(named) == 1 and "" not in named else None
+
+    @cached_property
+    def _has_shares_of_no_country(self) -> bool:
+        """Whether shares are told without a country, so that one that is told with another figure
+        is of that alone: "In the US, the median is $185,000".
+        """
+        structure = self._structure
+        return any(
+            any(one.unit == "percent" for one in self._quantities_of(sentence))
+            and not self._words.has("countries", structure.sentence_text(sentence))
+            and self._attribution.are_places(sentence)
+            for sentence in structure.sentences
+            if structure.article.blocks[sentence.block].kind != "cell"
+        )
+
+    @cached_property
+    def _samples(self) -> list[ArticleSentence]:
+        """The sentences that say what openings the article read, with what is said of all of them
+        right behind, as in "We read 5,100 ads. All are from the US".
+        """
+        told = [self._tells_sample(one) for one in self._structure.sentences]
+        return [
+            sentence
+            for place, sentence in enumerate(self._structure.sentences)
+            if told[place]
+            or (
+                place
+                and told[place - 1]
+                and _ALL_OF_SAMPLE.match(self._structure.sentence_text(sentence))
+                and not self._has_figure(sentence)
+            )
+        ]
+
+    def _is_everywhere(self, text: str) -> bool:
+        """Whether openings of all countries are meant, and not those of a job in one of them: "of
+        61,000 ads worldwide, 5,200 are for ML engineers in the US".
+        """
+        found = self._words.find("everywhere", text)[:1]
+        return any(
+            self._words.has("fields", text[: one.start])
+            or not self._words.has("countries", text[one.end :])
+            for one in found
+        )
+
+    def _tells_sample(self, sentence: ArticleSentence) -> bool:
+        """Whether it says what openings the article read: "5,640 postings for ML engineers"."""
+        text, words = self._structure.sentence_text(sentence), self._words
+        kind = self._structure.article.blocks[sentence.block].kind
+        if kind == "cell" or not words.has("postings", text) or _PLANNED.search(text):
+            return False
+        is_counted = any(
+            quantity.unit == "count"
+            and quantity.high >= _LEAST_SAMPLE
+            and words.has("postings", text[quantity.end - sentence.start :][:_COUNTED])
+            for quantity in self._quantities_of(sentence)
+        )
+        is_of_job = words.has("fields", text)
+        is_read = words.has("sample", text, "analysed") and not self._has_figure(sentence)
+        return (is_counted or is_read) and is_of_job and self._attribution.are_places(sentence)
+
+    def _quantities_of(self, sentence: ArticleSentence) -> list[Quantity]:
+        return [self._structure.quantities[n] for n in self._structure.places_in(sentence)]
+
+    def _has_figure(self, sentence: ArticleSentence) -> bool:
+        """Whether a share or pay is told, so that its country may be that of this figure alone."""
+        return any(one.unit != "count" for one in self._quantities_of(sentence))
+
+    def _reads_everywhere(self, sentence: ArticleSentence) -> bool:
+        """Whether it says that openings of all countries were read: "ads from all countries"."""
+        text, words = self._structure.sentence_text(sentence), self._words
+        return (
+            self._is_everywhere(text)
+            and words.has("postings", text)
+            and words.has("sample", text, "analysed")
+            and self._attribution.are_places(sentence)
+        )
+
+    def _speaks_for_article(self, sentence: ArticleSentence) -> bool:
+        """Whether a sentence may say whom an article is of: a heading, or one on jobs that names
+        nobody else; a table's cell speaks for its row or column alone.
+        """
+        kind = self._structure.article.blocks[sentence.block].kind
+        if kind in ("heading", "cell"):
+            return kind == "heading"
+        text, words = self._structure.sentence_text(sentence), self._words
+        if not words.has("countries", text):
+            return False
+        is_of_jobs = any(
+            words.has(group, text) for group in ("fields", "postings", "pay", "sample")
+        )
+        if _PLANNED.search(text):
+            return False  # "in July we'll add Canada"
+        is_own = self._attribution.are_places(sentence)
+        return is_own and (is_of_jobs or pattern_of(_FIGURES).search(text) is not None)
+
+    def other_market(self, around: Surroundings, *nearest: str) -> str | None:
+        """The words that say that a number is of other jobs than ours; ``nearest`` what it is a
+        share of. Without a name in the whole article a named source's jobs are all jobs.
+        """
+        block = self._structure.block(around)
+        if any((named := self.populations.occupation(text)) and named[0] for text in nearest):
+            return None
+        row = block.row or ""
+        if self._structure.sorts_rows(around) or self._subjects.of_header(row):
+            row = ""  # "Google Cloud" is no job
+        label = self._structure.label(around)
+        if self._subjects.of_header(label):
+            label = ""  # "AWS is the biggest cloud (44 %)"
+        texts = [row, block.column or "", *nearest, label]
+        for text in filter(None, map(self._without_products, texts)):
+            named = self.populations.occupation(text)
+            if named is not None and named[0]:
+                return None
+            words = self.populations.other_market(text)
+            if words and self._is_of_ai(around, words):
+                return None
+            if words and nearest and text not in nearest and self._is_demand(words):
+                continue
+            if words and not (self.job_of_article and _ALL_OF_THEM.fullmatch(words)):
+                return words
+        before = self._structure.text[around.sentence.start : around.quantity.start]
+        before = self._without_products(before)
+        words = self.populations.other_market(before)
+        if words and self._is_of_ai(around, words):
+            return None
+        if (jobs := self._among_others(before)) is not None:
+            return jobs
+        if words and self._words.has("postings", words) and not _ALL_OF_THEM.fullmatch(words):
+            return words
+        near = (
+            (self._structure.region(around),)
+            if self.topic.is_of_whole_trade
+            else self._structure.contexts(around)
+        )
+        said = self.populations.read(near)
+        if said.occupation or self.job_of_article:
+            return None
+        if said.occupation == "":
+            return said.words
+        if words := self.topic.others:
+            return words
+        is_named = self._attribution.source(around) or self._attribution.names_source(around)
+        return " ".join(nearest[:1]) if is_named else None
+
+    def _without_products(self, text: str) -> str:
+        """A text but the products in it, whose names are of no jobs: "Google Cloud", "Google's
+        cloud comes third".
+        """
+        text = _MAKERS_CLOUD.sub("", text)
+        for one in reversed(self._vocabulary.find_skills(text)):
+            if " " in text[one.start : one.end] and not self._vocabulary.is_field(one.skill_id):
+                text = text[: one.start] + text[one.end :]
+        return text
+
+    def _among_others(self, before: str) -> str | None:
+        """The other jobs that a part of a sentence says a number is of: "among nurses, 4 % …"."""
+        return next(
+            (
+                before[one.start : one.end]
+                for one in self._words.find("other_jobs", before, "other_job", "trade_head")
+                if _AMONG.search(before, 0, one.start) and not self.populations.occupation(before)
+            ),
+            None,
+        )
+
+    def _is_demand(self, words: str) -> bool:
+        """Whether skills are named and no jobs: "Demand for AI skills tripled: 51 % of ads …"."""
+        return self._words.has("fields", words, "ai_skills")
+
+    def _is_of_ai(self, around: Surroundings, words: str) -> bool:
+        """Whether it is of AI jobs as an article's own count has them, which are hardly others than
+        ours; a named source's are what it takes for such.
+        """
+        return self.populations.is_of_ai(words) and self._attribution.source(around) is None
+
+    def population_words(self, around: Surroundings, *nearest: str) -> PopulationWords:
+        """What the words around a number say of its population; ``nearest`` are asked first."""
+        block = self._structure.block(around)
+        headers = tuple(filter(None, (block.column, block.row)))
+        own = self._before_bracket(around) or self.bare.job(around) or self.bare.head(around)
+        near = (own, *headers, *nearest)
+        is_titled = self._names_one_job(block.headings[-1]) if len(block.headings) > 1 else False
+        sentence = self._structure.sentence_text(around.sentence)
+        is_of_whole = pattern_of(_OF_WHOLE).search(sentence) is not None
+        said_before = "" if is_of_whole else self._said_before(around)
+        contexts = self._structure.contexts(around, is_titled=is_titled, said_before=said_before)
+        said = self.populations.read((*near, *contexts))
+        occupation, words = said.occupation, said.words
+        if not occupation and self.job_of_article:
+            occupation, words = self.job_of_article
+        country = said.country or self.article_country
+        if occupation and (sampled := self._countries_of_jobs.get(occupation)):
+            country = self.populations.read((*near, self._structure.region(around))).country
+            country = country or sampled
+        return PopulationWords(occupation, country, words)
+
+    def _said_before(self, around: Surroundings) -> str:
+        """What its block says before a number, but what others are named for: "According to
+        Halden, 81 % of German companies use it".
+        """
+        structure, home = self._structure, around.sentence.block
+        before = structure.sentences_before(around.sentence, _SENTENCES_BEFORE)
+        own = [
+            structure.sentence_text(one)
+            for one in reversed(before)
+            if one.block == home
+            and self._attribution.are_places(one)
+            and not self._compares_countries(one)
+        ]
+        return " ".join(own)
+
+    def _compares_countries(self, sentence: ArticleSentence) -> bool:
+        """Whether a sentence is on several countries, so that the next is of none of them."""
+        found = self._words.find("countries", self._structure.sentence_text(sentence))
+        return len({one.rule.fields["country"] for one in found}) > 1
+
+    def _names_one_job(self, text: str) -> bool:
+        """Whether a heading is on one job alone: "What sets ML engineers apart"."""
+        jobs = {one.rule.fields["occupation"] for one in self._words.find("fields", text)}
+        return len(jobs - {""}) == 1
+
+    @cached_property
+    def _countries_of_jobs(self) -> dict[str, str]:
+        """The country of each job where the samples of an article pair them: "1,870 US data
+        scientist ads and 940 ML engineer ads from the UK". Empty where it has one country.
+        """
+        found: dict[str, set[str]] = {}
+        for sentence in self._structure.sentences:
+            text = self._structure.sentence_text(sentence)
+            countries = {str(c.rule.fields["country"]) for c in self._words.find("countries", text)}
+            if len(countries) < _OF_TWO or not self._words.has("postings", text):
+                continue
+            for part in _PARTS.split(text):
+                jobs = {
+                    str(one.rule.fields["occupation"]) for one in self._words.find("fields", part)
+                }
+                named = {str(c.rule.fields["country"]) for c in self._words.find("countries", part)}
+                if len(jobs) == len(named) == 1:
+                    found.setdefault(jobs.pop(), set()).update(named)
+        paired = {job: countries.pop() for job, countries in found.items() if len(countries) == 1}
+        return paired if len(set(paired.values())) == len(paired) >= _OF_TWO else {}
+
+    def job_behind(self, around: Surroundings) -> str:
+        """The job that stands right behind a number: "(65 %) for data engineers"; empty where none
+        does.
+        """
+        text, end = self._structure.text, around.after[1]
+        begins = _FOR_JOB.match(text, around.quantity.end, end)
+        behind = text[begins.end() : end] if begins else ""
+        found = self._words.find("fields", behind)
+        is_next = bool(found) and found[0].start <= _BRACKET_CHARACTERS
+        return behind[found[0].start : found[0].end] if is_next else ""
+
+    def _before_bracket(self, around: Surroundings) -> str:
+        """The job right before a number in brackets: "data engineers (68 %) and scientists (51 %)";
+        empty where none is.
+        """
+        before = self._structure.span(around.before)[-_BRACKETED:].rstrip("~≈ ")
+        if not before.endswith("("):
+            return ""
+        found = self._words.find("fields", before)
+        is_next = bool(found) and len(before) - found[-1].end <= _BRACKET_CHARACTERS
+        return before[found[-1].start : found[-1].end] if is_next else ""
+
+    def is_of_other_level(self, said: PopulationWords, denominator: str) -> bool:
+        """Whether the denominator names a level of which there is no population, where all of its
+        openings have one.
+        """
+        levels = any(one.is_level for one in self._subjects.of_header(denominator))
+        return (
+            levels
+            and self.population(said, denominator) is None
+            and self.populations.population(said) is not None
+        )
+
+    def population(self, said: PopulationWords, denominator: str = "") -> str | None:
+        """The population of these words; a level that the denominator names narrows it."""
+        levels = [
+            str(subject.dimension)
+            for subject in self._subjects.of_header(denominator)
+            if subject.statistic == "seniority_share"
+        ]
+        return self.populations.population(said, levels_of(levels))

@@ -1,0 +1,1 @@
+"""Pay, premiums, and how many openings state pay."""

@@ -1,0 +1,165 @@
+"""Binds money: pay that postings state, somebody else's salaries, and prices."""
+
+import re
+from collections.abc import Sequence
+
+from skillscan.article.binding.model import NamedSource, not_understood, nothing_to_judge
+from skillscan.article.binding.outcome import Outcome, theirs
+from skillscan.article.binding.pay.level_pay import pay_of_level
+from skillscan.article.binding.pay.own_pay import OF_OTHERS, own_pay
+from skillscan.article.binding.pay.sums import above_sum, is_money, is_paid, part_of_sum
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.sources.figures_of_others import is_sum_of_others
+from skillscan.article.grammar import pattern_of
+from skillscan.article.model import Binding
+
+_LEAST_YEARLY, _MOST_YEARLY = 15_000, 3_000_000
+_REFERS = re.compile(
+    r"\W*(?:The|That|This|Its?) (?:overall )?(?:average|median|mean|figure|number|amount) "
+    r"(?!for|of|in)"
+)
+_THEM = r"\b{plural_pronouns}\b"
+_CONVERTED = re.compile(r"\b(?:exchange rate|converted (?:to|into)|conversion)\b", re.IGNORECASE)
+_ASIDE = re.compile(r", (?:which|who) [^,;.]{3,80},")
+"""What only explains a source: "Halden, which asks workers, puts it at"."""
+_ONLY_PLACE = re.compile(
+    r"\W*(?:And |but )?[Ii]n ([^,.;:()\d]{2,30}?)(?:,| it is| it['’]s|:)? ?[A-Z]{0,2}[~≈]?"
+)
+_FOOTNOTE = re.compile(r"\*{0,2}\s?\[\^?\d{1,3}\]")
+"""A reference right behind a sum, which says that somebody else is named for it below."""
+
+
+def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
+    """The outcome of an amount of money; ``done`` are those of the numbers before it."""
+    behind = reading.text[around.quantity.end : around.after[1]]
+    before = reading.text[around.sentence.start : around.quantity.start]
+    is_told_whose = reading.populations.occupation(behind) is not None or reading.words.has(
+        "postings", before
+    )
+    if not is_told_whose and _REFERS.match(
+        reading.text, around.sentence.start, around.quantity.start
+    ):
+        for place in range(around.place - 1, -1, -1):
+            found = done[place]
+            if not is_money(reading.quantities[place]):
+                continue
+            if isinstance(found, Binding) and found.kind == "theirs":
+                return theirs(reading, around, found.statistic, "of the same as the pay before")
+            break
+    quantity, words = around.quantity, reading.words
+    sentence = reading.sentence_text(around.sentence)
+    part = part_of_sum(reading, around)
+    is_priced = words.has("pay", part, "price") and not is_paid(reading, part)
+    is_of_size = (
+        str(quantity.unit).endswith("/hour")
+        or _LEAST_YEARLY <= quantity.low <= quantity.high <= _MOST_YEARLY
+    )
+    if is_priced or not is_of_size or not str(quantity.unit).endswith(("/year", "/hour")):
+        return nothing_to_judge("a price, or no yearly pay")
+    is_added = reading.text[max(0, quantity.start - 1) : quantity.start] == "+"
+    if (
+        is_added
+        or _is_converted(reading, around)
+        or words.has("change_noun", reading.text[quantity.end : around.sentence.end], "of_sum")
+        or words.has("change_noun", before, "before_sum")
+        or words.has("pay", part, "one_person")
+    ):
+        return nothing_to_judge("what pay changes by, or one person's pay")
+    if words.has("one_company", part):
+        return theirs(reading, around, None, "one company's pay")
+    is_base = words.has("pay", reading.span(around.before), "base_before")
+    if words.has("pay", _of_own_source(reading, around, part), "total_pay") and not is_base:
+        return theirs(reading, around, None, "more than base pay")
+    if of_level := pay_of_level(reading, around, done):
+        return of_level
+    source = reading.attribution.source(around) or _source_of_them(reading, around)
+    is_pay = any(is_paid(reading, text) for text in (part, sentence, *above_sum(reading, around)))
+    if source or _FOOTNOTE.match(reading.text, quantity.end):
+        return theirs(reading, around, _related(reading, around), "another source's pay", source)
+    if words.has("others", part, "people") and not any(
+        words.has(group, part) for group in ("level", "fields", "postings")
+    ):
+        return theirs(reading, around, None, OF_OTHERS)
+    if is_sum_of_others(reading, around):
+        return not_understood("a sum that ours is set against, of whom is not clear")
+    if is_pay or _goes_on(reading, around, done):
+        return own_pay(reading, around, done)
+    return not_understood("not said to be pay")
+
+
+def _goes_on(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> bool:
+    """Whether a line is but a country and a sum, and the one above tells pay of ours: "In the US,
+    the median is $178K", then "In Germany, €82,000".
+    """
+    before, behind = reading.span(around.before), reading.span(around.after)
+    found = _ONLY_PLACE.fullmatch(before)
+    is_alone = found is not None and not behind.strip(" .!")
+    if found is None or not is_alone or not _is_country(reading, found[1]):
+        return False
+    last = done[around.place - 1] if around.place else None
+    is_next = around.sentence.block - reading.around[around.place - 1].sentence.block <= 1
+    return (
+        is_next
+        and isinstance(last, Binding)
+        and (last.kind, last.statistic) == ("ours", "pay_median")
+    )
+
+
+def _is_country(reading: ArticleReading, place: str) -> bool:
+    """Whether a place is a country, and no town of one."""
+    is_town = reading.words.has("narrowed", f" in {place.lower()}", "by_place")
+    return reading.populations.country(place) is not None and not is_town
+
+
+def _of_own_source(reading: ArticleReading, around: Surroundings, part: str) -> str:
+    """The part of a sentence that is of a sum, without the next source's, which has a sum of its
+    own: "Halden has $162,000 and Orvane, which counts stock, $258,000".
+    """
+    text, own, sentence = reading.text, around.quantity, around.sentence
+    later = [reading.quantities[n] for n in reading.places_in(sentence) if n > around.place]
+    following = (
+        one.start
+        for one in reading.attribution.sources(sentence)
+        if one.start >= own.end and any(is_money(q) and q.start >= one.end for q in later)
+    )
+    cut = next(following, None)
+    before = part.partition(text[own.start : own.end])[0]
+    return part if cut is None else before + text[own.start : cut]
+
+
+def _is_converted(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a sum is the one before it in another currency: "$171,000 (£129,000)", "at an
+    exchange rate of 1.27 about $91,000".
+    """
+    if _CONVERTED.search(reading.sentence_text(around.sentence)):
+        return True
+    before = reading.places_in(around.sentence)
+    other = next((reading.quantities[n] for n in reversed(before) if n < around.place), None)
+    return (
+        other is not None
+        and is_money(other)
+        and other.unit != around.quantity.unit
+        and reading.text[other.end : around.quantity.start].strip(" ~≈") == "("
+    )
+
+
+def _source_of_them(reading: ArticleReading, around: Surroundings) -> NamedSource | None:
+    """Who is named for those whom "they" or "them" stand for: the sentence before says it."""
+    before = reading.previous(around.sentence)
+    named = reading.text[around.sentence.start : around.quantity.start]
+    is_of_them = pattern_of(_THEM).search(named) is not None
+    if before is None or not is_of_them or reading.words.has("postings", named):
+        return None
+    return next(iter(reading.attribution.sources(before)), None)
+
+
+def _related(reading: ArticleReading, around: Surroundings) -> str | None:
+    """Our statistic beside another source's pay: of one of our occupations, not of all workers."""
+    sentence = _ASIDE.sub(",", reading.sentence_text(around.sentence))
+    part = _ASIDE.sub(",", part_of_sum(reading, around))
+    own = reading.populations.occupation(part) or reading.populations.occupation(sentence)
+    if own is not None:
+        return "pay_median" if own[0] and own[0] != "software_engineer" else None
+    said = reading.whose.population_words(around)
+    return "pay_median" if said.is_one_of_ours and said.occupation != "software_engineer" else None

@@ -1,0 +1,234 @@
+"""Pay that nobody is named for: of which job, level and country it is, and whether it is the middle
+of what openings state.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from skillscan.article.binding.model import ClaimSubject, NotBound, not_understood
+from skillscan.article.binding.outcome import Outcome, ours
+from skillscan.article.binding.pay.pay_doubts import end_of_range, is_of_few, is_of_skill
+from skillscan.article.binding.pay.sums import is_money, part_of_sum
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import HARD_BREAK, Surroundings
+from skillscan.article.binding.vocabulary import FoundWords
+from skillscan.article.grammar import pattern_of
+from skillscan.article.model import MEAN, Binding
+
+_NEAR, _WIDEST = 60, 5
+"""A range of pay is of the middle where its ends are not further apart than this many times."""
+_IN_BRACKET = re.compile(r"\s?\(([A-Z][A-Za-z &/]{2,30})\)")
+_SEVERAL = r"[&/]| {plain_coordinators} "
+_LEVEL_CHARACTERS = 20
+_TITLE_WORDS = 4
+_BRACKETED = 40
+OF_OTHERS = "pay of others"
+_OTHER_JOB = not_understood("pay of no job of ours")
+_OF_FEW = not_understood("pay of few, of one place, or of those who know one skill")
+_WHOSE_GROUPS = ("level", "fields", "countries", "postings", "middle")
+_JOINED_LEVELS = r"\s?(?:[/&+]|{plain_coordinators})\s?"
+_FOR_LEVEL = r"[^\w;.]{0,3}(?:{each_year} )?{level_before} (?:{before_level} )?"
+
+
+def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
+    """The outcome of a sum that is said to be pay and is nobody else's figure."""
+    if around.quantity.high > _WIDEST * around.quantity.low:
+        return not_understood("from the lowest to the highest pay")
+    part = part_of_sum(reading, around)
+    if before := _goes_on(reading, around, part, done):
+        return before
+    block = reading.block(around)
+    if any(
+        reading.words.has("pay", text, "part_of_all", "of_some")
+        for text in (part, block.column or "", block.row or "")
+    ):
+        return not_understood("a part of pay, or pay of some")
+    if is_of_skill(reading, around) or is_of_few(reading, around, part):
+        return _OF_FEW
+    said = reading.whose.population_words(around, *_whose(reading, around))
+    if _is_compared(reading, around) or _is_bracketed_other(reading, around):
+        return not_understood("pay beside another's, whose is not clear")
+    if not said.is_one_of_ours or _is_of_other_job(reading, around, part):
+        return _OTHER_JOB
+    texts = [_of_own_job(reading, around, part), block.row or "", block.column or ""]
+    if any(_names_two_levels(reading, text) for text in texts):
+        return not_understood("pay of two levels at once")
+    level = _level(reading, around, texts)
+    country = reading.populations.country(_up_to_break(reading, around, part))
+    dimension = f"seniority={level}" if level else None
+    if country and country != said.country:
+        said = replace(said, country=country)
+    if dimension is None and country and country != reading.whose.article_country:
+        dimension = f"country={country}"
+        if reading.whose.population(said) is None:
+            said = replace(said, country=None)  # that of all countries tells the pay of each
+    subject = ClaimSubject.unnamed("pay_median", dimension)
+    is_stated = reading.words.has("postings", reading.sentence_text(around.sentence))
+    return ours(
+        reading,
+        around,
+        subject,
+        confidence=0.85 if is_stated else 0.7,
+        said=said,
+        view="stating",
+        measure=end_of_range(reading, around, part) or _mean(reading, part, around),
+        spans=[around.before] if around.before[1] - around.before[0] < _NEAR else [],
+        is_earlier=block.kind == "cell" and reading.column_periods.is_earlier(block),
+        reasons=("pay that nobody is named for",),
+    )
+
+
+def _up_to_break(reading: ArticleReading, around: Surroundings, part: str) -> str:
+    """The part of a sum without what stands behind a semicolon: "…; most of them are American"."""
+    before, number, behind = part.partition(
+        reading.text[around.quantity.start : around.quantity.end]
+    )
+    return before + number + behind.split(";")[0]
+
+
+def _goes_on(
+    reading: ArticleReading, around: Surroundings, part: str, done: Sequence[Outcome]
+) -> NotBound | None:
+    """The outcome of the sum before in the sentence where this one is of the same: it is joined
+    with it ("below $80,000 and $90,000"), that is of few ("the highest was $425,000, the lowest a
+    county's, $61,000") or of other jobs and nobody else is named since ("platform engineers:
+    $156,000, ranging to $195,000").
+    """
+    earlier = [
+        place
+        for place in reading.places_in(around.sentence)
+        if place < around.place and is_money(reading.quantities[place])
+    ]
+    if not earlier:
+        return None
+    found = done[earlier[-1]]
+    between = reading.text[reading.quantities[earlier[-1]].end : around.quantity.start]
+    if isinstance(found, NotBound) and between.strip() in {"and", "or"}:
+        return found
+    if found == _OF_FEW and not any(reading.words.has(one, between) for one in _WHOSE_GROUPS):
+        return _OF_FEW
+    if against := reading.words.find("against", between):
+        since = reading.quantities[earlier[-1]].end + against[-1].end
+        part = reading.text[since : around.quantity.start]
+        part += re.split(r"[,;(]", reading.text[around.quantity.end : around.after[1]])[0]
+    if against and not reading.populations.occupation(part):
+        return not_understood("pay beside another's, whose is not clear")
+    is_others = isinstance(found, Binding) and OF_OTHERS in found.reasons
+    is_same = (is_others or found == _OTHER_JOB) and not reading.populations.occupation(part)
+    return _OTHER_JOB if is_same else None
+
+
+def _of_own_job(reading: ArticleReading, around: Surroundings, part: str) -> str:
+    """The words since the last strong break where they name the job: "seniors earn more — data
+    scientists make $138,000".
+    """
+    before = part.partition(reading.text[around.quantity.start : around.quantity.end])[0]
+    breaks = list(HARD_BREAK.finditer(before))
+    own = part[breaks[-1].end() :] if breaks else part
+    return own if reading.populations.occupation(own) else part
+
+
+def _whose(reading: ArticleReading, around: Surroundings) -> tuple[str, ...]:
+    """The job right behind a sum ("$95K for data analysts to …"), else the words before it, where
+    they name one.
+    """
+    before = reading.span(around.before)
+    end = min(around.quantity.end + _NEAR, around.sentence.end)
+    behind = reading.text[around.quantity.end : end]
+    jobs = reading.words.find("fields", behind)
+    if pattern_of(_FOR_LEVEL).match(behind) and jobs:
+        return (behind[: jobs[0].end],)
+    return (before,) if reading.populations.occupation(before) else ()
+
+
+def _is_compared(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the job that is named before a sum is only what another is likened to."""
+    before = reading.span(around.before)
+    found = reading.words.find("fields", before)
+    return bool(found) and reading.words.has("likened", before[: found[-1].start])
+
+
+def _is_bracketed_other(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a bracket right behind a sum names something else than a job, level or country of
+    ours: "from $58,000 (IT support) to …".
+    """
+    found = _IN_BRACKET.match(reading.text, around.quantity.end)
+    if found is None or reading.words.has("level", found[1]):
+        return False
+    if pattern_of(_SEVERAL, 0).search(found[1]):
+        return True
+    named = reading.populations.occupation(found[1]) or reading.populations.country(found[1])
+    return not named
+
+
+def _is_of_other_job(reading: ArticleReading, around: Surroundings, part: str) -> bool:
+    block = reading.block(around)
+    before = reading.span(around.before).rstrip("~≈ ")
+    if before.endswith("("):
+        noun = before[-_BRACKETED:]
+        jobs = reading.words.find("fields", noun)
+        others = reading.words.find("other_jobs", noun)
+        if others and (not jobs or jobs[-1].end < others[-1].end):
+            return True
+    texts = (reading.label(around), block.row or "", block.column or "", part)
+    named = [text for text in texts if reading.populations.occupation(text)]
+    return not named and any(map(reading.populations.other_market, texts))
+
+
+def _mean(reading: ArticleReading, part: str, around: Surroundings) -> str | None:
+    """``mean`` where the words say so and not that it is a median."""
+    block = reading.block(around)
+    for text in (part, block.column or "", block.row or "", reading.sentence_text(around.sentence)):
+        if reading.words.has("middle", text):
+            return None
+        if reading.words.has("pay", text, "mean"):
+            return MEAN
+    return None
+
+
+def _names_two_levels(reading: ArticleReading, text: str) -> bool:
+    """Whether levels are joined, which have one sum: "Senior/Staff: $220,000"."""
+    found = reading.words.find("level", text)
+    return any(
+        one.rule.fields["value"] != other.rule.fields["value"]
+        and pattern_of(_JOINED_LEVELS, 0).fullmatch(text, one.end, other.start)
+        for one, other in pairwise(found)
+    )
+
+
+def _level(reading: ArticleReading, around: Surroundings, texts: list[str]) -> str | None:
+    """The level right behind the sum ("$160,000 for seniors"), else the nearest before it, else the
+    first behind it.
+    """
+    behind = reading.text[around.quantity.end : around.sentence.end]
+    later = [reading.quantities[n] for n in reading.places_in(around.sentence) if n > around.place]
+    is_of_next = behind.startswith(",") and any(map(is_money, later))
+    if not is_of_next and (near := pattern_of(_FOR_LEVEL).match(behind)):
+        levels = reading.words.find("level", behind[: near.end() + _LEVEL_CHARACTERS])
+        if levels and levels[0].start <= near.end():
+            texts = [behind[near.start() : levels[0].end]]
+    for text in texts:
+        found = reading.words.find("level", text)
+        if not found:
+            continue
+        at = text.find(reading.text[around.quantity.start : around.quantity.end])
+        before = [one for one in found if at < 0 or one.end <= at]
+        chosen = before[-1] if before else found[0]
+        return _level_id(chosen)
+    return _level_above(reading, around)
+
+
+def _level_above(reading: ArticleReading, around: Surroundings) -> str | None:
+    """The level that the innermost heading is on, where it names nothing else: "### Junior"."""
+    heading = next(iter(reading.block(around).headings[-1:]), "")
+    found = reading.words.find("level", heading)
+    is_title = len(heading.split()) <= _TITLE_WORDS and not reading.names_skill(heading)
+    levels = {_level_id(one) for one in found}
+    return levels.pop() if is_title and len(levels) == 1 else None
+
+
+def _level_id(found: FoundWords) -> str:
+    value = str(found.rule.fields["value"])
+    return "junior" if value == "entry" else value

@@ -1,0 +1,171 @@
+"""When pay is that of some: the lowest, what a few get, in one city or firm, with a degree.
+
+No number of ours measures it. The words are ``article_doubts.yaml``.
+"""
+
+import re
+
+from skillscan.article.binding.pay.sums import above_sum, part_of_sum, span_of_sum
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
+from skillscan.article.model import Bound
+
+_PLACE = r"\b(?i:{pay_places}) (?:the )?((?:[A-Z][\w&.’'-]*[ /]?){1,4})"
+_TIME = r"(?:{month_names}|{quarters}|\d)"
+_NOUN = 24
+_COMMA = re.compile(r"[,;:]")
+_PLACES_OPENINGS = r"(?:^|[^\w.])([A-Z]\w+(?: [A-Z]\w+){0,2})(?:['’]s)? {opening_nouns}\b"
+"""What names the place of openings right before them: "San Francisco postings run at"."""
+_ONE = re.compile(r"\ban? $", re.IGNORECASE)
+_POSTING = r" {one_opening}\b"
+"""Pay of one opening: "a $300k posting would drag a mean"."""
+_NEAR, _NEXT = 60, 25
+_ITS = r"\b{owning_pronouns} (?:\w+ ){0,9}\W*$"
+_ENDS = {"low": "median_low", "high": "median_high"}
+_SKILL_SHARE = "skill_share"
+_NARROWED_BY = frozenset({"workplace_share", "degree_share", "experience_at_least"})
+_FOR_THEM = r"\W*(?:for|among) (?:the )?((?:[\w/-]+ ){1,4}?)(?:it|this|the median) {middle_verbs} "
+_MEASURE = r"\b{measure_words}\b"
+
+
+def is_of_few(reading: ArticleReading, around: Surroundings, part: str) -> bool:
+    """Whether a sum is not what openings of a job pay in the middle; ``part`` is the sentence up to
+    the sums beside it.
+    """
+    block = reading.block(around)
+    texts = (_from_the_middle(reading, around, part), block.column or "", block.row or "")
+    if any(reading.words.has("pay_of_few", text) for text in texts):
+        return True
+    if any(reading.words.has("range_end", text) for text in texts) and not end_of_range(
+        reading, around, part
+    ):
+        return True
+    if any(reading.words.has("pay_of_few", text, "freelance") for text in block.headings):
+        return True
+    if reading.words.has("pay_of_few", part, "all_work", "placed"):
+        return True
+    is_one = _ONE.search(reading.span(around.before)) is not None
+    if is_one and pattern_of(_POSTING).match(reading.text, around.quantity.end):
+        return True
+    return (
+        _is_threshold(reading, around, part)
+        or _is_of_place(reading, around, part)
+        or _is_narrowed(reading, around)
+        or _is_of_unknown(reading, around)
+        or _is_of_other_row(reading, around)
+    )
+
+
+def end_of_range(reading: ArticleReading, around: Surroundings, part: str) -> str | None:
+    """Our figure of an end of the stated ranges where a sum is said to be the median of that end:
+    "the median lower end is $140,000"; ``None`` where it is not, or is of both.
+    """
+    before = part.partition(reading.text[around.quantity.start : around.quantity.end])[0]
+    found = reading.words.find("range_end", before) or reading.words.find("range_end", part)
+    ends = {_ENDS[one.rule.id] for one in found}
+    return ends.pop() if len(ends) == 1 and reading.words.has("middle", part) else None
+
+
+def _from_the_middle(reading: ArticleReading, around: Surroundings, part: str) -> str:
+    """The words from "median" on where it is what a sum is said to be: "Their pay is the highest,
+    with the median salary around $150,000".
+    """
+    number = reading.text[around.quantity.start : around.quantity.end]
+    found = reading.words.find("middle", part[: max(0, part.find(number))])
+    return part[found[-1].start :] if found else part
+
+
+def _is_threshold(reading: ArticleReading, around: Surroundings, part: str) -> bool:
+    """Whether it is only a line that some pay is above, or by how much pay rises: "roles that pay
+    over $200,000", "raises pay by $9,000".
+    """
+    before = reading.text[around.sentence.start : around.quantity.start]
+    if reading.words.has("relation", before, "by"):
+        return True
+    is_over = around.quantity.bound in {Bound.MORE_THAN, Bound.FEWER_THAN}
+    is_middle = reading.words.has("middle", part) or reading.words.has("pay", part, "mean")
+    return is_over and not is_middle
+
+
+def _is_of_place(reading: ArticleReading, around: Surroundings, part: str) -> bool:
+    """Whether a city, a state or a firm is named that it is paid in or at; not "at USD 150,000"."""
+    number = reading.text[around.quantity.start : around.quantity.end]
+    named = (
+        (found[1], found[1] + _COMMA.split(part[found.end(1) : found.end(1) + _NOUN])[0])
+        for found in pattern_of(_PLACE, 0).finditer(part)
+        if not part.startswith(number, found.start(1))
+    )
+    if any(
+        reading.words.has("narrowed", f" in {found[1].lower()}", "by_place")
+        for found in pattern_of(_PLACES_OPENINGS, 0).finditer(part)
+    ):
+        return True
+    return any(
+        not pattern_of(_TIME, 0).match(name)
+        and not reading.populations.country(name)
+        and not reading.populations.occupation(said)
+        and not reading.words.has("postings", said)
+        for name, said in named
+    )
+
+
+def _is_narrowed(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a workplace, a degree or years are named beside it: "with a PhD", "remote"."""
+    start, end = span_of_sum(reading, around)
+    start, end = max(start, around.before[0]), min(end, around.after[1])
+    return any(
+        one.statistic in _NARROWED_BY and start <= one.start < end
+        for one in reading.subjects(around.sentence)
+    )
+
+
+def _is_of_unknown(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether those whom it is told for are no job, level, country or openings: "For data plumbers
+    it is $90,000".
+    """
+    said = pattern_of(_FOR_THEM).match(reading.text, around.sentence.start, around.quantity.start)
+    groups = ("fields", "level", "countries", "postings")
+    return said is not None and not any(reading.words.has(group, said[1]) for group in groups)
+
+
+def _is_of_other_row(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the row of its cell is of something else than a job, level, country or measure."""
+    row = reading.block(around).row
+    if not row or pattern_of(_MEASURE).search(row) or pattern_of(_TIME, 0).search(row):
+        return False
+    named = reading.populations.occupation(row) or reading.populations.country(row)
+    return not named and not reading.words.has("level", row)
+
+
+def is_of_skill(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether it is the pay of those who know one thing: "Spark ($140,000)", "its median pay"."""
+    block = reading.block(around)
+    sentence = reading.sentence_text(around.sentence)
+    texts = [part_of_sum(reading, around), *above_sum(reading, around)]
+    if any(reading.words.has("pay", text, "of_skills") for text in texts):
+        return True
+    if any(one.statistic == _SKILL_SHARE for one in reading.header_subjects(block.column)):
+        return True
+    if named := reading.header_subjects(block.row):
+        return named[-1].statistic == _SKILL_SHARE
+    before = reading.text[around.sentence.start : around.quantity.start]
+    if reading.populations.occupation(sentence):
+        near = [s for s in reading.subjects(around.sentence) if s.end <= around.quantity.start]
+        jobs = reading.words.find("fields", before)
+        named_at = around.sentence.start + jobs[-1].end if jobs else around.sentence.start
+        named_at = max(named_at, around.before[0])
+        if any(s.statistic == _SKILL_SHARE and s.start >= named_at for s in near):
+            return True
+        between = reading.text[near[-1].end : around.quantity.start] if near else " " * _NEAR
+        is_next = len(between) < _NEXT and not reading.populations.occupation(between)
+        return is_next and near[-1].statistic == _SKILL_SHARE
+    since = around.sentence.start + before.rfind(";") + 1
+    skills = [
+        s
+        for s in reading.subjects(around.sentence)
+        if s.statistic == _SKILL_SHARE and s.start >= since
+    ]
+    return any(s.end <= around.quantity.start for s in skills) or bool(
+        pattern_of(_ITS).search(before)
+    )

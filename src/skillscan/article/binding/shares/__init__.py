@@ -1,0 +1,1 @@
+"""What percentages are: shares of openings, and what else they are."""

@@ -1,0 +1,383 @@
+"""Binds percentages: shares of openings, and those that are of something else."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from skillscan.article.binding.denominators.takeover import DenominatorTakeover
+from skillscan.article.binding.growth.binding import bind_change
+from skillscan.article.binding.growth.change_ends import is_end_of_spread, is_start
+from skillscan.article.binding.growth.growth_again import goes_on_with_growth
+from skillscan.article.binding.growth.openings_alone import is_against_time
+from skillscan.article.binding.jobs.share_jobs import texts_of_job
+from skillscan.article.binding.links.openings_going_on import is_not_without
+from skillscan.article.binding.links.told_plainly import plainness
+from skillscan.article.binding.model import (
+    ClaimDenominator,
+    ClaimSubject,
+    not_understood,
+    nothing_to_judge,
+)
+from skillscan.article.binding.outcome import ANOTHERS, OF_EFFORT, Outcome, ours, theirs
+from skillscan.article.binding.pay.premiums import bind_premium
+from skillscan.article.binding.pay.stated_pay import goes_on_with_pay, stated_pay, tells_pay
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings, hard_breaks
+from skillscan.article.binding.shares.bare_numbers import is_of_another_name
+from skillscan.article.binding.shares.earlier_times import is_time_before, is_told_of_past
+from skillscan.article.binding.shares.share_kinds import (
+    concentration,
+    earlier_figure,
+    is_difference,
+    is_in_column_of_changes,
+    is_of_discipline,
+    is_of_other_measure,
+    is_performance,
+    is_premium,
+    is_rank,
+)
+from skillscan.article.binding.shares.share_requirements import (
+    is_told_by_another,
+    unmet_by_openings,
+    unmet_by_thing,
+)
+from skillscan.article.binding.shares.told_again import told_again
+from skillscan.article.binding.shares.views import (
+    goes_on_with_statement,
+    view_of,
+    without_subject,
+    years_told_before,
+)
+from skillscan.article.binding.sources.figures_of_others import is_share_of_others
+from skillscan.article.binding.subjects.share_subjects import ShareSubjects
+from skillscan.article.grammar import pattern_of
+from skillscan.article.model import Binding
+
+_OTHER_JOBS = "a share of other jobs"
+_WAS = r"\b(?:was|were|had|used to)\b"
+_NOW = r"\b{now_words}\b(?: [\w’']+){0,3} ?[~≈]?$"
+_NOW_BEHIND = r"\W*{now_words}\b"
+_SURE = 0.9
+_SKILLS = ("skill_share", "certification_share")
+_ON_US = re.compile(r"(?:at|in) (?:our|my) (?:\w+ ){1,2}(?:we|I) ")
+_PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
+_FOR_WHOM = re.compile(r" for (?:[\w/-]+ ){0,2}[\w/-]+")
+"""Whose openings are named behind their noun: "40 % of the postings for nurses"."""
+_OF_POINTS = re.compile(r"\bpoints?,? (?:or|that is|i\.e\.|i\.e\.,) (?:about |around |roughly )?$")
+"""What makes a change in points one in percent: "fell by 6 points, or 15 %"."""
+_OWN_COUNTS = (
+    r"\b(?:our|my)(?: own)? (?:(?:\w+ )?(?:19|20)\d\d|{small_numbers}|first|last|previous|earlier) "
+    r"(?:[\w-]+ ){0,2}?(?:{edition_nouns}|{own_collections}|reading|wave|round)s?\b"
+)
+"""Counts of the author's that a change is told of."""
+_MOVED = r"\b{moving_verbs}(?: (?:up|down|back|in our count))? from (?:{nearly_words} )?$"
+_ONLY_IT = r"\W*(?:it|they|its share|their share)(?: has| have| had)? ?"
+_CLAUSE_END = re.compile(r"[,;:] |\b(?:and|but|while|whereas) ")
+_ARTICLE = len("The ")
+_NO_OPENINGS = "nothing says that it is a share of openings"
+_CHANGE = "a change, or its two ends, and no share"
+
+
+class ShareBinder:
+    """Binds the percentages of one article."""
+
+    def __init__(self, reading: ArticleReading) -> None:
+        self._reading = reading
+        self._takeover = DenominatorTakeover(reading)
+        self._subjects = ShareSubjects(reading)
+
+    def bind(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
+        """The outcome of one percentage; ``done`` are those of the numbers before it."""
+        reading = self._reading
+        is_of_others = is_share_of_others(reading, around)
+        if not is_of_others and (earlier := earlier_figure(reading, around, done)):
+            return earlier
+        if again := told_again(reading, around, done):
+            return again
+        if left := self._left_before(around, done):
+            return left
+        if is_premium(reading, around):
+            return bind_premium(reading, around)
+        is_range = around.quantity.low != around.quantity.high
+        if is_end_of_spread(reading, around) or (
+            is_range and is_start(reading.text, around.quantity)
+        ):
+            return not_understood(_CHANGE)
+        if _OF_POINTS.search(reading.span(around.before)):
+            return not_understood(_CHANGE)
+        is_of_growth = is_against_time(reading, around) or goes_on_with_growth(reading, around)
+        if is_rank(reading, around) and not is_of_growth:
+            return nothing_to_judge("a place in a ranking, or how much more one thing is")
+        if is_of_discipline(reading, around):
+            return theirs(reading, around, None, _OTHER_JOBS)
+        denominator = self._takeover.denominator(around, done)
+        if change := bind_change(reading, around, denominator):
+            return change
+        if is_in_column_of_changes(reading, around):
+            return not_understood(_CHANGE)
+        if is_of_other_measure(reading, around):
+            return not_understood(_NO_OPENINGS)
+        if is_difference(reading, around):
+            if reading.attribution.source(around) is not None:
+                return theirs(reading, around, None, ANOTHERS)
+            return not_understood("by how much one thing leads another")
+        if denominator.kind == "nothing" or is_performance(reading, around, denominator):
+            return OF_EFFORT
+        if denominator.kind == "others" and self._is_vote(around, denominator):
+            return self._of_postings(around, replace(denominator, kind="postings"), done)
+        if denominator.kind == "others":
+            reason = f"a share of “{denominator.words}”"
+            return theirs(reading, around, None, reason, words=denominator.words)
+        if denominator.kind == "postings" and is_of_others:
+            return not_understood("the share of others than openings of ours")
+        if denominator.kind == "postings":
+            return self._of_postings(around, denominator, done)
+        if reading.attribution.source(around):
+            return theirs(reading, around, self._subjects.next_to(around), ANOTHERS)
+        return not_understood(_NO_OPENINGS)
+
+    def _left_before(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome | None:
+        """The level that a share left: "against our 2024 collection, Kubernetes went from 21 % to
+        26 %", "RAG has gone from 12 % to 23 %"; of what the level reached is of.
+        """
+        reading, later = self._reading, [n for n in around.neighbours if n > around.place]
+        if not later or not self._is_left(around):
+            return None
+        if is_start(reading.text, reading.quantities[later[0]]):
+            return None
+        known = [*done, *[not_understood(_CHANGE)] * (later[0] - len(done))]
+        reached = self.bind(reading.around[later[0]], known)
+        if not isinstance(reached, Binding) or reached.kind != "ours" or reached.is_earlier:
+            return None
+        start, end = around.quantity.start, around.quantity.end
+        return replace(reached, start=start, end=end, is_earlier=True)
+
+    def _is_left(self, around: Surroundings) -> bool:
+        """Whether it is the first of two levels that a share is told to have had, as where the
+        author's own counts are what is compared.
+        """
+        reading = self._reading
+        said = reading.text[around.sentence.start : around.quantity.start]
+        is_compared = pattern_of(_OWN_COUNTS).search(said) or self._has_moved(around, said)
+        return (
+            bool(is_compared)
+            and is_start(reading.text, around.quantity)
+            and not is_end_of_spread(reading, around)
+        )
+
+    def _has_moved(self, around: Surroundings, said: str) -> bool:
+        """Whether a thing itself, or "it", is what is said to have moved from the number on, behind
+        a sentence on a count of a time before: "A year ago RAG was in 12 %. dbt went from".
+        """
+        moved = pattern_of(_MOVED).search(said)
+        before = self._reading.previous(around.sentence)
+        if moved is None or before is None:
+            return False
+        if not is_time_before(self._reading.sentence_text(before)):
+            return False
+        ahead = said[: moved.start()]
+        begun = max((one.end() for one in _CLAUSE_END.finditer(ahead)), default=0)
+        if pattern_of(_ONLY_IT).fullmatch(ahead, begun):
+            return True
+        start = around.sentence.start + begun
+        return any(
+            start <= one.start <= start + _ARTICLE
+            for one in self._reading.subjects(around.sentence)
+        )
+
+    def _of_postings(
+        self, around: Surroundings, denominator: ClaimDenominator, done: Sequence[Outcome]
+    ) -> Outcome:
+        reading = self._reading
+        if largest := concentration(reading, around):
+            if market := reading.whose.other_market(around, denominator.words):
+                return theirs(reading, around, None, f"of other jobs: “{market}”")
+            said = reading.whose.population_words(around)
+            return ours(reading, around, largest, confidence=0.8, said=said, view="all")
+        if unmet := unmet_by_openings(reading, around, denominator):
+            return not_understood(unmet)
+        view = view_of(reading, around, denominator)
+        is_not = reading.words.has("negation", self._without_levels(around))
+        if view != "silent" and is_not and not is_not_without(reading, around):
+            return not_understood("a share of those that do not ask for it")
+        if view == "silent":
+            subject = without_subject(reading, around)
+        elif tells_pay(reading, around) and reading.attribution.source(around) is None:
+            subject = stated_pay(reading, around)
+            view = "all" if view == "stating" else view
+        else:
+            subject = self._subjects.subject(around, denominator, done)
+            if subject is not None and subject.statistic == "pay_median":
+                subject = subject if goes_on_with_pay(reading, around) else None
+            if subject is None and view == "stating":
+                subject = years_told_before(reading, around, denominator, done)
+        if subject is not None and is_of_another_name(reading, around, subject):
+            return not_understood("another name stands right before the number")
+        if subject is not None:
+            return self._bound(around, denominator, subject, view, done)
+        if view != "silent" and reading.attribution.source(around):
+            reason = ANOTHERS
+            return theirs(reading, around, None, reason, words=denominator.words)
+        return not_understood("what is counted is not named, or is several things")
+
+    def _bound(
+        self,
+        around: Surroundings,
+        denominator: ClaimDenominator,
+        subject: ClaimSubject,
+        view: str,
+        done: Sequence[Outcome],
+    ) -> Outcome:
+        reading = self._reading
+        near = reading.text[denominator.start : denominator.end]
+        if near and (whose := _FOR_WHOM.match(reading.text, denominator.end, around.after[1])):
+            near += whose[0]
+        if self._is_of_company(around):
+            return theirs(reading, around, None, "one company's figure", words=denominator.words)
+        if unmet := unmet_by_thing(reading, around, denominator, subject):
+            return not_understood(unmet)
+        if is_told_by_another(reading, around):
+            return theirs(reading, around, subject.statistic, ANOTHERS, words=denominator.words)
+        if self._goes_on_with_others(around, done):
+            return theirs(reading, around, subject.statistic, _OTHER_JOBS, words=denominator.words)
+        if market := reading.whose.other_market(around, near or denominator.words):
+            reason = f"of other jobs: “{market}”"
+            return theirs(reading, around, subject.statistic, reason, words=denominator.words)
+        if view == "all" and goes_on_with_statement(reading, around, denominator, subject):
+            view = "stating"
+        if view == "stating" and subject.statistic in _SKILLS:
+            view = "all"  # "Share of postings that name it: AWS 42 %"
+        said = reading.whose.population_words(around, *texts_of_job(reading, around, denominator))
+        noun = _PREPOSITION.sub("", denominator.words)
+        if not subject.is_level and reading.whose.is_of_other_level(said, noun):
+            return not_understood("a share of the openings of one level")
+        sure = plainness(reading, around, subject) if subject.end > 0 else 1
+        bound = ours(
+            reading,
+            around,
+            subject,
+            confidence=denominator.confidence * subject.confidence * sure / _SURE,
+            said=said,
+            spans=[(denominator.start, denominator.end)],
+            denominator=noun,
+            view=view,
+            measure=self._measure(around, subject),
+            is_earlier=self._is_earlier(around, subject, done),
+            reasons=(denominator.reason, _told(reading, subject)),
+        )
+        before = self._subjects.as_before(around, done)
+        if before is None or not isinstance(bound, Binding):
+            return bound
+        return replace(
+            bound,
+            population=before.population,
+            occupation=before.occupation,
+            country=before.country,
+        )
+
+    def _is_of_company(self, around: Surroundings) -> bool:
+        """Whether one company's figure is told, and not only of it in an aside behind a dash: "Java
+        is in 40 % – at our school we still teach it".
+        """
+        reading, sentence = self._reading, around.sentence
+        breaks = list(hard_breaks(reading.text, sentence.start, sentence.end))
+        aside = next((one for one in breaks if one.start() >= around.quantity.end), None)
+        end = sentence.end
+        if aside is not None and _ON_US.match(reading.text, aside.end(), sentence.end):
+            end = aside.start()
+        return reading.words.has("one_company", reading.text[sentence.start : end])
+
+    def _without_levels(self, around: Surroundings) -> str:
+        """The words behind a number but those that name a level: "aimed at people without
+        experience" denies nothing.
+        """
+        start, end = around.after
+        levels = [
+            one
+            for one in self._reading.subjects(around.sentence)
+            if one.is_level and start <= one.start and one.end <= end
+        ]
+        text = self._reading.span(around.after)
+        for one in reversed(levels):
+            text = text[: one.start - start] + text[one.end - start :]
+        return text
+
+    def _is_vote(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
+        """Whether it is of the employers whose openings ask for something, which postings tell:
+        "60 % of employers ask for it in their ads".
+        """
+        reading, words = self._reading, self._reading.words
+        if not words.has(
+            "others", denominator.words, "organisations"
+        ) or reading.attribution.source(around):
+            return False
+        sentence = reading.sentence_text(around.sentence)
+        is_read = words.has("postings", sentence) or reading.reads_postings
+        is_asked = any(
+            words.has("employer_asks", reading.span(span)) for span in (around.after, around.before)
+        )
+        people = words.find("others", sentence, "people")
+        is_only_ours = all(
+            reading.populations.is_of_ours(sentence, one.start, one.end) for one in people
+        )
+        return is_read and is_asked and is_only_ours
+
+    def _goes_on_with_others(self, around: Surroundings, done: Sequence[Outcome]) -> bool:
+        """Whether the number before in the sentence is of other jobs, and ours are not named."""
+        earlier = [n for n in around.neighbours if n < around.place]
+        if not earlier or self._reading.populations.occupation(self._reading.region(around)):
+            return False
+        found = done[earlier[-1]]
+        return isinstance(found, Binding) and _OTHER_JOBS in found.reasons
+
+    def _measure(self, around: Surroundings, subject: ClaimSubject) -> str | None:
+        """``required`` of a skill where the words beside the number or its headers say so."""
+        if subject.statistic not in ("skill_share", "certification_share"):
+            return None
+        block = self._reading.block(around)
+        texts = (self._reading.region(around), block.column or "", block.row or "")
+        return "required" if any(self._reading.words.has("asks", text) for text in texts) else None
+
+    def _is_left_behind(self, around: Surroundings) -> bool:
+        """Whether it is told of the past and the next number of the sentence of today: "it was in
+        36 % when we began and now sits at 27 %".
+        """
+        reading = self._reading
+        later = [n for n in around.neighbours if n > around.place]
+        if not later or pattern_of(_WAS).search(reading.span(around.before)) is None:
+            return False
+        following = reading.around[later[0]]
+        is_now = pattern_of(_NOW).search(reading.span(following.before)) is not None
+        return is_now or pattern_of(_NOW_BEHIND).match(reading.span(following.after)) is not None
+
+    def _is_earlier(
+        self, around: Surroundings, subject: ClaimSubject, done: Sequence[Outcome]
+    ) -> bool:
+        """Whether a time ago stands right before it ("two years ago 21 % did") or in its clause, or
+        its column is of a period and another column of a later one.
+        """
+        if self._reading.words.has("change", self._reading.span(around.before), "earlier_time"):
+            return True
+        behind = self._reading.span(around.after).split(",")[0]
+        is_past = behind[1:2].isalpha() and self._reading.words.has(
+            "change", behind, "earlier_after"
+        )
+        if is_past or self._is_left_behind(around) or self._is_left(around):
+            return True
+        previous = self._reading.share_before(around)
+        found = done[previous.place] if previous else None
+        is_again = (
+            isinstance(found, Binding)
+            and found.kind == "ours"
+            and (found.statistic, found.dimension) == (subject.statistic, subject.dimension)
+        )
+        if is_told_of_past(self._reading, around, is_again=is_again):
+            return True
+        block = self._reading.block(around)
+        return self._reading.column_periods.is_earlier(block)
+
+
+def _told(reading: ArticleReading, subject: ClaimSubject) -> str:
+    if subject.start < 0:
+        return "its subject stands in a header or before it"
+    return f"“{reading.text[subject.start : subject.end]}”"

@@ -1,0 +1,201 @@
+"""What a percentage is that is no share of openings: a premium, a rank, a difference, a measure of
+how well something works, an earlier figure, what the largest employers hold.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from skillscan.article.binding.growth.change_ends import is_start
+from skillscan.article.binding.jobs.share_jobs import country_behind
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, not_understood
+from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.shares.earlier_times import is_bracket_of_past
+from skillscan.article.grammar import pattern_of
+from skillscan.article.model import Binding
+
+_LARGEST = {"five": "5", "5": "5", "ten": "10", "10": "10"}
+_BEHIND, _BEFORE = 40, 60
+_IN_FIELD = re.compile(
+    r"\W{0,3}(?:prevalence |adoption |share )?(?:in|of|for|among|across) (?:relevant )?",
+    re.IGNORECASE,
+)
+_NEXT_WORD, _NEAR_WORDS = 14, 6
+_MOST_BACK = 3
+_PART = re.compile(r"[.,;:]")
+_OF = re.compile(r"\s*(?:of|in) ")
+_OTHER_MEASURE = r"\b{other_measures}\b"
+_OR_BETTER = re.compile(r"\bor (?:better|more|higher)$")
+"""What a degree is the least of: "a bachelor's or better"."""
+_COMMA = re.compile(r"[,;] ")
+_OF_THOSE_TOO = (
+    r"(?: {percent_signs})? more,? (?:and|while|but) {openings_again} (?:that|which|with) "
+    r"(?:{it_verbs} )?[^,.;:%\d]{2,40}"
+)
+"""A further premium: "openings that name Go pay 2 % more and those which name CUDA 5 %"."""
+_FARING = r"\b{faring_words} (?:\w+ ){0,2}{better_words}\b|\brounding error\b"
+"""How common a thing is, and not how well something works: "Java does a little better (22 %)"."""
+_MARKET_SHARE = re.compile(
+    r"\b(?:market|mind|wallet)[ -]?share (?:[\w’']+ ){0,4}[~≈]?$", re.IGNORECASE
+)
+_SHORT_LEAD = 120
+_PART_OR_BRACKET = re.compile(r"[.,;:)]")
+
+
+def earlier_figure(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome | None:
+    """A figure that is given beside a newer one: "up from 25 % just two years prior"."""
+    quantity = around.quantity
+    before = reading.text[max(around.before[0], quantity.start - _BEFORE) : quantity.start]
+    if is_start(reading.text, quantity):
+        return None
+    is_from = reading.words.has("change", before, "earlier", "earlier_time")
+    if not is_from and not reading.words.has("change", reading.span(around.after), "earlier_after"):
+        return None
+    if reading.populations.occupation(reading.span(around.after)):
+        return None  # another job's, not an earlier one
+    if country_behind(reading, around):
+        return None  # another country's
+    other = reading.denominator(around)
+    is_of_first = "(" in reading.text[other.end : quantity.start] and other.end > around.before[0]
+    if other.kind in ("others", "unknown") and not is_of_first:
+        return None  # of other people or things
+    previous = reading.share_before(around, in_block_before=True)
+    found = done[previous.place] if previous else None
+    if previous is None or not isinstance(found, Binding):
+        is_both = is_from and reading.words.has(
+            "change", reading.span(around.after), "earlier_after"
+        )
+        return not_understood("an earlier figure of what is not known") if is_both else None
+    is_next = previous.sentence in (around.sentence, reading.previous(around.sentence))
+    is_aside = is_next and is_bracket_of_past(reading, around)
+    if not is_from and previous.sentence != around.sentence and not is_aside:
+        return None
+    if is_aside and reading.words.has("others", reading.sentence_text(around.sentence)):
+        return None
+    if any(
+        around.before[0] <= one.start < around.after[1] and one.dimension != found.dimension
+        for one in reading.subjects(around.sentence)
+    ):
+        return None  # another thing's
+    return replace(
+        found,
+        start=quantity.start,
+        end=quantity.end,
+        is_earlier=True,
+        period_words=reading.period(around),
+        reasons=(*found.reasons, "an earlier figure of the same"),
+    )
+
+
+def is_premium(reading: ArticleReading, around: Surroundings, back: int = _MOST_BACK) -> bool:
+    """Whether a word of a premium stands near the number, with no comma in between, or near one
+    that it goes on with, so many numbers back at most.
+    """
+    for span, is_behind in ((around.before, False), (around.after, True)):
+        text = reading.span(span)
+        for found in reading.words.find("change", text, "premium"):
+            between = text[: found.start] if is_behind else text[found.end :]
+            if not _PART.search(between) and len(between.split()) <= _NEAR_WORDS:
+                return True
+    if reading.words.has("change", reading.region(around), "premium_verb"):
+        return True
+    if not back or around.place - 1 not in around.neighbours:
+        return False
+    is_next = pattern_of(_OF_THOSE_TOO).fullmatch(reading.span(around.before)) is not None
+    return is_next and is_premium(reading, reading.around[around.place - 1], back - 1)
+
+
+def is_rank(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether it tells a part of a ranking or a relation: "the top 10 %", "23 % more often"."""
+    words = reading.words
+    before = reading.text[around.sentence.start : around.quantity.start]
+    behind = reading.span(around.after)
+    return words.has("rank", before) or words.has("relation", behind, "more")
+
+
+def is_difference(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether it is by how much one thing leads another: "it leads by 12 %"."""
+    before = reading.text[around.sentence.start : around.quantity.start]
+    is_by = reading.words.has("relation", before, "by") and not _is_asked_by(reading, around)
+    return is_by and not _OF.match(reading.span(around.after))
+
+
+def _is_asked_by(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether "by" says who asks for a thing, there or at a number before: "a master's is required
+    by 41 % of ads, a doctorate by 9 %".
+    """
+    start = around.sentence.start
+    ends = [reading.quantities[n].start for n in around.neighbours if n <= around.place]
+    return any(reading.words.has("relation", reading.text[start:end], "asked_by") for end in ends)
+
+
+def is_in_column_of_changes(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the header of its column says that numbers are changes: "Growth on the year"."""
+    column = reading.block(around).column or ""
+    words = reading.words
+    return words.has("change", column, "rise", "fall") or words.has("change_noun", column, "column")
+
+
+def is_of_other_measure(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the words before it, or the heading or line above its table, say that it is no share
+    of openings: "its market share was", "Growth of GitHub stars", "Accuracy on our benchmark".
+    """
+    block, words = reading.block(around), reading.words
+    if _MARKET_SHARE.search(reading.span(around.before)):
+        return True
+    if block.kind != "cell" or words.has("postings", block.column or ""):
+        return False
+    lead = reading.lead(block)
+    above = [*block.headings[1:][-1:], *([lead] if len(lead) < _SHORT_LEAD else [])]
+    return any(
+        pattern_of(_OTHER_MEASURE).search(text) and not words.has("postings", text)
+        for text in above
+    )
+
+
+def is_of_discipline(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether it is told of another field than ours: "60 % in platform engineering"."""
+    behind = reading.span(around.after)
+    found = _IN_FIELD.match(behind)
+    words = reading.words
+    skills = [one.start - around.after[0] for one in reading.subjects(around.sentence)]
+    return found is not None and any(
+        one.start <= found.end() + _NEXT_WORD
+        and not any(one.start - _NEXT_WORD <= start <= one.end for start in skills)
+        for one in words.find("other_jobs", behind, "discipline")
+    )
+
+
+def is_performance(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+) -> bool:
+    """Whether it is told of how well something works: "5 % more accurate"."""
+    if denominator.kind == "postings" and denominator.start >= around.quantity.end:
+        return False
+    words = reading.words
+    behind = reading.span(around.after)[:_BEHIND]
+    before = pattern_of(_FARING).sub("", reading.span(around.before)[-_BEHIND:])
+    found = words.find("nothing", behind, "performance")
+    if found and _OR_BETTER.search(behind, 0, found[0].end):
+        found = []
+    is_near = bool(found) and not _PART_OR_BRACKET.search(behind[: found[0].start])
+    return is_near or words.has("nothing", _COMMA.split(before)[-1], "performance")
+
+
+def concentration(reading: ArticleReading, around: Surroundings) -> ClaimSubject | None:
+    """What the largest employers hold: "the ten largest employers hold 22 %"."""
+    region = reading.region(around)
+    found = reading.words.find("concentration", region)
+    if not found:
+        return None
+    most = found[0].groups.get("most") or found[0].groups.get("more") or ""
+    most = most or found[0].groups.get("first") or ""
+    is_one = region[found[0].start : found[0].end].lower().endswith("employer")
+    dimension = _LARGEST.get(most.lower(), "1" if is_one else None)
+    if dimension is None:
+        return None
+    return ClaimSubject.unnamed("employer_concentration", dimension)

@@ -1,0 +1,360 @@
+"""What must hold before a share is bound to a statistic of ours, and what is said where it does
+not: of the openings that it is a share of, then of the thing that is counted in them.
+
+Each requirement has its words in reviewed rules: ``article_doubts.yaml``, ``article_links.yaml``,
+``article_denominators.yaml``.
+"""
+
+import re
+from collections.abc import Callable
+
+from skillscan.article.binding.denominators.earlier_denominators import AS_BEFORE
+from skillscan.article.binding.denominators.restrictions import (
+    is_conditional,
+    is_narrowed,
+    is_of_level,
+    is_of_part,
+    is_split,
+)
+from skillscan.article.binding.jobs.share_jobs import is_of_two_jobs
+from skillscan.article.binding.links.links import is_unlinked
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, NamedSource
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.shares.doubts import is_of_another
+from skillscan.article.binding.shares.exact_numbers import exact_behind
+from skillscan.article.binding.shares.views import is_of_other_statement
+from skillscan.article.binding.subjects.named_skills import AMONG_CLOUDS
+from skillscan.article.grammar import pattern_of, words_of
+
+_TOLD_BEHIND = re.compile(r",|according to|per |as |by |in an? |if ", re.IGNORECASE)
+_AS = re.compile(r", as (?:the )?$", re.IGNORECASE)
+_SIGN = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
+_LABEL = re.compile(r": ?(?:(?:about|around|some|nearly|over|almost) )?[~≈]?$")
+_EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
+_OURS_AGAIN = re.compile(r";|\b(?:[Ww]e|[Oo]urs?|us)\b")
+_STRONG = re.compile(r"[:;] ")
+_TAKEN_OVER = 0.75
+_FEW_SENTENCES = 3
+_SEEN_BEHIND = 40
+_SKILL = "skill_share"
+_TIME_SPAN = re.compile(
+    r"\s*(?:over|within|after|during|across) (?:the (?:next|last|past) )?[\w.-]+ ?years?\b",
+    re.IGNORECASE,
+)
+"""What tells over which time a rate runs: "10.5 % over ten years"."""
+_IN_LIST = re.compile(r"\s?[,:–—-] (?:(?:\w+ than|about|around|some|nearly|over|almost|roughly) )?")
+"""What parts an item of a list from its number: "LangChain: fewer than one in ten"."""
+_MISTAKEN = r"\b{reading_programs} (?:\w+ )?{believing_verbs}\b"
+_JOINED_NUMBER = r"(?<!\d)\d{1,2}(?:[.,]\d)? {plain_coordinators} $"
+_BELIEVED = r"\b{held_beliefs}(?: that)? (?:(?:{hedging_words}|{almost_words}) )?[~≈]?$"
+_SAY = r"\W*say,? (?:(?:{hedging_words}|{almost_words}) )?[~≈]?"
+_SUPPOSED = r"\W*(?:(?:so|now|but|let['’]s|let us),? )?{supposing_words}\b"
+_OF_THEIRS = r"(?:of |in )?{owning_pronouns}\b"
+_IT_IS = r"\b(?:{referring_words}) ?(?:['’]s|is|was|are|were)? (?:[a-z]+ ){0,2}$"
+_OF_THEM = r"\W{0,2}{of_words} {plural_pronouns}\b"
+_AT = re.compile(r" (?:at|in|with) (?:(?:just|only|about|nearly|almost|over) )?")
+_JOINT = len(" and ")
+_COMMA = re.compile(r"[,;(–—]")
+_GUESS_BEFORE = r"\b{guessing_subjects} (?:\w+ )?$"
+_RELATIVE_BEFORE = r"\b{opening_nouns} (?:that|which) (?:[\w-]+ ){1,6}$"
+"""What a modal verb tells which openings are meant by: "openings that a graduate could fill"."""
+_NEAR = len(", as the ")
+_CLAUSE = r"[,;] {clause_starts}\b"
+_CLAUSE_BEHIND = rf"{_CLAUSE}| (?:and|but) (?:it |they )?(?:will|would|may|might|could)\b"
+
+_OfOpenings = Callable[[ArticleReading, Surroundings, ClaimDenominator], bool]
+_OfThing = Callable[[ArticleReading, Surroundings, ClaimDenominator, ClaimSubject], bool]
+
+
+def unmet_by_openings(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+) -> str:
+    """The first requirement of what it is a share of that is not met; empty where all are."""
+    for reason, is_unmet in _OF_OPENINGS:
+        if is_unmet(reading, around, denominator):
+            return reason
+    return ""
+
+
+def unmet_by_thing(
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> str:
+    """The first requirement of what is counted that is not met; empty where all are."""
+    for reason, is_unmet in _OF_THING:
+        if is_unmet(reading, around, denominator, subject):
+            return reason
+    return ""
+
+
+def is_told_by_another(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether somebody else is said to have found it: "Halden found that 40 % …"."""
+    return any(
+        _is_label_of(reading, source, around)
+        or (source.is_teller and _tells(reading, source, around))
+        for source in reading.attribution.sources(around.sentence)
+        if not reading.attribution.is_of_next(around, source)
+    )
+
+
+def _tells(reading: ArticleReading, source: NamedSource, around: Surroundings) -> bool:
+    """Whether a number stands where a source tells it, and nothing of the author's between."""
+    number = around.quantity
+    between = (min(source.end, number.end), max(source.start, number.start))
+    is_placed = source.end <= number.start or _says_behind(reading, source)
+    return is_placed and not _OURS_AGAIN.search(reading.text, *between)
+
+
+def _says_behind(reading: ArticleReading, source: NamedSource) -> bool:
+    """Whether a source stands behind what it says: "12 % are hybrid, says Halden", "…, as Halden
+    found".
+    """
+    is_told = _TOLD_BEHIND.match(reading.text, source.start) is not None
+    return (
+        is_told or _AS.search(reading.text[max(0, source.start - _NEAR) : source.start]) is not None
+    )
+
+
+def _is_label_of(reading: ArticleReading, source: NamedSource, around: Surroundings) -> bool:
+    """Whether a number stands beside its source in a bracket: "Python (Halden: 61 %)"."""
+    text, number = reading.text, around.quantity
+    is_first = text[max(0, source.start - 1) : source.start] == "(" and source.end <= number.start
+    return is_first and _LABEL.fullmatch(text, source.end, number.start) is not None
+
+
+def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
+    """Whether a number without a percent sign is called one of openings only by what stands
+    before: "Docker (0.77)" may be a score, and "either half" anything.
+    """
+    number = around.quantity
+    if exact_behind(reading, around):
+        return False
+    if number.unit == "percent" and _SIGN.search(reading.text, number.start, number.end):
+        return False
+    printed = reading.span((number.number_start, number.number_end))
+    is_plain = number.is_in_words or printed.startswith(("0.", "."))
+    if reading.words.has("postings", reading.span((number.start, number.end))):
+        return False  # "four ads out of ten"
+    if pattern_of(_IT_IS).search(reading.span(around.before)):
+        return False  # "For data scientists it's fewer than one in four."
+    before = reading.previous(around.sentence)
+    asked = reading.sentence_text(before).strip() if before else ""
+    is_answer = asked.endswith("?") and not reading.span(around.before).strip()
+    if is_answer and len(reading.header_subjects(asked[:-1])) == 1:
+        return False  # "Docker? A third."
+    if _is_right_behind(reading, around) or _is_told_to_be_named(reading, around):
+        return False
+    if reading.reads_postings and pattern_of(_OF_THEM).match(reading.span(around.after)):
+        return False  # "Terraform is spelled out in a quarter of them."
+    is_near = around.sentence.block == reading.block_at(denominator.start)
+    is_said = (
+        is_near and denominator.start < denominator.end
+    ) or denominator.confidence > _TAKEN_OVER
+    if not is_plain or is_said or reading.block(around).kind == "cell":
+        return False
+    is_of_before = denominator.reason == AS_BEFORE or denominator.start < denominator.end
+    is_again = is_of_before and any(
+        one.statistic != _SKILL and one.start >= number.end and one.end <= around.after[1]
+        for one in reading.subjects(around.sentence)
+    )
+    if is_again:
+        return False  # "… are hybrid. One in eight is fully remote."
+    return not reading.words.has("employer_asks", reading.span(around.after))
+
+
+def _is_right_behind(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a number stands right behind what it is of, in an article that reads openings:
+    "Kubernetes at one in three is high".
+    """
+    text, start = reading.text, around.quantity.start
+    is_listed = reading.block(around).kind == "list_item"
+    return reading.reads_postings and any(
+        _AT.fullmatch(text, one.end, start) is not None
+        or (is_listed and _IN_LIST.fullmatch(text, one.end, start) is not None)
+        for one in reading.subjects(around.sentence)
+        if around.before[0] <= one.start and one.end <= start
+    )
+
+
+def _is_told_to_be_named(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a verb of openings stands right before it, or openings are silent of something right
+    behind it, in an article that reads them: "Docker is named by a third", "half state no pay".
+    """
+    words = reading.words
+    behind = reading.span(around.after)[:_SEEN_BEHIND]
+    return reading.reads_postings and (
+        words.has("said_of", reading.span(around.before))
+        or words.has("views", behind, "silent")
+        or words.has("pay_told", behind, "openings_state_pay")
+    )
+
+
+def _is_mistaken(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    """Whether a program is said to have taken it for so: "my parser thought that 12 % want Go"."""
+    return pattern_of(_MISTAKEN).search(reading.span(around.before)) is not None
+
+
+def _is_believed(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    """Whether it is only believed or imagined: "my boss thinks 90 % of ads want Java"."""
+    before = reading.text[around.sentence.start : around.quantity.start]
+    return (
+        pattern_of(_BELIEVED).search(before) is not None
+        or pattern_of(_SAY).fullmatch(before) is not None
+    )
+
+
+def _is_supposed(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    """Whether its sentence or the one before only imagines a case: "say a firm has ten roles"."""
+    before = reading.previous(around.sentence)
+    texts = [reading.sentence_text(one) for one in (around.sentence, before) if one]
+    return any(pattern_of(_SUPPOSED).match(text) for text in texts)
+
+
+def _is_of_unnamed(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+) -> bool:
+    """Whether "their ads" are those of somebody who is neither a job of ours nor employers: "Nurses
+    face another market: 12 % of their ads are remote".
+    """
+    noun = reading.text[denominator.start : denominator.end]
+    if pattern_of(_OF_THEIRS).match(noun) is None:
+        return False
+    before = reading.previous(around.sentence)
+    said = reading.text[around.sentence.start : around.quantity.start]
+    for text in (said, reading.sentence_text(before) if before else ""):
+        if reading.populations.occupation(text):
+            return False
+        named = [*reading.words.find("others", text), *reading.words.find("other_jobs", text)]
+        if named:
+            first = min(named, key=lambda one: one.start)
+            return text[first.start : first.end].lower() not in words_of("any_employers")
+    return False
+
+
+def _is_quoted(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    """Whether a rough number is only what somebody says: "most jobs" in quotation marks."""
+    number = around.quantity
+    before = reading.text[around.sentence.start : number.start]
+    return number.is_in_words and before.endswith(('"', "“")) and number.low == number.high
+
+
+def _is_second_of_two(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    """Whether a number without a sign of its own is joined with it: "at 39 and 44 per cent"."""
+    before = reading.text[around.sentence.start : around.quantity.start]
+    is_joined = pattern_of(_JOINED_NUMBER).search(before) is not None
+    ends = [reading.quantities[n].end for n in around.neighbours]
+    start = around.quantity.start
+    return is_joined and not any(0 <= start - end <= _JOINT for end in ends)
+
+
+def _is_label(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
+    """Whether openings are only what the number is a part of all of: "Platform roles (28 %):
+    they build …"; a level or workplace in the label is counted itself.
+    """
+    label = reading.label(around)
+    is_in_label = 0 < denominator.end <= around.quantity.start and bool(denominator.words)
+    is_told_of = _EXPLAINED.match(reading.span(around.after)) is not None
+    if not label or not is_told_of or not is_in_label or denominator.words not in label:
+        return False
+    return not reading.header_subjects(label)
+
+
+def _is_forecast(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    before = _STRONG.split(reading.span(around.before))[-1]
+    before = pattern_of(_CLAUSE).split(before)[-1]
+    behind = pattern_of(_CLAUSE_BEHIND).split(reading.span(around.after), maxsplit=1)[0]
+    if behind.startswith(")") and reading.span(around.before).rstrip("~≈< >").endswith("("):
+        behind = ""
+    if reading.words.has("forecast", f"{before} {behind}", "forecast"):
+        return True
+    own = f"{_COMMA.split(before)[-1]} {_COMMA.split(behind)[0]}"
+    return any(
+        pattern_of(_GUESS_BEFORE).search(own, 0, one.start) is None
+        and pattern_of(_RELATIVE_BEFORE).search(own, 0, one.start) is None
+        for one in reading.words.find("forecast", own, "modal")
+    )
+
+
+def _is_of_part(
+    reading: ArticleReading, _around: Surroundings, denominator: ClaimDenominator
+) -> bool:
+    return is_of_part(reading, denominator)
+
+
+def _is_over_time(
+    reading: ArticleReading,
+    around: Surroundings,
+    _denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether years only say over which time a rate runs: "a loan at 10.5 % over ten years"."""
+    span = _TIME_SPAN.match(reading.text, around.quantity.end, around.sentence.end)
+    is_next = span is not None and subject.start < span.end()
+    return is_next and subject.statistic == "experience_at_least"
+
+
+def _is_maker_elsewhere(
+    reading: ArticleReading,
+    around: Surroundings,
+    _denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether "among cloud providers, Amazon leads with 31 %" may be on the market of clouds:
+    neither its sentence names openings, nor one before it from which only shares without a source
+    lead on.
+    """
+    sentence = reading.sentence_text(around.sentence)
+    makers = reading.words.cloud_makers
+    if subject.start < 0 or reading.text[subject.start : subject.end] not in makers:
+        return False
+    if AMONG_CLOUDS.match(sentence) is None or reading.words.has("postings", sentence):
+        return False
+    for before in reading.sentences_before(around.sentence, _FEW_SENTENCES):
+        if reading.attribution.sources(before):
+            return True
+        if reading.words.has("postings", reading.sentence_text(before)):
+            return False
+        if not any(reading.quantities[n].unit == "percent" for n in reading.places_in(before)):
+            return True
+    return True
+
+
+_OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
+    ("only what stands before it may call it a share of openings", _is_vague),
+    ("one of two numbers that share a sign", _is_second_of_two),
+    ("what a program took for so", _is_mistaken),
+    ("a case that is only imagined", _is_supposed),
+    ("what somebody only believes", _is_believed),
+    ("openings of somebody who is no job of ours", _is_of_unnamed),
+    ("somebody's words in quotation marks", _is_quoted),
+    ("a forecast", _is_forecast),
+    ("the openings are only what it is a part of", _is_label),
+    ("a share of some openings that no population of ours singles out", _is_of_part),
+    ("a share of the openings of one kind", is_split),
+    ("a share of the openings of one place, or of such pay", is_narrowed),
+)
+_OF_THING: tuple[tuple[str, _OfThing], ...] = (
+    ("something wider than the thing named, or another thing, is counted", is_of_another),
+    ("a share of the openings that name another thing", is_conditional),
+    ("a share of the openings that state another thing", is_of_other_statement),
+    ("a share of the openings of one level", is_of_level),
+    ("a rate over some years", _is_over_time),
+    ("a maker among clouds that are not those of openings", _is_maker_elsewhere),
+    ("the words between do not tell the share of the thing", is_unlinked),
+    ("one number for two jobs", is_of_two_jobs),
+)

@@ -1,0 +1,1 @@
+"""Who is named for a number."""
