@@ -37,6 +37,8 @@ class PayWords:
         self.country_currencies: dict[str, str] = rules.words["country_currencies"]
         self.large_units: Sequence[dict[str, Any]] = rules.words["large_units"]
         """The entries of units that only small currencies are written in."""
+        self.neighbours_in_lakhs: tuple[str, ...] = tuple(rules.words["neighbours_in_lakhs"])
+        """Signs and codes of India's neighbours, who count in lakhs, too."""
         self.no_signs: tuple[str, ...] = tuple(rules.words["no_signs"])
         names: dict[str, str] = rules.words["names"]
         self.signs_after: dict[str, str] = {
