@@ -11,7 +11,6 @@ from dataclasses import replace
 from itertools import islice
 
 from skillscan.domain import PayPeriod
-from skillscan.nlp.pay.bounds import is_lower_bound, is_upper_bound
 from skillscan.nlp.pay.large_unit import LargeUnit, LargeUnits, scaled
 from skillscan.nlp.pay.money import (
     MALFORMED_RATIO,
@@ -193,8 +192,8 @@ def _single_sum(
     period: PayPeriod | None,
 ) -> Money:
     """One sum: an upper or a lower bound where the words around it say so."""
-    is_top = is_upper_bound(text, match.start(), match.end())
-    is_floor = bool(match["plus"]) or is_lower_bound(words, text, match.start(), match.end())
+    is_top = words.bounds.is_most(text, match.start(), match.end())
+    is_floor = bool(match["plus"]) or words.bounds.is_least(text, match.start(), match.end())
     end = match.end("low_per") if match["low_per"] else match.end("low")
     return Money(
         match.start(),
