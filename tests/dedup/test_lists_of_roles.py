@@ -10,6 +10,7 @@ WORDS = [f"word{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(200)]
 TEXT = " ".join(WORDS)
 EDITED = " ".join([*WORDS[:180], "with", "another", "end"])
 OTHER = " ".join(reversed(WORDS))
+HALF_NEW = " ".join([*WORDS[:100], *reversed(WORDS[:100])])
 
 
 def works_of(*titles: str, texts: tuple[str, ...] = ()) -> list[frozenset[str]]:
@@ -46,6 +47,7 @@ def test_a_list_that_was_cut_or_has_grown_is_one_advertisement(titles: tuple[str
         ("Nurse / Nights", "Nurse / ICU / Nights"),
         ("Survey Statistician/Methodologist", "Survey Statistician"),
         ("Data Engineer", "Security Engineer"),
+        ("Rust Engineer / Designer", "Rust Engineer / Designer / Senior"),
     ],
 )
 def test_other_roles_levels_and_teams_stay_apart(titles: tuple[str, str]) -> None:
@@ -53,10 +55,11 @@ def test_other_roles_levels_and_teams_stay_apart(titles: tuple[str, str]) -> Non
     assert len(set(works_of(*titles))) == 2
 
 
-def test_another_text_is_another_advertisement() -> None:
+@pytest.mark.parametrize("other", [OTHER, HALF_NEW], ids=["nothing in common", "half in common"])
+def test_another_text_is_another_advertisement(other: str) -> None:
     """All engineers of an employer would be one, as soon as one title lists them."""
     titles = ("Backend Engineer / Data Engineer", "Data Engineer")
-    assert len(set(works_of(*titles, texts=(TEXT, OTHER)))) == 2
+    assert len(set(works_of(*titles, texts=(TEXT, other)))) == 2
 
 
 def test_a_list_does_not_make_one_job_of_those_that_it_names() -> None:
@@ -73,6 +76,34 @@ def test_a_list_stays_with_its_other_wording() -> None:
         "Data Engineer / Designer",
     )
     assert first == third
+
+
+def test_another_wording_over_another_text_keeps_no_list() -> None:
+    """A list that was cut would be another job for a title that somebody else's text has."""
+    titles = (
+        "Data Engineer and Designer",
+        "Data Engineer / Designer / Recruiter",
+        "Data Engineer / Designer",
+    )
+    _, second, third = works_of(*titles, texts=(OTHER, TEXT, EDITED))
+    assert second == third
+
+
+def test_a_list_that_comes_again_is_the_first_one() -> None:
+    """One of its copies would be the job of the one that it names, another that of the other."""
+    both = "Data Engineer / Designer"
+    titles, texts = (both, both, "Designer", "Data Engineer"), (TEXT, EDITED, TEXT, EDITED)
+    first, again, designer, engineer = works_of(*titles, texts=texts)
+    assert first == again == designer != engineer
+
+
+@pytest.mark.parametrize(("copy", "is_one"), [(31, True), (32, False)])
+def test_a_role_that_is_always_looked_for_leads_nowhere(copy: int, *, is_one: bool) -> None:
+    """An agency's posting would be compared with each of a thousand others."""
+    texts = [" ".join(f"{word}x{number}" for word in WORDS) for number in range(33)]
+    titles = ["Designer / Recruiter"] * len(texts)
+    *lists, cut = works_of(*titles, "Designer", texts=(*texts, texts[copy]))
+    assert (cut == lists[copy]) is is_one
 
 
 def test_of_several_lists_the_nearest_text_counts() -> None:

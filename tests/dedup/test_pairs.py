@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from skillscan.dedup.cluster import group
@@ -24,15 +25,16 @@ from skillscan.dedup.comparable_text import comparable_text
 from skillscan.dedup.demands import Demands
 from skillscan.dedup.employers import employer_id_of
 from skillscan.dedup.models import Membership, OpeningInput
+from skillscan.statistics.intervals import wilson
 from skillscan.text.language import language_of
 from skillscan.text.prepare import prepare
 
 PAIRS = Path(__file__).with_name("pairs.csv")
 FRESH_PAIRS = Path(__file__).with_name("fresh_pairs.csv")
-"""200 pairs of boards of which no pair stands in ``pairs.csv``, labelled on 2026-11-26 before any
-output was looked at: half with a Jaccard of .35 to .9, half by similar titles alone. Three pairs
-that differ in the form of employment or in one sentence were left out as undecided. First contact:
-precision 44 of 48, recall 44 of 50 (one label contradicted the rule on pay, and was corrected)."""
+"""Pairs of boards of which no pair stands in ``pairs.csv``, labelled on 2026-11-26 before any
+output was looked at. Three pairs that differ in the form of employment or in one sentence were left
+out as undecided, and one label that contradicted the rule on pay was corrected.
+"""
 GOLD = Path(__file__).parents[1] / "gold"
 FIRST_CONTACT = {
     "opening_pairs_2026_11.csv": ((73, 74), (73, 77)),
@@ -49,37 +51,27 @@ FIRST_CONTACT = {
     "opening_pairs_2026_11_fourteenth.csv": ((33, 33), (33, 42)),
     "opening_pairs_2026_11_fifteenth.csv": ((24, 24), (24, 26)),
 }
-"""200 pairs each (136 of the fifth; on the sixth and seventh see below) of employers of which no
-other pair is labelled, labelled on 2026-11-27 before any output for them was looked at, with the
-precision and the recall at first contact: the first before the languages, hours, currencies and
-places of titles were compared, the second after. Of the replayed boards only those were left that
-have next to no two postings of one title; the same advertisements are mostly those of the corpora:
-copies, cuts, reposts. The third, drawn from what those left, is harder: near-copies, fragments,
-equal titles of other texts. The fourth is drawn likewise, after portals' copies and levels were
-told apart. The fifth is what is left after these: copies in the corpora, lost texts, and comments
-of Hacker News from month to month. Comments of Hacker News whose roles differ, and stubs of which
-nobody can tell, were left out."""
+"""Precision and recall of each set at first contact. What the sets are stands in docs/method.md,
+whose table is compared with this one. Comments of Hacker News whose roles differ, and stubs of
+which nobody can tell, were left out of the first five.
+"""
 OF_TEXTS_ELSEWHERE = {
     "opening_pairs_2026_11_ninth.csv": (73, 126),
     "opening_pairs_2026_11_tenth.csv": (63, 127),
 }
 """How many are the same and different in sets of which some texts stand in public repositories and
-are not kept here. Two readers labelled each before any output was looked at.
-
-The ninth has 199 pairs of 62 employers (whole postings of each, drawn by a seed: half of titles
-nearly equal, a quarter of texts with much in common); the readers agreed on all but three, which
-were left out. First contact: precision 56 of 56, recall 56 of 73; seven of the missed name a
-technology in one of two titles of one text, seven are calls for drivers of one employer. After
-these were mended: 69 of 69, and 69 of 73.
-
-The tenth has 190 pairs of 154 employers, at most five of each, of titles that share half of their
-words or texts that are nearly the same. Of 200 ten were left out, which one reader could not
-decide. On three they differed: "Lead" beside "Founding Lead", a head beside a vice president, and
-other pay at one place and time are different. 66 of its boards have other pairs in ``pairs.csv`` or
-``fresh_pairs.csv``. First contact: precision 55 of 55, recall 55 of 63 (of employers without any
-other pair 36 of 36, and 36 of 40). After two kinds were mended: 57 of 57, and 57 of 63. What is
-missed: a level that only the text has, hours of which a text offers two, "Full-Stack" left out,
-words of a title turned around."""
+are not kept here. The ninth has whole postings of each employer, drawn by a seed: half of titles
+nearly equal, a quarter of texts with much in common. The tenth has at most five pairs of each, of
+titles that share half of their words or texts that are nearly the same; on three the readers
+differed: "Lead" beside "Founding Lead", a head beside a vice president, and other pay at one place
+and time are different. 66 of its boards have other pairs in ``pairs.csv`` or ``fresh_pairs.csv``.
+"""
+FIRST_CONTACT_ELSEWHERE = {
+    "fresh_pairs.csv": ((44, 48), (44, 50)),
+    "opening_pairs_2026_11_ninth.csv": ((56, 56), (56, 73)),
+    "opening_pairs_2026_11_tenth.csv": ((55, 55), (55, 63)),
+}
+"""Precision and recall at first contact of sets that are not read again here."""
 PARTED_BY_PAY = {
     "opening_pairs_2026_11.csv": 0,
     "opening_pairs_2026_11_second.csv": 1,
@@ -110,28 +102,11 @@ OF_OTHER_POSTINGS = {
     )
 }
 """Sets of which only the postings stand in no other: too few boards without a labelled pair were
-left. The sixth has 205 pairs, 44 of them of employers without a labelled pair; the seventh 98,
-drawn after what the sixth showed was mended, of other postings of largely the same employers. The
-eighth has 202 of these, 36 of employers without a labelled pair; one text under another title was
-labelled by what the text says, so it holds more of what no rule tells apart. The eleventh has 117
-pairs (labelled on 2026-11-28; 140 were drawn, 23 were undecided, on two of them the readers
-differed), drawn after a survey of pairs of the same corpora: what is missed there are texts written
-anew under one title, trades under two names, and a text that was left with three lines. The twelfth
-has 125 pairs of 103 employers (half drawn by texts alike, half by titles that share half of their
-words; five of 130 were undecided, on one of them the readers differed), drawn after names of one
-trade were listed: what is missed are three texts under titles of their own. The thirteenth has 128
-pairs (two of 130 were undecided; half drawn by texts, half by titles; next to no employer without a
-labelled pair was left), labelled after jobs renamed in title and text were joined: two texts under
-titles of their own are missed. The fourteenth has 188 pairs of 166 employers, 40 of them without a
-labelled pair (200 were drawn; the readers agreed on 193, twelve are left out), labelled after a
-"Lead" and a "Manager" over one text were joined. Missed are three comments whose list of roles was
-cut or changed, three texts under titles of their own, two titles of which one has a level more, and
-a text written anew. The fifteenth has 123 pairs, five of them of employers without a labelled pair:
-it is what the earlier sets left (130 were drawn; the readers agreed on all, seven comments of
-Hacker News were undecided), labelled after lists of roles that were cut, and hours in titles, were
-known. Missed are a second name after a slash, and a text under a title of its own."""
+left.
+"""
 DEMANDS = Path(__file__).with_name("demands.csv")
-"""What the pipeline read of these postings on 2026-11-27: to read them takes minutes."""
+"""What the pipeline read of these postings when each set was labelled: to read them takes minutes.
+"""
 OLDEST = datetime(2019, 1, 1, tzinfo=UTC)
 
 
@@ -263,6 +238,28 @@ def test_pairs_of_texts_elsewhere_are_whole(name: str) -> None:
     others = [PAIRS, FRESH_PAIRS, *(GOLD / other for other in names)]
     keys = {key for path in others for pair in read_pairs(path) for key in pair[:2]}
     assert not {key for pair in pairs for key in pair[:2]} & keys
+
+
+def row_of_docs(path: Path, rates: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
+    """What the table of docs/method.md has of a set: its size, and rates with their intervals."""
+    told = []
+    for hits, of in rates:
+        low, high = (float(end[0]) for end in wilson(np.array([hits / of]), of))
+        told.append(f"{hits} of {of} ({low:.1%} to {high:.1%})".replace("100.0%", "100%"))
+    name = path.stem.removeprefix("opening_pairs_2026_11").lstrip("_") or "first"
+    name = "oldest" if path == FRESH_PAIRS else name
+    return (name, str(len(read_pairs(path))), *(one.replace("% to", " to") for one in told))
+
+
+def test_the_table_of_the_docs_is_that_of_the_sets() -> None:
+    """A reader would judge the grouping by figures that nobody computed."""
+    files = {FRESH_PAIRS.name: FRESH_PAIRS} | {one.name: one for one in GOLD.glob("*pairs*.csv")}
+    rates = FIRST_CONTACT | FIRST_CONTACT_ELSEWHERE
+    text = (Path(__file__).parents[2] / "docs" / "method.md").read_text("utf-8")
+    table = text.partition("<!-- sets of pairs")[2].partition("<!-- /sets of pairs -->")[0]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("|")]
+    shown = {tuple(cell.replace(" %", "%") for cell in row[:4]) for row in rows[2:]}
+    assert shown == {row_of_docs(files[name], rates[name]) for name in files}
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ from skillscan.dedup.cluster import group
 from skillscan.dedup.comparable_text import comparable_text
 from skillscan.dedup.demands import Demands
 from skillscan.dedup.portal_copies import portal_of
-from tests.dedup.test_cluster import advert, openings_of, posting
+from tests.dedup.adverts import advert, openings_of, posting
 
 TEXT = advert("ads")
 BLOCK = (

@@ -6,7 +6,8 @@ this folder were made by two readers before any output was looked at: ``blind_20
 survey, ``blind_2026_11_second`` when what the first showed was being mended, of other postings.
 
 The sets from the eighth on are of postings that stand in public repositories (``origin``: owner,
-repository and path); their texts are not kept here. What they gave at first contact:
+repository and path, where these are known); their texts are not kept here. What they gave at first
+contact:
 
 ======== ======== ===== ===== ===== ========= ====== ========= ==== =========
 set      postings F1    class years degree    salary workplace role seniority
@@ -22,12 +23,15 @@ twelfth  80       .989  .967  .963  .975      .975   .900      .963 .975
 17th     86       .990  .928  .977  .895      .919   .919      .919 .988
 18th     90       .997  .981  .978  .989      .978   .967      .967 .944
 19th     100      .994  .984  .990  .980      .990   .930      .890 .980
+20th     66       .992  .888  .985  .894      .894   .939      .939
+21st     75       .990  .891  .933  .880      .987   .893      .947 .960
+22nd     72       .989  .962  .958  1.000     .917   .944      .958 1.000
 ======== ======== ===== ===== ===== ========= ====== ========= ==== =========
 
 Four postings of the tenth are not in English, thirteen of the fourteenth, five of the sixteenth and
 eight of the seventeenth (without these .996, .964, 1.000, .936, .923, .974, .923, .987). Seventeen
-of the last stand in a corpus that was developed with, too. The fourteenth and the fifteenth had one
-reader only; those of the sixteenth and the seventeenth agree so closely (all 594 classes of the
+of the latter stand in a corpus that was developed with, too. The fourteenth and the fifteenth had
+one reader only; those of the sixteenth and the seventeenth agree so closely (all 594 classes of the
 latter) that they are to be taken as one. Of the 20th, all of public repositories, a third lost line
 ends on its way there, which is where its classes and degrees were missed. Each set was mended by
 kinds afterwards, and is no measure any more.

@@ -1,141 +1,22 @@
 """Years read wrongly falsify the one statistic that editors quote most: years of experience."""
 
 import pytest
-import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from skillscan.nlp.document import make_document
-from skillscan.nlp.experience.education_paths import EducationPaths
 from skillscan.nlp.experience.quantity import YearsQuantity
-from skillscan.nlp.experience.requirement import ExperienceRequirement
 from skillscan.nlp.experience.years import (
-    RULE_FILES,
     RequiredYears,
-    RequirementLine,
-    RequirementLineReader,
     decide_years,
 )
 from skillscan.nlp.pipeline import build
-from skillscan.nlp.structure.component import StructureReader
-from skillscan.rules import load_rules
-
-WORDS = spacy.blank("en")
-STRUCTURE = StructureReader()
-READER = RequirementLineReader(WORDS.vocab, {name: load_rules(name) for name in RULE_FILES})
-
-
-def quantities_of(text: str) -> list[YearsQuantity]:
-    return READER.quantities(WORDS.make_doc(text))
-
-
-def requirement_lines(text: str) -> list[RequirementLine]:
-    return READER.read(STRUCTURE(WORDS.make_doc(text)))
-
-
-def requirements_of(text: str) -> tuple[ExperienceRequirement, ...]:
-    return tuple(r for line in requirement_lines(text) for r in line.requirements)
-
-
-def paths_of(text: str) -> EducationPaths | None:
-    (line,) = requirement_lines(text)
-    return line.education_paths
+from tests.nlp.requirement_lines import requirement_lines, requirements_of
 
 
 @pytest.fixture(scope="module")
 def nlp():
     return build(disable=["skillscan_skills", "skillscan_mention_class"])
-
-
-QUANTITIES = [
-    ("3 à 5 ans d'expérience", 3, 5, "range"),
-    ("3 bis 5 Jahre Berufserfahrung", 3, 5, "range"),
-    ("de 3 a 5 años de experiencia", 3, 5, "range"),
-    ("3 até 5 anos de experiência", 3, 5, "range"),
-    ("3 tot 5 jaar ervaring", 3, 5, "range"),
-    ("at least four (4-6) years", 4, None, "at_least"),
-    ("two (2 to 3) years", 2, None, "exact"),
-    ("six [6] years", 6, None, "exact"),
-    ("(3-5) years", 3, 5, "range"),
-    ("five (5) to seven (7)+ years", 5, 7, "range"),
-    ("5 (five or more) years", 5, None, "exact"),
-    ("4 (or 5) years", 4, None, "exact"),
-    ("5 (minimum) years", 5, None, "exact"),
-    ("6 (full-time) years", 6, None, "exact"),
-    ("3 y. of work", 3, None, "exact"),
-    ("5+ y.o.e.", 5, None, "at_least"),
-    ("18 mths", 1, None, "exact"),
-    ("Experience (in years): 3-5", 3, 5, "range"),
-    ("Yrs of exp.: 5", 5, None, "exact"),
-    ("Years of experience: min. 5, ideally 8", 5, None, "exact"),
-    ("2½ years", 2, None, "exact"),
-    ("a year and a half", 1, None, "at_least"),
-    ("two and a half years", 2, None, "exact"),
-    ("3,5 years", 3, None, "exact"),
-    ("4 (or more) years", 4, None, "at_least"),
-    ("4 (+) years", 4, None, "at_least"),
-    ("4-6 (four to six) years", 4, 6, "range"),
-    ("4, ideally 7+ years", 4, 7, "range"),
-    ("at least 4 and preferably 6 years", 4, 6, "range"),
-    ("4 (ideally 6) years", 4, None, "exact"),
-    ("4y", 4, None, "exact"),
-    ("2-4y", 2, 4, "range"),
-    ("5+ years", 5, None, "at_least"),
-    ("7+yrs", 7, None, "at_least"),
-    ("3 - 5 years", 3, 5, "range"),
-    ("3 5 years", 3, 5, "range"),
-    ("2 continuous years", 2, None, "exact"),
-    ("1-3 years? experience", 1, 3, "range"),
-    ("at least 4 (but ideally more) years", 4, None, "at_least"),
-    ("three to five years", 3, 5, "range"),
-    ("five (5) years", 5, None, "exact"),
-    ("a minimum of two years", 2, None, "at_least"),
-    ("at least 5 or more years", 5, None, "at_least"),
-    ("over 5 years", 5, None, "at_least"),
-    ("18 months", 1, None, "exact"),
-    ("6 months to 2 years", 0, 2, "range"),
-    ("4to6yrs", 4, 6, "range"),
-    ("3 + years", 3, None, "at_least"),
-    ("2-3+ years", 2, 3, "range"),
-    ("0-2 years", 0, 2, "range"),
-    ("2.5 years", 2, None, "exact"),
-    ("less than 2 years", 0, 2, "at_most"),
-    ("up to 3 years", 0, 3, "at_most"),
-    ("5 years or more", 5, None, "at_least"),
-    ("Years of experience: 5-7", 5, 7, "range"),
-    ("4 - 8+ YOE", 4, 8, "range"),
-    ("10+ overall years", 10, None, "at_least"),
-    ("no less than 3 years", 3, None, "at_least"),
-    (">1 years", 1, None, "at_least"),
-    ("A minimum of 2 (two) years", 2, None, "at_least"),
-    ("Year of experience – 3 -5 Years", 3, 5, "range"),
-    ("For4+years", 4, None, "at_least"),
-    ("experience:2-3years", 2, 3, "range"),
-    ("6 months to 2 years", 0, 2, "range"),
-]
-
-
-@pytest.mark.parametrize(("text", "low", "high", "bound"), QUANTITIES)
-def test_quantity(text: str, low: int, high: int | None, bound: str) -> None:
-    """An amount written in an unusual way would be lost, or read as another number."""
-    (quantity,) = quantities_of(text)
-    assert (quantity.low, quantity.high, quantity.bound) == (low, high, bound)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["401(k) for years", "1,500 years", "$5 years", "2020-23 years", "several years", "250 years"],
-)
-def test_no_quantity(text: str) -> None:
-    """A pension plan or a year of the calendar must not become experience."""
-    assert quantities_of(text) == []
-
-
-def test_leading_words_belong_to_the_quote() -> None:
-    """The quoted evidence would lose the words that set the bound."""
-    text = "You bring at least five (5) years of it."
-    (quantity,) = quantities_of(text)
-    assert text[quantity.start : quantity.end] == "at least five (5) years"
 
 
 REQUIREMENTS = [
@@ -158,112 +39,6 @@ def test_what_the_years_are_of(text: str, scope: str, subject: str) -> None:
 def test_ceiling_of_sense() -> None:
     """A team's forty years would become a requirement."""
     assert requirements_of("We bring 40 years of experience in looms.") == ()
-
-
-EDUCATION_PATHS = [
-    ("Bachelor's degree and 8 years; or no degree and 12 years combined experience", 12, 8),
-    (
-        "5+ years at a mill as a weaver, dyer, spinner, carder, fuller or seller of all kinds of"
-        " cloth and a Bachelors degree; or 3+ years of the same and a PhD",
-        5,
-        3,
-    ),
-    (
-        "3 years of experience using looms to solve the problems of mills, weaving (e.g., wool,"
-        " silk, linen), asking the shepherds or counting of sheep, or a PhD degree.",
-        3,
-        0,
-    ),
-    ("PhD (or Master's degree + 7 years of experience) in weaving", 7, 0),
-    ("0 to 2 years with BS/BA or 6 to 8 years no degree", 6, 0),
-    ("• BS and two years of experience; or,\n• MS and zero to two years of experience", 2, 0),
-    (
-        "4 or more years of weaving. OR If a Master's Degree, 2 or more years of weaving OR If a"
-        " Ph.D., 1 or more years of weaving",
-        4,
-        1,
-    ),
-    ("A Bachelor's and 7+ years of work, or 4+ years of work and a PhD", 7, 4),
-    ("7+ years, or 4+ years and a PhD", 7, 4),
-    ("7 years of relevant experience (BSc) or 4 years (PhD)", 7, 4),
-    ("7 years' experience (Bachelor's), 4 years' experience (Master's)", 7, 4),
-    ("4 years of experience after a PhD, 7 years after a Master's", 7, 4),
-    ("4+ years of experience post-PhD or 7+ years post-MS", 7, 4),
-    ("8+ years (or 6 years + PhD) of experience in weaving", 8, 6),
-    ("PhD degree OR Master's degree and 3 years of work OR Bachelor's and 5 years of work", 5, 0),
-    ("PhD or Master's degree and 3 years of work, or Bachelor's and 5 years of work", 5, 3),
-    ("Doctorate\nOR\nMaster's degree and 3+ years of work\nOR\nBS and 5+ years of work", 5, 0),
-    ("5 years of work plus a Master's degree, or 3 years plus a PhD", 5, 3),
-    ("BS with 6 years of experience, or 2 years and an MS", 6, 2),
-    ("9 years and a Bachelor's, 6 years and a Master's, or 3 years and a PhD", 9, 3),
-    ("BS and 5 years, or MS and 3, or PhD", 5, 0),
-    ("BS with 8 years, MS with 6 years, or PhD with 3 years of experience", 8, 3),
-    ("M.S., or 3+ years of experience", 3, 0),
-    ("3+ years in vision research or Ph.D./M.S. in physics", 3, 0),
-    ("Bachelor's degree plus 8+ years of experience, or advanced degree plus 6+ years", 8, 6),
-    ("5+ years of professional experience or 3+ years with an advanced degree.", 5, 3),
-    ("6+ years of work in the field. 3+ years of experience if you have a PhD", 6, 3),
-    ("5+ years of industry experience (or 3+ years with a PhD in the field)", 5, 3),
-    ("9+ years of relevant experience (6+ with a PhD).", 9, 6),
-    ("2 years of weaving OR no experience, if possess a Master's degree", 2, 0),
-    ("4 years of experience post-PhD or 6 years post-Masters", 6, 4),
-    ("5+ years of experience in related roles with a PhD. 7+ years of experience otherwise", 7, 5),
-    ("Master's degree plus 3-4 years of experience or Ph. D. in biology", 3, 0),
-    (
-        "Bachelors with 5+ years (or) Masters with 3+ years (or) PhD with 1+ year of experience",
-        5,
-        1,
-    ),
-    ("2+ years of work experience and a Bachelor's degree, OR 5+ years of work experience", 5, 2),
-    (
-        "At least 8 years (Master's candidate) or 10 years (Bachelor's candidate) of experience",
-        10,
-        8,
-    ),
-    ("BS and 6+ years of chip work experience.\nOR\nMS and 4+ years of chip experience", 6, 4),
-    ("Option 1: Bachelor's degree and 2 years' experience.\nOption 2: 4 years' experience.", 4, 2),
-    ("8+ years (or Ph.D. with 6+ years) of experience in lenses", 8, 6),
-    ("PhD in optics, or MS with 3+ years of experience", 3, 0),
-    ("PhD, or MS with 3+ years of experience", 3, 0),
-    ("Doctorate and 2 years of experience; Master's degree and work experience of 5 years", 5, 2),
-    ("Three (3) years of experience (or one (1) if possess a Master's) in law", 3, 1),
-    (
-        "Bachelor's degree and 3 years of experience. Alternatively, a Master's degree and 1 year"
-        " of experience. Three (3) years of experience (or one (1) with a Master's) in law",
-        3,
-        1,
-    ),
-    ("2-3 years of work in similar role (MS)\n0-2 years of work in similar role (PhD)", 2, 0),
-    ("BS in law and 2 years of experience.\nIn lieu of a degree, 5 years of experience", 5, 2),
-    ("BS and 2 years of experience. In lieu of a Bachelor's degree, 5 years of work", 5, 2),
-    ("BS and 2 years of law OR,\nMaster's and no experience OR,\nAt least 4 years of law", 4, 0),
-]
-
-
-@pytest.mark.parametrize(("text", "least", "best"), EDUCATION_PATHS)
-def test_alternatives_by_degree(text: str, least: int, best: int) -> None:
-    """The years of a doctor would be asked of a bachelor, or the other way round."""
-    found = paths_of(text)
-    assert found is not None
-    assert (found.years_min, found.years_best) == (least, best)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Bachelor's or Master's with 8+ years of experience",
-        "Bachelor's degree in law. 5+ years of experience. Master's preferred. 3+ years of Go.",
-        "BS in a related field and 3+ years of experience, MS or PhD preferred",
-        "Bachelor's degree or equivalent experience with 5+ years of Python",
-        "BS or MS degree (in physics, say)\n4+ years of hands-on experience",
-        "BS and 2 years of experience.\nIn lieu of a degree, a loom licence.",
-        "3 years of experience in industry and Master's (or PhD) in weaving",
-        "3 years of experience in industry and Master’s (or PhD ) in weaving",
-    ],
-)
-def test_no_alternatives(text: str) -> None:
-    """Years that bind everybody would be waived for the highest degree."""
-    assert all(line.education_paths is None for line in requirement_lines(text))
 
 
 def years_of(text: str) -> RequiredYears:

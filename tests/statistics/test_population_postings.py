@@ -9,7 +9,7 @@ import pytest
 from skillscan.settings import Settings
 from skillscan.statistics.populations import Population, Sample, read_samples
 from skillscan.warehouse.connection import open_warehouse
-from tests.statistics.test_estimates import populated
+from tests.statistics.release_file import populated
 
 NEWEST = datetime(2026, 2, 26, 8, tzinfo=UTC)
 OLD = datetime(2022, 12, 20, 8, tzinfo=UTC)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from skillscan.text.lost_signs import with_lost_signs
 from skillscan.text.prepare import prepare
 
 CASES = {
@@ -17,6 +18,15 @@ CASES = {
     "They ve a master s and we LL spin": "They’ve a master’s and we’LL spin",
     "The mill?s co-worker?s": "The mill’s co-worker’s",
     "Pay: 90k?$120k": "Pay: 90k–$120k",
+    "They?re here, I?m in, you?d stay, you?ve won": "They’re here, I’m in, you’d stay, you’ve won",
+    "3?5 yrs of silk, 90k ? $120k": "3–5 yrs of silk, 90k – $120k",
+    "Pay: 90k\ufffd120k": "Pay: 90k–120k",
+    "A bachelor s or an associate s degree, a doctor s in law": (
+        "A bachelor’s or an associate’s degree, a doctor’s in law"
+    ),
+    "It isn t so, they aren t so, it doesn t go, it didn t go, won t go, can t go": (
+        "It isn’t so, they aren’t so, it doesn’t go, it didn’t go, won’t go, can’t go"
+    ),
     "You`ll know what you´ll do": "You’ll know what you’ll do",
 }
 
@@ -58,3 +68,29 @@ def test_questions_stay(text: str) -> None:
 def test_a_question_before_years_ends_its_line(raw: str, expected: str) -> None:
     """The "k" of a word is none of thousands."""
     assert prepare(raw) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is it 3?5 looms",
+        "Is it 3 ? 5 looms",
+        "? Go\n? Rust",
+        "It’s so: you ll see",
+        "You don wool beside plan b t and see",
+        "Plan b s tier of a master silk",
+        "5\ufffds",
+        "silk\ufffdwool",
+        "mills\ufffd.",
+        "weave\ufffd go",
+        "go \ufffdweave",
+        "x\ufffd3",
+        "3\ufffdx",
+        "silk\n\ufffd \nwool",
+        "Press the `d` key",
+        "silk´wool",
+    ],
+)
+def test_what_may_be_another_sign_stays(text: str) -> None:
+    """A sign that is put where none was makes another word of two."""
+    assert with_lost_signs(text) == text

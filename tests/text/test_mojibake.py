@@ -2,6 +2,7 @@
 
 import pytest
 
+from skillscan.text.mojibake import without_mojibake
 from skillscan.text.prepare import prepare
 
 PLAIN = "• Bachelor’s “degree”\n• 3–5 years – José, €70k"
@@ -60,6 +61,9 @@ RIGHT_LETTERS = [
     "DISPONIBILITÉ\u00a0: 3 ans",
     "“Spaß”",
     "CLÉ\u00a0: 2",
+    "pâ\u00a0“weave”",
+    "“pâ”…",
+    "«\u00a0PÃ»",
     "QUALITÉ\u00a0Docker",
     "DIPLÔMÉ\u00a0Master",
     "“IRMÃ” e “PÅ”",
@@ -102,3 +106,36 @@ def test_signs_that_were_read_as_controls_before() -> None:
     """Windows-1252 as Latin-1, and that as UTF-8 once more: bullets, apostrophes and dashes."""
     raw = f"{BROKEN}\nÂ•Silk\nÂ• donÂ’t\nWool 3Â–5 “Â” e “MEVLÂ”"
     assert prepare(raw) == f"{SOUND}\n• Silk\n• don’t\nWool 3–5 “Â” e “MEVLÂ”"
+
+
+@pytest.mark.parametrize(
+    "sign", ["▪ Go", "（", "ﬁ", "\ufeff", "\ufffd", "\ufe0f", "\uf0b7", "🚀", "sûr"], ids=ascii
+)
+def test_signs_of_three_and_four_bytes_are_sure(sign: str) -> None:
+    """Bullets, ligatures, marks and emoji, without another sure sign beside them."""
+    assert without_mojibake(_as_cp1252(sign)) == sign
+
+
+@pytest.mark.parametrize("sign", ["\u00a0", "°", "®", "©", "·", "»"], ids=ascii)
+def test_signs_read_as_mac_roman_are_as_they_were_meant(sign: str) -> None:
+    meant = f"Go{sign} Rust"
+    assert without_mojibake(meant.encode().decode("mac_roman")) == meant
+
+
+@pytest.mark.parametrize(
+    ("cut", "meant"), [("â\x80\x9cGoâ\x80", "“Go”"), ("3 â€“ 5Â", "3 – 5"), ("â€œGoâ€?", "“Go”")]
+)
+def test_what_was_cut_of_a_sign_goes_with_it(cut: str, meant: str) -> None:
+    assert without_mojibake(cut) == meant
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [("Â•Silk\n3 â€“ 5", "•Silk\n3 – 5"), ("3 â€“ 5 “Â”e olaÂ” e", "3 – 5 “Â”e olaÂ” e")],
+    ids=["before a text", "a letter in quotes"],
+)
+def test_a_letter_before_a_sign_is_lost_only_where_it_stands_in_a_word(
+    raw: str, meant: str
+) -> None:
+    """A bullet that was read twice over, or a Portuguese letter."""
+    assert without_mojibake(raw) == meant

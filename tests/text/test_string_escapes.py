@@ -3,6 +3,7 @@
 import pytest
 
 from skillscan.text.prepare import prepare
+from skillscan.text.string_escapes import without_string_escapes
 
 PLAIN = "Requirements:\n• Bachelor’s degree\n• 3–5 years of Go"
 CASES = {
@@ -56,3 +57,37 @@ def test_small_words_in_a_text_of_escapes_begin_lines_too() -> None:
 def test_a_backslash_of_the_text_stays(text: str) -> None:
     """A path is no list."""
     assert prepare(text) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [
+        (r"Weave.\nSpin and\nor dye", "Weave.\nSpin and\\nor dye"),
+        (r"Weave.\r\nSpin.\r\nDye.", "Weave.\nSpin.\nDye."),
+        (r"Weave.\rSpin.\rDye.", "Weave.\nSpin.\nDye."),
+        (r"Weave.\n Spin.\n Dye.", "Weave.\n Spin.\n Dye."),
+        (r"Weave \nSpin \nDye", "Weave \nSpin \nDye"),
+        (r"Weave.\n.NET.\nSpin", "Weave.\n.NET.\nSpin"),
+        (r'Say "weave"\nSpin.\nDye', 'Say "weave"\nSpin.\nDye'),
+        (r"Looms\n* Weave\n* Spin", "Looms\n* Weave\n* Spin"),
+        (r"Weave cloth\n", "Weave cloth\n"),
+        (r"Weave\tOslo", "Weave\tOslo"),
+        (r"•\tweave", "•\tweave"),
+        (r"Weave for \xa3500", "Weave for £500"),
+        (r"b'caf\xc3\xa9'", "café"),
+        (r"'Weave \u2013 cloth'", "'Weave – cloth'"),
+        (r"<p class=\"x\" id=\"y\">Go", '<p class="x" id="y">Go'),
+    ],
+)
+def test_each_escape_is_what_it_stands_for(raw: str, meant: str) -> None:
+    """Before anything else is done with the text."""
+    assert without_string_escapes(raw) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [r"Keep it\there", r"They say \"weave\", often", r"Match \d\n\w as it is", r"Sign \x7f of old"],
+)
+def test_a_single_escape_that_may_be_text_stays(text: str) -> None:
+    """A regex that was taken apart says something else."""
+    assert without_string_escapes(text) == text

@@ -9,9 +9,8 @@ two titles are one job where
 - the names differ in the first part of the titles ("Cloud Architect (Trading)"): what stands in
   another part may be a team's, a product's or a customer's;
 - and they tell of no other level, rank, field, profession, technology, language, market or
-  customer:
-  "Email Manager" and "Email Coordinator", "Data Engineer" and "Data Scientist" of one template are
-  two;
+  customer: "Email Manager" and "Email Coordinator", "Data Engineer" and "Data Scientist" of one
+  template are two;
 - none of them is a list of roles, of which another month's has another one, or a translator's.
 """
 

@@ -76,16 +76,12 @@ def _first_wordings(
     for place in whole:
         title, text = titles[place], texts[place]
         others = [other for other in known.near(text) if titles[other].words != title.words]
-        shares = [
-            (_agreement(title, text, titles[one], texts[one]), -one)
-            for one in others
-            if one < place
-        ]
+        earlier = [other for other in others if other < place]
+        shares = [(_agreement(title, text, titles[one], texts[one]), -one) for one in earlier]
         shares += [
             (set_similarity(text, texts[one]).jaccard, -one)
-            for one in others
-            if one < place
-            and _is_led(title, titles[one])
+            for one in earlier
+            if _is_led(title, titles[one])
             and _titles_of(text, others, titles, texts) == {titles[one].words}
         ]
         share, first = max(shares, default=(0.0, 0))

@@ -1,10 +1,14 @@
 """What stands in a title and says nothing about the work: requisition numbers, marks of gender,
 pay, numbers of hires, of days in the office, of hours a week, of time zones and of years of
 experience. Levels and whole words stay. Two titles that ask for different years or hours are told
-apart by these (``years_in_title``, ``hours_in_title``), not by the words.
+apart by these (``years_in_title``, ``hours_in_title``), not by the words. Units of hours stand in
+``data/rules/openings.yaml``.
 """
 
 import re
+from functools import cache
+
+from skillscan.rules import load_rules
 
 _COPY = re.compile(r"\s*copy of\s", re.IGNORECASE)
 """What a board puts before the title of a posting that was made from another one."""
@@ -72,31 +76,42 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 """A number alone is one of experience only where nothing goes on: "10 Year Anniversary Edition"."""
-_HOURS = re.compile(
-    r"(?<![\w.,])(?!24\s?(?:h|hrs?|hours?)\b\.?\s*(?:/\s?7|[)\]|,;:–—-]|$))"
-    r"(?P<least>(?:[4-9]|[1-5]\d|60)(?:[.,]\d{1,2})?)(?:\s?(?:-|–|to)\s?(?P<most>\d{1,2}(?:[.,]\d)?))?\s?"
-    r"(?:h|hrs?|hours?|uur|uren|std|stunden|wochenstunden|timmar|timer)\b\.?"
-    r"(?:\s?(?:/|\b(?:per|an?|pro|p)\b)\.?\s?(?:week|wk|w|woche|vecka|uge)\b\.?|\s(?:weekly|contract|p\.?w)\b\.?)?"
-    r"(?=\s*(?:[)\]|,;:/–—-]|$))",
-    re.IGNORECASE,
-)
-"""Hours of the week ("40hrs", "(20h/week)", "32-40 uur"); "24 Hour Support" goes on, "24h" may
-be said of the day."""
-_NO_WORK = "".join(
-    f"(?<!{word}{gap})"
-    for word in ("travel", "commission", "bonus", "quota", "up to")
-    for gap in (" ", ": ", r" \(", "")
-)
-_SHARE = re.compile(
-    rf"(?<![\w.,]){_NO_WORK}"
-    r"(?:(?P<of>[01]?[.,]\d{1,2}|1)\s?FTE|FTE\s?(?P<fte>[01]?[.,]\d{1,2}|1)"
-    r"|(?P<low>[1-9]\d)\s?%?\s?[-–]\s?(?P<high>[89]\d|100)\s?%)(?![^\W_])"
-    r"(?=\s*(?:[(\[)\]|,;:/–—-]|$))",
-    re.IGNORECASE,
-)
-"""The share of full time ("0.8 FTE", "80-100%"); one percentage alone, or a range
-that ends far below the whole, may be of anything."""
 _BROKEN_BYTES = re.compile(r"â€.|Â|ï¿½|\ufffd")
+
+
+@cache
+def _hours() -> re.Pattern[str]:
+    """Hours of the week ("40hrs", "(20h/week)", "32-40 uur"); "24 Hour Support" goes on, "24h" may
+    be said of the day.
+    """
+    words = load_rules("openings.yaml").words["title"]
+    hour, week = "|".join(words["hours"]), "|".join(words["weeks"])
+    return re.compile(
+        r"(?<![\w.,])(?!24\s?(?:h|hrs?|hours?)\b\.?\s*(?:/\s?7|[)\]|,;:–—-]|$))"
+        r"(?P<least>(?:[4-9]|[1-5]\d|60)(?:[.,]\d{1,2})?)"
+        r"(?:\s?(?:-|–|to)\s?(?P<most>\d{1,2}(?:[.,]\d)?))?\s?"
+        rf"(?:{hour})\b\.?"
+        rf"(?:\s?(?:/|\b(?:per|an?|pro|p)\b)\.?\s?(?:{week})\b\.?"
+        r"|\s(?:weekly|contract|p\.?w)\b\.?)?"
+        r"(?=\s*(?:[)\]|,;:/–—-]|$))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    """The share of full time ("0.8 FTE", "80-100%"); one percentage alone, or a range that ends far
+    below the whole, may be of anything.
+    """
+    words = load_rules("openings.yaml").words["title"]["shares_of_no_time"]
+    of_no_time = "".join(f"(?<!{word}{gap})" for word in words for gap in (" ", ": ", r" \(", ""))
+    return re.compile(
+        rf"(?<![\w.,]){of_no_time}"
+        r"(?:(?P<of>[01]?[.,]\d{1,2}|1)\s?FTE|FTE\s?(?P<fte>[01]?[.,]\d{1,2}|1)"
+        r"|(?P<low>[1-9]\d)\s?%?\s?[-–]\s?(?P<high>[89]\d|100)\s?%)(?![^\W_])"
+        r"(?=\s*(?:[(\[)\]|,;:/–—-]|$))",
+        re.IGNORECASE,
+    )
 
 
 def years_in_title(title: str) -> frozenset[int]:
@@ -108,10 +123,10 @@ def hours_in_title(title: str) -> frozenset[str]:
     """The hours of the week and the share of full time that a title states, each as a form of work
     (``work_forms``): "hours in the titles:40", "share of full time in the titles:80-100".
     """
-    hours = (_range(found["least"], found["most"]) for found in _HOURS.finditer(title))
+    hours = (_range(found["least"], found["most"]) for found in _hours().finditer(title))
     shares = (
         _percent(found["of"] or found["fte"] or "") or _range(found["low"], found["high"])
-        for found in _SHARE.finditer(title)
+        for found in _share().finditer(title)
     )
     return frozenset(
         f"{kind}:{first}"
@@ -149,8 +164,8 @@ def without_noise(title: str) -> str:
         _YEARS,
         _NUMBER,
         _DAYS,
-        _HOURS,
-        _SHARE,
+        _hours(),
+        _share(),
     ):
         text = noise.sub(_mode_or_blank, text)
     return text

@@ -91,12 +91,12 @@ def generalised(text: str) -> str:
     """A line as it is counted: small letters, numbers and names of places as ``#``."""
     for start, end in reversed(place_names(text)):
         text = f"{text[:start]}#{text[end:]}"
-    text = _numbercandidate_words().sub("#", NUMBER.sub("#", text.casefold().translate(QUOTES)))
+    text = _number_words().sub("#", NUMBER.sub("#", text.casefold().translate(QUOTES)))
     return _PLACE_AND_STATE.sub("#", " ".join(text.split())).strip(EDGES)
 
 
 @cache
-def _numbercandidate_words() -> re.Pattern[str]:
+def _number_words() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(candidate_words('number_words'))})\b")
 
 

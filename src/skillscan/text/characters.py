@@ -128,4 +128,5 @@ def _without_emphasis(text: str) -> str:
 
 
 def _words_between(match: re.Match[str]) -> str:
+    """What stands between two marks of ``_LIGHT_EMPHASIS``: the last group of each."""
     return str(match[match.re.groups])

@@ -26,6 +26,7 @@ _MIN_BULLETS = 3
 _ACCENT = re.compile(rf"[`´‘′](?<=[A-Za-z].)(?={_LETTERS})", re.IGNORECASE)
 _ACCENTS = "`´‘′"
 _VERBS = ("ll", "re", "ve")
+"""What is left of verbs behind an apostrophe: "you ll"."""
 _BLANK = re.compile(
     rf"\b(?:(?:you|we|they) (?=(?:{'|'.join(_VERBS)}) )|(?:do|does|did|is|are|wo|ca)n (?=t )"
     r"|(?:bachelor|master|associate|doctor) (?=s (?:degree|in|or|and)\b))",

@@ -54,6 +54,7 @@ def without_mojibake(text: str) -> str:
 
 
 def _of_utf8(match: re.Match[str]) -> str:
+    """The sign whose bytes were read one by one; what is no UTF-8, or right as it is, stays."""
     raw = bytes(_BYTES.get(sign, ord(sign) & 0xFF) for sign in match[0])
     try:
         meant = raw.decode()
@@ -81,6 +82,7 @@ def _is_meant(pair: re.Match[str], meant: str) -> bool:
 
 
 def _of_mac_roman(match: re.Match[str]) -> str:
+    """The same of bytes that were read as Mac Roman."""
     try:
         return match[0].encode("mac_roman").decode()
     except UnicodeError:

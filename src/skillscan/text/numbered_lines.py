@@ -47,6 +47,7 @@ def _runs(lines: Sequence[str]) -> list[list[int]]:
 
 
 def _take_off(lines: list[str], run: Sequence[int]) -> None:
+    """Take the numbers of a run off its lines: items get bullets, headings stand bare."""
     if all(_SUM_OR_RANGE.match(lines[place]) for place in run):
         return
     adjacent = sum(after - before == 1 for before, after in pairwise(run))

@@ -20,6 +20,7 @@ _QUOTE_OF_ATTRIBUTE = re.compile(r"\\{1,8}\"(?:(?=[ />])|(?<==\\\"))")
 _LITERAL = re.compile(r"\s*[bu]?(?P<quote>['\"])(?P<text>.*)(?P=quote)\s*\Z", re.DOTALL)
 _BYTES_LITERAL = ("b'", 'b"')
 _MIN_SURE = 2
+"""With so many sure line ends in a text, every one counts."""
 _FIRST_BEYOND_ASCII = 0x80
 _QUOTES = frozenset("'\"`")
 _WORD = re.compile(r"\S{1,200}")
@@ -67,6 +68,7 @@ def _outside_of_paths(escape: re.Pattern[str], text: str) -> list[re.Match[str]]
 
 
 def _with(text: str, escapes: Iterable[re.Match[str]], meant: str) -> str:
+    """The text with what these escapes mean in their place."""
     parts, end = [], 0
     for escape in escapes:
         parts.append(text[end : escape.start()])
@@ -75,11 +77,13 @@ def _with(text: str, escapes: Iterable[re.Match[str]], meant: str) -> str:
 
 
 def _without_quotes(text: str) -> str:
+    """What a literal holds, where the whole text is one."""
     literal = _LITERAL.match(text)
     return literal["text"] if literal else text
 
 
 def _of_code_units(match: re.Match[str]) -> str:
+    """What a run of UTF-16 means; half of a pair alone means nothing."""
     units = bytes.fromhex(match[0].replace("\\", "").replace("u", ""))
     return units.decode("utf-16-be", "ignore")
 

@@ -1,25 +1,30 @@
 """Headings that only wide gaps part from their text, where a source joined its lines by blanks.
 
 "Duties           Serve as a weaver" is a heading and a text. Refuses what is no plain heading of
-postings, and short lines: those are rows of tables.
+postings (``data/rules/line_breaks.yaml``), and short lines: those are rows of tables.
 """
 
 import re
+from functools import cache
+
+from skillscan.text.line_breaks.rules import break_rules
 
 _BLANKS = " \t\u00a0"
 _GAP = f"[{_BLANKS}]"
-# The heading comes first: the scanner jumps from one to the next, however wide the gaps are.
-_HEADING = re.compile(
-    r"(?P<heading>Duties|Responsibilities|Requirements|Qualifications)"
-    rf"{_GAP}{{4,80}}(?=[A-Z][^\n]{{80}})"
-)
 _MIN_GAP = 3
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    # The heading comes first: the scanner jumps from one to the next, however wide the gaps are.
+    headings = "|".join(break_rules().wide_headings)
+    return re.compile(rf"(?P<heading>{headings}){_GAP}{{4,80}}(?=[A-Z][^\n]{{80}})")
 
 
 def part_wide_headings(text: str) -> str:
     """The text with such headings on lines of their own; only white space changes."""
     parts, end = [], 0
-    for match in _HEADING.finditer(text):
+    for match in _heading().finditer(text):
         if not _is_behind_gap(text, match.start()):
             continue
         parts += [text[end : match.start()].rstrip(_BLANKS), match["heading"]]

@@ -1,5 +1,6 @@
 """How much is looked at to bind the numbers of a long article, counted and not timed."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -40,16 +41,15 @@ def numbers_looked_at(text: str) -> int:
     return watched.looked_at
 
 
-def characters_searched(text: str) -> int:
-    """The characters in which words of the rule files are looked for; no answer is known yet."""
-    searched = 0
+def searches(text: str) -> list[tuple[int, str, str, tuple[str, ...]]]:
+    """In which texts words of the rule files are looked for; no answer is known yet."""
+    searched = []
     matches = ArticleWords._matches
 
     def watched(
         self: ArticleWords, group: str, text: str, ids: tuple[str, ...]
     ) -> Iterator[FoundWords]:
-        nonlocal searched
-        searched += len(text)
+        searched.append((id(self), group, text, ids))
         return matches(self, group, text, ids)
 
     words = ArticleWords(tuple(map(load_rules, WORD_FILES)), load_rules(SOURCES_FILE))
@@ -58,6 +58,10 @@ def characters_searched(text: str) -> int:
         patch.setattr(ArticleWords, "_matches", watched)
         bind(article, find(article), replace(VOCABULARY, words=words))
     return searched
+
+
+def characters_searched(text: str) -> int:
+    return sum(len(searched) for _, _, searched, _ in searches(text))
 
 
 @pytest.mark.parametrize(
@@ -80,3 +84,10 @@ def test_work_grows_with_the_length(work: Callable[[str], int], unit: str) -> No
     head = "# Data engineers\n\n"
     once, twice = (work(head + "".join(map(unit.format, range(10, end)))) for end in (90, 170))
     assert once < twice <= MOST * once
+
+
+def test_a_text_is_searched_once_for_what_is_there_and_once_for_whether_it_is() -> None:
+    """The numbers of a sentence ask the same of it: a dense text took three times as long."""
+    unit = "Data engineer postings rose {}% on September, and 22% on the year. "
+    found = searches("# Data engineers\n\n" + "".join(map(unit.format, range(10, 30))))
+    assert max(Counter(found).values()) <= 2

@@ -12,7 +12,8 @@ somebody is to close.
 from collections.abc import Sequence
 
 from skillscan.domain import Pay
-from skillscan.nlp.pay.statement import PayStatement, decide_pay, is_yearly_size
+from skillscan.nlp.pay.acceptance import is_yearly_size
+from skillscan.nlp.pay.statement import PayStatement, decide_pay
 from skillscan.nlp.pay.words import PayWords
 
 _SLACK = 1.25

@@ -8,12 +8,15 @@ the lowest minimum and the highest maximum; a minimum of another period than its
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from skillscan.domain import Pay, PayPeriod
 from skillscan.nlp.context_rule import ContextRule, read_context_rules
-from skillscan.nlp.pay.amount import Money, MoneyFinder
+from skillscan.nlp.pay.acceptance import Acceptance
+from skillscan.nlp.pay.amount import MoneyFinder
+from skillscan.nlp.pay.local_currency import LocalCurrencies
+from skillscan.nlp.pay.money import Money
 from skillscan.nlp.pay.sum_context import SumContext, context_of, headline_cell
 from skillscan.nlp.pay.words import PayWords
 from skillscan.nlp.phrase_rule import phrase_pattern
@@ -22,66 +25,15 @@ from skillscan.rules.folding import folded
 from skillscan.rules.literal_start import StartSearch
 from skillscan.rules.memo import Memo
 from skillscan.sources import stated_pay
-from skillscan.text.country import country_of, place_names
 
 _MEMO_CHARACTERS = 500_000
-_MIN_YEARLY = 15_000
-"""A sum of at least this and not more than ``_MAX_YEARLY`` is a year's pay where nothing else is
-said."""
-_MAX_YEARLY = 2_500_000
-
-
-_LEAST_ALONE: dict[PayPeriod, float] = {
-    "hour": 7, "day": 60, "week": 250, "month": 800, "year": 10_000
-}  # fmt: skip
-"""What a sum must be to be pay by its period alone: smaller ones are mostly prices."""
-_LEAST_IN_CELL: dict[PayPeriod, float] = {"month": 1_500, "year": 0}
-"""What the lower end of a range must be that stands alone in a cell: "Remote - USD 4k-8k"."""
-_OF_CLAUSE: frozenset[PayPeriod] = frozenset({"hour", "year"})
-"""Periods for which a sum is pay by its clause alone: "contract position, up to €80/hour"."""
-_CLAUSES = re.compile(r",|\s[-–—]\s(?!$)|(?<=[a-z])(?=Up to\b)")
-_PERIOD_CHARS = 20
-"""Behind a sum with a place before it, its period and nothing else."""
-_PLACE_LABEL = re.compile(r"[\W_]{0,4}(?P<place>[^\W\d_][\w.,' ]{2,40}?)\s?[-–—:]\s{0,2}")
-_HIRING_RATE = re.compile(r"\b(?:min|max)(?:imum)? hiring rate\W{0,4}$", re.IGNORECASE)
-"""The labels of a form whose period, if it is there, stands lines before them."""
 _NO_BASE_PAY = "it is no base pay"
-_ENDS = re.compile(
-    r"\+?\s?(?:$|[.,;|(](?!\d)|\+|plus\b|doe\b|dependent\b|depending\b|based on\b|basic\b|base\b"
-    r"|(?:1099|w-?2)(?:\s?(?:/|or)\s?(?:1099|w-?2))?(?:\sonly)?\s?(?:$|[.,;|()\n]|for\b))",
-    re.IGNORECASE,
-)
-"""What may follow a bound that is pay by nothing else: "Up to £65,000 DOE"."""
-_AFTER_PERIOD = re.compile(
-    r"[^\d,;.()\n]{0,16}?\s(?:gross|brutto|(?:contract|hourly|base|pay|starting)\s(?:rate|pay|wage))\b",
-    re.IGNORECASE,
-)
-"""What calls a sum pay behind its period: "EUR 4,061.50/month gross", "$40/hour contract rate"."""
-_BARE_ENDS = re.compile(
-    rf"(?i:{_ENDS.pattern})|(?-i:[A-Z])|\s(?i:and equity|per year|a year|gross)"
-)
-_PLACE_CHARS = 130
-"""Before a sum, a place that tells whose dollar it is stands so near."""
-_LETTERS: frozenset[str] = frozenset("NP")
-"""Letters that are signs in their own countries only: elsewhere "P100K" may be anything."""
-_CANADIAN = re.compile(
-    r"[\W\d]{0,6}(?:(?i:canad(?:a|ian))|CAN)\b(?! Inc)(?:(?!\bUSA?\b)[^$\n]){0,80}"
-)
 _TOTAL = "total_before"
 _TOTAL_RULES = frozenset(
     f"refuse.{rule}" for rule in (_TOTAL, "total_after", "on_target_after", "total_statement")
 )
 _TOTAL_ELSEWHERE = "total_elsewhere"
 _BASE = re.compile(r"\bbase\b", re.IGNORECASE)
-_SALARY_LABEL = re.compile(
-    r"\bsalary(?:\s[a-z]{2,12})?[\s:–—•*-]{1,5}(?P<rest>[^.;:\n]{0,30})$", re.IGNORECASE
-)
-"""What must stand before a single sum that has the size of a month's pay and says no period."""
-_CALLED_PAY = re.compile(
-    r"\]?\s?(?:\(\s?)?(?:(?:annual|base|basic|cash|gross|yearly|starting|fixed)\s){0,2}"
-    r"(?:salary|salaries|base|gross|ctc|brutto)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +58,6 @@ def _ends(statement: PayStatement) -> tuple[float | None, float | None]:
     return statement.money.low, statement.money.high
 
 
-def is_yearly_size(amount: float | None) -> bool:
-    """Whether a sum is of the size of a year's pay."""
-    return amount is not None and _MIN_YEARLY <= amount <= _MAX_YEARLY
-
-
 class PayRules:
     """Reads statements of base pay by one rule file."""
 
@@ -118,10 +65,8 @@ class PayRules:
         """Take over the rules of ``pay.yaml``."""
         self.words = PayWords(rules)
         self._money = MoneyFinder(self.words)
-        self._named = re.compile(
-            r"(?:[^$€£.;\d\n]{0,40}\b(?:in|are|currency:?)\s|\s?\(?)"
-            rf"(?P<code>{'|'.join(self.words.codes)})\b"
-        )
+        self._currencies = LocalCurrencies(self.words)
+        self._acceptance = Acceptance(self.words)
         self._refusals = read_context_rules(rules, "refuse")
         self._because: dict[str, str] = {
             rule.id: str(rule.fields.get("because") or _NO_BASE_PAY)
@@ -144,7 +89,7 @@ class PayRules:
         found: list[PayStatement] = []
         sums = list(self._money.find(text))
         starts = sentences() if sums else ()
-        for money in self._with_local_currency(text, sums, country):
+        for money in self._currencies.decided(text, sums, country):
             context = context_of(text, money, starts, self.words.open_a_sum)
             statement = self._statement(money, context, country) or self._in_headline(
                 text, money, context, country
@@ -181,40 +126,6 @@ class PayRules:
             return None
         return self._statement(money, cell, country)
 
-    def _with_local_currency(
-        self, text: str, sums: Sequence[Money], country: Callable[[], str | None]
-    ) -> Iterator[Money]:
-        """The sums, a bare "$" as the dollar that the words behind it name or the country has."""
-        is_of_us = (
-            bool(sums)
-            and country() not in (None, "US")
-            and any(_names_us(text, money.start) for money in sums if money.sign)
-        )
-        for money in sums:
-            if money.is_bare:
-                own = self.words.country_currencies.get(
-                    country() or ("US" if _names_us(text, money.start) else "")
-                )
-                if own:
-                    yield replace(money, currency=own)
-                continue
-            if not money.sign:
-                yield money
-                continue
-            named = self._named.match(text, money.end)
-            code = named["code"] if named else self._of_zone(text, money)
-            if code not in self.words.local_signs[money.sign].values():
-                code = self.words.currency_in(money.sign, "US" if is_of_us else country())
-            if code is None and money.sign in _LETTERS:
-                continue
-            yield replace(money, currency=code)
-
-    def _of_zone(self, text: str, money: Money) -> str | None:
-        """The dollar of Canada, where the label of a sum names it: "CAN base pay: $120,000"."""
-        start = text.rfind("\n", 0, money.start) + 1
-        is_canadian = _CANADIAN.fullmatch(text, max(start, money.start - _PLACE_CHARS), money.start)
-        return self.words.currency_in(money.sign, "CA") if is_canadian else None
-
     def refused_by(self, text: str, sentences: Sequence[int]) -> list[set[str]]:
         """The rules that refuse each sum of a text, in order: for their examples."""
         return [
@@ -228,13 +139,13 @@ class PayRules:
     ) -> PayStatement | None:
         before, after = context.before, context.after
         period_before = self.words.last_period_of(before)
-        rule = self._accepted(money, context, period_before)
+        rule = self._acceptance.rule_of(money, context, period_before)
         if rule is None:
             return None
         period = self._period(money, period_before, after)
         is_stated = period_before is not None or self._stated_period(money, after) is not None
         if money.sign and self.words.is_american(
-            money.high or money.low or 0, money.currency, period, is_stated=is_stated
+            money.top, money.currency, period, is_stated=is_stated
         ):
             money = replace(money, currency=self.words.currency_in(money.sign, None))
             period = self._period(money, period_before, after)
@@ -259,72 +170,6 @@ class PayRules:
         """The sentence, from the heading above on where only that one says that it is pay."""
         is_by_heading = self.words.say_pay(context.before) and not self.words.say_pay(context.own)
         return context.heading_start if is_by_heading else context.start, context.end
-
-    def _accepted(
-        self, money: Money, context: SumContext, period_before: PayPeriod | None
-    ) -> str | None:
-        """The rule by which a sum is pay; ``None`` where nothing says so."""
-        after = context.after
-        has_pay_word = self.words.say_pay(context.before)
-        period = money.period or self.words.period_of(after[:16]) or self.words.period_beside(after)
-        top = money.high or money.low or 0
-        is_open = self.words.open_a_sum(context.own) and _BARE_ENDS.match(after)
-        is_large = (money.low or 0) >= _MIN_YEARLY
-        is_called_pay = money.is_range and _CALLED_PAY.match(after)
-        if money.is_bare and not (is_large and (has_pay_word or is_open or is_called_pay)):
-            return None
-        if money.is_range:
-            if has_pay_word:
-                return "range_with_cue"
-            if period:
-                return "range_with_period" if top >= _LEAST_ALONE[period] else None
-            is_of_size = _MIN_YEARLY <= top <= _MAX_YEARLY and (money.low or 0) > 999
-            least = _LEAST_IN_CELL.get(self._period_by_size(money))
-            is_cell = context.is_cell and is_open and least is not None
-            is_cell = is_cell and (money.low or 0) >= (least or 0)
-            return "range_alone" if is_of_size or is_cell else None
-        if has_pay_word and (money.low or top) >= 5:
-            if period or period_before:
-                return "sum_with_period"
-            is_said = (
-                (money.low or top) >= _MIN_YEARLY
-                or self._is_monthly_salary(money, context)
-                or (top >= _LEAST_ALONE["hour"] and _HIRING_RATE.search(context.before))
-            )
-            return "sum_with_cue" if is_said else None
-        if has_pay_word:
-            return None
-        return self._accepted_alone(money, context)
-
-    def _is_monthly_salary(self, money: Money, context: SumContext) -> bool:
-        """Whether a sum of a month's size stands alone behind a label: "Salary: from 4k USD"."""
-        label = _SALARY_LABEL.search(context.before)
-        return (
-            label is not None
-            and (money.low or money.high or 0) >= _LEAST_ALONE["month"]
-            and self._period_by_size(money) == "month"
-            and self.words.open_a_sum(label["rest"])
-            and _BARE_ENDS.match(context.after) is not None
-        )
-
-    def _accepted_alone(self, money: Money, context: SumContext) -> str | None:
-        """The rule by which a sum is pay that no word before it calls so."""
-        top = money.high or money.low or 0
-        period = money.period or self.words.period_beside(context.after)
-        if period and self.words.period_of_size(top, money.currency) == period:
-            clause = _CLAUSES.split(context.own)[-1] if period in _OF_CLAUSE else context.own
-            is_open = (
-                self.words.open_a_sum(clause)
-                or _AFTER_PERIOD.match(context.after)
-                or (_names_place(context.own) and len(context.after) <= _PERIOD_CHARS)
-            )
-            return "sum_with_period" if is_open and top >= _LEAST_ALONE[period] else None
-        if period is not None or not is_yearly_size(top):
-            return None
-        is_bound = context.is_cell or money.low is None or money.high is None
-        if is_bound and self.words.open_a_sum(context.own) and _ENDS.match(context.after):
-            return "bound_alone"
-        return "sum_with_cue" if _CALLED_PAY.match(context.after) else None
 
     def _stated_period(self, money: Money, after: str) -> PayPeriod | None:
         """The period stated with the sum or beside it."""
@@ -368,9 +213,7 @@ class PayRules:
         return replace(statement, rule="implausible", refused=refused)
 
     def _period_by_size(self, money: Money) -> PayPeriod:
-        return self.words.period_of_size(
-            money.high if money.high is not None else money.low or 0, money.currency
-        )
+        return self.words.period_of_size(money.top, money.currency)
 
 
 def _nobody_is_paid(money: Money, period: PayPeriod, country: str | None) -> str:
@@ -415,18 +258,6 @@ def _is_of_period(statement: PayStatement) -> bool:
     """Whether the lower end is of the same period as the upper one."""
     low = statement.money.low_period
     return low is None or low == statement.period
-
-
-def _names_us(text: str, start: int) -> bool:
-    """Whether the line of a sum names a place in the United States before it."""
-    line = text[max(text.rfind("\n", 0, start) + 1, start - _PLACE_CHARS) : start]
-    return any(country_of(line[slice(*span)]) == "US" for span in place_names(line))
-
-
-def _names_place(own: str) -> bool:
-    """Whether nothing but a place stands before a sum: "Milan, ITA - 1,800 EUR monthly"."""
-    label = _PLACE_LABEL.fullmatch(own)
-    return label is not None and country_of(label["place"]) is not None
 
 
 def _is_plausible(period: PayPeriod, by_size: PayPeriod) -> bool:

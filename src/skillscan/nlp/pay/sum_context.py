@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from skillscan.nlp.context_rule import sentence_around
-from skillscan.nlp.pay.amount import Money
+from skillscan.nlp.pay.money import Money
 
 _BEFORE_CHARS = 130
 _AFTER_CHARS = 130

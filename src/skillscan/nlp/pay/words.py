@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from skillscan.domain import PayPeriod
+from skillscan.nlp.pay.bounds import Bounds
 from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import RuleFile
 from skillscan.rules.folding import folded
@@ -18,8 +19,6 @@ _OPENING_CHARS = 40
 _HOURS_OF_SHARE = 120
 """A day's pay at its upper bound is that many times the least of an hour or a week."""
 _MEMO_CHARACTERS = 200_000
-_LEAST_BEFORE = r"\b(?:%s)\b(?:[^].;!?\d\n]|(?<=\bgem)\.|(?<=\blt)\.|(?<=\binkl)\.){0,110}$"
-"""The words for the least pay, and no end of a sentence between them and the sum."""
 _SHORT_PERIODS: tuple[PayPeriod, ...] = ("hour", "day", "month")
 
 
@@ -37,6 +36,8 @@ class PayWords:
         self.country_currencies: dict[str, str] = rules.words["country_currencies"]
         self.large_units: Sequence[dict[str, Any]] = rules.words["large_units"]
         """The entries of units that only small currencies are written in."""
+        self.neighbours_in_lakhs: tuple[str, ...] = tuple(rules.words["neighbours_in_lakhs"])
+        """Signs and codes of India's neighbours, who count in lakhs, too."""
         self.no_signs: tuple[str, ...] = tuple(rules.words["no_signs"])
         names: dict[str, str] = rules.words["names"]
         self.signs_after: dict[str, str] = {
@@ -59,10 +60,8 @@ class PayWords:
         self._beside = phrase_pattern(
             rules, "beside", frame=r"(?:[\s.,()+*/-]{0,3}(?:%s)(?![^\W\d_])){0,3}[\s.,()+*]{0,3}"
         )
-        self._least_before = phrase_pattern(rules, "least_pay", "named", frame=_LEAST_BEFORE)
-        self._least_behind = phrase_pattern(
-            rules, "least_pay", "overpaid", frame=r"[^\n]{0,150}?\b(?:%s)"
-        )
+        self.bounds = Bounds(rules)
+        """What makes a single sum the most or the least that is paid."""
         self._opening = phrase_pattern(rules, "opening", frame=r"^\W{0,6}(?:(?:%s)\W{1,4}){0,3}$")
 
     def period_of(self, text: str) -> PayPeriod | None:
@@ -100,11 +99,6 @@ class PayWords:
     def open_a_sum(self, before: str) -> bool:
         """Whether the words before a sum, from its sentence's start, leave it pay: "Up to"."""
         return len(before) <= _OPENING_CHARS and self._opening.match(before) is not None
-
-    def call_least(self, before: str, behind: str) -> bool:
-        """Whether the words around a sum call it the least that is paid."""
-        is_named = self._least_before.search(before) is not None
-        return is_named or self._least_behind.match(behind) is not None
 
     def currency_in(self, sign: str, country: str | None) -> str | None:
         """The currency that a sign of several has in a country; ``None`` where nobody can tell."""

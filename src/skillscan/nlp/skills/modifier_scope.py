@@ -18,8 +18,6 @@ Direction = Literal["after", "before", "within"]
 
 _MIN_PROSE_SPACES = 4
 _LABEL = re.compile(r"(?<!\S)[A-Z][\w/+&-]{1,30}: ")
-_JOINED = ("or ", "and ", "oder ", "und ", "etc")
-_AND, _OR = re.compile(" (?:and|und) "), re.compile(" (?:or|oder) ")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 
 
@@ -69,6 +67,7 @@ class ScopeReader:
         self._purpose = ends("purpose", re.IGNORECASE)
         self._phrase, self._examples = ends("phrase", re.IGNORECASE), ends("examples")
         self._knowledge = ends("knowledge", re.IGNORECASE)
+        self._last_element, self._or, self._and = ends("last_element"), ends("or"), ends("and")
 
     def scope_of(
         self, text: str, modifier: ModifierMatch, found: list[ModifierMatch]
@@ -128,12 +127,18 @@ class ScopeReader:
             return start  # of "(AWS, GCP preferred)" it speaks of all
         if opened is None:
             return self._element_start(text, start, at, text[at : modifier.start])
-        return start if is_last and _ends_with_and(text[start:at]) else self._last(text, start, at)
+        is_whole = is_last and self._ends_with_and(text[start:at])
+        return start if is_whole else self._last(text, start, at)
 
     def _last(self, text: str, start: int, at: int) -> int:
         """Where the last element of a list begins: of "A or B (preferred), C" it is B."""
         marks = [found.end() for found in self._element.finditer(text, start, at)]
         return marks[-1] if marks else start
+
+    def _ends_with_and(self, text: str) -> bool:
+        """Whether a text ends with the last of a list wished for as a whole: "A, B and C"."""
+        last = text.rpartition(",")
+        return bool(last[1]) and self._and.search(f"{last[2]} ".casefold()) is not None
 
     def _element_start(self, text: str, start: int, at: int, between: str) -> int:
         """Where the list element (or the whole list) begins that a bare "preferred" speaks of.
@@ -156,10 +161,11 @@ class ScopeReader:
         last = outer[comma + 1 :].strip().casefold()
         if self._knowledge.match(last):
             return start + comma + 1
-        is_list = last.startswith(_JOINED) or _OR.search(last) is not None or commas > 1
+        is_list = commas > 1 or self._last_element.match(last) is not None
+        is_list = is_list or self._or.search(last) is not None
         is_list = is_list or last.count(" ") >= _MIN_PROSE_SPACES
         is_list = is_list or (
-            ("," in between or _AND.search(last) is not None)
+            ("," in between or self._and.search(last) is not None)
             and self._knowledge.match(outer) is not None
         )
         return start if is_list else start + comma + 1
@@ -167,12 +173,6 @@ class ScopeReader:
 
 def _blanked(bracket: re.Match[str]) -> str:
     return " " * len(bracket[0])
-
-
-def _ends_with_and(text: str) -> bool:
-    """Whether a text ends with the last of a list that is wished for as a whole: "A, B and C"."""
-    last = text.rpartition(",")
-    return bool(last[1]) and _AND.search(f"{last[2]} ".casefold()) is not None
 
 
 def _open_bracket(text: str, at: int) -> int | None:

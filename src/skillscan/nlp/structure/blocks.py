@@ -16,7 +16,6 @@ from skillscan.nlp.structure.headings import (
     Headings,
     Opening,
     is_heading_shaped,
-    is_own_wish,
 )
 from skillscan.nlp.structure.list_below import ListBelow
 from skillscan.nlp.structure.run_on_headings import MIN_BEFORE_RUN_ON, RunOnHeadings
@@ -198,7 +197,9 @@ class BlockReader:
             return self._heading(line) or self._headings.of_list_introduction(line)
         if _BEGINS_HEADING.match(line) and line.count(" ") < _MAX_WORDS_ABOVE_LIST:
             may_open = None if line.count(" ") < _SURE_WORDS_ABOVE_LIST else ASKING
-            wishing = None if is_own_wish(line) else self._heading(f"{line}:", _WISHING)
+            wishing = (
+                None if self._headings.is_own_wish(line) else self._heading(f"{line}:", _WISHING)
+            )
             return wishing or self._heading(f"{line}…", may_open)
         return None
 

@@ -40,12 +40,6 @@ _DASH = re.compile(r" [-–—|] ")
 _PREFIX = re.compile(r"^.{2,40}? [-–—|] (?=\w+ \w)")
 _REMARK_BEHIND = re.compile(r" [-–—|] (?:an?|the|these|some|any|not|no|you|we|if|please) .*$")
 """What goes on behind a dash ("Desired skills - a list of possible assets") and is no heading."""
-_OWN_WISH = re.compile(
-    r"(?!(?:\w+ )?(?:requirements?|skills?|qualifications?) [-–—|]).* [-–—|] (?:is |as )?"
-    r"(?:(?:an?|big|huge|strong|definite|added|major|significant|great|distinct) ){0,3}"
-    r"(?:advantage|plus|bonus|asset)"
-)
-"""A line that is a wish itself ("Work as a weaver - an advantage"), no heading of what follows."""
 _FIRST_ITEM = re.compile(r" ?1[.)] .*$")
 _MAX_FIRST_SENTENCE = 161
 _FIRST_SENTENCE = re.compile(r".{0,160}?(?:[.!?](?= )|$)|.{160}")
@@ -88,6 +82,7 @@ class Headings:
         self._keys_of_paragraphs = rules.key_literals("paragraphs")
         self._paragraph_gate = rules.gate(_phrases(rules, "paragraphs"))
         self._opening = rules.pattern(rules.rule("kinds", "opening")) or NOTHING
+        self._own_wish = rules.pattern(rules.rule("kinds", "own_wish")) or NOTHING
         self._wide = sum(rule.bit for rule in self._rules if rule.is_wide)
         self._needs_colon = sum(rule.bit for rule in self._rules if rule.needs_colon)
         self._opening_bits: dict[str, int] = {}
@@ -117,9 +112,27 @@ class Headings:
             may_match &= ~self._wide
         return may_match
 
+    def is_own_wish(self, line: str) -> bool:
+        """Whether a line with a dash wishes for what it says itself, and heads nothing."""
+        return self._own_wish.fullmatch(normalize_heading(line)) is not None
+
+    def _readings(self, line: str) -> Iterator[str]:
+        """The heading, without parentheses, behind a prefix, before the first item of its list."""
+        heading = normalize_heading(line)
+        if heading:
+            yield heading
+        if "(" in heading and (bare := _PARENTHESIS.sub(" ", heading).strip()):
+            yield bare
+        if _DASH.search(heading) and (line.endswith(":") or not self.is_own_wish(line)):
+            yield _PREFIX.sub("", heading)
+            if front := _REMARK_BEHIND.sub("", heading):
+                yield front
+        if "1" in heading and (front := _FIRST_ITEM.sub("", heading)):
+            yield front
+
     def _find(self, line: str, may_match: int) -> HeadingRule | None:
         """The first rule of those that may match which fits the heading or a part of it."""
-        texts = tuple(_readings(line))
+        texts = tuple(self._readings(line))
         for rule in self._rules:
             if may_match & rule.bit and any(_fits(rule, text) for text in texts):
                 return rule
@@ -196,26 +209,6 @@ def is_heading_shaped(line: str) -> bool:
         and (not line.endswith((".", ",", ";")) or line.endswith("..."))
         and line.count(" ") < MAX_HEADING_WORDS
     )
-
-
-def is_own_wish(line: str) -> bool:
-    """Whether a line with a dash wishes for what it says itself, and heads nothing."""
-    return _OWN_WISH.fullmatch(normalize_heading(line)) is not None
-
-
-def _readings(line: str) -> Iterator[str]:
-    """The heading, without parentheses, behind a prefix, before the first item of its list."""
-    heading = normalize_heading(line)
-    if heading:
-        yield heading
-    if "(" in heading and (bare := _PARENTHESIS.sub(" ", heading).strip()):
-        yield bare
-    if _DASH.search(heading) and (line.endswith(":") or not is_own_wish(line)):
-        yield _PREFIX.sub("", heading)
-        if front := _REMARK_BEHIND.sub("", heading):
-            yield front
-    if "1" in heading and (front := _FIRST_ITEM.sub("", heading)):
-        yield front
 
 
 def _fits(rule: HeadingRule, text: str) -> bool:

@@ -45,11 +45,9 @@ _DEGREE_INITIALS = re.compile(
 )
 """A degree that opens a line: "to the teamB.S. in weaving"."""
 _INITIALS = frozenset({"B", "M", "BS", "MS", "BA", "BE", "BT", "MT"})
-_DOMAIN_ENDS = frozenset({"js", "net", "com", "io", "ai", "org", "py", "ml", "co", "dev", "app"})
-_NOT_ENDS = frozenset({"dr", "mr", "mrs", "ms", "st", "sr", "jr", "vs", "no", "prof"})
+"""The capitals with which these begin."""
 _WORD_BEFORE = re.compile(r"[\w'’]+\Z")
 _CAMEL_BEFORE = re.compile(r"(?:[A-Z]?[a-z'’]+|[A-Z]+)\Z")
-_PLAIN_HEADINGS = ("Responsibilities", "Qualifications", "Requirements")
 _MAX_WORD_CHARACTERS = 40
 
 
@@ -88,10 +86,11 @@ def missing_breaks_between_words(
     text: str, changes: Iterable[CaseChange], *, has_lost_breaks: bool
 ) -> list[int]:
     """Those of the ``case_changes`` of a text at which a line must begin."""
+    plain_headings = break_rules().plain_headings
     return [
         change.at
         for change in changes
-        if (change.opens or has_lost_breaks or text.endswith(_PLAIN_HEADINGS, 0, change.at))
+        if (change.opens or has_lost_breaks or text.endswith(plain_headings, 0, change.at))
         and _is_missing_break(text, change, has_lost_breaks=has_lost_breaks)
     ]
 
@@ -136,7 +135,9 @@ def _breaks_after_capitalised(
     text: str, left: str, right: str, *, opens: bool, has_lost_breaks: bool
 ) -> bool:
     """``QualificationsBachelor``, ``PythonExperience``: two capitalised words."""
-    if left in break_rules().heading_ends and (has_lost_breaks or opens or left in _PLAIN_HEADINGS):
+    rules = break_rules()
+    may_end = has_lost_breaks or opens or left in rules.plain_headings
+    if may_end and left in rules.heading_ends:
         return opens or len(right) >= 2
     return opens and (has_lost_breaks or left in _words_apart(text))
 
@@ -195,8 +196,8 @@ def _is_dotted_name(text: str, match: re.Match[str]) -> bool:
     right = _RIGHT_WORD.match(text, match.end())
     word = left[0].casefold() if left else ""
     is_initial = len(word) == 1 and text[max(0, match.start() - 2)] == "."
-    is_domain = right is not None and right[0].casefold() in _DOMAIN_ENDS
-    return word in _NOT_ENDS or is_initial or is_domain
+    is_domain = right is not None and right[0].casefold() in break_rules().domain_ends
+    return word in break_rules().abbreviations or is_initial or is_domain
 
 
 def _opens_list(text: str, match: re.Match[str], *, has_lost_breaks: bool) -> bool:

@@ -70,10 +70,11 @@ def _may_be_single(line: str, start: int, end: int) -> bool:
     """Whether a word may be a heading behind what is in front of it."""
     if _ends_before(line, start):
         return True
-    if line[start:end] in joined_rules().said_of_items and start and _end(line, end) == end:
-        return end == len(line) and line[start:end] not in {"Required", "Preferred"}
+    heading, rules = line[start:end], joined_rules()
+    if heading in rules.said_of_items and _end(line, end) == end:
+        return end == len(line) and heading not in rules.ends_of_items
     word = word_before(line, start) or ""
-    return word[:1].islower() or line[start:end].isupper()
+    return word[:1].islower() or heading.isupper()
 
 
 def _block_follows(line: str, heading: re.Match[str]) -> bool:

@@ -21,10 +21,6 @@ _WORD_BEFORE = re.compile(r"(?P<word>[^\s(/,]*?)[)%+”\"]* \Z")
 _WORD = re.compile(r"[A-ZÄÖÜ][\w'’]*(?:-[a-z]+)*")
 _IN_SMALL = re.compile(r" [a-zäöüß(\d]")
 _GERMAN_ADJECTIVE = re.compile(r"[a-zäöüß]{4,30}(?:e|er|es|en|em)\Z")
-_YEARS = re.compile(
-    r"\d{1,2}(?:\+|(?: ?[-–] ?| to )\d{1,2}\+?| ?\+)? ?(?:[Yy]ears?|[Yy]rs?|Jahre)['’]?"
-    r" (?:of|experience|in|with|working|professional|hands|Berufserfahrung|[A-Z]\w*)\b"
-)
 _OPENING = re.compile(
     r"(?<=[a-z)] )"
     r"(?:[A-Z][\w'’-]{0,30}(?:[ /](?:(?:&|and|of|or) )?[A-Z][\w'’-]{0,30}){1,4}: (?=[A-Z])"
@@ -64,7 +60,7 @@ def begins_item(line: str, at: int) -> bool:
     """Whether what stands at a place opens items, whatever is in front of it."""
     word = _WORD.match(line, at)
     if word is None:
-        return bool(_YEARS.match(line, at))
+        return bool(joined_rules().years.match(line, at))
     return bool(joined_rules().starts.match(line, at)) or _is_start(line, word)
 
 
@@ -77,7 +73,7 @@ def _repeated_marks(line: str) -> Iterator[int]:
 def _opens_item(line: str, at: int, before: str) -> bool:
     rules = joined_rules()
     if line[at].isdigit():
-        return before.casefold() not in rules.leads_to_years and bool(_YEARS.match(line, at))
+        return before.casefold() not in rules.leads_to_years and bool(rules.years.match(line, at))
     word = _WORD.match(line, at)
     if word is None or rules.names.match(line, at):
         return False

@@ -21,6 +21,8 @@ class JoinedRules:
     single_headings: re.Pattern[str]
     said_of_items: frozenset[str]
     """Those of one word that may be said of the item before them."""
+    ends_of_items: frozenset[str]
+    """Those of them that no line's end makes a heading."""
     starts: re.Pattern[str]
     """What opens an item behind any word."""
     first_words: frozenset[str]
@@ -34,6 +36,8 @@ class JoinedRules:
     leads_on: frozenset[str]
     """Words that go on with a capital behind them, in small letters."""
     leads_to_years: frozenset[str]
+    years: re.Pattern[str]
+    """Years that open an item ("5+ years of weaving")."""
     opening_words: frozenset[str]
     """The first words of all that opens a line."""
     leads: re.Pattern[str]
@@ -43,7 +47,7 @@ class JoinedRules:
     stems: re.Pattern[str]
     """A word with which a word of a heading goes on."""
     plain_headings: frozenset[str]
-    """Those of one word behind which any text may begin."""
+    """Those of one word behind which any text may begin, in such lines."""
     names: re.Pattern[str]
     """A start that begins a name ("Deep Learning")."""
     parts_of_names: re.Pattern[str]
@@ -64,6 +68,7 @@ def joined_rules() -> JoinedRules:
         headings=_capitalised(listed["joined_headings"]),
         single_headings=_capitalised(listed["joined_single_headings"]),
         said_of_items=frozenset(listed["joined_said_of_items"]),
+        ends_of_items=frozenset(listed["joined_ends_of_items"]),
         starts=re.compile(rf"{_any(starts)}(?![\w'’-])"),
         first_words=frozenset(first_words),
         before_names=frozenset(listed["joined_before_names"]),
@@ -71,6 +76,10 @@ def joined_rules() -> JoinedRules:
         small_starts=frozenset(small_starts),
         leads_on=frozenset(listed["joined_inside"]),
         leads_to_years=frozenset(listed["joined_before_years"]),
+        years=re.compile(
+            r"\d{1,2}(?:\+|(?: ?[-–] ?| to )\d{1,2}\+?| ?\+)? ?(?:[Yy]ears?|[Yy]rs?|Jahre)['’]?"
+            rf" (?:{_any(listed['joined_behind_years'])}|[A-Z]\w*)\b"
+        ),
         opening_words=frozenset({*small_starts, *first_words, *of_headings}),
         leads=_leads(listed),
         remark=re.compile(
@@ -80,7 +89,7 @@ def joined_rules() -> JoinedRules:
         stems=re.compile(
             rf"{_any(listed['joined_stems'])}(?![\w'’]* (?!and|or)[a-z])", re.IGNORECASE
         ),
-        plain_headings=frozenset(listed["joined_plain_headings"]),
+        plain_headings=frozenset([*listed["plain_headings"], *listed["joined_plain_headings"]]),
         names=re.compile(rf"{_any(listed['joined_first_of_names'])} [A-Z]"),
         parts_of_names=re.compile(rf"[\w'’-]+ {_any(listed['joined_behind_names'])}\b"),
     )

@@ -44,12 +44,7 @@ _EMOJI_ITEM = re.compile(rf"(?<=\S) ?(?:[{_EMOJI}]\ufe0f?){{1,2}} ?(?=[A-Z\d][\w
 _MARK = re.compile(rf"[{_BULLETS.replace('•', '')}{_EMOJI}]")
 _LOWER_CASE_WORD = re.compile(r"(?<![\w'’-])[a-z][\w'’-]{1,30}[.)]?\Z")
 _MAX_WORD = 32
-_PLAIN_HEADINGS = frozenset({"Requirements", "Responsibilities", "Qualifications"})
-_PHRASE_NOUNS = frozenset(
-    {"Analysis", "Engineering", "Gathering", "Management", "Definition", "Elicitation", "Include"}
-)
 _SENTENCE_GOES_ON = re.compile(r" [a-z]")
-_HEADING_NOUNS = frozenset({"Skills", "Qualifications", "Requirements", "Experience", "Education"})
 
 
 def restore_breaks(text: str) -> str:
@@ -113,8 +108,9 @@ def _split(text: str, breaks: set[int]) -> str:
 def _break_heading(match: re.Match[str]) -> str:
     """A heading on a line of its own, unless the word behind it goes on with it."""
     heading, following = match["heading"], (match["next"] or "").replace("’", "'")
+    nouns = break_rules().heading_nouns
     goes_on = not _SENTENCE_GOES_ON.match(match.string, match.end("next"))
-    if goes_on and following in _HEADING_NOUNS and heading.split()[-1] not in _HEADING_NOUNS:
+    if goes_on and following in nouns and heading.split()[-1] not in nouns:
         return match[0]
     if " " not in heading and not _stands_alone(heading, following):
         return match[0]
@@ -124,8 +120,9 @@ def _break_heading(match: re.Match[str]) -> str:
 
 def _stands_alone(heading: str, following: str) -> bool:
     """Whether a heading of one word is one: "Requirements Formal training", not "… Analysis"."""
-    is_plain = heading in _PLAIN_HEADINGS and following not in _PHRASE_NOUNS
-    return is_plain or following in break_rules().line_starts
+    rules = break_rules()
+    is_plain = heading in rules.plain_headings and following not in rules.phrase_nouns
+    return is_plain or following in rules.line_starts
 
 
 def _break_bullets(text: str) -> str:

@@ -13,10 +13,6 @@ _AT_START = r"(?:(?<=^_)|(?<=[.!?;:)] _))"
 """Behind a first letter, written ``_``: it opens a line or stands behind a sentence's end."""
 _SEAM = 3
 """Characters on each side of a place inside a name that are compared at first."""
-_NOT_BEFORE_HEADING = (
-    "Added", "the", "The", "our", "Our", "and", "or", "of", "for", "your", "Your", "these",
-    "following", "all", "meet",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +23,18 @@ class BreakRules:
 
     line_starts: frozenset[str]
     heading_ends: frozenset[str]
+    plain_headings: tuple[str, ...]
+    """Headings of one word behind which any text may begin."""
+    wide_headings: tuple[str, ...]
+    """These, and those that only wide gaps tell."""
+    heading_nouns: frozenset[str]
+    """Last words of headings, which go on with one that has none of them."""
+    phrase_nouns: frozenset[str]
+    """Those that go on with a plain heading."""
+    domain_ends: frozenset[str]
+    """What stands behind the full stop of a name, in small letters."""
+    abbreviations: frozenset[str]
+    """What stands before a full stop that ends no sentence, in small letters."""
     value_labels: frozenset[str]
     camel_case_names: re.Pattern[str]
     seams: frozenset[tuple[str, str]]
@@ -59,13 +67,19 @@ def break_rules() -> BreakRules:
     return BreakRules(
         line_starts=frozenset(listed["starts"]),
         heading_ends=frozenset(listed["heading_ends"]),
+        plain_headings=tuple(listed["plain_headings"]),
+        wide_headings=(*listed["plain_headings"], *listed["wide_headings"]),
+        heading_nouns=frozenset(listed["heading_nouns"]),
+        phrase_nouns=frozenset(listed["phrase_nouns"]),
+        domain_ends=frozenset(listed["domain_ends"]),
+        abbreviations=frozenset(listed["abbreviations"]),
         value_labels=frozenset(listed["value_labels"]),
         camel_case_names=re.compile(
             rf"(?:{_alternatives(listed['names'])})(?:s|[0-9]+)?(?![a-z])", re.IGNORECASE
         ),
         seams=frozenset(seam for name in listed["names"] for seam in _seams(name)),
         headings=_headings([*listed["headings"], *listed["strong_headings"]]),
-        inner_headings=_inner_headings(listed["strong_headings"]),
+        inner_headings=_inner_headings(listed["strong_headings"], listed["before_no_heading"]),
         inline_headings=_inline_headings(listed["headings"]),
         strong_headings=_headings(listed["strong_headings"]),
         trailing_headings=_by_first_letter(trailing, ""),
@@ -131,9 +145,9 @@ def _inline_headings(headings: list[str]) -> re.Pattern[str]:
     return re.compile(rf" (?=(?:{single}): )")
 
 
-def _inner_headings(strong: list[str]) -> re.Pattern[str]:
-    """The space before a heading in the middle of a line."""
-    before = "".join(rf"(?<!\b{word} )" for word in _NOT_BEFORE_HEADING)
+def _inner_headings(strong: list[str], leads_on: list[str]) -> re.Pattern[str]:
+    """The space before a heading in the middle of a line, behind none of the words that lead on."""
+    before = "".join(rf"(?<!\b{word} )" for word in leads_on)
     return re.compile(
         rf" (?=[A-Z])(?=(?:{_alternatives(strong)})"
         rf"(?:[:\n]| ?[-–—]|$| {_NO_HEADING_AFTER}[A-Z\d])){before}(?<=[\w.!?)%:;+] )"

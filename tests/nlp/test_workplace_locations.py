@@ -1,0 +1,85 @@
+"""The workplace that a location tells, of a form or between job and company."""
+
+import pytest
+
+from skillscan.domain import SourceFields
+from skillscan.nlp.document import make_document
+from skillscan.nlp.pipeline import build
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return build(disable=["skillscan_skills", "skillscan_mention_class"])
+
+
+def test_what_is_only_possible_yields_to_the_location(nlp) -> None:
+    """A benefit would outrank where the source says that the job is."""
+    text = "Remote work is possible."
+    doc = make_document(nlp, "ML Engineer", text, SourceFields(locations=("Oslo (Hybrid)",)))
+    assert nlp(doc)._.skillscan_fields["workplace"] == "hybrid"
+
+
+@pytest.mark.parametrize(
+    ("location", "text", "workplace"),
+    [
+        ("Norway - Remote", "We are primarily an in-person company in Oslo.", "remote"),
+        ("Remote; Oslo", "Our weavers work in our central Oslo office.", "remote"),
+        ("Hybrid - Oslo", "Virtual-first teamwork across many mills.", "hybrid"),
+        ("Remote", "This is a hybrid role with three days a week in the office.", "hybrid"),
+        ("Remote", "This role will be fully on-site at our mill.", "onsite"),
+        ("Remote", "Location: Oslo (No Remote/Hybrid please)", "onsite"),
+        ("Oslo", "We are a remote-first company.", "remote"),
+        ("Oslo/Bergen/remote", "Flexible work with a hybrid environment", "remote"),
+        ("Remote", "• Hybrid work environment with lunches in our mill", "remote"),
+        ("Norway - Remote", "Our hybrid work model brings us together.", "remote"),
+        ("Remote", "This position follows a hybrid work model.", "hybrid"),
+        ("Oslo", "In-office in Oslo. Our hybrid work model brings us together.", "hybrid"),
+        ("Oslo; Remote", "Work in person! We all take work from home days.", "remote"),
+    ],
+)
+def test_location_stands_between_job_and_company(
+    nlp, location: str, text: str, workplace: str
+) -> None:
+    """A sentence on the company would outrank where its source says that this job is."""
+    doc = make_document(nlp, "ML Engineer", text, SourceFields(locations=(location,)))
+    assert nlp(doc)._.skillscan_fields["workplace"] == workplace
+
+
+@pytest.mark.parametrize(
+    ("location", "workplace"),
+    [
+        ("Remote, Tromsø, Norway", "remote"),
+        ("Remote Norway", "remote"),
+        ("Remote-Utah", "remote"),
+        ("Norway - Remote", "remote"),
+        ("Oslo Office (or Remote)", "remote"),
+        ("Norway (Remote)", "remote"),
+        ("OSL | Remote", "remote"),
+        ("Remote (Nor)", "remote"),
+        ("Fernhill (NO Remote)", None),
+        ("Fernhill Looms (Norway Remote)", "remote"),
+        ("Oslo; Bergen; REMOTE", "remote"),
+        ("Remote UTC-3 to +2", "remote"),
+        ("Anywhere in Norway", "remote"),
+        ("Worldwide", "remote"),
+        ("Norway, home-based", "remote"),
+        ("Oslo-Hybrid", "hybrid"),
+        ("Semi-remote, Oslo", "hybrid"),
+        ("Oslo (2 days remote)", None),
+        ("Onsite Oslo", "onsite"),
+        ("Oslo Office", None),
+        ("Remoteville", None),
+    ],
+)
+def test_location_field(nlp, location: str, workplace: str | None) -> None:
+    """Every seventh remote job would count as one that says nothing."""
+    doc = make_document(nlp, "ML Engineer", "We build looms.", SourceFields(locations=(location,)))
+    assert nlp(doc)._.skillscan_fields["workplace"] == workplace
+
+
+def test_location_speaks_where_the_text_does_not(nlp) -> None:
+    """ "Remote, USA" as the location would be ignored."""
+    doc = make_document(
+        nlp, "ML Engineer", "We build looms.", SourceFields(locations=("Remote, USA",))
+    )
+    assert nlp(doc)._.skillscan_fields["workplace"] == "remote"
