@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from skillscan.article.binding.counts.binding import bind_count
 from skillscan.article.binding.counts.lifetimes import bind_days
 from skillscan.article.binding.counts.ratios import bind_ratio
-from skillscan.article.binding.counts.samples import with_samples
+from skillscan.article.binding.counts.sampled_shares import with_samples
 from skillscan.article.binding.counts.years import bind_years
 from skillscan.article.binding.model import NotBound, Unbound, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome

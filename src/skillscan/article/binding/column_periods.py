@@ -4,6 +4,7 @@ import calendar
 import re
 from collections.abc import Iterable
 
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleBlock
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
@@ -14,16 +15,16 @@ _MONTH = re.compile(
 )
 _BRACKET = re.compile(r"\([^()]{0,40}\)")
 _LONGEST = 40
-_AGO = re.compile(
-    r"\W*(?:(?:shares?|percent|postings|ads|openings|vacancies|median)? ?"
-    r"(?:in |of |from )?(?:the )?"
-    r"(?:last|previous|prior|past|preceding) (?:year|quarter|month|spring|summer|autumn|winter"
-    r"|edition|report|issue|count)|(?:an?|one|two|three|four|five|\d{1,2}) (?:year|quarter|month)s?"
-    r" (?:ago|earlier|before)|(?:the )?(?:year|quarter|month) (?:before|earlier)|back then|then"
-    r"|before|previously)(?:,? (?:%|percent|in percent|\(%\)))?\W*",
-    re.IGNORECASE,
+_AGO = (
+    r"\W*(?:{column_nouns}? ?(?:in |of |from )?(?:the )?"
+    r"{past_adjectives} (?:{time_units}|(?!fall\b){season_names}|{edition_nouns})"
+    r"|(?:an?|one|two|three|four|five|\d{1,2}) {time_units}s? (?:ago|earlier|before)"
+    r"|(?:the )?{time_units} (?:before|earlier)|back then|then|before|previously)"
+    r"(?:,? (?:%|percent|in percent|\(%\)))?\W*"
 )
-"""A header that is of a time before today's without naming it: "Last year", "A year ago"."""
+"""A header that is of a time before today's without naming it: "Last year", "A year ago". The fall
+of a header may be a decline.
+"""
 
 _Group = tuple[tuple[str, ...], tuple[int, int] | None, str]
 
@@ -74,7 +75,7 @@ class ColumnPeriods:
         """Whether the column of a cell is of a period and another, of the same, of a later one, or
         of a time ago.
         """
-        if block.column and _AGO.fullmatch(block.column):
+        if block.column and pattern_of(_AGO).fullmatch(block.column):
             return True
         found = period_of(block.column)
         return found is not None and self._latest.get(_group(block, found[0]), 0.0) > found[1]

@@ -57,6 +57,11 @@ class Surroundings:
     neighbours: tuple[int, ...]
     """Places of all shares of the sentence, this one among them."""
 
+    @property
+    def shares_before(self) -> tuple[int, ...]:
+        """Places of the shares of the sentence that stand before this number."""
+        return tuple(place for place in self.neighbours if place < self.place)
+
 
 @lru_cache(maxsize=1)
 def _reader() -> SentenceReader:

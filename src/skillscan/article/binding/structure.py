@@ -83,6 +83,18 @@ class ArticleStructure:
         """The places of the numbers of a sentence."""
         return self._by_sentence.get(sentence, [])
 
+    def places_before(self, around: Surroundings) -> list[int]:
+        """The places of the numbers before one in its sentence."""
+        return [place for place in self.places_in(around.sentence) if place < around.place]
+
+    def places_after(self, around: Surroundings) -> list[int]:
+        """The places of the numbers behind one in its sentence."""
+        return [place for place in self.places_in(around.sentence) if place > around.place]
+
+    def percentages_in(self, sentence: ArticleSentence) -> list[int]:
+        """The places of the percentages of a sentence."""
+        return [n for n in self.places_in(sentence) if self.quantities[n].unit == "percent"]
+
     def beginning_in(self, start: int, end: int) -> Sequence[Surroundings]:
         """The numbers that begin in a stretch of the text."""
         first = bisect_left(self._number_starts, start)

@@ -10,7 +10,7 @@ import re
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleBlock, Quantity
 
-_FAR, _FEW_SENTENCES = 260, 2
+_CHARACTERS_BACK, _MOST_SENTENCE_ENDS = 260, 2
 _BARE = re.compile(r"\d{1,2}(?:[.,]\d)?")
 _SIGNED = re.compile(r"(?:\d|\b[a-z]{3,9}) ?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][”\"')]?\s+(?=\W{0,3}[A-Z])")
@@ -29,7 +29,7 @@ _NAME = (
     r"(?!{numbered_things}\b)[A-Z][\w+#-]{0,20}(?: [A-Z][\w+#-]{0,20}){0,2}"
     r"|{small_names}|(?:[Ff]ully )?(?:[Rr]emote|[Hh]ybrid|[Oo]n-?site)"
 )
-_GETS = r"(?:gets|has|had|manages|follows with|comes in at)"
+_GETS = r"{getting_verbs}"
 _NAMED = (
     rf"(?:^|[.!?,;:] |\band |\bbut |[*•–-] )\W{{0,3}}(?:{_NAME})"
     rf"(?: {_GETS})? {_ROUGH}$"
@@ -38,34 +38,36 @@ _VERSIONED = r"(?<![\w+#]){versioned_names} $"
 _SMALL_VERSION = r"(?<![\w+#]){small_versions} $"
 """Names with which a bare number, or a small one, is a version: "Java 11", "Python 3"."""
 _FIRST_SHARE = 5
-_IN_A_ROW = re.compile(rf"\b{_GETS} \d{{1,2}}, ")
+_IN_A_ROW = rf"\b{_GETS} \d{{1,2}}, "
 """A bare share right before, which a name goes on with: "SQL gets 34, Java 17"."""
 _ASKED = re.compile(r"\?[”\"')]?\s+$")
-_AGAIN = (
-    r"\b(?:it|that|this|{figure_again}|the figure|the share)"
-    rf"(?:['’]s| is| was| were| stood at| had been| has been) {_ROUGH}$"
-)
+_AGAIN = rf"\b(?:{{share_pronouns}}|{{figure_again}})(?:['’]s| {{standing_verbs}}) {_ROUGH}$"
+
+
+def is_bare_number(text: str, quantity: Quantity) -> bool:
+    """Whether a number is nothing but digits, as few as a share has."""
+    return _BARE.fullmatch(text, quantity.start, quantity.end) is not None
 
 
 def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
     """Whether a bare number is a share as the signed one before it in its block is."""
-    if _BARE.fullmatch(text, quantity.start, quantity.end) is None:
+    if not is_bare_number(text, quantity):
         return False
     if pattern_of(_BEHIND).match(text, quantity.end, block.end) is None:
         return False
-    start = max(block.start, quantity.start - _FAR)
+    start = max(block.start, quantity.start - _CHARACTERS_BACK)
     signed = list(_SIGNED.finditer(text, start, quantity.start))
     if not signed:
         return False
     last = signed[-1].end()
     ends = list(_SENTENCE_END.finditer(text, last, quantity.start))
-    if len(ends) > _FEW_SENTENCES:
+    if len(ends) > _MOST_SENTENCE_ENDS:
         return False
     before = text[ends[-1].end() if ends else last : quantity.start]
     if pattern_of(_AGAIN).search(before):
         asked = text[last : ends[-1].end()] if ends else ""
         return _ASKED.search(asked) is None  # "How many did we check? It was 31."
-    if len(ends) == _FEW_SENTENCES:
+    if len(ends) == _MOST_SENTENCE_ENDS:
         return False  # what is not told of "it" stands in the sentence of the sign or the next
     if _is_version(before, text[quantity.start : quantity.end]):
         return False
@@ -80,7 +82,7 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
 
 def _is_version(before: str, number: str) -> bool:
     """Whether a number right behind a name is a version of it."""
-    if _IN_A_ROW.search(before):
+    if pattern_of(_IN_A_ROW, 0).search(before):
         return False
     is_small = float(number.replace(",", ".")) < _FIRST_SHARE
     return pattern_of(_VERSIONED).search(before) is not None or (

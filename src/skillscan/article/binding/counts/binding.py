@@ -251,7 +251,7 @@ def _is_of_people(reading: ArticleReading, around: Surroundings) -> bool:
 
 def _is_of_unbound(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> bool:
     """Whether the number that it is the sample of is none of ours: "without it $90,000 (n=77)"."""
-    earlier = [n for n in reading.places_in(around.sentence) if n < around.place]
+    earlier = reading.places_before(around)
     if not earlier or reading.quantities[earlier[-1]].unit == "count":
         return False
     found = done[earlier[-1]]
@@ -262,7 +262,7 @@ def _of_same_jobs(
     reading: ArticleReading, around: Surroundings, whole: Outcome, done: Sequence[Outcome]
 ) -> Outcome:
     """A sample in the bracket of a number is of its jobs: "$128,000 for scientists (n=138)"."""
-    earlier = [n for n in reading.places_in(around.sentence) if n < around.place]
+    earlier = reading.places_before(around)
     found = done[earlier[-1]] if earlier else None
     if not isinstance(found, Binding) or not isinstance(whole, Binding) or found.kind != "ours":
         return whole

@@ -58,7 +58,7 @@ def _is_sample_from(reading: ArticleReading, around: Surroundings, done: Sequenc
     """Whether a sample right before is from so many employers: "1,310 ads from 540 companies",
     "They were placed by 611 employers".
     """
-    earlier = [n for n in reading.places_in(around.sentence) if n < around.place]
+    earlier = reading.places_before(around)
     start = reading.quantities[earlier[-1]].end if earlier else around.sentence.start
     before = reading.previous(around.sentence)
     if before is None and _AND_FROM.fullmatch(reading.text, start, around.quantity.start):

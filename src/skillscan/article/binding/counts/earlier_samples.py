@@ -14,11 +14,10 @@ from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
 _SIZE = ClaimSubject.unnamed("sample_size")
-_OF_THEN = re.compile(
-    r" (?:from|in|of) (?:(?:the|that) same (?:months|period|quarters?|weeks|time|season)"
-    r"(?: (?:of|in))? ?)?(?:(?:19|20)\d\d|last year|the (?:year|edition|quarter) before"
-    r"|(?:a|one|two) years? (?:ago|earlier|before))\b",
-    re.IGNORECASE,
+_OF_THEN = (
+    r" (?:from|in|of) (?:(?:the|that) same {same_periods}(?: (?:of|in))? ?)?"
+    r"(?:(?:19|20)\d\d|last year|the (?:year|edition|quarter) before"
+    r"|(?:a|one|two) years? (?:ago|earlier|before))\b"
 )
 """An earlier sample beside today's: "and 6,930 from the same months of 2025"."""
 _AT_TIME = (
@@ -28,10 +27,8 @@ _AT_TIME = (
     r"|(?:a|one|two|the) {time_units}s? {ago_words}\b)(?: (?:of )?(?:19|20)\d\d)?"
 )
 _PREVIOUS = (
-    r"\W*(?:our|my) (?:previous|last|first|earlier|prior) (?:\w+ )?"
-    r"(?:{edition_nouns}|reading|collection|index|sample|analysis|batch|edition)\b[^.;:%]{0,40}? "
-    r"(?:covered|had|held|counted|was of|rested on|was based on|comprised|included|drew on) "
-    r"(?:{hedging_words} )?"
+    r"\W*(?:our|my) {earlier_adjectives} (?:\w+ )?(?:{edition_nouns}|{count_nouns})\b"
+    r"[^.;:%]{0,40}? {covering_verbs} (?:{hedging_words} )?"
 )
 _AFTER = r"(?:,| \(| [–—-]) ?{after_sample} (?:{hedging_words} )?$"
 _AND = r",? {plain_coordinators} (?:{hedging_words} )?$"
@@ -47,8 +44,7 @@ def earlier_sample(
     then = _then(reading, around, before) if before else None
     if then is None:
         return None
-    whole = sample_of(reading, around, _SIZE, then[0], then.span())
-    return replace(whole, is_earlier=True) if isinstance(whole, Binding) else whole
+    return _of_earlier(sample_of(reading, around, _SIZE, then[0], then.span()))
 
 
 def _of_previous(reading: ArticleReading, around: Surroundings) -> Outcome | None:
@@ -63,16 +59,20 @@ def _of_previous(reading: ArticleReading, around: Surroundings) -> Outcome | Non
     head = first_head_of(reading.words, phrase)
     if told is None or head is None or head[0] != "postings":
         return None
-    whole = sample_of(reading, around, _SIZE, phrase, (start, end))
-    return replace(whole, is_earlier=True) if isinstance(whole, Binding) else whole
+    return _of_earlier(sample_of(reading, around, _SIZE, phrase, (start, end)))
+
+
+def _of_earlier(sample: Outcome) -> Outcome:
+    """A sample, told to be that of an earlier time."""
+    return replace(sample, is_earlier=True) if isinstance(sample, Binding) else sample
 
 
 def _then(reading: ArticleReading, around: Surroundings, before: Binding) -> re.Match[str] | None:
     """The time behind a count where it is an earlier one than that of the sample before."""
     text, end = reading.text, around.quantity.end
-    if then := _OF_THEN.match(text, end):
+    if then := pattern_of(_OF_THEN).match(text, end):
         return then
-    counts = [n for n in reading.places_in(around.sentence) if n < around.place]
+    counts = reading.places_before(around)
     between = text[reading.quantities[counts[-1]].end : around.quantity.start]
     is_after = pattern_of(_AFTER).search(between) is not None or (
         before.is_earlier and pattern_of(_AND).search(between) is not None
@@ -84,7 +84,7 @@ def _sample_before(
     reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
 ) -> Binding | None:
     """The count before it in its sentence where that is a sample of openings."""
-    earlier = [n for n in reading.places_in(around.sentence) if n < around.place]
+    earlier = reading.places_before(around)
     found = done[earlier[-1]] if earlier else None
     is_sample = isinstance(found, Binding) and (
         (found.kind, found.statistic, found.dimension) == ("ours", "sample_size", None)

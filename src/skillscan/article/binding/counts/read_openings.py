@@ -12,7 +12,7 @@ from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|are|is|made|that we|which we|we)\b", re.IGNORECASE)
-_WE = re.compile(r"\b(?:we|i|our|my)\b", re.IGNORECASE)
+_WE = r"\b{author_words}\b"
 _ACROSS = re.compile(r"\W*(?:across|among|from|of)(?: the| our| all)?(?: \w+)?\s*", re.IGNORECASE)
 _WHOSE_PART = (
     r"\W{0,3}(?:of (?:them|these|those) )?(?:{being_words} |{came_words} )?"
@@ -73,14 +73,19 @@ def is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
         return True
     previous = reading.previous(around.sentence) if not before.strip() else None
     said = reading.sentence_text(previous) if previous else ""
-    if _WE.search(said) and words.has("sample", said, "analysed") and words.has("postings", said):
+    if (
+        pattern_of(_WE).search(said)
+        and words.has("sample", said, "analysed")
+        and words.has("postings", said)
+    ):
         return True  # "I sat down and read ads. 1,418 ads for data scientists, to be exact."
     is_left = _LEFT_WITH.search(before) or words.has("counted_openings", before, "what_is_left")
     is_own_set = _OWN_SET.search(behind) is not None
     if (is_left or is_own_set) and _was_gathered(reading, around):
         return True
     is_told = words.has("counted_openings", behind, "read_behind") or (
-        _WE.search(before) is not None and words.has("counted_openings", behind, "gathered_behind")
+        pattern_of(_WE).search(before) is not None
+        and words.has("counted_openings", behind, "gathered_behind")
     )
     if is_told or _ACROSS.fullmatch(before) or words.has("counted_openings", before, "study_of"):
         return True
@@ -136,7 +141,7 @@ def is_own_basis(reading: ArticleReading, around: Surroundings) -> bool:
     is_labelled = len(label.split()) <= _LABEL_WORDS and not before.strip(" *_")
     basis = pattern_of(_BASIS)
     return (
-        _WE.search(before) is not None
+        pattern_of(_WE).search(before) is not None
         or basis.search(before) is not None
         or (is_labelled and basis.search(label) is not None)
     )
@@ -156,7 +161,7 @@ def _was_gathered(reading: ArticleReading, around: Surroundings) -> bool:
         if reading.attribution.sources(before):
             return False
         is_of_openings = words.has("postings", said) or pattern_of(_EVERY).search(said)
-        is_own = _WE.search(said) is not None and words.has("sample", said, "analysed")
+        is_own = pattern_of(_WE).search(said) is not None and words.has("sample", said, "analysed")
         if is_own and is_of_openings:
             return True
     return False
@@ -183,7 +188,7 @@ def openings_ahead(reading: ArticleReading, around: Surroundings, span: tuple[in
         for group in ("fields", "countries")
         for one in words.find(group, said)
     )
-    later = [n for n in reading.places_in(around.sentence) if n > around.place]
+    later = reading.places_after(around)
     if not is_whose or not later:
         return ""
     following = reading.around[later[0]]
@@ -232,14 +237,10 @@ def part_of_sample(reading: ArticleReading, around: Surroundings, done: Sequence
     engineers: 3,420 American and 1,710 British", "61,000 ads, of which 2,735 are for ML engineers".
     Empty where it is no such part.
     """
-    earlier = [
-        n
-        for n in reading.places_in(around.sentence)
-        if n < around.place and reading.quantities[n].unit == "count"
-    ]
+    earlier = [n for n in reading.places_before(around) if reading.quantities[n].unit == "count"]
     if not earlier:
         return ""
-    places = [n for n in reading.places_in(around.sentence) if n > around.place]
+    places = reading.places_after(around)
     end = min((reading.quantities[n].start for n in places), default=around.sentence.end)
     behind = reading.text[around.quantity.end : end]
     named = pattern_of(_WHOSE_PART).match(behind)
@@ -270,7 +271,7 @@ def is_only_place(reading: ArticleReading, around: Surroundings, source: NamedSo
         return True
     is_near = len(between.split()) <= _FEW_WORDS and "," not in between
     return is_near and bool(
-        _WE.search(before)
+        pattern_of(_WE).search(before)
         or _ACROSS.fullmatch(before)
         or reading.words.has("counted_openings", before, "study_of")
         or reading.words.has("sample", before, "analysed")

@@ -61,7 +61,7 @@ def _up_to_next_count(reading: ArticleReading, around: Surroundings) -> str:
     """The words between a count and the next of its sentence that "and" joins with it, which are
     of this one alone: "2,914 ads for ML engineers and 3,377 for data scientists".
     """
-    later = [n for n in reading.places_in(around.sentence) if n > around.place]
+    later = reading.places_after(around)
     if not later or reading.quantities[later[0]].unit != "count":
         return ""
     between = reading.text[around.quantity.end : reading.quantities[later[0]].start]

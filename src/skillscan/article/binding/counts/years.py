@@ -5,8 +5,8 @@ Years that only tell what a share is of ("5+ years") are nothing to judge.
 
 import re
 
-from skillscan.article.binding.growth.openings_alone import names_only_openings
 from skillscan.article.binding.model import ClaimSubject, nothing_to_judge
+from skillscan.article.binding.named_things import names_only_openings
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings

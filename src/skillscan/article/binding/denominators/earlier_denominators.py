@@ -35,7 +35,7 @@ class EarlierDenominators:
 
     def in_sentence(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator | None:
         """What the numbers beside it in its sentence are shares of, or what stands before them."""
-        for place in reversed([n for n in around.neighbours if n < around.place]):
+        for place in reversed(around.shares_before):
             if self._is_others(around, done[place]):
                 return None
             if done[place] == OF_EFFORT:
@@ -56,8 +56,7 @@ class EarlierDenominators:
             before = self._sentence_before(before) if before else None
             if before is None:
                 return None
-            places = self.reading.places_in(before)
-            shares = [n for n in places if self.reading.quantities[n].unit == "percent"]
+            shares = self.reading.percentages_in(before)
             known = [found for n in shares if n < len(done) and (found := self._known(done[n]))]
             if known and (own := self._own_before(sentence, shares, done)):
                 return own
@@ -88,9 +87,7 @@ class EarlierDenominators:
         known = self._known(done[shares[0]])
         is_own = known is not None and known.kind == "postings"
         is_parted = ";" in reading.text[first.end : last.start]
-        of_here = [
-            n for n in reading.places_in(sentence) if reading.quantities[n].unit == "percent"
-        ]
+        of_here = reading.percentages_in(sentence)
         if not (is_own and is_parted and of_here and reading.reads_postings):
             return None
         said = reading.text[sentence.start : reading.quantities[of_here[0]].start]

@@ -322,11 +322,7 @@ def _is_of_those_before(reading: ArticleReading, around: Surroundings) -> bool:
     text = reading.text[around.sentence.start : around.quantity.start]
     before = reading.previous(around.sentence)
     is_first = pattern_of(_OF_THOSE_FIRST).match(text) is not None
-    return (
-        is_first
-        and before is not None
-        and any(reading.quantities[n].unit == "percent" for n in reading.places_in(before))
-    )
+    return is_first and before is not None and bool(reading.percentages_in(before))
 
 
 def _is_behind(around: Surroundings, denominator: ClaimDenominator) -> bool:

@@ -4,7 +4,12 @@ import re
 from dataclasses import replace
 
 from skillscan.article.binding.growth.change_spans import span_of_change
-from skillscan.article.binding.growth.growth_again import goes_on_with_growth, is_own_growth
+from skillscan.article.binding.growth.growth_again import (
+    AND_THOSE,
+    goes_on_with_growth,
+    is_own_growth,
+    joined_change,
+)
 from skillscan.article.binding.growth.openings_alone import (
     are_they_openings,
     belongs_to_openings,
@@ -40,11 +45,6 @@ _EXCEEDED = (
     r"[^,;:%]{0,30} by (?:{nearly_words} )?[~≈]?$"
 )
 """What sets openings above those of another time: "exceeded those of October 2025 by"."""
-_AND_THOSE = (
-    r",? and (?:those|that) (?:of|in|from) (?:the |last )?"
-    r"(?:{month_names}|same {time_units}|previous {time_units})\b[^,;:%]{0,20}"
-    r" by (?:{nearly_words} )?"
-)
 _COMMAS = re.compile(r"[,;:()—]")
 _WORD = re.compile(r"\w+")
 _TO_LEVEL = r"\b(?!up)\w+ {level_prepositions} (?:{nearly_words} )?$"
@@ -53,12 +53,6 @@ _FOR_OPENINGS = r" {for_openings} (?:[\w/-]+ ){0,4}$"
 """What stands between other things and openings that they are for: "applications for ads"."""
 _SIGNED = re.compile(r"(?:^|[\s(|])[+−]\s?$")
 """A plus or minus that stands before a number: "postings +143 %"."""
-_AND_AGAIN = (
-    r"(?: {since_words} (?:\w+ ){0,3}?(?:{month_names}|{time_units}|week)(?: \d{4})?)?,? "
-    r"(?:{plain_coordinators}|but|then)(?: then)? {changing_words} "
-)
-_OF_SOME = r"\s*(?:{some_prepositions}\b|in (?!(?:{month_names}|the {time_units})\b|\d))"
-"""What makes a change one of some openings only: "but down 6 % at one firm"."""
 _MOST_BACK = 3
 _LONG_BEFORE = 120
 _ITEM_LABEL = re.compile(r"\W{0,4}((?:[\w/&'’-]+ ){0,5}[\w/&'’-]+)\W{0,2} ?(?: -|[–—]) ")
@@ -88,9 +82,10 @@ def bind_change(
     clause = _clause(reading, around)
     part = clause or (_of_sentence_before(reading, around) if back > 1 else "")
     if not clause and source is None and back:
-        before = _goes_on(reading, around, denominator, back)
-        if before:
-            return before
+        before = joined_change(reading, around)
+        growth = _growth_of(reading, before, denominator, back - 1) if before else None
+        if growth:
+            return _told_of(reading, around, growth)
     if not _is_of_openings(reading, part, own or _own_clause(reading, around)):
         return _of_else(reading, around, part, source)
     if source:
@@ -113,12 +108,11 @@ def _again(
     is_same = before is not None and before.sentence == around.sentence
     if before is None or not (is_same or back > 1):
         return None
-    found = bind_change(reading, before, denominator, back - 1 if is_same else 1)
-    if not isinstance(found, Binding) or found.statistic != _GROWTH:
+    found = _growth_of(reading, before, denominator, back - 1 if is_same else 1)
+    if found is None:
         return None
-    own, measure = around.quantity, span_of_change(reading, around)
     if found.kind == "ours":
-        return replace(found, start=own.start, end=own.end, measure=measure)
+        return _told_of(reading, around, found)
     if not is_own_growth(reading, around):
         return None
     return ours(
@@ -127,9 +121,24 @@ def _again(
         ClaimSubject.unnamed(_GROWTH),
         confidence=0.7,
         said=reading.whose.population_words(around),
-        measure=measure,
+        measure=span_of_change(reading, around),
         reasons=("a change of the number of postings, beside another's",),
     )
+
+
+def _growth_of(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator, back: int
+) -> Binding | None:
+    """What a number is that tells of the growth of openings; ``None`` where it does not."""
+    found = bind_change(reading, around, denominator, back)
+    return found if isinstance(found, Binding) and found.statistic == _GROWTH else None
+
+
+def _told_of(reading: ArticleReading, around: Surroundings, growth: Binding) -> Binding:
+    """A further number on the same growth, over the time that it names."""
+    own = around.quantity
+    measure = span_of_change(reading, around)
+    return replace(growth, start=own.start, end=own.end, measure=measure)
 
 
 def _own_clause(reading: ArticleReading, around: Surroundings) -> str:
@@ -188,30 +197,6 @@ def _of_openings(reading: ArticleReading, around: Surroundings, part: str, own: 
         spans=[around.before] if around.before[1] - around.before[0] < _LONG_BEFORE else [],
         reasons=("a change of the number of postings",),
     )
-
-
-def _goes_on(
-    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator, back: int
-) -> Outcome | None:
-    """The outcome of the change before in the sentence that this one goes on with: "up 22 % on
-    September 2025, and up 6 % on August"; ``None`` where anything else is named between.
-    """
-    if around.place - 1 not in around.neighbours:
-        return None
-    before = reading.around[around.place - 1]
-    between = reading.text[before.quantity.end : around.quantity.start]
-    words = reading.words
-    is_else = any(words.has(group, between) for group in ("others", "fields", "pay"))
-    named = any(before.quantity.end <= one.start for one in reading.subjects(around.sentence))
-    is_next = any(pattern_of(one).fullmatch(between) for one in (_AND_AGAIN, _AND_THOSE))
-    is_of_some = pattern_of(_OF_SOME).match(reading.text, around.quantity.end) is not None
-    if is_else or named or not is_next or is_of_some:
-        return None
-    found = bind_change(reading, before, denominator, back - 1)
-    if not isinstance(found, Binding) or found.statistic != _GROWTH:
-        return None
-    own = around.quantity
-    return replace(found, start=own.start, end=own.end, measure=span_of_change(reading, around))
 
 
 def _is_job_named(reading: ArticleReading, around: Surroundings) -> bool:
@@ -327,7 +312,7 @@ def _change_before(reading: ArticleReading, around: Surroundings) -> Surrounding
     before = reading.previous(around.sentence)
     if before is None or reading.attribution.sources(before):
         return None
-    places = [n for n in reading.places_in(before) if reading.quantities[n].unit == "percent"]
+    places = reading.percentages_in(before)
     change = reading.around[places[0]] if len(places) == 1 else None
     return change if change and _is_change(reading, change) else None
 
@@ -357,7 +342,7 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
         _is_behind(reading, around)
         or pattern_of(_GROWTH_IS).search(before) is not None
         or pattern_of(_EXCEEDED).search(before) is not None
-        or pattern_of(_AND_THOSE).fullmatch(before) is not None
+        or pattern_of(AND_THOSE).fullmatch(before) is not None
         or is_against_time(reading, around)
         or _is_of_rise(reading, around)
     )

@@ -4,7 +4,7 @@ month, and is 33 % higher than a year ago", "… than in August. Over twelve mon
 
 import re
 
-from skillscan.article.binding.growth.openings_alone import names_only_times, without_own_boards
+from skillscan.article.binding.named_things import names_only_times, without_own_boards
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.grammar import pattern_of
@@ -15,11 +15,23 @@ _OWN = re.compile(
 )
 _FIGURE = r"\b{growth_nouns}\b"
 _OTHER_WHOLE = r"\b{other_wholes}\b"
+AND_THOSE = (
+    r",? and (?:those|that) (?:of|in|from) (?:the |last )?"
+    r"(?:{month_names}|same {time_units}|previous {time_units})\b[^,;:%]{0,20}"
+    r" by (?:{nearly_words} )?"
+)
+_AND_AGAIN = (
+    r"(?: {since_words} (?:\w+ ){0,3}?(?:{month_names}|{time_units}|week)(?: \d{4})?)?,? "
+    r"(?:{plain_coordinators}|but|then)(?: then)? {changing_words} "
+)
+_OF_SOME = r"\s*(?:{some_prepositions}\b|in (?!(?:{month_names}|the {time_units})\b|\d))"
+"""What makes a change one of some openings only: "but down 6 % at one firm"."""
 
 
 def goes_on_with_growth(reading: ArticleReading, around: Surroundings) -> Surroundings | None:
     """The percentage right before that this one goes on with, as nothing but a time and words of
-    change stand between and behind it; ``None`` where anything else does.
+    change stand between and behind it; ``None`` where anything else does, or where it turns and no
+    time is named: a change that a word joins with it may (``joined_change``).
     """
     before, said = _before(reading, around)
     if before is None or before.quantity.is_in_words or around.quantity.is_in_words:
@@ -37,6 +49,23 @@ def goes_on_with_growth(reading: ArticleReading, around: Surroundings) -> Surrou
     if before.sentence != around.sentence and not is_own_growth(reading, around):
         texts.append(reading.text[before.quantity.end : before.sentence.end])
     return before if all(names_only_times(reading, text) for text in texts) else None
+
+
+def joined_change(reading: ArticleReading, around: Surroundings) -> Surroundings | None:
+    """The change right before in the sentence that a word of change joins this number with, which
+    may turn: "up 22 % on September 2025, and down 6 % on August", "slipped 3 % in July and gained
+    8 % in August"; ``None`` where anything else is named between.
+    """
+    if around.place - 1 not in around.neighbours:
+        return None
+    before = reading.around[around.place - 1]
+    between = reading.text[before.quantity.end : around.quantity.start]
+    words = reading.words
+    is_else = any(words.has(group, between) for group in ("others", "fields", "pay"))
+    named = any(before.quantity.end <= one.start for one in reading.subjects(around.sentence))
+    is_next = any(pattern_of(one).fullmatch(between) for one in (_AND_AGAIN, AND_THOSE))
+    is_of_some = pattern_of(_OF_SOME).match(reading.text, around.quantity.end) is not None
+    return None if is_else or named or not is_next or is_of_some else before
 
 
 def names_other_whole(text: str) -> bool:
@@ -92,8 +121,7 @@ def _before(reading: ArticleReading, around: Surroundings) -> tuple[Surroundings
         before = reading.around[around.place - 1]
         return before, reading.text[before.quantity.end : number.start]
     previous = reading.previous(around.sentence) or _item_before(reading, around)
-    places = reading.places_in(previous) if previous else ()
-    percents = [n for n in places if reading.quantities[n].unit == "percent"]
+    percents = reading.percentages_in(previous) if previous else []
     said = reading.text[around.sentence.start : number.start]
     return (reading.around[percents[-1]] if percents else None), said
 

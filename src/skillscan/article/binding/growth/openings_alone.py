@@ -5,6 +5,19 @@ firm or town, nor of the wider economy.
 import re
 
 from skillscan.article.binding.denominators.restrictions import is_of_firm
+from skillscan.article.binding.named_things import (
+    AT_TIME,
+    BEFORE_NOUN,
+    BEHIND_NOUN,
+    BEING,
+    NEARLY,
+    OPENINGS,
+    TIMES,
+    is_of_openings,
+    without_named,
+    without_own_boards,
+    words_beside,
+)
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.grammar import pattern_of, words_of
@@ -17,51 +30,23 @@ _THAN_BEFORE = (
     r"|the same|(?:last |the )?(?:{month_names}|{season_names}|{quarters}))\b"
 )
 _THEY = r"\b{count_pronouns} (?=(?:\w+ ){0,2}$)"
-_OPENINGS = "openings"
 _STRONG = re.compile(r"[:;] ")
-_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_POSSESSIVE = re.compile(r"['’]s$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTHS = frozenset(month.lower() for month in words_of("month_names"))
-_ARTICLES = frozenset(("a", "an", "the", "this", "that", "last", "same"))
-_PERIODS = frozenset(("week", "month", "months", "quarter", "year", "years"))
-_ORDINALS = frozenset(("first", "second", "third", "fourth", "q1", "q2", "q3", "q4"))
-_TIMES = _ARTICLES | _PERIODS | _ORDINALS | {"before", "ago", "earlier"}
-_NEARLY = words_of("nearly_words") | {"some", "by", "then", "also", "even", "again", "still"}
-_BEING = words_of("being_words") | {"was", "has", "have", "had", "been", "stood", "came", "come"}
-_AT = frozenset(("in", "of", "for", "on", "over", "since"))
-_TIMES_BETWEEN = _TIMES | _AT | {"numerous", "plentiful"}
-_BEFORE_NOUN = _TIMES | _AT | {"all", "these", "those", "new", "open", "live", "number"}
-_BEHIND_NOUN = _TIMES | _AT | _BEING | _NEARLY | {"volume", "numbers", "total"}
-_BEFORE_NUMBER = _BEHIND_NOUN | {
-    *("there", "we", "counted", "brought", "saw", "found", "posted", "advertised", "published")
-}
-_BEFORE_NUMBER |= words_of("any_employers") - {"teams"}
-_GROWTH_WORDS = _BEFORE_NOUN | _BEHIND_NOUN | words_of("growth_words") | {_OPENINGS}
-_BEFORE_THEY = _TIMES | _AT | {"against", "compared", "with", "to", "from", "versus"}
+_TIMES_BETWEEN = TIMES | AT_TIME | words_of("plenty_words")
+_BEFORE_NUMBER = BEHIND_NOUN | words_of("counted_or_posted") | words_of("any_employers") - {"teams"}
+_BEFORE_THEY = TIMES | AT_TIME | words_of("against_words")
 _OF_OPENINGS = re.compile(
     r"(?:[\w'’-]+ ){0,5}?([\w'’-]+) (?:of|to fill|to|on|in|among|for|with) "
     r"(?:(?:the|all|these|new|open|online|our|job) ){0,2}openings"
 )
-"""What belongs to openings, in the words of ``_tokens``."""
-_COUNTS = _BEFORE_NOUN | words_of("growth_nouns")
-_COUNTS |= {"counts", "volume", "total", "numbers", "demand"}
-_OUR_BOARDS = re.compile(
-    r",? on (?:(?:the|all) )?(?:job |career )?(?:boards|sites|pages) (?:that )?we [^,.;:()%]{2,60}"
-    r"(?:,(?= )|$)| on (?:the|all) (?:job )?boards (?:that )?we \w+"
-)
-"""Where openings stand that the article reads, which are no other things than they."""
+"""What belongs to openings, in the words of ``words_beside``."""
+_COUNTS = BEFORE_NOUN | words_of("growth_nouns") | words_of("amount_nouns") | {"counts", "demand"}
 _OUR_BOARDS_FIRST = re.compile(
     r"\W*[OI]n (?:the |all )?(?:job |career )?(?:boards|sites|pages) (?:that |which )?(?:we|I) "
     r"[^,.;:()%]{2,60}, "
 )
 _FROM_OPENINGS = r"\W*(?:from|going by|according to) (?:the |our |these )?(?:job )?{sample_nouns}, "
 """What a sentence begins with that only says what it rests on: "From job postings, "."""
-_ELSEWHERE = re.compile(
-    r"\b(?:in|at|across|among|within|on|for|outside|beyond|of|by|from|with) ([^,;:.()—–]*)"
-    r"|\b\w*wide\b|\belsewhere\b|\boverall\b",
-    re.IGNORECASE,
-)
+_ELSEWHERE = r"\b{whose_prepositions} ([^,;:.()—–]*)|\b\w*wide\b|\belsewhere\b|\boverall\b"
 _DATELINE = re.compile(r"\W*[A-Z][\w ,./()]{2,60}?\d{4}\W{0,3} ?(?:--|—|–|-) ")
 """With what a press release begins: "BONN, May 4, 2026 -- "."""
 _AS_TOLD = r", {telling_words} "
@@ -100,41 +85,16 @@ def is_more_openings(reading: ArticleReading, around: Surroundings) -> bool:
     if basis := pattern_of(_FROM_OPENINGS).match(text, start, around.quantity.start):
         start = basis.end()
     start += [0, *(m.end() for m in _STRONG.finditer(text[start : around.quantity.start]))][-1]
-    before = _tokens(reading, text[start : around.quantity.start])
-    between = _tokens(reading, found[1] or "")
-    if _OPENINGS in between:
-        return _is_noun(between) and _BEFORE_NUMBER.issuperset(before)
-    return _TIMES_BETWEEN.issuperset(between) and _is_noun(before)
+    before = words_beside(reading, text[start : around.quantity.start])
+    between = words_beside(reading, found[1] or "")
+    if OPENINGS in between:
+        return is_of_openings(between) and _BEFORE_NUMBER.issuperset(before)
+    return _TIMES_BETWEEN.issuperset(between) and is_of_openings(before)
 
 
 def is_on_own_boards(text: str) -> bool:
     """Whether a sentence begins with where the openings stand that the article reads."""
     return _OUR_BOARDS_FIRST.match(text) is not None
-
-
-def without_own_boards(text: str) -> str:
-    """A text but where openings stand that the article reads: "on the boards we could follow"."""
-    return _OUR_BOARDS.sub(" ", text)
-
-
-def names_only_times(reading: ArticleReading, text: str) -> bool:
-    """Whether a text names nothing but a time, words of change and what stands for openings."""
-    if any(reading.words.has(group, text) for group in ("fields", "countries", "pay", "others")):
-        return False
-    tokens = _tokens(reading, _without(text, reading, "change", "change_span"))
-    return _GROWTH_WORDS.issuperset(tokens) and tokens.count(_OPENINGS) <= 1
-
-
-def plain_tokens(reading: ArticleReading, text: str) -> list[str]:
-    """The words of a text but levels, jobs of ours, countries and times; ``openings`` for those."""
-    return _tokens(reading, _without(text, reading, "level"))
-
-
-def names_only_openings(reading: ArticleReading, phrase: str) -> bool:
-    """Whether a phrase for openings tells of them but their job of ours, country or time: not
-    "nurse postings" or "senior postings".
-    """
-    return _is_noun(_tokens(reading, phrase))
 
 
 def belongs_to_openings(reading: ArticleReading, part: str) -> bool:
@@ -144,8 +104,8 @@ def belongs_to_openings(reading: ArticleReading, part: str) -> bool:
     postings = reading.words.find("postings", part)
     if not postings:
         return False
-    tokens = _tokens(reading, part[: postings[0].end])
-    named = _OF_OPENINGS.fullmatch(" ".join(tokens))
+    words = words_beside(reading, part[: postings[0].end])
+    named = _OF_OPENINGS.fullmatch(" ".join(words))
     is_of_else = named is not None and named[1] not in _COUNTS
     return is_of_else or is_of_firm(reading, part[: postings[0].end])
 
@@ -164,31 +124,21 @@ def are_they_openings(
         return False
     if _names_town(reading, reading.sentence_text(around.sentence)):
         return False
-    verbs = _tokens(reading, _without(said[they.end() :], reading, "change"))
-    if not _BEFORE_THEY.issuperset(_tokens(reading, said[: they.start()])):
+    verbs = words_beside(reading, without_named(reading, said[they.end() :], "change"))
+    if not _BEFORE_THEY.issuperset(words_beside(reading, said[: they.start()])):
         return False
-    if not (_BEING | _NEARLY | _TIMES).issuperset(verbs):
+    if not (BEING | NEARLY | TIMES).issuperset(verbs):
         return False
-    text = _OUR_BOARDS.sub("", reading.sentence_text(before))
+    text = without_own_boards(reading.sentence_text(before))
     is_more = any(reading.words.has(group, text) for group in ("others", "pay"))
     return not (is_more or _NAMES_MORE.search(text) or reading.subjects(before))
-
-
-def _is_noun(tokens: list[str]) -> bool:
-    """Whether openings are what a phrase is of: nothing stands before them but what tells of which
-    job, country or time they are.
-    """
-    if tokens.count(_OPENINGS) != 1:
-        return False
-    place = tokens.index(_OPENINGS)
-    return _BEFORE_NOUN.issuperset(tokens[:place]) and _BEHIND_NOUN.issuperset(tokens[place + 1 :])
 
 
 def _is_elsewhere(reading: ArticleReading, behind: str) -> bool:
     """Whether what stands behind a number tells of a place, or of whom, and not of a time."""
     return any(
-        found[1] is None or not _BEHIND_NOUN.issuperset(_tokens(reading, found[1]))
-        for found in _ELSEWHERE.finditer(behind)
+        found[1] is None or not BEHIND_NOUN.issuperset(words_beside(reading, found[1]))
+        for found in pattern_of(_ELSEWHERE).finditer(behind)
     )
 
 
@@ -197,24 +147,4 @@ def _names_town(reading: ArticleReading, text: str) -> bool:
     text = f" {text.lower()}"
     return any(
         reading.words.has("narrowed", text[one.start() :], "by_place") for one in _IN.finditer(text)
-    )
-
-
-def _tokens(reading: ArticleReading, text: str) -> list[str]:
-    """The words of a text in small letters but jobs of ours, countries and times; a word for
-    openings is ``openings``.
-    """
-    for one in reversed(reading.words.find("postings", text)):
-        text = f"{text[: one.start]} {_OPENINGS} {text[one.end :]}"
-    text = _without(text, reading, "fields", "countries", "periods")
-    found = [_POSSESSIVE.sub("", word.lower()) for word in _TOKEN.findall(text) if word != "s"]
-    return [word for word in found if word not in _MONTHS and not _YEAR.fullmatch(word)]
-
-
-def _without(text: str, reading: ArticleReading, *groups: str) -> str:
-    spans = [(one.start, one.end) for group in groups for one in reading.words.find(group, text)]
-    return "".join(
-        sign
-        for place, sign in enumerate(text)
-        if not any(start <= place < end for start, end in spans)
     )

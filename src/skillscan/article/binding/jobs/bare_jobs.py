@@ -1,21 +1,16 @@
 """The jobs that an article calls by a part of their name: "Engineer: 78 %", "for scientists"."""
 
-import re
 from functools import cached_property
 
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.vocabulary import ArticleWords
+from skillscan.article.grammar import pattern_of
 
-_HEAD = re.compile(r"\b(engineer|scientist|analyst)s?$", re.IGNORECASE)
-_FOR_HEAD = re.compile(
-    r"\)? (?:for|among|of) (?:the )?(engineer|scientist|analyst)s?\b(?! \w*(?:manager|team))",
-    re.IGNORECASE,
-)
-_FOR_HEAD_BEFORE = re.compile(
-    r"\b(?:for|among) (?:the )?(engineer|scientist|analyst)s?\b", re.IGNORECASE
-)
-_BARE_JOB = re.compile(r"(?<!\w )\b(scientist|engineer|analyst)s?\s?:\W{0,3}$", re.IGNORECASE)
+_HEAD = r"\b({job_heads})s?$"
+_FOR_HEAD = r"\)? (?:for|among|of) (?:the )?({job_heads})s?\b(?! \w*(?:manager|team))"
+_FOR_HEAD_BEFORE = r"\b(?:for|among) (?:the )?({job_heads})s?\b"
+_BARE_JOB = r"(?<!\w )\b({job_heads})s?\s?:\W{0,3}$"
 _OF_TWO = 2
 
 
@@ -30,7 +25,7 @@ class BareJobs:
         """The job that is a label right before a number in an article on data jobs: "Engineer:
         78 %" of data engineers; empty where none is.
         """
-        found = _BARE_JOB.search(self._structure.span(around.before))
+        found = pattern_of(_BARE_JOB).search(self._structure.span(around.before))
         job = f"data {found[1].lower()}" if found else ""
         return job if job and job in self._structure.text.lower() else ""
 
@@ -41,7 +36,7 @@ class BareJobs:
         named: dict[str, dict[str, str]] = {}
         for one in self._words.find("fields", text):
             said = text[one.start : one.end]
-            head = _HEAD.search(said)
+            head = pattern_of(_HEAD).search(said)
             if head and one.rule.fields["occupation"]:
                 jobs = named.setdefault(head[1].lower(), {})
                 jobs.setdefault(str(one.rule.fields["occupation"]), said)
@@ -54,8 +49,8 @@ class BareJobs:
         text, start = self._structure.text, around.sentence.start
         if self._words.has("fields", self._structure.region(around)):
             return ""
-        behind = _FOR_HEAD.match(text, around.quantity.end, around.after[1])
-        before = list(_FOR_HEAD_BEFORE.finditer(text, start, around.quantity.start))
+        behind = pattern_of(_FOR_HEAD).match(text, around.quantity.end, around.after[1])
+        before = list(pattern_of(_FOR_HEAD_BEFORE).finditer(text, start, around.quantity.start))
         found = behind or (before[-1] if before else None)
         if found is None or len(self._jobs_by_head) < _OF_TWO:
             return ""

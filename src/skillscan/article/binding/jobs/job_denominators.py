@@ -61,7 +61,7 @@ class JobDenominators:
         """The openings that the number before is a share of: "80 % of the US ads and 82 % of the
         British".
         """
-        for place in reversed([n for n in around.neighbours if n < around.place]):
+        for place in reversed(around.shares_before):
             found = self.reading.denominator(self.reading.around[place])
             return replace(found, confidence=SAME_SENTENCE) if found.kind == "postings" else None
         return None

@@ -117,7 +117,7 @@ def _of_own_source(reading: ArticleReading, around: Surroundings, part: str) -> 
     own: "Halden has $162,000 and Orvane, which counts stock, $258,000".
     """
     text, own, sentence = reading.text, around.quantity, around.sentence
-    later = [reading.quantities[n] for n in reading.places_in(sentence) if n > around.place]
+    later = [reading.quantities[n] for n in reading.places_after(around)]
     following = (
         one.start
         for one in reading.attribution.sources(sentence)
@@ -134,8 +134,8 @@ def _is_converted(reading: ArticleReading, around: Surroundings) -> bool:
     """
     if _CONVERTED.search(reading.sentence_text(around.sentence)):
         return True
-    before = reading.places_in(around.sentence)
-    other = next((reading.quantities[n] for n in reversed(before) if n < around.place), None)
+    before = reading.places_before(around)
+    other = reading.quantities[before[-1]] if before else None
     return (
         other is not None
         and is_money(other)

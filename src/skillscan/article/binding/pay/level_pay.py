@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.growth.openings_alone import plain_tokens
 from skillscan.article.binding.model import NotBound, not_understood
+from skillscan.article.binding.named_things import plain_words
 from skillscan.article.binding.outcome import Outcome, theirs
 from skillscan.article.binding.pay.sums import is_money, span_of_sum
 from skillscan.article.binding.reading import ArticleReading
@@ -16,11 +16,11 @@ from skillscan.article.grammar import pattern_of, words_of
 
 _PLAIN = words_of("level_pay_words") | {"openings"}
 _BEHIND_END = re.compile(r"[,;:.()—–]|\band\b|\bbut\b|\bwhile\b")
-_AND = re.compile(r"\W*(?:and|but|while|whereas) |\W*[,;(]")
+_NEXT_PART = re.compile(r"\W*(?:and|but|while|whereas) |\W*[,;(]")
 _MIDDLE = r"\b{middle_words}\b"
 _NO_MIDDLE = r"\b{no_middle_words}\b"
 _SIGNS = (",", ";", "-")
-_TOLD_BEHIND = r"\b(?:{telling_words}|told|tells|tell|found|finds|reported)\b"
+_TELLER_BEHIND = r"\b(?:{telling_words}|{told_words})\b"
 """What says behind a sum that somebody tells it: ", as my boss told me", ", a survey found"."""
 _SENTENCES_BACK = 3
 _PAY = "pay_median"
@@ -71,14 +71,14 @@ def _level_alone(reading: ArticleReading, around: Surroundings) -> str | None:
     before = reading.text[start : number.start]
     levels = reading.words.find("level", before)
     behind = _BEHIND_END.split(reading.text[number.end : end], maxsplit=1)[0]
-    is_parted = reading.text[start - 1 : start] in _SIGNS or _AND.match(before) is not None
+    is_parted = reading.text[start - 1 : start] in _SIGNS or _NEXT_PART.match(before) is not None
     is_of_before = start > around.sentence.start and not is_parted
     levels_behind = reading.words.find("level", behind)
     if levels and (levels_behind or is_of_before):
         return None  # "from $110,000 at the entry level to $190,000 for seniors"
     levels = levels or levels_behind
     values = {str(one.rule.fields["value"]) for one in levels}
-    is_plain = all(_PLAIN.issuperset(plain_tokens(reading, text)) for text in (before, behind))
+    is_plain = all(_PLAIN.issuperset(plain_words(reading, text)) for text in (before, behind))
     if len(values) != 1 or not is_plain:
         return None
     value = values.pop()
@@ -89,7 +89,7 @@ def _is_told_by_others(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether somebody is named behind a sum, before the next one, who may have told it."""
     start = around.quantity.end
     behind = reading.text[start : span_of_sum(reading, around)[1]]
-    is_told = pattern_of(_TOLD_BEHIND).search(behind) is not None
+    is_told = pattern_of(_TELLER_BEHIND).search(behind) is not None
     return is_told or reading.words.has("others", behind)
 
 

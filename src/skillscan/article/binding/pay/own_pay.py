@@ -96,11 +96,7 @@ def _goes_on(
     county's, $61,000") or of other jobs and nobody else is named since ("platform engineers:
     $156,000, ranging to $195,000").
     """
-    earlier = [
-        place
-        for place in reading.places_in(around.sentence)
-        if place < around.place and is_money(reading.quantities[place])
-    ]
+    earlier = [n for n in reading.places_before(around) if is_money(reading.quantities[n])]
     if not earlier:
         return None
     found = done[earlier[-1]]
@@ -203,7 +199,7 @@ def _level(reading: ArticleReading, around: Surroundings, texts: list[str]) -> s
     first behind it.
     """
     behind = reading.text[around.quantity.end : around.sentence.end]
-    later = [reading.quantities[n] for n in reading.places_in(around.sentence) if n > around.place]
+    later = [reading.quantities[n] for n in reading.places_after(around)]
     is_of_next = behind.startswith(",") and any(map(is_money, later))
     if not is_of_next and (near := pattern_of(_FOR_LEVEL).match(behind)):
         levels = reading.words.find("level", behind[: near.end() + _LEVEL_CHARACTERS])

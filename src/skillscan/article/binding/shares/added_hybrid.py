@@ -13,8 +13,8 @@ from skillscan.article.model import Binding
 
 _ADDED = (
     r"(?:^|[.;:,–—(]|\b(?:and|but)\b)\W*(?:and |but |or )?{adding_words} "
-    r"(?:in )?(?:the |those |all )?hybrid(?: (?:ones|work|schedules|arrangements|{opening_nouns}))?"
-    r"(?: (?:included|added|counted|thrown in|too|as well|in|on top|to them|to that|to it))?"
+    r"(?:in )?(?:the |those |all )?hybrid(?: (?:{hybrid_nouns}|{opening_nouns}))?"
+    r"(?: {added_words})?"
     r"(?:,| and|, and| –| —)? "
     r"{reaching_words}(?: to)?(?: up)?(?: {nearly_words})? ?[~≈]?$"
 )

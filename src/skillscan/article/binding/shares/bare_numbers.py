@@ -1,13 +1,11 @@
 """Bare numbers, which go on with the sign of a share before them: of the name right before each."""
 
-import re
-
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
+from skillscan.article.quantities.bare_shares import is_bare_number
 
-_BARE = re.compile(r"\d{1,2}(?:[.,]\d)?")
 _NAME = r"(?:{numbered_things}|\b[A-Z][\w-]+) [~≈]?$"
 
 
@@ -18,9 +16,7 @@ def is_of_another_name(
     Berlin 22". A name of which the thing is a part, or that is another thing of ours, is no other.
     """
     text, number = reading.text, around.quantity
-    if _BARE.fullmatch(text, number.start, number.end) is None:
-        return False
-    if reading.block(around).kind == "cell":
+    if not is_bare_number(text, number) or reading.block(around).kind == "cell":
         return False
     name = pattern_of(_NAME, 0).search(text, around.sentence.start, number.start)
     if name is None or subject.start <= name.start() < subject.end:

@@ -324,7 +324,7 @@ class ShareBinder:
 
     def _goes_on_with_others(self, around: Surroundings, done: Sequence[Outcome]) -> bool:
         """Whether the number before in the sentence is of other jobs, and ours are not named."""
-        earlier = [n for n in around.neighbours if n < around.place]
+        earlier = around.shares_before
         if not earlier or self._reading.populations.occupation(self._reading.region(around)):
             return False
         found = done[earlier[-1]]

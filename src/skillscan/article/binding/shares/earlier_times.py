@@ -10,7 +10,9 @@ from skillscan.article.grammar import pattern_of
 
 _CLAUSE = re.compile(r"[;()—]| – |, (?:and|but|while|whereas|down|up|now|against)\b|\.\s")
 _YEAR_OF_SAME = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?!\d|,\d|\.\d|-\d\d)")
-"""The same where the number before is of the same thing: "when we counted, in 2024, it was 35"."""
+"""A year, whatever stands before it, where the number before is of the same thing: "when we
+counted, in 2024, it was 35".
+"""
 _PAST = r"\b{past_verbs}\b"
 _PERIOD = r"(?:{time_units}|{season_names}|{edition_nouns})s?"
 _AGO = (

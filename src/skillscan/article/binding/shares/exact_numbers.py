@@ -38,7 +38,7 @@ def rough_before(structure: ArticleStructure, around: Surroundings) -> Surroundi
     than half ask for it (57 %)".
     """
     own = around.quantity
-    earlier = [n for n in around.neighbours if n < around.place]
+    earlier = around.shares_before
     rough = structure.around[earlier[-1]] if earlier else None
     if rough is None or not _is_near(rough.quantity, own):
         return None

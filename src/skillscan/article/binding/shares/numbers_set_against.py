@@ -80,7 +80,7 @@ class NumbersSetAgainst:
         before = reading.previous(around.sentence)
         if before is None or reading.words.has("fields", reading.sentence_text(around.sentence)):
             return None
-        shares = [n for n in reading.places_in(before) if reading.quantities[n].unit == "percent"]
+        shares = reading.percentages_in(before)
         found = [one for n in shares if isinstance(one := done[n], Binding) and one.kind == "ours"]
         if len(shares) != _OF_BOTH or len(found) != _OF_BOTH or len(around.neighbours) != _OF_BOTH:
             return None

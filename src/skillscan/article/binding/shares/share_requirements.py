@@ -329,7 +329,7 @@ def _is_maker_elsewhere(
             return True
         if reading.words.has("postings", reading.sentence_text(before)):
             return False
-        if not any(reading.quantities[n].unit == "percent" for n in reading.places_in(before)):
+        if not reading.percentages_in(before):
             return True
     return True
 

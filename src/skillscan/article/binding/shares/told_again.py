@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.growth.openings_alone import names_only_openings
+from skillscan.article.binding.named_things import names_only_openings
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings

@@ -15,7 +15,7 @@ from skillscan.article.binding.subjects.named_skills import NamedSkills
 from skillscan.article.binding.vocabulary import BindingVocabulary
 from skillscan.article.grammar import pattern_of
 
-_WE = re.compile(r"\b(?:we|our|i|my)\b", re.IGNORECASE)
+_WE = r"\b{author_words}\b"
 _AND = re.compile(r",? (?:and|or|for|of|&) ?|, ")
 _PLACE_OF_OPENINGS = re.compile(
     r"\b(?:postings|listings|ads|openings|vacancies|jobs) (?:on|from|at|across) (?:the )?$",
@@ -39,7 +39,8 @@ _NEXT_WORK = (
     r"(?:{poll_nouns}|{own_works})\b"
 )
 """What begins a clause on what others found: "; a survey of departments by Halden"."""
-_AGAINST_IT = r"\b{set_above_words}(?: only| just| about)?(?: the)? ?[~≈$€£]?$"
+SET_AGAINST = r"\b{set_above_words}(?: only| just| about)?(?: the)? ?[~≈$€£]?$"
+"""What sets a number against the one right behind: "far above the $"."""
 _THAT_THEY_GIVE = re.compile(r"(?: a year)? (?:that|which|as|at|on|by) (?:the )?")
 """What stands between a number and the source that is said to give it, or where it is so."""
 _THAT = re.compile(r" that\b")
@@ -80,7 +81,11 @@ class SourceAttribution:
         before = self._structure.previous(sentence)
         text, span = self._structure.text, (sentence.start, sentence.end)
         again = pattern_of(_AGAIN).search(text, *span) or pattern_of(_IT_SAYS).match(text, *span)
-        if before is None or again is None or _WE.search(again.string, again.end(), sentence.end):
+        if (
+            before is None
+            or again is None
+            or pattern_of(_WE).search(again.string, again.end(), sentence.end)
+        ):
             return []
         named = self._named_in(self._structure.sentence_text(before))[-1:]
         return [NamedSource(*again.span(), one.name, is_teller=True) for one in named]
@@ -210,7 +215,7 @@ class SourceAttribution:
             return False
         places = self._structure.places_in(around.sentence)
         is_first = any(self._structure.quantities[n].start >= source.end for n in places)
-        return is_first and _WE.search(text, end, source.start) is None
+        return is_first and pattern_of(_WE).search(text, end, source.start) is None
 
     def _has_next_sum(self, around: Surroundings, source: NamedSource) -> bool:
         """Whether a source behind a number is told of the next one, and another stands before it:
@@ -223,10 +228,9 @@ class SourceAttribution:
             or text[max(0, source.start - 1) : source.start] == "("
         ):
             return False
-        following = self._structure.places_in(around.sentence)
         is_before_next = any(
-            n > around.place and self._structure.quantities[n].start >= source.end
-            for n in following
+            self._structure.quantities[n].start >= source.end
+            for n in self._structure.places_after(around)
         )
         is_joined = _NEXT_SOURCE.search(text, own.end, source.start) is not None
         others = self.sources(around.sentence)
@@ -248,7 +252,7 @@ class SourceAttribution:
         if first is None:
             return False
         said = text[own.end : min(first.start, source.start)]
-        if pattern_of(_AGAINST_IT).search(said) is None:
+        if pattern_of(SET_AGAINST).search(said) is None:
             return False
         return first.start >= source.end or (
             _THAT_THEY_GIVE.fullmatch(text, first.end, source.start) is not None
@@ -270,7 +274,7 @@ class SourceAttribution:
         LinkedIn:".
         """
         words = self._words
-        is_ours = _WE.search(text) is not None and words.has("sample", text, "analysed")
+        is_ours = pattern_of(_WE).search(text) is not None and words.has("sample", text, "analysed")
         return is_ours and words.has("postings", text)
 
     def _citation(self, sentence: ArticleSentence) -> NamedSource | None:

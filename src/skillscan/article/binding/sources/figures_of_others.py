@@ -4,39 +4,35 @@ frontend developers this figure is 54 %", "twice the share of 17 % that data ana
 
 import re
 
-from skillscan.article.binding.growth.openings_alone import plain_tokens
+from skillscan.article.binding.named_things import plain_words
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.sources.attribution import SET_AGAINST
 from skillscan.article.grammar import pattern_of, words_of
 
 _FIGURE_AGAIN = r"\b{figure_again}\b"
 _THE_SHARE_OF = re.compile(r"\bthe (?:share|figure|number|rate) of [~≈]?$", re.IGNORECASE)
 _SET_ABOVE = r"\b{set_above_words}(?: only| just| about)? the [~≈$€£]?$"
-_THAT_OTHERS = re.compile(r"(?: a year)? (?:that|which) (?!(?:we|i|our|my)\b)", re.IGNORECASE)
+_THAT_OTHERS = r"(?: a year)? (?:that|which) (?!{author_words}\b)"
 """What begins to say whose a number is."""
-_AGAINST = r"\b{set_above_words}(?: only| just| about)?(?: the)? [~≈$€£]?$"
 _SET_OFF = r"\b{set_above_words}(?: only| just| about)?$"
-_AT_FIRM = re.compile(
-    r" (?:(?:found|quoted|given|reported|seen|counted|measured|published|claimed) )?(?:at|by) "
-    r"(?:the )?[A-Z][\w.&'’-]{1,40}"
-    r"| [A-Z][\w.&'’-]{1,40} "
-    r"(?:gives?|gave|sees?|saw|reports?|reported|finds?|found|counts|counted)\b"
+_AT_FIRM = (
+    r" (?:{figure_participles} )?(?:at|by) (?:the )?[A-Z][\w.&'’-]{1,40}"
+    r"| [A-Z][\w.&'’-]{1,40} {figure_verbs}\b"
 )
 """Who has a number that ours is set against: "against 30 % at Halden", "the 30 % Orvane gives"."""
 _ON_SOURCE = len(" on the ")
 _FIRMS_OWN = re.compile(r" ([A-Z][\w.&-]{1,40})['’]s [~≈$€£]?$")
 """Whose sum ours is set against: "below Halden's $150,000"."""
 _SOMEBODY_THINKS = r"\b(?:{guessing_verbs}|{believing_verbs}|says|said|puts?)\b"
-_OF_WHOM = re.compile(
-    r"\b(?:in|at|across|among|within|on|for|outside|beyond|of|by|from|with|to) ([^,;:.()—–]*)",
-    re.IGNORECASE,
-)
+_OF_WHOM = r"\b(?:{whose_prepositions}|to) ([^,;:.()—–]*)"
 _IS_ITS = re.compile(r"\W*\b(?:is|are|was|were)\b")
 """What goes on behind a number that only stands beside the figure: "the same figure, 48 %, is"."""
 _PART_END = re.compile(r"[,;:(—–]")
 _ARTICLE = len("the ")
 _PLAIN = (
-    words_of("growth_words")
+    words_of("growth_nouns")
+    | words_of("growth_words")
     | words_of("level_pay_words")
     | words_of("edition_nouns")
     | words_of("own_collections")
@@ -47,20 +43,38 @@ _PLAIN = (
 
 def is_share_of_others(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether a share stands for one told before, but of others than the openings of ours."""
+    before, behind = reading.span(around.before), reading.span(around.after)
+    if _THE_SHARE_OF.search(before) and pattern_of(_THAT_OTHERS).match(behind):
+        return True
+    return _is_of_source_behind(reading, around) or _is_figure_of_others(reading, around)
+
+
+def _is_of_source_behind(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a firm or a source right behind a number is said to have it: "against 30 % at
+    Halden", "17 % that the survey gives".
+    """
     text, number = reading.text, around.quantity
     start = around.before[0]
-    behind = text[number.end : around.after[1]]
-    if _THE_SHARE_OF.search(text, start, number.start) and _THAT_OTHERS.match(behind):
-        return True
-    is_against = pattern_of(_AGAINST).search(text, start, number.start) is not None
-    if is_against and _AT_FIRM.match(behind):
+    behind = reading.span(around.after)
+    is_against = pattern_of(SET_AGAINST).search(text, start, number.start) is not None
+    if is_against and pattern_of(_AT_FIRM, 0).match(behind):
         return True
     sources = [one.start - number.end for one in reading.attribution.sources(around.sentence)]
     if is_against and any(0 < gap <= _ON_SOURCE for gap in sources):
         return True
-    that = _THAT_OTHERS.match(text, number.end)
-    if that and any(0 < gap <= that.end() - number.end + _ARTICLE for gap in sources):
-        return True
+    that = pattern_of(_THAT_OTHERS).match(text, number.end)
+    return that is not None and any(
+        0 < gap <= that.end() - number.end + _ARTICLE for gap in sources
+    )
+
+
+def _is_figure_of_others(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether "this figure" is of others, as its words or those that say so name them: "for
+    frontend developers this figure is 54 %", "the BLS says that the same share is 9 %".
+    """
+    text, number = reading.text, around.quantity
+    start = around.before[0]
+    behind = reading.span(around.after)
     found = pattern_of(_FIGURE_AGAIN).search(text, start, number.start)
     if found is None:
         return False
@@ -78,9 +92,9 @@ def is_sum_of_others(reading: ArticleReading, around: Surroundings) -> bool:
     """
     text, number = reading.text, around.quantity
     before = text[around.sentence.start : number.start]
-    if pattern_of(_SET_ABOVE).search(before) and _THAT_OTHERS.match(text, number.end):
+    if pattern_of(_SET_ABOVE).search(before) and pattern_of(_THAT_OTHERS).match(text, number.end):
         return True
-    if pattern_of(_AGAINST).search(before) and _AT_FIRM.match(text, number.end):
+    if pattern_of(SET_AGAINST).search(before) and pattern_of(_AT_FIRM, 0).match(text, number.end):
         return True
     owner = _FIRMS_OWN.search(before)
     if owner is None or pattern_of(_SET_OFF).search(before[: owner.start()]) is None:
@@ -96,5 +110,6 @@ def _is_of_others(reading: ArticleReading, around: Surroundings, part: str) -> b
         if reading.whose.population(said) is None:
             return True
     return any(
-        not _PLAIN.issuperset(plain_tokens(reading, found[1])) for found in _OF_WHOM.finditer(part)
+        not _PLAIN.issuperset(plain_words(reading, found[1]))
+        for found in pattern_of(_OF_WHOM).finditer(part)
     )

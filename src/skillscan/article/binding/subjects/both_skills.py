@@ -23,10 +23,10 @@ from skillscan.article.binding.subjects.section_topics import SectionTopics
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
-_OF_BOTH, _FAR, _SHARES_BACK = 2, 4, 8
+_OF_BOTH, _SENTENCES_BACK, _SHARES_BACK = 2, 4, 8
 _HAVE_BOTH = (
     r"(?:^|\b(?:{it_verbs}|have|has)) ?{two_of_them}(?: of them)?"
-    r"(?: (?:together|jointly|at once|side by side|in one breath))?"
+    r"(?: {both_adverbs})?"
     r"(?=[^\w\s]|\s*$| (?:and|so|but|as|usually|often|in)\b)"
 )
 _BOTH_ARE = (
@@ -36,10 +36,7 @@ _BOTH_ARE = (
 )
 _THAT_HAVE_BOTH = r"\b(?:that|which) {it_verbs} {two_of_them}(?: of them)? [^.;:,%\d]{2,30}$"
 _TWO = r"\b{two_of_them}\b"
-_IT_WITH = (
-    r"\b{it_verbs} it (?:(?:together|along|jointly|in combination|in tandem|side by side) with"
-    r"|alongside|next to|in the same breath as) $"
-)
+_IT_WITH = r"\b{it_verbs} it {beside_it} $"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +108,7 @@ class BothSkills:
         """
         reading, home = self.reading, around.sentence.block
         blocks = reading.article.blocks
-        for one in reading.sentences_before(around.sentence, _FAR):
+        for one in reading.sentences_before(around.sentence, _SENTENCES_BACK):
             is_near = home - one.block <= 1 and blocks[one.block].kind != "heading"
             if not is_near or blocks[one.block].headings != blocks[home].headings:
                 break

@@ -1,5 +1,5 @@
-"""Two skills of which one number is told: "Docker with Kubernetes comes to 19 %", a row "Spark +
-Kafka" of a table of pairs.
+"""The pair that two skills make, and what joins them to one: "Docker with Kubernetes", a row
+"Spark + Kafka" of a table of pairs. Which pair a number is of: ``both_skills``.
 """
 
 import re
@@ -66,7 +66,7 @@ def is_told_of_pairs(
         return True
     if pattern_of(_ON_PAIRS).search(reading.sentence_text(around.sentence)):
         return True
-    earlier = [n for n in around.neighbours if n < around.place]
+    earlier = around.shares_before
     before = done[earlier[-1]] if earlier else None
     return (isinstance(before, Binding) and before.statistic == PAIRS) or is_below_pairs(
         reading, around

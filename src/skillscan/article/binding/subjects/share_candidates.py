@@ -7,6 +7,7 @@ import re
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.grammar import pattern_of
 
 _BRACKETED = re.compile(r" \([~≈]?\d")
 """A number that a thing has itself, also where another one is likened to it: "as Go (9 %)"."""
@@ -15,15 +16,10 @@ _SIGN_WIDTH = 12
 _BEFORE_IT = re.compile(r"\b(?:before|since|until) $", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r"\s?\(?(?:at |in |with )?[~≈]?\d")
 """A time, as in "LLMs, unheard of before ChatGPT, are in 48 %", that no number stands at."""
-_OPENER = re.compile(
-    r"\W*(?:As (?:to|for)|When it comes to|Regarding|Concerning|On) [^,.;:\d]{2,40}, "
-)
+_OPENER = r"\W*{topic_openers} [^,.;:\d]{2,40}, "
 """What only says what a sentence is on: "As to degrees, a master's is required in 12 %"."""
 _APPOSITION = re.compile(r", (?:the|an?) (?:[\w-]+ ){0,2}")
-_TOLD_BEHIND = re.compile(
-    r"(?: (?!and\b|or\b)[\w-]+){0,2}, "
-    r"(?:is|are|was|were|appears?|shows?|turns?|comes?|stands?|features?|in|at)\b"
-)
+_GOES_ON = r"(?: (?!and\b|or\b)[\w-]+){0,2}, (?:{going_on_verbs}|in|at)\b"
 """What goes on with the thing that an apposition explains."""
 
 
@@ -35,7 +31,7 @@ def share_candidates(reading: ArticleReading, around: Surroundings) -> list[Clai
         for found in (reading.denominator(reading.around[n]),)
         if reading.quantities[n].end <= found.start < found.end
     ]
-    opener = _OPENER.match(reading.text, around.sentence.start, around.sentence.end)
+    opener = pattern_of(_OPENER, 0).match(reading.text, around.sentence.start, around.sentence.end)
     opened = opener.end() if opener else -1
     return [
         subject
@@ -55,7 +51,7 @@ def _only_explains(
     named in 38 %".
     """
     text = reading.text
-    if _TOLD_BEHIND.match(text, subject.end, sentence.end) is None:
+    if pattern_of(_GOES_ON, 0).match(text, subject.end, sentence.end) is None:
         return False
     return any(
         _APPOSITION.fullmatch(text, one.end, subject.start)

@@ -271,7 +271,7 @@ class ShareSubjects:
 
     def _made_exact(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
         """That of the rough number before that it makes precise, or that it says in words."""
-        earlier = [n for n in around.neighbours if n < around.place]
+        earlier = around.shares_before
         before = self.reading.quantities[earlier[-1]] if earlier else None
         if before is not None and self._is_in_other_words(before, around.quantity):
             return of_outcome(done[earlier[-1]])
@@ -364,7 +364,7 @@ class ShareSubjects:
         """That of the share before in its sentence, where only another job or time is named since:
         "SQL is in 50 % of ads for data engineers and 40 % for data scientists".
         """
-        earlier = [n for n in around.neighbours if n < around.place]
+        earlier = around.shares_before
         if not earlier:
             return None
         reading = self.reading
