@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from skillscan.article.binding import bind, load_vocabulary
-from skillscan.article.model import Binding
+from skillscan.article.model import ArticleFormat, Binding
 from skillscan.article.quantities import find
 from skillscan.article.source import read
 
@@ -24,9 +24,17 @@ def test_the_openings_are_those_that_the_article_is_about(case: dict[str, str]) 
     assert found == case["of"] or is_left_open
 
 
-def _of(text: str) -> str:
+def test_a_page_may_name_its_country_in_its_head_alone() -> None:
+    """A page that says "UK" in its title would be held against the openings of all countries."""
+    page = "<head><title>ML engineer jobs in {}</title></head><h1>ML engineers</h1><p>{}</p>"
+    share = "Python is in 72% of ML engineer ads."
+    assert _of(page.format("the UK", share), "html") == "ml_engineer_gb"
+    assert _of(page.format("numbers", share), "html") == "ml_engineer"
+
+
+def _of(text: str, written_as: ArticleFormat = "markdown") -> str:
     """The population of the 72 % of an article, or its country where there is none."""
-    article = read(text.encode(), "markdown")
+    article = read(text.encode(), written_as)
     quantities = find(article)
     outcomes = zip(quantities, bind(article, quantities, VOCABULARY), strict=True)
     found = next(one for quantity, one in outcomes if quantity.low == 72)

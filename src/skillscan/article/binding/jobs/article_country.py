@@ -97,12 +97,11 @@ class ArticleCountry:
 
     @cached_property
     def _title(self) -> list[str]:
-        """The countries that the title names."""
-        blocks = self._structure.article.blocks
-        title = next((b for b in blocks[:_LEAD_BLOCKS] if b.kind == "heading"), None)
-        named = (
-            self._countries.named(self._structure.text[title.start : title.end]) if title else ()
-        )
+        """The countries that the title names, else the one that a page's head has."""
+        article = self._structure.article
+        title = next((b for b in article.blocks[:_LEAD_BLOCKS] if b.kind == "heading"), None)
+        seen = self._structure.text[title.start : title.end] if title else ""
+        named = self._countries.named(seen) or self._countries.named(article.page_title)
         return list(dict.fromkeys(map(code_of, named)))
 
     @cached_property

@@ -22,6 +22,10 @@ _PERSON_BEFORE = (
     r"\b(?:an?|my|our|one|his|her|the|this|that)(?: [\w'’-]+){0,2} {single_people}"
     r"(?: (?:based|living|working))? (?:from|in|at|of) (?:the )?$"
 )
+_OWN_JOB_BEFORE = (
+    r"\b{job_getting_verbs}(?: (?:an?|the|my|his|her))?(?: \w+)? {single_openings}"
+    r" (?:in|at|from) (?:the )?$|\b{working_verbs} (?:for|at|with) an? $"
+)
 _ONE_BEFORE = r"\b(?:an?|my|one|another|some)(?: [\w'’-]+)? $"
 _ONE_BEHIND = r" (?:[\w-]+ )?(?!(?:company|firm|team|agency)\b){single_people}\b"
 _OTHER_BEHIND = (
@@ -30,7 +34,7 @@ _OTHER_BEHIND = (
 _LANGUAGE = r"{language_names}\b(?![- ](?:[\w/-]+ ){0,2}{hiring_nouns}\b)"
 _IN_LANGUAGE = r"\bin $"
 _RANGE_BEFORE, _RANGE_BEHIND = (
-    r"\bfrom [A-Z][\w.]*(?: [A-Z][\w.]*)? to (?:the )?$",
+    r"\b[Ff]rom [A-Z][\w.]*(?: [A-Z][\w.]*)? to (?:the )?$",
     r" to (?:the )?[A-Z]",
 )
 """How far places reach, of which two are named: "from Lisbon to Los Angeles"."""
@@ -52,7 +56,7 @@ _PLACE_BEFORE = (
 )
 _AND = r"(?: {hiring_nouns})?(?:, ?| and | & |/|, and )(?:in |from )?(?:the )?"
 _OPENINGS_BEFORE = (
-    r"\b(?:{hiring_nouns}|{job_heads}s)(?: (?:for|of) [\w/-]+(?: [\w/-]+){0,3}?)?"
+    r"\b(?!{sum_nouns}\b)(?:{hiring_nouns}|{job_heads}s)(?: (?:for|of) [\w/-]+(?: [\w/-]+){0,3}?)?"
     r" (?:in|across|throughout|from|within|around) (?:all of )?(?:the )?$"
 )
 _LEFT_OUT_BEFORE = r"\boutside(?: of)? (?:the )?$"
@@ -61,6 +65,7 @@ _REPORT_BEFORE = r"\b{own_outlets} (?:\w+ )?(?:on|about|for) (?:the )?$"
 _HIRING = r"\b{hiring_nouns}\b"
 _LABEL_BEFORE = r"^\W*{scope_labels}\W{1,4}(?:the )?$"
 _SCOPE_BEFORE = r"\b{scope_verbs}(?: [\w-]+){0,4}? (?:the )?$|\b{scope_verbs} (?:the )?$"
+_NARROWED_BEFORE = r"\b{narrowing_verbs}(?: [\w-]+){0,3} to (?:the )?$"
 _SCOPE_BEHIND = r" (?:(?:{hiring_nouns}) )?(?:only|alone)\b"
 _FIGURES_BEFORE = (
     r"\b{figure_nouns}\b (?:[\w-]+ )?(?:are|is|were|come|comes|relate|apply|refer)(?: [\w-]+){0,3}"
@@ -116,9 +121,11 @@ class CountryReader:
 
     @staticmethod
     def is_home(text: str, one: FoundWords) -> bool:
-        """Whether somebody lives there, or the author's firm sits there."""
+        """Whether somebody lives or works there, or the author's firm sits there."""
         before, _ = _around(text, one)
-        return any(pattern_of(o).search(before) for o in (_HOME_BEFORE, _OUR_HOME_BEFORE))
+        return any(
+            pattern_of(o).search(before) for o in (_HOME_BEFORE, _OUR_HOME_BEFORE, _OWN_JOB_BEFORE)
+        )
 
     def without_others(self, text: str) -> str:
         """A text without the countries that it names for something else than openings."""
@@ -171,7 +178,7 @@ class CountryReader:
         before, behind = _around(text, one)
         if any(
             pattern_of(template).search(before)
-            for template in (_LABEL_BEFORE, _SCOPE_BEFORE, _FIGURES_BEFORE)
+            for template in (_LABEL_BEFORE, _SCOPE_BEFORE, _NARROWED_BEFORE, _FIGURES_BEFORE)
         ):
             return True
         if _is_all_else_left_out(before, behind):
