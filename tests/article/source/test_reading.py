@@ -67,6 +67,11 @@ def block(text: str, article_format: ArticleFormat, starts_with: str) -> Article
         ),
         (
             "text",
+            "Kafka\n  27 %\nScala\n  16 %",
+            [("list_item", "Kafka"), ("cell", "27 %"), ("list_item", "Scala"), ("cell", "16 %")],
+        ),
+        (
+            "text",
             "Typical demands\n  Go ........... 15%\n  C++ .. 9%\n\nIt ends. . . here",
             [
                 ("paragraph", "Typical demands"),

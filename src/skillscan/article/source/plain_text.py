@@ -109,6 +109,8 @@ class _PlainTextReader:
             elif cells := _cells_below_title(lines):
                 self._blocks(lines[:1])
                 self._table(lines[1:], cells)
+            elif _is_definitions(lines):
+                self._definitions(lines)
             elif number < last and _is_heading(lines):
                 self._heading(lines[0])
             else:
@@ -174,6 +176,21 @@ class _PlainTextReader:
                 self._draft.leave()
             table.close_row()
 
+    def _definitions(self, lines: list[_Line]) -> None:
+        """Terms, each with what is told of it indented below."""
+        self._draft.leave()
+        self._list_indent = None
+        lead = self._draft.lead()
+        for term, told in zip(lines[::2], lines[1::2], strict=True):
+            row = term.text.strip()[:_MAX_HEADING]
+            for line, place in (
+                (term, BlockPlace(kind="list_item", lead=lead)),
+                (told, BlockPlace(kind="cell", row=row, lead=lead)),
+            ):
+                self._draft.enter(place)
+                self._add(line, 0)
+                self._draft.leave()
+
     def _add(self, line: _Line, skipped: int) -> None:
         """The line's text, piece by piece where markup was cut out of it."""
         begin, end = line.start + skipped, line.start + len(line.text)
@@ -236,6 +253,17 @@ def _is_heading(lines: list[_Line]) -> bool:
         and not text.endswith(_SENTENCE_END)
         and not any(c in text for c in "%$€£")
         and not is_bare_number(text)
+    )
+
+
+def _is_definitions(lines: list[_Line]) -> bool:
+    """Whether every other line is a term and the one below it, indented, tells of it."""
+    terms, told = lines[::2], lines[1::2]
+    return (
+        len(terms) == len(told) > 1
+        and all(_indent(one) == 0 and one.bullet is None for one in terms)
+        and all(len(one.text) <= _MIN_WIDTH for one in terms)
+        and all(_indent(one) > 1 and one.bullet is None for one in told)
     )
 
 
