@@ -30,6 +30,8 @@ YEAR = re.compile(
 """No end of a time: "LLMs, which 40 % mention, were in nobody's job before 2020"."""
 _SAMPLE_SIZE = re.compile(r"^\W*n ?= ?\d", re.IGNORECASE)
 _STATED_YEARS = r"\b{stated_years}\b"
+_NUMBERS_OF = r"\b(?:{base_words})\b"
+"""What says of all numbers of a table or list what they are of."""
 _OWN = re.compile(r"\b(?:we|i)\b", re.IGNORECASE)
 _DONE_WITH_OPENINGS = (
     r"\b(?:{dealing_words}|{dealing_stems}\w*|{planning_words}|post(?:ed)? (?!by)"
@@ -205,6 +207,29 @@ class ArticleReading(ArticleStructure):
             and self.words.has("fields", self.sentence_text(sentence))
             and not self.attribution.sources(sentence)
         )
+
+    @cached_property
+    def is_on_openings(self) -> bool:
+        """Whether it says, if only in passing, which openings its numbers are of: in a note below a
+        table ("All rows refer to senior postings"), or by how many there are ("Ours: 3,618 ads").
+        It is asked where a list or table says nothing else.
+        """
+        return self.counts_postings or any(map(self._tells_base, self.sentences))
+
+    def _tells_base(self, sentence: ArticleSentence) -> bool:
+        text, words = self.sentence_text(sentence), self.words
+        if not words.has("postings", text) or words.has("one_company", text):
+            return False
+        if pattern_of(_DONE_WITH_OPENINGS).search(text) or words.has("others", text, "people"):
+            return False
+        if not self.attribution.are_places(sentence):
+            return False
+        is_many = any(
+            self.quantities[n].unit == "count" and self.quantities[n].low >= _MANY
+            for n in self.places_in(sentence)
+        )
+        is_of_job = words.has("fields", text) or words.has("fields", self.text)
+        return is_of_job and (is_many or pattern_of(_NUMBERS_OF).search(text) is not None)
 
     @cached_property
     def tells_analysis(self) -> bool:

@@ -50,6 +50,7 @@ _PART_OF = re.compile(
 )
 """What stands behind a part of a whole: "(228 of 3,840)"."""
 _OURS_AGAIN = re.compile(r"\b(?:we|our|ours)\b", re.IGNORECASE)
+_CITED_BEHIND = re.compile(r"[\w ,/-]{1,40}\((?:says |according to |from |per )?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_SOME = re.compile(r"\b(?:of|among|in) (?:the|these|those) $", re.IGNORECASE)
 """What makes fewer openings than were read a part of them: "of the 140 ads from banks"."""
@@ -287,10 +288,12 @@ def _of_postings(
         source = None  # "a survey by Halden; our count of 1,950 ads"
     if source is not None and is_only_place(reading, around, source):
         said, source = reading.whose.population_words(around, phrase), None
-    is_told = (
-        source is not None
-        and source.end <= around.quantity.start
-        and (source.is_teller or _counts_itself(reading, around, source))
+    is_told = source is not None and (
+        _is_cited_behind(reading, around, source)
+        or (
+            source.end <= around.quantity.start
+            and (source.is_teller or _counts_itself(reading, around, source))
+        )
     )
     if source is not None and (is_told or not said.is_one_of_ours):
         return theirs(reading, around, None, "another source's sample", source, phrase)
@@ -301,6 +304,12 @@ def _of_postings(
             return theirs(reading, around, None, "another source's count", source, phrase)
         return not_understood("the article does not say that it read these")
     return sample_of(reading, around, _SIZE, phrase, span)
+
+
+def _is_cited_behind(reading: ArticleReading, around: Surroundings, source: NamedSource) -> bool:
+    """Whether a source opens the bracket behind a count: "300 million jobs (Halden, by way of"."""
+    behind = reading.text[around.quantity.end : max(source.start, around.quantity.end)]
+    return _CITED_BEHIND.fullmatch(behind) is not None
 
 
 def _counts_itself(reading: ArticleReading, around: Surroundings, source: NamedSource) -> bool:

@@ -75,7 +75,8 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
         return of_level
     source = reading.attribution.source(around) or _source_of_them(reading, around)
     is_pay = any(is_paid(reading, text) for text in (part, sentence, *above_sum(reading, around)))
-    if source or _FOOTNOTE.match(reading.text, quantity.end):
+    is_noted = _FOOTNOTE.match(reading.text, quantity.end) is not None
+    if source or (is_noted and not reading.attribution.has_own_note(around)):
         return theirs(reading, around, _related(reading, around), "another source's pay", source)
     if words.has("others", part, "people") and not any(
         words.has(group, part) for group in ("level", "fields", "postings")
