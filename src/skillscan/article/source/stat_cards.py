@@ -10,7 +10,7 @@ from skillscan.article.model import ArticleBlock
 _BARE_NUMBER = re.compile(
     r"[~≈<>≤≥+±-]{0,2}\s?[$€£¥]?\s?\d[\d.,]{0,15}\s?[kKmMbB]?"
     r"(?:\s?[-–]\s?[$€£]?\d[\d.,]{0,15}\s?[kKmMbB]?)?\s?"
-    r"(?:%|percent|per cent|pts?|x|×|years?|yrs?|roles?|jobs?)?\+?",
+    r"(?:%|percent|per cent|pts?|x|×|years?|yrs?|days?|roles?|jobs?)?\+?",
     re.IGNORECASE,
 )
 _MAX_NUMBER, _MAX_LABEL = 30, 300
