@@ -77,6 +77,7 @@ class ArticleReading(ArticleStructure):
                 sentence.end,
                 inside,
                 are_years_told=self._are_years_told(sentence),
+                known=self._names_counted,
             )
             names = self.attribution.sources(sentence)
             self._subjects[sentence] = [
@@ -87,6 +88,11 @@ class ArticleReading(ArticleStructure):
                 )
             ]
         return self._subjects[sentence]
+
+    @cached_property
+    def _names_counted(self) -> frozenset[str]:
+        """The ordinary words that are names of skills in it ("Go", "Spark")."""
+        return self._subject_reader.names_counted(map(self.sentence_text, self.sentences))
 
     def _are_years_told(self, sentence: ArticleSentence) -> bool:
         """Whether the sentence right before one tells a threshold of years, or the heading is on

@@ -149,7 +149,18 @@ class HeaderSubjects:
     ) -> ClaimSubject | None:
         """The thing that a header names, or the two of a row in a table of pairs."""
         is_pair = not _OR.search(header) and is_below_pairs(self.reading, around)
+        if is_pair and (two := self._two_of_row(around, named)):
+            return two
         return self._one_of(header, named) or (unnamed_pair(named) if is_pair else None)
+
+    def _two_of_row(
+        self, around: Surroundings, named: Sequence[ClaimSubject]
+    ) -> ClaimSubject | None:
+        """The two skills of a row that has a column for each: "Docker | Kubernetes | 21.3 %"."""
+        found = list(named)
+        for cell in self.reading.row_cells(around):
+            found += self.reading.header_subjects(self.reading.text[cell.start : cell.end])
+        return unnamed_pair(found)
 
     def _one_of(self, header: str, named: Sequence[ClaimSubject]) -> ClaimSubject | None:
         is_one = len({(one.statistic, one.dimension) for one in named}) == 1
