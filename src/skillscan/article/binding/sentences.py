@@ -25,6 +25,8 @@ _IS_R = re.compile(
 """The same of a sentence that tells which language it is: "The widest gap is R. It appears"."""
 _SMALL_NAME = r"[a-z%)]\.\s(?={small_names}\b)"
 """A sentence that begins with a name which is written small: "It takes a day. dbt Labs …"."""
+_EMOJI = re.compile(r"[\w%)][.!?]\s+(?=[\u2600-\u27bf\U0001f300-\U0001faff])")
+"""A sentence that begins with a picture: "… from 35 %. 💷 Pay: …"."""
 _DAY = r"\b(?:between|and|from|to|until|till|on|since|by|the) \d{1,2}\.\s(?={month_names}\b)"
 """A day as Germans write it, which ends no sentence: "until 30. September"."""
 _NOTE_MARK = re.compile(
@@ -77,7 +79,14 @@ def sentences_of(article: ArticleText) -> list[ArticleSentence]:
     starts = [block.start for block in article.blocks]
     ends = (
         match.end()
-        for pattern in (_SHORT_YEARS, _LANGUAGE_R, _IS_R, _NOTE_MARK, pattern_of(_SMALL_NAME, 0))
+        for pattern in (
+            _SHORT_YEARS,
+            _LANGUAGE_R,
+            _IS_R,
+            _NOTE_MARK,
+            _EMOJI,
+            pattern_of(_SMALL_NAME, 0),
+        )
         for match in pattern.finditer(article.text)
     )
     days = {match.end() for match in pattern_of(_DAY, 0).finditer(article.text)}

@@ -49,6 +49,8 @@ _NEXT_WORK = (
     r"(?:{poll_nouns}|{own_works})\b"
 )
 """What begins a clause on what others found: "; a survey of departments by Halden"."""
+_AUTHORS_COUNT = r"\b(?:{author_words}|own) (?:count|calculation|analysis|collection)s?\b"
+_CONTRAST = r"\b{contrasts}\b"
 SET_AGAINST = r"\b{set_above_words}(?: only| just| about)?(?: the)? ?[~≈$€£]?$"
 """What sets a number against the one right behind: "far above the $"."""
 _THAT_THEY_GIVE = re.compile(r"(?: a year)? (?:that|which|as|at|on|by) (?:the )?")
@@ -230,6 +232,7 @@ class SourceAttribution:
         if sources and (cut := self._end_of_concession(around)):
             sources = [source for source in sources if source.start >= cut]
         sources = [one for one in sources if not self.is_of_next(around, one)]
+        sources = [one for one in sources if not self._is_left_behind(around, one)]
         if found := source_of(around, sources):
             return found
         if citation := self._citation(around.sentence):
@@ -270,6 +273,23 @@ class SourceAttribution:
             )
             return is_next and pattern_of(_CLAUSE_STARTS).search(between) is not None
         return False
+
+    def _is_left_behind(self, around: Surroundings, source: NamedSource) -> bool:
+        """Whether a source has told another sum before and a contrast leads from there to openings:
+        "Halden has $430,000, whereas the median in all those adverts was $183,000".
+        """
+        text, own = self._structure.text, around.quantity
+        between = [
+            other
+            for n in self._structure.places_before(around)
+            if (other := self._structure.quantities[n]).start >= source.end
+        ]
+        is_sum = "/" in str(own.unit)
+        if not is_sum or source.end > own.start or not between or source.is_bracket:
+            return False
+        said = text[between[-1].end : own.start]
+        contrast = pattern_of(_CONTRAST).search(said)
+        return contrast is not None and self._words.has("postings", said[contrast.end() :])
 
     def _has_next_clause(self, around: Surroundings, source: NamedSource) -> bool:
         """Whether a source stands behind a semicolon and tells a number there: "Docker is in 34 %;
@@ -318,6 +338,8 @@ class SourceAttribution:
         first = next(iter(later), None)
         if first is None:
             return False
+        if ";" in text[own.end : first.start] and first.start < source.start:
+            return True
         said = text[own.end : min(first.start, source.start)]
         if pattern_of(SET_AGAINST).search(said) is None:
             return False
@@ -362,6 +384,7 @@ class SourceAttribution:
         if pattern_of(_OWN_COUNT).search(text) and words.has("postings", text):
             return True
         is_ours = pattern_of(_WE).search(text) is not None and words.has("sample", text, "analysed")
+        is_ours = is_ours or pattern_of(_AUTHORS_COUNT).search(text) is not None
         return is_ours and words.has("postings", text)
 
     def _citation(self, sentence: ArticleSentence) -> NamedSource | None:
@@ -371,6 +394,8 @@ class SourceAttribution:
             return None
         if len(self._structure.sentence_text(following).split()) > _CITATION_WORDS:
             return None
+        if self._structure.places_in(following):
+            return None  # "(Halden has £85,000.)"
         return next(iter(self.sources(following)), None)
 
     def _source_line(self, around: Surroundings) -> str:
