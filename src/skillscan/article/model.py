@@ -44,6 +44,7 @@ class ArticleText:
     ``source``: the decoded file (of a ``.docx`` its paragraphs joined by line ends);
     ``origins[i]``: where ``text[i]`` begins in ``source``; it has one entry more than ``text`` has
     characters. An entity such as ``&nbsp;`` is one character of ``text`` and six of ``source``.
+    ``page_title``: what a page's head calls it, which no reader of ``text`` sees.
     """
 
     format: ArticleFormat
@@ -51,6 +52,7 @@ class ArticleText:
     text: str
     origins: tuple[int, ...]
     blocks: tuple[ArticleBlock, ...]
+    page_title: str = ""
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``text[start:end]`` stands in ``source``; markup behind its last character is not

@@ -8,8 +8,6 @@ words are what NumPy promises for all of its versions, which it does not of thos
 import numpy as np
 from numpy.typing import NDArray
 
-_HALF_BITS = np.uint64(32)
-
 
 class RandomNumbers:
     """Numbers from 0 on that are ``below`` another one of 32 bits, each as likely as the others."""
@@ -20,16 +18,15 @@ class RandomNumbers:
         self._unequal = 2**32 % below
         self._left = np.zeros(0, dtype=np.uint32)
 
-    def next(self, count: int) -> NDArray[np.uint64]:
+    def next(self, count: int) -> NDArray[np.uint32]:
         """So many of them."""
         products = np.multiply(self._words(count), self._below, dtype=np.uint64)
-        rest = products.astype("<u8", copy=False).view("<u4")[::2]
+        halves = products.astype("<u8", copy=False).view("<u4")
+        rest, numbers = halves[::2], halves[1::2].copy()
         if self._unequal and rest.min(initial=self._unequal) < self._unequal:
-            products = products[rest >= self._unequal]
-            lacking = self.next(count - len(products))
-            return np.concatenate([products >> _HALF_BITS, lacking])
-        products >>= _HALF_BITS
-        return products
+            numbers = numbers[rest >= self._unequal]
+            return np.concatenate([numbers, self.next(count - len(numbers))])
+        return numbers
 
     def _words(self, count: int) -> NDArray[np.uint32]:
         """The next words: two of 32 bits in one of 64, the lower one first."""

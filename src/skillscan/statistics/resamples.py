@@ -27,7 +27,7 @@ _BLOCKS = (2_000, 1_000, 500, 250)
 """Resamples of a block: of few employers more of them fit into a processor's cache."""
 _DRAWN = 2**18
 """Numbers of a block, for this reason."""
-_COUNTED = 65_536  # employers that are drawn at once, likewise
+_COUNTED = 2**18  # employers that are drawn at once, likewise
 _PRODUCTS = 2**18
 """Products of numbers and weights that are summed at once, likewise. So many OpenBLAS sums in one
 thread: several wait for each other longer than such sums take. A single column of weights, which
@@ -82,16 +82,15 @@ def _drawn(employers: int, seed: int) -> Draws:
     size = next((one for one in _BLOCKS if one * employers <= _DRAWN), _BLOCKS[-1])
     found = np.empty((RESAMPLES // size, employers, size), dtype=np.uint16)
     at_once = min(size, max(1, _COUNTED // employers))
-    places = np.arange(at_once, dtype=np.uint64)[:, None] * np.uint64(employers)
-    counted = np.empty((size, employers), dtype=np.uint16)
+    once = np.ones(at_once * employers, dtype=np.uint16)
+    ends = np.arange(at_once + 1, dtype=np.int32) * employers
     for block in found:
         for start in range(0, size, at_once):
-            some = counted[start : start + at_once]
-            numbers = chosen.next(some.size).reshape(some.shape)
-            numbers += places[: len(some)]
-            found_at = numbers.ravel().view(np.int64)  # no sign is lost: they are far smaller
-            some[:] = np.bincount(found_at, minlength=some.size).reshape(some.shape)
-        block[:] = counted.T
+            some = block[:, start : start + at_once]
+            places = chosen.next(some.size).view(np.int32)
+            # Cells at one place are summed, in half the time that counting numbers takes.
+            cells = (once[: some.size], places, ends[: some.shape[1] + 1])
+            some[:] = sparse.csr_array(cells, shape=some.shape[::-1]).toarray().T
     found.setflags(write=False)
     return found
 

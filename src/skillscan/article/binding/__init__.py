@@ -20,6 +20,7 @@ from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.binding import ShareBinder
 from skillscan.article.binding.shares.comparisons import bind_points
 from skillscan.article.binding.sources.same_figure import with_sources_of_same
+from skillscan.article.binding.sources.study_of_others import with_study_of_others
 from skillscan.article.binding.vocabulary import BindingVocabulary, load_vocabulary
 from skillscan.article.model import ArticleText, Quantity
 
@@ -43,7 +44,8 @@ def bind(
     outcomes: list[Outcome] = []
     for around in reading.around:
         outcomes.append(_outcome(reading, around, shares, outcomes))
-    return with_samples(reading, with_sources_of_same(reading, outcomes))
+    outcomes = with_samples(reading, with_sources_of_same(reading, outcomes))
+    return with_study_of_others(reading, outcomes)
 
 
 def _outcome(

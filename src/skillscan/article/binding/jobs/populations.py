@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from skillscan.article.binding.jobs.named_countries import CountryReader, code_of
 from skillscan.article.binding.vocabulary import ArticleWords
 from skillscan.article.grammar import pattern_of
 from skillscan.statistics.populations import Population
@@ -13,7 +14,6 @@ _AI_JOBS = "ai_jobs"
 _SENIOR = frozenset({"senior", "staff"})
 _LARGE_PART, _FAR_AHEAD = 2 / 3, 2
 _SEEN = 80
-_SOME_ARE_FROM = r"\b{some_of_them}\b[^.;:,]{0,60}\b(?:from|in) (?:the )?$"
 _COMES_FROM = r"\b{coming_verbs}\b[^.;:%\d]{0,40}\bfrom (?:the |an? |jobs in |work in )?$"
 """What stands before a job that people leave: "many enter it from software development"."""
 _BARE = r"{bare_people}$"
@@ -43,6 +43,7 @@ class PopulationReader:
     def __init__(self, words: ArticleWords, populations: Mapping[str, Population]) -> None:
         self._words = words
         self._populations = populations
+        self.countries = CountryReader(words)
 
     def read(self, texts: Iterable[str]) -> PopulationWords:
         """The occupation and the country that the first of these texts names which names any."""
@@ -96,30 +97,15 @@ class PopulationReader:
 
     @lru_cache(maxsize=512)  # noqa: B019 (one reader an article)
     def country(self, text: str) -> str | None:
-        """The country that is named first, but such as only some of what was read are from: "most
-        ads with a salary come from the US".
-        """
-        return next(
-            (
-                str(one.rule.fields["country"])
-                for one in self._words.find("countries", text)
-                if not pattern_of(_SOME_ARE_FROM).search(text[: one.start])
-            ),
-            None,
-        )
+        """The country of openings that is named first."""
+        named = self.countries.named(text)[:1]
+        return code_of(named[0]) if named else None
 
     def country_of_article(self, texts: Iterable[str]) -> str | None:
         """The one country that an article's sentences speak of: most of what they name, or what
         each of them names and no other half as often; ``None`` where that is none.
         """
-        named = [
-            [
-                str(found.rule.fields["country"])
-                for found in self._words.find("countries", text)
-                if not pattern_of(_SOME_ARE_FROM).search(text[: found.start])
-            ]
-            for text in texts
-        ]
+        named = [[*map(code_of, self.countries.told(text))] for text in texts]
         counts = Counter(country for names in named for country in names)
         if not counts:
             return None

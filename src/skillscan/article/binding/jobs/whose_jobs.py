@@ -3,6 +3,7 @@
 import re
 from functools import cached_property
 
+from skillscan.article.binding.jobs.article_country import ArticleCountry
 from skillscan.article.binding.jobs.article_topic import ArticleTopic
 from skillscan.article.binding.jobs.bare_jobs import BareJobs
 from skillscan.article.binding.jobs.joined_jobs import JoinedJobs
@@ -13,20 +14,14 @@ from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.subjects.subjects import SubjectReader
 from skillscan.article.binding.vocabulary import BindingVocabulary
 from skillscan.article.grammar import pattern_of
-from skillscan.article.model import Quantity
 
-_FIGURES = r"\b{figure_nouns}\b"
 _OF_WHOLE = r"\b{share_prepositions} (?:all of )?(?:our|my) (?:(?:own|whole) )?{whole_nouns}\b"
 _BRACKETED, _BRACKET_CHARACTERS = 60, 8
 _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
 _FOR_JOB = re.compile(r"\s?\)?(?: of [\w -]{2,30}?)? (?:for|among|in) ", re.IGNORECASE)
 _PARTS = re.compile(r",? (?:and|versus|vs\.?) |[,;:]")
 _OF_TWO = 2
-_ALL_OF_SAMPLE = re.compile(r"\s*(?:All|Every|Each|They|These|Those)\b", re.IGNORECASE)
-_LEAST_SAMPLE, _COUNTED = 50, 60
-"""Openings that make a sample, and characters behind their number that name them."""
 _SENTENCES_BEFORE = 12
-_PLANNED = re.compile(r"\b(?:we|I)(?:['’]ll| will| plan| hope)\b", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:among|amongst|for|with) (?:the |all )?$", re.IGNORECASE)
 _MAKERS_CLOUD = re.compile(r"['’]s (?:own )?cloud\b")
 """A product, and not the jobs of that name: "Google's cloud comes third"."""
@@ -52,31 +47,12 @@ class WhoseJobs:
         self.topic = ArticleTopic(
             structure.article, structure.quantities, vocabulary.words, self.populations
         )
+        self._country = ArticleCountry(structure, attribution, vocabulary.words, self.populations)
 
-    @cached_property
+    @property
     def article_country(self) -> str | None:
-        """The country that the whole article is about: that of the openings it says it read, else
-        of those that its headings and its own sentences on openings and pay name, hardly another.
-        """
-        structure = self._structure
-        if any(self._reads_everywhere(sentence) for sentence in structure.sentences):
-            return None
-        samples = self._samples
-        read = [structure.sentence_text(one) for one in samples]
-        if any(self._is_everywhere(text) for text in read):
-            return None
-        is_told_alone = samples and self._has_shares_of_no_country
-        if (country := self.populations.country_of_article(read)) or (
-            is_told_alone and any(self._words.has("countries", text) for text in read)
-        ):
-            return country
-        own = (
-            structure.sentence_text(sentence)
-            for sentence in structure.sentences
-            if self._speaks_for_article(sentence)
-            if not (is_told_alone and self._has_figure(sentence))
-        )
-        return self.populations.country_of_article(own)
+        """The country that the whole article is about."""
+        return self._country.country
 
     @cached_property
     def job_of_article(self) -> tuple[str, str] | None:
@@ -85,103 +61,9 @@ class WhoseJobs:
         """
         if self.topic.occupation or self.topic.is_of_whole_trade or self.topic.others:
             return self.topic.occupation
-        texts = [self._structure.sentence_text(one) for one in self._samples]
+        texts = [self._structure.sentence_text(one) for one in self._country.samples]
         named = {job[0]: job for text in texts if (job := self.populations.occupation(text))}
         return named.popitem()[1] if len(named) == 1 and "" not in named else None
-
-    @cached_property
-    def _has_shares_of_no_country(self) -> bool:
-        """Whether shares are told without a country, so that one that is told with another figure
-        is of that alone: "In the US, the median is $185,000".
-        """
-        structure = self._structure
-        return any(
-            any(one.unit == "percent" for one in self._quantities_of(sentence))
-            and not self._words.has("countries", structure.sentence_text(sentence))
-            and self._attribution.are_places(sentence)
-            for sentence in structure.sentences
-            if structure.article.blocks[sentence.block].kind != "cell"
-        )
-
-    @cached_property
-    def _samples(self) -> list[ArticleSentence]:
-        """The sentences that say what openings the article read, with what is said of all of them
-        right behind, as in "We read 5,100 ads. All are from the US".
-        """
-        told = [self._tells_sample(one) for one in self._structure.sentences]
-        return [
-            sentence
-            for place, sentence in enumerate(self._structure.sentences)
-            if told[place]
-            or (
-                place
-                and told[place - 1]
-                and _ALL_OF_SAMPLE.match(self._structure.sentence_text(sentence))
-                and not self._has_figure(sentence)
-            )
-        ]
-
-    def _is_everywhere(self, text: str) -> bool:
-        """Whether openings of all countries are meant, and not those of a job in one of them: "of
-        61,000 ads worldwide, 5,200 are for ML engineers in the US".
-        """
-        found = self._words.find("everywhere", text)[:1]
-        return any(
-            self._words.has("fields", text[: one.start])
-            or not self._words.has("countries", text[one.end :])
-            for one in found
-        )
-
-    def _tells_sample(self, sentence: ArticleSentence) -> bool:
-        """Whether it says what openings the article read: "5,640 postings for ML engineers"."""
-        text, words = self._structure.sentence_text(sentence), self._words
-        kind = self._structure.article.blocks[sentence.block].kind
-        if kind == "cell" or not words.has("postings", text) or _PLANNED.search(text):
-            return False
-        is_counted = any(
-            quantity.unit == "count"
-            and quantity.high >= _LEAST_SAMPLE
-            and words.has("postings", text[quantity.end - sentence.start :][:_COUNTED])
-            for quantity in self._quantities_of(sentence)
-        )
-        is_of_job = words.has("fields", text)
-        is_read = words.has("sample", text, "analysed") and not self._has_figure(sentence)
-        return (is_counted or is_read) and is_of_job and self._attribution.are_places(sentence)
-
-    def _quantities_of(self, sentence: ArticleSentence) -> list[Quantity]:
-        return [self._structure.quantities[n] for n in self._structure.places_in(sentence)]
-
-    def _has_figure(self, sentence: ArticleSentence) -> bool:
-        """Whether a share or pay is told, so that its country may be that of this figure alone."""
-        return any(one.unit != "count" for one in self._quantities_of(sentence))
-
-    def _reads_everywhere(self, sentence: ArticleSentence) -> bool:
-        """Whether it says that openings of all countries were read: "ads from all countries"."""
-        text, words = self._structure.sentence_text(sentence), self._words
-        return (
-            self._is_everywhere(text)
-            and words.has("postings", text)
-            and words.has("sample", text, "analysed")
-            and self._attribution.are_places(sentence)
-        )
-
-    def _speaks_for_article(self, sentence: ArticleSentence) -> bool:
-        """Whether a sentence may say whom an article is of: a heading, or one on jobs that names
-        nobody else; a table's cell speaks for its row or column alone.
-        """
-        kind = self._structure.article.blocks[sentence.block].kind
-        if kind in ("heading", "cell"):
-            return kind == "heading"
-        text, words = self._structure.sentence_text(sentence), self._words
-        if not words.has("countries", text):
-            return False
-        is_of_jobs = any(
-            words.has(group, text) for group in ("fields", "postings", "pay", "sample")
-        )
-        if _PLANNED.search(text):
-            return False  # "in July we'll add Canada"
-        is_own = self._attribution.are_places(sentence)
-        return is_own and (is_of_jobs or pattern_of(_FIGURES).search(text) is not None)
 
     def other_market(self, around: Surroundings, *nearest: str) -> str | None:
         """The words that say that a number is of other jobs than ours; ``nearest`` what it is a
@@ -274,7 +156,7 @@ class WhoseJobs:
         is_of_whole = pattern_of(_OF_WHOLE).search(sentence) is not None
         said_before = "" if is_of_whole else self._said_before(around)
         contexts = self._structure.contexts(around, is_titled=is_titled, said_before=said_before)
-        said = self.populations.read((*near, *contexts))
+        said = self.populations.read((*near, *map(self._without_several, contexts)))
         occupation, words = said.occupation, said.words
         if not occupation and self.job_of_article:
             occupation, words = self.job_of_article
@@ -284,6 +166,10 @@ class WhoseJobs:
             country = country or sampled
         return PopulationWords(occupation, country, words)
 
+    def _without_several(self, text: str) -> str:
+        """A text but its countries where it joins two of them: "in the US and the UK"."""
+        return self.populations.countries.without_joined(text)
+
     def _said_before(self, around: Surroundings) -> str:
         """What its block says before a number, but what others are named for: "According to
         Halden, 81 % of German companies use it".
@@ -291,7 +177,7 @@ class WhoseJobs:
         structure, home = self._structure, around.sentence.block
         before = structure.sentences_before(around.sentence, _SENTENCES_BEFORE)
         own = [
-            structure.sentence_text(one)
+            self.populations.countries.without_others(structure.sentence_text(one))
             for one in reversed(before)
             if one.block == home
             and self._attribution.are_places(one)

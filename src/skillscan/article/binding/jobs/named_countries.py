@@ -1,0 +1,215 @@
+"""Which countries a text names as those of openings: not somebody's home, a visa, a firm's name."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from skillscan.article.binding.vocabulary import ArticleWords, FoundWords
+from skillscan.article.grammar import pattern_of
+
+_SEEN = 90
+"""Characters before and behind a country that tell what is meant by it."""
+_NAME_BEFORE = r"\b{names_before_country} (?:the )?$"
+_HOME_BEFORE = (
+    r"\b{home_words}(?: (?:happily|now|again|back|here|over|down|abroad|permanently))?"
+    r" (?:in|to|from|at) (?:the )?$"
+)
+_OUR_HOME_BEFORE = (
+    r"\b(?:{author_words}|we['’]re|i['’]m|us)\b(?: (?!{opening_nouns}\b)[\w'’-]+){0,5}"
+    r" (?:based|headquartered|sit|sits|sitting) in (?:the )?$"
+)
+_PERSON_BEFORE = (
+    r"\b(?:an?|my|our|one|his|her|the|this|that)(?: [\w'’-]+){0,2} {single_people}"
+    r"(?: (?:based|living|working))? (?:from|in|at|of) (?:the )?$"
+)
+_OWN_JOB_BEFORE = (
+    r"\b{job_getting_verbs}(?: (?:an?|the|my|his|her))?(?: \w+)? {single_openings}"
+    r" (?:in|at|from) (?:the )?$|\b{working_verbs} (?:for|at|with) an? $"
+)
+_ONE_BEFORE = r"\b(?:an?|my|one|another|some)(?: [\w'’-]+)? $"
+_ONE_BEHIND = r" (?:[\w-]+ )?(?!(?:company|firm|team|agency)\b){single_people}\b"
+_OTHER_BEHIND = (
+    r"(?:['’]s)? (?:(?!(?:{hiring_nouns}|{job_heads}s?)\b)[\w-]+ ){0,2}?{no_openings_of_country}\b"
+)
+_LANGUAGE = r"{language_names}\b(?![- ](?:[\w/-]+ ){0,2}{hiring_nouns}\b)"
+_IN_LANGUAGE = r"\bin $"
+_RANGE_BEFORE, _RANGE_BEHIND = (
+    r"\b[Ff]rom [A-Z][\w.]*(?: [A-Z][\w.]*)? to (?:the )?$",
+    r" to (?:the )?[A-Z]",
+)
+"""How far places reach, of which two are named: "from Lisbon to Los Angeles"."""
+_SOME_ARE_FROM = r"\b{some_of_them}\b[^.;:,]{0,60}\b(?:from|in) (?:the )?$"
+_AGAINST_BEFORE = (
+    r"\b{against_country}"
+    r"(?: (?:only|just|the|in|from|for|of|any|all|those|that|{hiring_nouns})){0,5} $"
+)
+_MORE_BEFORE = r"\b{more_of_them}(?: (?:in|among|from|of))?(?: the)? $"
+_JOINED_BEHIND = (
+    r"(?:['’]s)?(?:[- ](?:based|wide|only))?"
+    r"(?:[ -](?!(?:{no_openings_of_country}|{never_in_attribute})\b)[\w/.&-]+){0,3}?"
+    r"[ -](?:{hiring_nouns}|{job_heads}s?)\b"
+)
+_FIRMS_BEHIND = r"(?:['’]s)? (?:[\w-]+ )?{firm_nouns}\b"
+_PLACE_BEFORE = (
+    r"\b(?:in|across|from|throughout|for|within|around|of|to|inside|over)"
+    r" (?:all of |the whole of )?(?:the )?$"
+)
+_AND = r"(?: {hiring_nouns})?(?:, ?| and | & |/|, and )(?:in |from )?(?:the )?"
+_OPENINGS_BEFORE = (
+    r"\b(?!{sum_nouns}\b)(?:{hiring_nouns}|{job_heads}s)(?: (?:for|of) [\w/-]+(?: [\w/-]+){0,3}?)?"
+    r" (?:in|across|throughout|from|within|around) (?:all of )?(?:the )?$"
+)
+_LEFT_OUT_BEFORE = r"\boutside(?: of)? (?:the )?$"
+_LEFT_OUT_BEHIND = r"[^.;]{0,30} {left_out_words}\b"
+_REPORT_BEFORE = r"\b{own_outlets} (?:\w+ )?(?:on|about|for) (?:the )?$"
+_HIRING = r"\b{hiring_nouns}\b"
+_LABEL_BEFORE = r"^\W*{scope_labels}\W{1,4}(?:the )?$"
+_SCOPE_BEFORE = r"\b{scope_verbs}(?: [\w-]+){0,4}? (?:the )?$|\b{scope_verbs} (?:the )?$"
+_NARROWED_BEFORE = r"\b{narrowing_verbs}(?: [\w-]+){0,3} to (?:the )?$"
+_SCOPE_BEHIND = r" (?:(?:{hiring_nouns}) )?(?:only|alone)\b"
+_FIGURES_BEFORE = (
+    r"\b{figure_nouns}\b (?:[\w-]+ )?(?:are|is|were|come|comes|relate|apply|refer)(?: [\w-]+){0,3}"
+    r" (?:for|from|of|to) (?:the )?$"
+)
+
+
+class CountryReader:
+    """Reads countries by ``article_denominators.yaml`` and ``article_grammar.yaml``."""
+
+    def __init__(self, words: ArticleWords) -> None:
+        self._words = words
+
+    @lru_cache(maxsize=1024)  # noqa: B019 (one reader an article)
+    def named(self, text: str) -> Sequence[FoundWords]:
+        """The countries of a text but such as only some of what was read are from ("most ads with
+        a salary come from the US"), and those that name no openings: a firm ("Bank of America"), a
+        person's home, a visa, a language.
+        """
+        return [one for one in self._words.find("countries", text) if self._may_be_of(text, one)]
+
+    def _may_be_of(self, text: str, one: FoundWords) -> bool:
+        before, behind = _around(text, one)
+        others = (_NAME_BEFORE, _PERSON_BEFORE, _SOME_ARE_FROM)
+        if self.is_home(text, one) or any(pattern_of(o).search(before) for o in others):
+            return False
+        if pattern_of(_OTHER_BEHIND).match(behind) or _is_of_range(before, behind):
+            return False
+        if pattern_of(_IN_LANGUAGE).search(before) and pattern_of(_LANGUAGE).match(text, one.start):
+            return False
+        return not (
+            pattern_of(_ONE_BEFORE).search(before) and pattern_of(_ONE_BEHIND).match(behind)
+        )
+
+    @lru_cache(maxsize=1024)  # noqa: B019 (one reader an article)
+    def told(self, text: str) -> Sequence[FoundWords]:
+        """The same but those that are only set against others ("unlike employers in Germany"), and
+        where more of the openings are so ("above all in the US").
+        """
+        is_of_person = any(self.is_home(text, one) for one in self._words.find("countries", text))
+        return [
+            one
+            for one in self.named(text)
+            if not self._is_set_against(text, one)
+            if not (is_of_person and not self.is_attribute(text, one))
+        ]
+
+    def _is_set_against(self, text: str, one: FoundWords) -> bool:
+        before, behind = _around(text, one)
+        return not _is_all_else_left_out(before, behind) and any(
+            pattern_of(template).search(before) for template in (_AGAINST_BEFORE, _MORE_BEFORE)
+        )
+
+    @staticmethod
+    def is_home(text: str, one: FoundWords) -> bool:
+        """Whether somebody lives or works there, or the author's firm sits there."""
+        before, _ = _around(text, one)
+        return any(
+            pattern_of(o).search(before) for o in (_HOME_BEFORE, _OUR_HOME_BEFORE, _OWN_JOB_BEFORE)
+        )
+
+    def without_others(self, text: str) -> str:
+        """A text without the countries that it names for something else than openings."""
+        told = {one.start for one in self.told(text)}
+        found = self._words.find("countries", text)
+        return _without(text, [one for one in found if one.start not in told])
+
+    def without_joined(self, text: str) -> str:
+        """A text without its countries where two of them are joined: "in the US and the UK"."""
+        named = self.named(text)
+        is_joined = any(
+            one.rule.id != other.rule.id
+            and pattern_of(_AND).fullmatch(text, one.end, other.start) is not None
+            for one, other in pairwise(named)
+        )
+        return _without(text, named) if is_joined else text
+
+    def is_attribute(self, text: str, one: FoundWords) -> bool:
+        """Whether openings, their employers or market are called by a country: "US postings"."""
+        before, behind = _around(text, one)
+        return (
+            before.endswith("#")
+            or pattern_of(_JOINED_BEHIND).match(behind) is not None
+            or pattern_of(_OPENINGS_BEFORE).search(before) is not None
+        )
+
+    @staticmethod
+    def is_of_firms(text: str, one: FoundWords) -> bool:
+        """Whether firms are called by a country, of whose openings nothing is said: "German
+        companies could learn from that".
+        """
+        return pattern_of(_FIRMS_BEHIND).match(text, one.end) is not None
+
+    def is_of_openings(self, text: str, one: FoundWords) -> bool:
+        """The same, or whether a sentence on openings says that they are there: "in Britain"."""
+        before, _ = _around(text, one)
+        if self.is_attribute(text, one) or pattern_of(_REPORT_BEFORE).search(before):
+            return True
+        is_place = pattern_of(_PLACE_BEFORE).search(before) is not None
+        return is_place and (
+            pattern_of(_HIRING).search(text) is not None
+            or self._words.has("fields", text)
+            or self._words.has("postings", text)
+        )
+
+    def is_scope(self, text: str, one: FoundWords) -> bool:
+        """Whether a sentence says that all of an article is of a country: "Scope: United States",
+        "all figures are for the UK", "restricted to UK roles".
+        """
+        before, behind = _around(text, one)
+        if any(
+            pattern_of(template).search(before)
+            for template in (_LABEL_BEFORE, _SCOPE_BEFORE, _NARROWED_BEFORE, _FIGURES_BEFORE)
+        ):
+            return True
+        if _is_all_else_left_out(before, behind):
+            return True
+        return pattern_of(_SCOPE_BEHIND).match(text, one.end) is not None
+
+
+def code_of(one: FoundWords) -> str:
+    """The code of a country that was found."""
+    return str(one.rule.fields["country"])
+
+
+def _around(text: str, one: FoundWords) -> tuple[str, str]:
+    """What stands right before and right behind a country."""
+    return text[max(0, one.start - _SEEN) : one.start], text[one.end : one.end + _SEEN]
+
+
+def _is_all_else_left_out(before: str, behind: str) -> bool:
+    """Whether all but a country is left out: "jobs outside the UK were dropped"."""
+    return bool(
+        pattern_of(_LEFT_OUT_BEFORE).search(before) and pattern_of(_LEFT_OUT_BEHIND).match(behind)
+    )
+
+
+def _is_of_range(before: str, behind: str) -> bool:
+    is_last = pattern_of(_RANGE_BEFORE, 0).search(before) is not None
+    is_first = before.endswith(("from ", "From "))
+    return is_last or (is_first and pattern_of(_RANGE_BEHIND, 0).match(behind) is not None)
+
+
+def _without(text: str, found: Sequence[FoundWords]) -> str:
+    for one in reversed(found):
+        text = f"{text[: one.start]}…{text[one.end :]}"
+    return text
