@@ -21,7 +21,8 @@ from skillscan.article.model import ArticleText, Quantity
 _MANY = 100
 _YEARS_BACK = 3
 _ON_YEARS = r"\b(?:{year_words})\b"
-_EVERY_ONE = r"\bevery (?:[\w/-]+ ){0,6}{single_openings}\b"
+EVERY_ONE = r"\bevery (?:[\w/-]+ ){0,6}{single_openings}\b"
+"""All openings, as one of them."""
 YEAR = re.compile(
     r"(?<![\d.,-])(?<!before )(?<!since )(?<!until )(?<!after )"
     r"(?:19|20)\d\d(?![\d,]|\.\d|-\d\d)",
@@ -168,7 +169,7 @@ class ArticleReading(ArticleStructure):
             return True
         return any(
             (_WE_READ.search(text) or self._counts_openings(sentence))
-            and (self.words.has("postings", text) or pattern_of(_EVERY_ONE).search(text))
+            and (self.words.has("postings", text) or pattern_of(EVERY_ONE).search(text))
             for sentence in self.sentences
             if self.words.has("sample", text := self.sentence_text(sentence), "analysed")
         ) or any(map(self._has_openings, self.sentences))
