@@ -104,6 +104,33 @@ CASES = {
         " You have written programs in Flux",
         "required",
     ),
+    "a wish in the sentence behind a demand": (
+        "<h2>Requirements</h2><ul><li>Flux. Bonus: Y</li><li>Z</li></ul>",
+        "required",
+    ),
+    "a label of wishes says nothing of the sentence before": (
+        "<h2>Requirements</h2><ul><li>Skills in Flux, shown before. Nice to have: Y</li></ul>",
+        "required",
+    ),
+    "a wish in brackets behind a demand": (
+        "<h2>Requirements</h2><ul><li>Skills in Flux (bonus: Y)</li><li>Z</li></ul>",
+        "required",
+    ),
+    "a demand below an item that ends with a wish": (
+        "<h2>Requirements</h2><ul><li>Skills in Y, shown in past projects. Nice to have: Z</li>"
+        "<li>Flux</li></ul>",
+        "required",
+    ),
+    "a later sentence behind a label of wishes": (
+        "<h2>Requirements</h2><p>A habit of weaving every day. Good to have skills: Work with Y"
+        " at a mill. Knowledge of Flux at a mill. Work with weavers.</p>",
+        "preferred",
+    ),
+    "a later sentence behind one word that wishes": (
+        "<h2>Requirements</h2><p>A habit of weaving cloth every day. Preferred: Work with Y"
+        " at a mill. Knowledge of Flux at a mill. Work with weavers.</p>",
+        "required",
+    ),
     "what we teach": (
         "Tools: Y, Flux, Z [we will teach you everything you need to know]",
         "mentioned",

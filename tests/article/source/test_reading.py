@@ -51,6 +51,37 @@ def block(text: str, article_format: ArticleFormat, starts_with: str) -> Article
             "Py 7%  \nGo 8%\\\nof them",
             [("paragraph", "Py 7%"), ("paragraph", "Go 8% of them")],
         ),
+        (
+            "markdown",
+            "We say\nso\n**Pay:** 7%\n\u2705 8%\n**bold** goes on",
+            [
+                ("paragraph", "We say so"),
+                ("paragraph", "Pay: 7%"),
+                ("paragraph", "\u2705 8% bold goes on"),
+            ],
+        ),
+        (
+            "html",
+            "<p>Pay: $145,000<sup>1</sup>, 10<sup>6</sup> or 5<sup>[12]</sup></p>",
+            [("paragraph", "Pay: $145,000\u00b9, 106 or 5\u00b9\u00b2")],
+        ),
+        (
+            "text",
+            "Kafka\n  27 %\nScala\n  16 %",
+            [("list_item", "Kafka"), ("cell", "27 %"), ("list_item", "Scala"), ("cell", "16 %")],
+        ),
+        (
+            "text",
+            "Typical demands\n  Go ........... 15%\n  C++ .. 9%\n\nIt ends. . . here",
+            [
+                ("paragraph", "Typical demands"),
+                ("cell", "Go"),
+                ("cell", "15%"),
+                ("cell", "C++"),
+                ("cell", "9%"),
+                ("paragraph", "It ends. . . here"),
+            ],
+        ),
         ("markdown", "<div hidden>\n\nno 5%\n\n</div>\n\nyes", [("paragraph", "yes")]),
         (
             "html",

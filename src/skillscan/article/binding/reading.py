@@ -8,6 +8,11 @@ from skillscan.article.binding.denominators.denominators import DenominatorReade
 from skillscan.article.binding.denominators.statements import statements
 from skillscan.article.binding.jobs.whose_jobs import WhoseJobs
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
+from skillscan.article.binding.openings_read import (
+    are_meant_for_else,
+    names_openings,
+    says_openings_were_read,
+)
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.sources.attribution import SourceAttribution
 from skillscan.article.binding.structure import ArticleStructure
@@ -21,8 +26,6 @@ from skillscan.article.model import ArticleText, Quantity
 _MANY = 100
 _YEARS_BACK = 3
 _ON_YEARS = r"\b(?:{year_words})\b"
-EVERY_ONE = r"\bevery (?:[\w/-]+ ){0,6}{single_openings}\b"
-"""All openings, as one of them."""
 YEAR = re.compile(
     r"(?<![\d.,-])(?<!before )(?<!since )(?<!until )(?<!after )"
     r"(?:19|20)\d\d(?![\d,]|\.\d|-\d\d)",
@@ -31,12 +34,10 @@ YEAR = re.compile(
 """No end of a time: "LLMs, which 40 % mention, were in nobody's job before 2020"."""
 _SAMPLE_SIZE = re.compile(r"^\W*n ?= ?\d", re.IGNORECASE)
 _STATED_YEARS = r"\b{stated_years}\b"
-_OWN = re.compile(r"\b(?:we|i)\b", re.IGNORECASE)
-_DONE_WITH_OPENINGS = (
-    r"\b(?:{dealing_words}|{dealing_stems}\w*|{planning_words}|post(?:ed)? (?!by)"
-    r"|(?:we|i) (?:\w+ )?(?:have|had) (?:\w+ )?\d)\b"
-)
-"""What people do with openings that they do not read."""
+_NUMBERS_OF = r"\b(?:{base_words})\b"
+"""What says of all numbers of a table or list what they are of."""
+_COUNTED = 60
+_OF_THEM = r" (?:of them|in total|after dedup\w*|altogether)\b"
 _WE_READ = re.compile(r"\b(?:we|our|i)\b|\banaly[sz]", re.IGNORECASE)
 
 
@@ -79,6 +80,7 @@ class ArticleReading(ArticleStructure):
                 sentence.end,
                 inside,
                 are_years_told=self._are_years_told(sentence),
+                known=self._names_counted,
             )
             names = self.attribution.sources(sentence)
             self._subjects[sentence] = [
@@ -89,6 +91,11 @@ class ArticleReading(ArticleStructure):
                 )
             ]
         return self._subjects[sentence]
+
+    @cached_property
+    def _names_counted(self) -> frozenset[str]:
+        """The ordinary words that are names of skills in it ("Go", "Spark")."""
+        return self._subject_reader.names_counted(map(self.sentence_text, self.sentences))
 
     def _are_years_told(self, sentence: ArticleSentence) -> bool:
         """Whether the sentence right before one tells a threshold of years, or the heading is on
@@ -169,43 +176,70 @@ class ArticleReading(ArticleStructure):
             return True
         return any(
             (_WE_READ.search(text) or self._counts_openings(sentence))
-            and (self.words.has("postings", text) or pattern_of(EVERY_ONE).search(text))
+            and names_openings(self.words, text)
             for sentence in self.sentences
             if self.words.has("sample", text := self.sentence_text(sentence), "analysed")
-        ) or any(map(self._has_openings, self.sentences))
+        ) or any(map(self._says_read, self.sentences))
 
-    def _has_openings(self, sentence: ArticleSentence) -> bool:
-        """Whether a sentence says in whatever words that the author has openings of a job before
-        him: "I keep a spreadsheet of every data engineer job I see; it has 1,480 rows". Not such as
-        he applied for, filled or put up himself.
+    def _says_read(self, sentence: ArticleSentence) -> bool:
+        """Whether a sentence says in whatever words that openings were read, and names nobody who
+        read them: "I keep a spreadsheet of every data engineer job I see".
         """
-        text = self.sentence_text(sentence)
-        is_own = (
-            _OWN.search(text) is not None and pattern_of(_DONE_WITH_OPENINGS).search(text) is None
+        return says_openings_were_read(
+            self.words,
+            self.sentence_text(sentence),
+            is_counted=self._counts_ads(sentence),
+        ) and not self.attribution.sources(sentence)
+
+    def _counts_ads(self, sentence: ArticleSentence) -> bool:
+        """Whether openings, but no jobs or roles, stand right at a large count of a sentence."""
+        return any(
+            self.words.has("postings", self.text[quantity.end : quantity.end + _COUNTED], "ads")
+            or pattern_of(_OF_THEM).match(self.text, quantity.end, sentence.end)
+            for n in self._many_counted(sentence)
+            if (quantity := self.quantities[n])
         )
-        return (
-            is_own
-            and self.words.has("postings", text)
-            and not self.words.has("one_company", text)
-            and not self.words.has("pay", text, "pay")
-            and not self.words.has("others", text, "people", "organisations")
-            and self._counts_openings(sentence)
-        )
+
+    def _many_counted(self, sentence: ArticleSentence) -> list[int]:
+        """The places of the large counts of a sentence."""
+        return [
+            n
+            for n in self.places_in(sentence)
+            if self.quantities[n].unit == "count" and self.quantities[n].low >= _MANY
+        ]
 
     def _counts_openings(self, sentence: ArticleSentence) -> bool:
         """Whether a sentence on what was read counts the openings of a job and names nobody who
         read them: "the institute evaluated 2,946 ads for ML engineers".
         """
-        counted = [
-            n
-            for n in self.places_in(sentence)
-            if self.quantities[n].unit == "count" and self.quantities[n].low >= _MANY
-        ]
         return (
-            bool(counted)
+            bool(self._many_counted(sentence))
             and self.words.has("fields", self.sentence_text(sentence))
             and not self.attribution.sources(sentence)
         )
+
+    @cached_property
+    def is_on_openings(self) -> bool:
+        """Whether it says, if only in passing, which openings its numbers are of: in a note below a
+        table ("All rows refer to senior postings"), or by how many there are ("Ours: 3,618 ads").
+        It is asked where a list or table says nothing else.
+        """
+        return self.counts_postings or any(map(self._tells_base, self.sentences))
+
+    def _tells_base(self, sentence: ArticleSentence) -> bool:
+        text, words = self.sentence_text(sentence), self.words
+        if not words.has("postings", text) or words.has("one_company", text):
+            return False
+        if are_meant_for_else(text) or words.has("others", text, "people"):
+            return False
+        if not self.attribution.are_places(sentence):
+            return False
+        is_many = any(
+            self.quantities[n].unit == "count" and self.quantities[n].low >= _MANY
+            for n in self.places_in(sentence)
+        )
+        is_of_job = words.has("fields", text) or words.has("fields", self.text)
+        return is_of_job and (is_many or pattern_of(_NUMBERS_OF).search(text) is not None)
 
     @cached_property
     def tells_analysis(self) -> bool:

@@ -25,8 +25,14 @@ _IS_R = re.compile(
 """The same of a sentence that tells which language it is: "The widest gap is R. It appears"."""
 _SMALL_NAME = r"[a-z%)]\.\s(?={small_names}\b)"
 """A sentence that begins with a name which is written small: "It takes a day. dbt Labs …"."""
+_EMOJI = re.compile(r"[\w%)][.!?]\s+(?=[\u2600-\u27bf\U0001f300-\U0001faff])")
+"""A sentence that begins with a picture: "… from 35 %. 💷 Pay: …"."""
 _DAY = r"\b(?:between|and|from|to|until|till|on|since|by|the) \d{1,2}\.\s(?={month_names}\b)"
 """A day as Germans write it, which ends no sentence: "until 30. September"."""
+_NOTE_MARK = re.compile(
+    r"[.!?][\"'”’)]?(?:\[\^?\w{1,12}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]|[*†‡](?!\*)){1,3} +(?=[\"'“‘(\[]{0,2}[A-Z0-9])"
+)
+"""The mark of a footnote behind the end of a sentence: "has 13 %.[^1] The five biggest"."""
 _ASIDE = re.compile(r"[–—-]+ ?[~≈<>]?\d[\d.,]{0,6} ?(?:%|percent|per cent) ?[–—-]+(?=\s)")
 """A number between dashes, which part nothing: "nearly every listing – 86 % – wants Python"."""
 _ASIDE_LENGTH = 16
@@ -73,7 +79,14 @@ def sentences_of(article: ArticleText) -> list[ArticleSentence]:
     starts = [block.start for block in article.blocks]
     ends = (
         match.end()
-        for pattern in (_SHORT_YEARS, _LANGUAGE_R, _IS_R, pattern_of(_SMALL_NAME, 0))
+        for pattern in (
+            _SHORT_YEARS,
+            _LANGUAGE_R,
+            _IS_R,
+            _NOTE_MARK,
+            _EMOJI,
+            pattern_of(_SMALL_NAME, 0),
+        )
         for match in pattern.finditer(article.text)
     )
     days = {match.end() for match in pattern_of(_DAY, 0).finditer(article.text)}

@@ -194,10 +194,17 @@ def _is_alike(name: str, label: str, little: frozenset[str]) -> bool:
     ("transformers" of "Transformer models"), its initials ("LLMs"), or what they stand for.
     """
     words = {word[:_STEM] for word in _WORD.findall(name.casefold())}
+    parts = label.split(" and ")
+    is_part = any(
+        words == {one[:_STEM] for one in _WORD.findall(part.casefold())} for part in parts
+    )
+    if len(words) > 1 and is_part:
+        return True  # "system design" of "System design and architecture"
     others = {word[:_STEM]: word for word in _WORD.findall(label.casefold())}
     missing = {word for stem, word in others.items() if stem not in words}
-    if words & others.keys() and missing <= little:
-        return True
+    joined = {word for word in missing if name.casefold().endswith(word)}
+    if words & others.keys() and missing - joined <= little:
+        return True  # also "GenAI"
     return name.casefold().removesuffix("s") == _initials(label) or any(
         part in _initials(name) for part in _ABBREVIATED.findall(label.casefold())
     )

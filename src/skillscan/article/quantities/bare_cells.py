@@ -16,7 +16,13 @@ _BARE = re.compile(r"\W{0,3}\d[\d.,]{0,12}\W{0,3}")
 _NO_SHARE = re.compile(
     r"points?\b|differ|change|\bn\b|count|number|years|rank|pay|salary|^\W+$", re.IGNORECASE
 )
-_TOTAL = re.compile(r"\W*(?:n|total|sum|all|sample(?: size)?|postings|ads)\W*", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\W*(?:n|total|sum|all|sample(?: size)?"
+    r"|(?:(?:number|count|total|sum|no\.) of )?(?:job )?"
+    r"(?:postings|ads|adverts|openings|listings|vacancies)"
+    r"(?: (?:read|counted|in all|total|analy[sz]ed))?)\W*",
+    re.IGNORECASE,
+)
 _MANY = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{3,}")
 _DECLARED = re.compile(
     r"\b(?:figures|values|numbers) (?:are|is|in)(?: the| all)? "

@@ -3,6 +3,7 @@
 It may come in parts, as in Markdown, where text stands between them: what is open stays open.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +26,10 @@ from skillscan.article.source.source_lines import PlacedText
 from skillscan.article.source.table_headers import TableHeaders
 
 _MAX_DEPTH = 2000
+_NOTE_MARK = re.compile(r"[\s\[(]{0,3}(?:\d{1,3}|[a-z*†‡])[\s\])]{0,3}(?:[,–-]\s?\d{1,3}){0,3}")
+"""What stands raised behind a word and names a footnote."""
+_POWER_OF = re.compile(r"(?<![\d.,])10\Z")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NEAREST = 4
 """How many of the elements around a block are kept, to find what stands beside it."""
 
@@ -81,6 +86,9 @@ class HtmlContent:
     def _text(self, token: HtmlToken, placed: PlacedText) -> None:
         if self._hidden:
             return
+        if self._is_note_mark(placed.text[token.start : token.end]):
+            self._note_mark(token, placed)
+            return
         for start, end in placed.runs(token.start, token.end):
             words, first = placed.text[start:end], placed.origin(start)
             for value, at, behind in pieces(words):
@@ -88,6 +96,23 @@ class HtmlContent:
                     self.plain(value, first + at)
                 else:
                     self.special(value, first + at, first + behind)
+
+    def _is_note_mark(self, words: str) -> bool:
+        """Whether raised words only lead to a footnote: "$145,000<sup>1</sup>" is no longer number,
+        and "10<sup>6</sup>" none of a note.
+        """
+        if not self._names["sup"] or _NOTE_MARK.fullmatch(words) is None:
+            return False
+        draft = self.draft
+        before = draft.text_of(max(0, draft.length - 3), draft.length)
+        return draft.is_in_block and _POWER_OF.search(before) is None
+
+    def _note_mark(self, token: HtmlToken, placed: PlacedText) -> None:
+        """The number of a footnote as one that stands raised, and is no digit of what it is on."""
+        marks = placed.text[token.start : token.end].strip(f"[]() {BLANKS}").translate(_RAISED)
+        for offset, mark in enumerate(marks if marks[:1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" else ""):
+            start = placed.origin(token.start) + offset
+            self.special(mark, start, start + 1)
 
     def plain(self, value: str, start: int) -> None:
         """Text as it stands in the source."""

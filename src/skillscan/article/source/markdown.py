@@ -29,6 +29,11 @@ _NUMBER = re.compile(
     r"(?: ?[-–] ?[$€£]?\d[\d.,]{0,12} ?[kKM]?(?: ?%)?\+?)?"
 )
 _SIGN = re.compile(r"[%$€£]")
+_OWN_LINE = re.compile(
+    r"[ \t]*(?:(?:\*\*|__)[^*_\n]{1,60}(?:(?:\*\*|__):|[:.](?:\*\*|__))"
+    r"|[\u2190-\u21ff\u2460-\u2bff\U0001f000-\U0001faff]|:[a-z_]{2,30}: )"
+)
+"""What begins a line that no writer lets go on with the one before: a label, a picture."""
 
 
 def read_markdown(source: str) -> SourceReading:
@@ -134,6 +139,8 @@ class _MarkdownReader:
             self._html.feed(placed, part.start, part.end)
         elif part.kind == "hard_break":
             self._html.line_break(start)
+        elif part.kind == "soft_break" and _OWN_LINE.match(placed.text, part.end):
+            self._draft.end_block()
         elif part.kind == "soft_break":
             self._html.blank(start)
         elif part.kind == "special":

@@ -23,7 +23,16 @@ from skillscan.article.source.table_headers import TableHeaders
 
 _LINE_END = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _BULLET = re.compile(r"[ \t]*(?:[•·‣▪●○◦*+–—-]|\d{1,3}[.)]|[a-zA-Z][.)])[ \t]+(?=\S)")
-_CELLS = re.compile(r"(?<![ \t])(?:[ \t]*\t[ \t]*|[ \t]+\|[ \t]+|^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$)")
+_DOTS = (
+    r"[ \t]*(?:\.{4,200}|…{2,60}|(?:\. ){3,90}\.?|_{4,200})[ \t]*(?=\S)|[ \t]+\.{2,3}[ \t]+(?=\S)"
+)
+_LEADERS = re.compile(_DOTS)
+_CELLS = re.compile(
+    r"(?<![ \t])(?:[ \t]*\t[ \t]*|[ \t]+\|[ \t]+|^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$)|(?<=[^\s.…_])(?:"
+    + _DOTS
+    + ")"
+)
+"""What parts the cells of a line: a tab, a bar, or the dots that lead to a number."""
 _WIDE = re.compile(r"(?<! ) {3,}(?! )")
 """Blanks that set the columns of a table apart where nothing else does."""
 _RULE = re.compile(r"[\s|:+=~_*-]+")
@@ -97,6 +106,11 @@ class _PlainTextReader:
             self._draft.elements = (self._groups,) if len(lines) > 1 else ()
             if cells := _cells_of_table(lines):
                 self._table(lines, cells)
+            elif cells := _cells_below_title(lines):
+                self._blocks(lines[:1])
+                self._table(lines[1:], cells)
+            elif _is_definitions(lines):
+                self._definitions(lines)
             elif number < last and _is_heading(lines):
                 self._heading(lines[0])
             else:
@@ -149,7 +163,8 @@ class _PlainTextReader:
     def _table(self, lines: list[_Line], cells: list[list[tuple[int, int]]]) -> None:
         self._draft.leave()
         self._list_indent = None
-        table = TableHeaders(lead=self._draft.lead())
+        has_leaders = any(_LEADERS.search(line.text) for line in lines)
+        table = TableHeaders(lead=self._draft.lead(), may_have_header=not has_leaders)
         rows = [line for line in lines if not _RULE.fullmatch(line.text)]
         for line, places in zip(rows, cells, strict=True):
             table.open_row()
@@ -160,6 +175,21 @@ class _PlainTextReader:
                 table.close_cell(self._draft, length)
                 self._draft.leave()
             table.close_row()
+
+    def _definitions(self, lines: list[_Line]) -> None:
+        """Terms, each with what is told of it indented below."""
+        self._draft.leave()
+        self._list_indent = None
+        lead = self._draft.lead()
+        for term, told in zip(lines[::2], lines[1::2], strict=True):
+            row = term.text.strip()[:_MAX_HEADING]
+            for line, place in (
+                (term, BlockPlace(kind="list_item", lead=lead)),
+                (told, BlockPlace(kind="cell", row=row, lead=lead)),
+            ):
+                self._draft.enter(place)
+                self._add(line, 0)
+                self._draft.leave()
 
     def _add(self, line: _Line, skipped: int) -> None:
         """The line's text, piece by piece where markup was cut out of it."""
@@ -226,6 +256,17 @@ def _is_heading(lines: list[_Line]) -> bool:
     )
 
 
+def _is_definitions(lines: list[_Line]) -> bool:
+    """Whether every other line is a term and the one below it, indented, tells of it."""
+    terms, told = lines[::2], lines[1::2]
+    return (
+        len(terms) == len(told) > 1
+        and all(_indent(one) == 0 and one.bullet is None for one in terms)
+        and all(len(one.text) <= _MIN_WIDTH for one in terms)
+        and all(_indent(one) > 1 and one.bullet is None for one in told)
+    )
+
+
 def _cells_of_table(lines: list[_Line]) -> list[list[tuple[int, int]]]:
     """The cells of each row where all have as many, two at least; empty where it is no table."""
     rows = [line.text for line in lines if not _RULE.fullmatch(line.text)]
@@ -234,6 +275,22 @@ def _cells_of_table(lines: list[_Line]) -> list[list[tuple[int, int]]]:
         if len(cells) > 1 and is_even and len(cells[0]) > 1:
             return cells
     return []
+
+
+def _cells_below_title(lines: list[_Line]) -> list[list[tuple[int, int]]]:
+    """The cells of the rows below a line that only says what they are on; empty where there is
+    no such line.
+    """
+    title = lines[0].text
+    if lines[0].bullet or len(title) > _MAX_HEADING or len(_cells(title)) > 1:
+        return []
+    return _cells_of_table(lines[1:]) or _cells_with_leaders(lines[1:])
+
+
+def _cells_with_leaders(lines: list[_Line]) -> list[list[tuple[int, int]]]:
+    """The cells of a single row whose dots lead to its number."""
+    cells = [_cells(line.text) for line in lines]
+    return cells if len(cells) == 1 and len(cells[0]) == 2 else []
 
 
 def _wide_cells(text: str) -> list[tuple[int, int]]:

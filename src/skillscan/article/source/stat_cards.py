@@ -10,7 +10,11 @@ from skillscan.article.model import ArticleBlock
 _BARE_NUMBER = re.compile(
     r"[~≈<>≤≥+±-]{0,2}\s?[$€£¥]?\s?\d[\d.,]{0,15}\s?[kKmMbB]?"
     r"(?:\s?[-–]\s?[$€£]?\d[\d.,]{0,15}\s?[kKmMbB]?)?\s?"
-    r"(?:%|percent|per cent|pts?|x|×|years?|yrs?|roles?|jobs?)?\+?",
+    r"(?:%|percent|per cent|pct|pts?|x|×|years?|yrs?|days?|weeks?|roles?|jobs?|ads|postings)?\+?"
+    r"|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) (?:in|out of|of) "
+    r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+    r"|(?:about |nearly |almost |over |just over )?"
+    r"(?:half|(?:a|one|two|three) (?:third|quarter|fifth|tenth)s?)",
     re.IGNORECASE,
 )
 _MAX_NUMBER, _MAX_LABEL = 30, 300

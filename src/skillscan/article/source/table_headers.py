@@ -34,6 +34,8 @@ class TableHeaders:
     """One table; ``open_row``, ``open_cell``, ``close_cell``, ``close_row`` in this order."""
 
     lead: tuple[int, int] | None = None
+    may_have_header: bool = True
+    """Whether its first row may say what its columns are."""
     _columns: dict[int, str] = field(default_factory=dict)
     _row: list[_Cell] = field(default_factory=list)
     _rows: int = 0
@@ -82,8 +84,13 @@ class TableHeaders:
             cell.place.row = " ".join(names)[:MAX_HEADER] or None
 
     def _reads_as_header(self, row: list[_Cell]) -> bool:
-        return len(row) > 1 and not any(
-            cell.is_header or any(c.isdigit() for c in _PERIODS.sub("", cell.text)) for cell in row
+        return (
+            self.may_have_header
+            and len(row) > 1
+            and not any(
+                cell.is_header or any(c.isdigit() for c in _PERIODS.sub("", cell.text))
+                for cell in row
+            )
         )
 
     def _take_columns(self, row: list[_Cell]) -> None:

@@ -31,7 +31,7 @@ _STOP = re.compile(r"(?<!\bU\.S)[.!?](?=\s+[A-Z0-9]|$)|\n(?!\s*(?:•\s*)?or\b)"
 _NEXT_STEP = re.compile(r"[^.!?]{0,90}[.!?,(]\s*\(?")
 _DEGREE_WITHOUT_SPACE = re.compile(r"[a-z](?:M|B)\.?S|[a-z]Ph|[a-z]Bach|[a-z]Mast")
 """A degree whose space was lost stands in between: the "or" belongs to that one."""
-_IF_DEGREE = re.compile(r"(?:\b(?:with|if|for|holding)\b[^.;]{0,30}|\(|[+&]\s?)$", re.IGNORECASE)
+_IF_DEGREE = re.compile(r"(?:\b(?:with|if|for|holding)\b[^.;]{0,45}|\(|[+&]\s?)$", re.IGNORECASE)
 """Between years and a degree: it is a condition of theirs, and not asked for beside them."""
 _NO_EXPERIENCE = re.compile(r"\b(?:no|zero)\s(?:\w+\s)?experience\b", re.IGNORECASE)
 _OPENS_BRACKET = re.compile(r"\S{0,3}\s?\(\s?or\s(?:an?\s)?", re.IGNORECASE)

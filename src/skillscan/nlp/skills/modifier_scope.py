@@ -19,6 +19,8 @@ Direction = Literal["after", "before", "within"]
 _MIN_PROSE_SPACES = 4
 _LABEL = re.compile(r"(?<!\S)[A-Z][\w/+&-]{1,30}: ")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
+_PARTS = re.compile(r",|(?<=[A-Za-z])- (?=[A-Z])")
+"""What parts the elements of a list: commas, or dashes that stand right behind them."""
 
 
 class ModifierRule(NamedTuple):
@@ -122,7 +124,7 @@ class ScopeReader:
             for last in ending.finditer(text, start, at):
                 start = last.end()
         is_last = not text[modifier.end :].strip(" .)!;,")
-        is_only_one = opened is not None and is_last and text[start:at].count(",") == 0
+        is_only_one = opened is not None and is_last and not _PARTS.search(text, start, at)
         if modifier.rule.scope == "clause" or is_only_one or (ends_bracket and start == lowest):
             return start  # of "(AWS, GCP preferred)" it speaks of all
         if opened is None:

@@ -25,6 +25,7 @@ from skillscan.rules.memo import Memo
 
 _INLINE_HEADING = re.compile(r"(?:• )?(?P<head>[^:•]{2,60}):(?:[ ]+(?=\S)|(?=[A-Z][a-z]+ \w))")
 """A heading in front of text; a lost line break leaves no blank behind its colon."""
+_SENTENCE_INSIDE = re.compile(r"[a-z+#]{2}[.!?;] [A-Z]")
 _MAX_INLINE_HEADING_END = 64
 _MAX_INLINE_HEADING_WORDS = 7
 _MULTILINE_SECTIONS = frozenset({"required", "preferred", IDEAL_CANDIDATE, "duties"})
@@ -95,7 +96,7 @@ class BlockReader:
         for start, end in pairwise([0, *starts, len(line)]):
             read = self._read_run_on(line[start:end].rstrip(), is_first=start == 0)
             blocks.extend(block.moved(start) for block in read)
-        return tuple(blocks)
+        return tuple(_for_item(blocks) if line.startswith(ITEM_MARK) else blocks)
 
     def _read_run_on(self, part: str, *, is_first: bool) -> tuple[Block, ...]:
         """The blocks of a part of a line; all but the first begin with a heading."""
@@ -217,4 +218,23 @@ class BlockReader:
         if is_found(self._tools, head) and not is_found(self._asking, head):
             return None  # "Data tools: Jupyter" tells what is used, wherever it stands
         opened = self._headings.of_heading(f"{head}:")
-        return (opened.moved(match.start("head")), match.end()) if opened else None
+        if opened is None or (opened.section == "preferred" and _is_behind_text(head)):
+            return None
+        return opened.moved(match.start("head")), match.end()
+
+
+def _is_behind_text(head: str) -> bool:
+    """Whether text stands before the words that wish: "Python (bonus: …", "Python. Bonus: …"."""
+    return head.count("(") > head.count(")") or _SENTENCE_INSIDE.search(head) is not None
+
+
+def _for_item(blocks: list[Block]) -> list[Block]:
+    """The blocks of an item: a wish with text behind it holds for no item below ("… Bonus: Go")."""
+    if blocks[-1].kind == "heading":
+        return blocks
+    return [
+        block._replace(applies_to_line_only=True)
+        if block.opens and block.opens.section == "preferred"
+        else block
+        for block in blocks
+    ]

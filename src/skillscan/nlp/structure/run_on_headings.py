@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from skillscan.nlp.structure.block import is_found
+from skillscan.nlp.structure.block import ITEM_MARK, is_found
 from skillscan.nlp.structure.headings import IDEAL_CANDIDATE, Opening
 
 MIN_BEFORE_RUN_ON = 25
@@ -19,10 +19,18 @@ _RUN_ON_LABEL = re.compile(
     r" (?:qualifications|requirements|responsibilities)):\Z"
 )
 """One in lower case, before its colon; only in a line so long that it may be a whole posting."""
+_RUN_ON_WISH = re.compile(
+    r"(?<=[a-z0-9)][.!?;] )(?P<head>[A-Z][\w'’-]*(?:,? \(?[\w'’/&-]+\)?){0,6}):\Z"
+)
+"""The same of wishes, in any line where several sentences stand behind it."""
+_LOOSE_WISHES = ("_wide", "_by_a_word")
+"""The ends of the rules whose wishes need a line of their own."""
+_SENTENCES_BEHIND = re.compile(r": [^.;:]{8,300}[.;] [A-Z]")
 _WHOLE_POSTING = 600
 _LAST_WORDS = frozenset({"are", "do", "need", "bring", "have"})
 """The last words that such a heading may have in lower case."""
 _RUN_ON_QUESTION = re.compile(r"(?<=[a-z0-9)][.!?;] )(?P<head>(?:What|Who) [^.!?:;]{4,70}\?)\Z")
+_WISHES = frozenset({"preferred"})
 _RUN_ON_SECTIONS = frozenset({"required", "preferred", IDEAL_CANDIDATE, "duties", "benefits"})
 _BEFORE_RUN_ON = re.compile(
     r"(?:[.!?;]|(?<![\w'’(-])(?!(?:and|or|of|for|in|to|with|as|on|by|the|our|your|this|that|these|those"
@@ -54,6 +62,9 @@ class RunOnHeadings:
         starts: list[int] = []
         for end in dict.fromkeys([*ends, len(line)]):
             front = line[max(0, end - _MAX_RUN_ON) : end]
+            if wish := self._wish(line, front, end):
+                starts.append(wish)
+                continue
             is_label = len(line) > _WHOLE_POSTING and front.endswith(":")
             found = _RUN_ON_LABEL.search(front) if is_label else None
             if found is None and not _may_end_heading(front):
@@ -63,6 +74,18 @@ class RunOnHeadings:
             if found and at >= MIN_BEFORE_RUN_ON and self._is_run_on(line, at, found["head"]):
                 starts.append(at)
         return starts
+
+    def _wish(self, line: str, front: str, end: int) -> int | None:
+        """Where a label of wishes begins that ends with a colon; never in an item of a list."""
+        if line.startswith(ITEM_MARK) or not _SENTENCES_BEHIND.match(line, end - 1):
+            return None
+        found = _RUN_ON_WISH.search(front)
+        if found and found["head"].isalpha() and not found["head"].endswith("s"):
+            return None  # "Preferred: finance." mostly is of its own sentence
+        opened = self._heading(f"{found['head']}:", _WISHES) if found else None
+        if found is None or opened is None or opened.rule.endswith(_LOOSE_WISHES):
+            return None
+        return end - len(found["head"]) - 1
 
     def _is_run_on(self, line: str, at: int, head: str) -> bool:
         """Whether a heading is one where no list item or name goes on with it."""

@@ -10,6 +10,13 @@ from skillscan.article.binding.counts.counted_employers import (
     of_others,
 )
 from skillscan.article.binding.counts.earlier_samples import earlier_sample
+from skillscan.article.binding.counts.plain_lifetimes import bare_lifetime
+from skillscan.article.binding.counts.plain_samples import (
+    bare_sample,
+    is_of_few,
+    labelled_sample,
+    plain_sample,
+)
 from skillscan.article.binding.counts.read_openings import (
     is_analysed,
     is_named_before,
@@ -50,6 +57,9 @@ _PART_OF = re.compile(
 )
 """What stands behind a part of a whole: "(228 of 3,840)"."""
 _OURS_AGAIN = re.compile(r"\b(?:we|our|ours)\b", re.IGNORECASE)
+_CITED_BEHIND = re.compile(r"[\w ,/-]{1,40}\((?:says |according to |from |per )?")
+_OF_ALL = r"\b(?:(?:of|among|from|in) (?:all )?(?:the|these|those|our|my)|all) $"
+"""What stands before a sample that is named again: "of the 412, 35 % …"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_SOME = re.compile(r"\b(?:of|among|in) (?:the|these|those) $", re.IGNORECASE)
 """What makes fewer openings than were read a part of them: "of the 140 ads from banks"."""
@@ -74,6 +84,8 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
         return labelled
     if years := bind_bare_years(reading, around):
         return years
+    if days := bare_lifetime(reading, around, done):
+        return days
     if no_sample := _no_sample(reading, around, done):
         return no_sample
     is_of_else = bool(phrase.strip()) and (head is None or head[0] == "others")
@@ -83,15 +95,19 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
         return beside
     if head is None and (unnamed := _without_noun(reading, around, span, done)):
         return unnamed
+    if (head is None or head[0] == "nothing") and not _is_of_thing(reading, around):
+        told = labelled_sample(reading, around, done) or bare_sample(reading, around, done)
+        return told or nothing_to_judge("a count of no openings")
     if head is None or head[0] == "nothing":
         return nothing_to_judge("a count of no openings")
     kind, found = head
     if _is_of_thing(reading, around):
         return nothing_to_judge("the openings that name one thing")
     if kind == "others":
-        return of_others(reading, around, found.rule.id, phrase, span, done)
+        told = bare_sample(reading, around, done)
+        return told or of_others(reading, around, found.rule.id, phrase, span, done)
     is_again = is_named_before(reading, around, done)
-    return _of_postings(reading, around, phrase, span, is_again=is_again)
+    return _of_postings(reading, around, phrase, span, done, is_again=is_again)
 
 
 def _no_sample(
@@ -157,12 +173,14 @@ def _without_noun(
     """A sample whose openings, or employers, only the words before it, the next number or its row
     name.
     """
-    if _is_total(reading, around) and is_named_before(reading, around, done):
+    before = reading.text[around.sentence.start : around.quantity.start]
+    is_again = is_named_before(reading, around, done)
+    if is_again and (_is_total(reading, around) or pattern_of(_OF_ALL).search(before)):
         return sample_of(reading, around, _SIZE, "", span)
     if told := told_of_openings(reading, around):
         return sample_of(reading, around, _SIZE, told, span)
     if ahead := openings_ahead(reading, around, span):
-        return _of_postings(reading, around, ahead, span, is_again=False)
+        return _of_postings(reading, around, ahead, span, done, is_again=False)
     if is_row_of_employers(reading, around, done):
         return sample_of(reading, around, EMPLOYERS, "", span)
     return None
@@ -276,6 +294,7 @@ def _of_postings(
     around: Surroundings,
     phrase: str,
     span: tuple[int, int],
+    done: Sequence[Outcome],
     *,
     is_again: bool,
 ) -> Outcome:
@@ -287,20 +306,33 @@ def _of_postings(
         source = None  # "a survey by Halden; our count of 1,950 ads"
     if source is not None and is_only_place(reading, around, source):
         said, source = reading.whose.population_words(around, phrase), None
-    is_told = (
-        source is not None
-        and source.end <= around.quantity.start
-        and (source.is_teller or _counts_itself(reading, around, source))
+    is_told = source is not None and (
+        _is_cited_behind(reading, around, source)
+        or (
+            source.end <= around.quantity.start
+            and (source.is_teller or _counts_itself(reading, around, source))
+        )
     )
     if source is not None and (is_told or not said.is_one_of_ours):
         return theirs(reading, around, None, "another source's sample", source, phrase)
     if said.occupation == "" and not reading.populations.is_of_ai(phrase):
         return not_understood("the openings of no one job")
-    if not is_again and not is_analysed(reading, around):
+    if not is_again and is_of_few(reading, around, span):
+        return nothing_to_judge("some of the openings")
+    is_told = is_again or is_analysed(reading, around)
+    if not is_told and (plain := plain_sample(reading, around, phrase, span, done)):
+        return plain
+    if not is_told:
         if source is not None:
             return theirs(reading, around, None, "another source's count", source, phrase)
         return not_understood("the article does not say that it read these")
     return sample_of(reading, around, _SIZE, phrase, span)
+
+
+def _is_cited_behind(reading: ArticleReading, around: Surroundings, source: NamedSource) -> bool:
+    """Whether a source opens the bracket behind a count: "300 million jobs (Halden, by way of"."""
+    behind = reading.text[around.quantity.end : max(source.start, around.quantity.end)]
+    return _CITED_BEHIND.fullmatch(behind) is not None
 
 
 def _counts_itself(reading: ArticleReading, around: Surroundings, source: NamedSource) -> bool:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Set
 
+from skillscan.article.binding.counts.plain_lifetimes import plain_lifetime
 from skillscan.article.binding.denominators.restrictions import is_narrowed, is_of_part, is_split
 from skillscan.article.binding.model import ClaimSubject, not_understood, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings, hard_breaks
+from skillscan.article.model import Binding
 
 _ONE_POSTING = re.compile(r"\b(?:posting|listing|ad|advertisement)\b", re.IGNORECASE)
 _TYPICAL = re.compile(r"\btypical(?:ly)?\b", re.IGNORECASE)
@@ -26,12 +28,33 @@ _DAYS_FIRST = re.compile(
     re.IGNORECASE,
 )
 _TAKES = re.compile(r"\btakes? [^,;:.()]{0,60} [~≈]?$")
+_NEXT_CLAUSE = re.compile(r"[.:;] ?[\[A-Za-z]")
 _TO = re.compile(r" to ")
 
 
 def bind_days(reading: ArticleReading, around: Surroundings) -> Outcome:
     """The outcome of a number of days; ours where it is how long postings stay open."""
     start, end = _own_span(reading, around)
+    outcome = _of_closing_ads(reading, around, (start, end))
+    if isinstance(outcome, Binding) or _is_of_some(reading, (start, end)):
+        return outcome
+    own = reading.text[start:end]
+    halves = [
+        one
+        for one in reading.beginning_in(start, around.quantity.start)
+        if one.quantity.unit == "percent"
+        and not _NEXT_CLAUSE.search(reading.text, one.quantity.end, around.quantity.start)
+    ]
+    if halves and not _is_of_half(reading, (start, end), own):
+        return outcome
+    return plain_lifetime(reading, around, own) or outcome
+
+
+def _of_closing_ads(
+    reading: ArticleReading, around: Surroundings, span: tuple[int, int]
+) -> Outcome:
+    """The outcome of days in a sentence that says that ads stay open or close in that time."""
+    start, end = span
     own = reading.text[start:end]
     sentence = reading.sentence_text(around.sentence)
     is_of_posting = reading.words.has("postings", sentence) or _ONE_POSTING.search(sentence)

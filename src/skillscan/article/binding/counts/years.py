@@ -37,6 +37,22 @@ _LEAST = (
     r"\b(?:minimum|{middle_words} (?:requirement|demand|ask)"
     r"|{stated_years} (?:of \w+ )?(?:is|are) {given_words})\b"
 )
+_ANY_MIDDLE = (
+    r"\b(?:medians?|mid-?points?|the middle (?:of|one)|in the middle"
+    r"|typical(?:ly)? (?:{middle_nouns}|ask|number of years"
+    r"|((?:[\w/-]+ ){0,3}){single_openings}))\b"
+)
+_MIDDLE_BEFORE = (
+    r"\b(?:medians?|mid-?points?|middle)\b"
+    r"(?: (?:{middle_nouns}|{stated_years}|of|the|ask|asked|for|{stated_participles})){0,6} "
+    r"(?:{middle_verbs}|at|of|asks for|being) (?:{nearly_words} )?$"
+)
+_ON_YEARS = r"\b(?:years?|experience)\b"
+_NOT_ASKED = (
+    r"\b(?:age|aged|old|tenure|stay|stays|stayed|ago|vesting|degree takes|pay|paid|salary|salaries"
+    r"|average|mean|days|weeks|months|percent|points|study|studies)\b|[$€£]"
+)
+_MOST_BARE, _SENTENCES = 15, 2
 _MEDIAN = "median_years"
 _MOST_YEARS = 30
 
@@ -47,6 +63,8 @@ def bind_years(reading: ArticleReading, around: Surroundings) -> Outcome:
     """
     measure = _measure(reading, around)
     is_least = around.quantity.bound is Bound.AT_LEAST
+    if measure is None and not is_least and _is_plain_middle(reading, around):
+        return _asked(reading, around, _MEDIAN)
     if measure is None or is_least or around.quantity.high > _MOST_YEARS:
         return nothing_to_judge("no typical number of years")
     sentence = reading.sentence_text(around.sentence)
@@ -56,11 +74,38 @@ def bind_years(reading: ArticleReading, around: Surroundings) -> Outcome:
     is_of_openings = any(reading.words.has("postings", text) for text in texts) or (
         reading.counts_postings and (is_labelled or _is_on_years(reading, around))
     )
+    if not is_of_openings and measure == _MEDIAN and _is_plain_middle(reading, around):
+        return _asked(reading, around, measure)
     if pattern_of(_HAS).search(sentence) or not (is_of_openings or _is_asked(reading, sentence)):
         return nothing_to_judge("not years that openings ask for")
     if not is_of_openings and reading.attribution.source(around) is not None:
         return theirs(reading, around, "experience_years", "another source's figure")
     return _asked(reading, around, measure)
+
+
+def _is_plain_middle(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether years are the middle of what openings ask for, in whatever words: "the middle of the
+    pack is 4 years", "with four years being the midpoint". Not years that people have or stay.
+    """
+    sentence = reading.sentence_text(around.sentence)
+    block, words = reading.block(around), reading.words
+    said = f"{block.row or ''} {reading.region(around)} {block.column or ''}"
+    middle = pattern_of(_ANY_MIDDLE).search(said)
+    is_of_openings = reading.counts_postings or words.has("postings", sentence)
+    if middle is None or not is_of_openings or around.quantity.high > _MOST_YEARS:
+        return False
+    if middle[1] is not None and not names_only_openings(reading, f"{middle[1]}postings"):
+        return False
+    before = reading.previous(around.sentence)
+    if before and words.has("others", reading.sentence_text(before), "people"):
+        return False
+    if reading.attribution.source(around) or pattern_of(_HAS).search(said):
+        return False
+    if pattern_of(_NOT_ASKED).search(said) or words.has("others", said, "people"):
+        return False
+    texts = [sentence, block.row or "", reading.label(around), *block.headings[-1:]]
+    texts += map(reading.sentence_text, reading.sentences_before(around.sentence, _SENTENCES))
+    return around.quantity.unit == "years" or any(map(pattern_of(_ON_YEARS).search, texts))
 
 
 def bind_bare_years(reading: ArticleReading, around: Surroundings) -> Outcome | None:
@@ -72,6 +117,8 @@ def bind_bare_years(reading: ArticleReading, around: Surroundings) -> Outcome | 
     words = reading.words
     if not _BARE_END.match(behind) or around.quantity.high > _MOST_YEARS:
         return None
+    if _is_bare_middle(reading, around):
+        return _asked(reading, around, _MEDIAN)
     if pattern_of(_MIDDLE_IS).search(before) is None or _YEARS.search(before) is None:
         return None
     is_of_openings = words.has("postings", before) or (
@@ -83,6 +130,16 @@ def bind_bare_years(reading: ArticleReading, around: Surroundings) -> Outcome | 
     if reading.attribution.source(around) is not None or pattern_of(_HAS).search(before):
         return None
     return _asked(reading, around, _MEDIAN)
+
+
+def _is_bare_middle(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a bare number is such a middle, which stands right before it or is its row."""
+    block = reading.block(around)
+    before = reading.text[around.sentence.start : around.quantity.start]
+    is_right_before = pattern_of(_MIDDLE_BEFORE).search(before) is not None
+    is_row = block.row is not None and pattern_of(_ON_YEARS).search(block.row) is not None
+    is_single = around.quantity.low == around.quantity.high <= _MOST_BARE
+    return is_single and (is_right_before or is_row) and _is_plain_middle(reading, around)
 
 
 def _asked(reading: ArticleReading, around: Surroundings, measure: str) -> Outcome:

@@ -62,8 +62,9 @@ def noun_phrase(words: ArticleWords, text: str, at: int, end: int) -> tuple[int,
         if word is None or not word[1][0].isalnum():
             break
         plain = word[1].lower().rstrip(".'’")
+        is_trade = word[1] == "IT"  # "60 % of IT managers"
         is_end = plain in words.phrase_ends and not _joins(words, text[first:place], word[0])
-        if is_end or (plain in words_of("in_words") and place > first):
+        if (is_end and not is_trade) or (plain in words_of("in_words") and place > first):
             break
         place = word.end()
         if word[1].endswith(".") and len(word[1]) > 2 and not _INITIALS.fullmatch(word[1]):

@@ -56,10 +56,15 @@ class DenominatorsAbove:
                 return _above(text[found[-1].start : found[-1].end], text, confidence)
             if text and confidence == _CAPTION and _SHARE.search(text):
                 continue  # a paragraph with numbers of its own introduces nobody
+            is_thing = bool(text) and text == block.row and bool(self.reading.header_subjects(text))
+            if text and is_thing and not words.has("others", text, "people"):
+                continue
             if text and (others := self._others(text, is_heading=text in block.headings)):
                 return ClaimDenominator(
                     kind="others", words=text[others[-1].start : others[-1].end]
                 )
+        if self.reading.is_on_openings and self._is_of_thing(around):
+            return ClaimDenominator(kind="postings", confidence=BY_ARTICLE, reason=COUNTS_POSTINGS)
         if self.reading.reads_postings and (
             words.has("share_columns", block.column or "")
             or self._is_by_job(around)
@@ -94,6 +99,21 @@ class DenominatorsAbove:
             if not (is_read and text[one.start : one.end].lower() in words_of("market_words"))
             if not (is_read and is_asked and one.rule.id == "organisations")
         ]
+
+    def _is_of_thing(self, around: Surroundings) -> bool:
+        """Whether the row of a cell is something that openings say, and its column no more than a
+        time or how it is said: "LLMs mentioned | Now", "Docker | Required".
+        """
+        reading, block = self.reading, self.reading.block(around)
+        if reading.attribution.source(around) is not None or reading.sorts_rows(around):
+            return False
+        column = (block.column or "").strip()
+        is_plain = _says_no_more(column) or words_of("plain_columns").issuperset(
+            column.lower().strip(" .:?()%").split()
+        )
+        row = (block.row or "").strip()
+        is_of_pay = reading.words.has("pay_told", row, "pay_label")
+        return is_plain and (is_of_pay or bool(reading.header_subjects(row)))
 
     def _is_of_known_headers(self, around: Surroundings) -> bool:
         """Whether one header of a cell names what openings say, and the other no more than a sign

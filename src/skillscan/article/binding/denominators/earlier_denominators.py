@@ -22,6 +22,8 @@ _LIST_BACK = 200
 """Numbers of a list that are looked at before one: each of a long list would look at all."""
 _TWIN = r"\s*(?:,|,? {plain_coordinators})\s*"
 _ROW = r"\s?\),?(?: (?:{plain_coordinators}|&))? [^.,;:()%]{1,40}\([~≈]?"
+_SLASHES = re.compile(r"\s?[/|·•]\s?[^.,;:()%/|\d]{1,40}\s[~≈]?")
+"""What parts the things of a row that signs part: "Kafka 29% / Java 24% of ads"."""
 _ASKED = r"\b(?:{asking_people}|{answering_verbs})\b(?! (?:for|by|of)\b)"
 _ASKED_BACK = 4
 _CLOSED = re.compile(r"\)\s*;")
@@ -188,7 +190,9 @@ class EarlierDenominators:
         end = around.quantity.end
         for place in (n for n in around.neighbours if n > around.place):
             other = self.reading.around[place]
-            if not pattern_of(_ROW).fullmatch(self.reading.text, end, other.quantity.start):
+            gap = (end, other.quantity.start)
+            is_slash = _SLASHES.fullmatch(self.reading.text, *gap) is not None
+            if not is_slash and not pattern_of(_ROW).fullmatch(self.reading.text, *gap):
                 return None
             found = self.reading.denominator(other)
             if found.kind == "postings":

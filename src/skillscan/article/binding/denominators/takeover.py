@@ -17,6 +17,7 @@ from skillscan.article.binding.model import ClaimDenominator
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.subjects.answered_things import thing_answered
 from skillscan.article.binding.subjects.questions import question_of
 from skillscan.article.grammar import pattern_of
 
@@ -26,6 +27,12 @@ _CLAUSE = r"[,;] {clause_starts}\b"
 _SIGNS = " (:–—-~≈|"
 """What stands between a label and its number."""
 _LONGEST_PHRASE = 60
+_WHAT_IT_IS = re.compile(r"\s?(?:[:=|→]|[–—-]{1,2}(?=\s)|…)\s?(?:share of |of )?")
+_LONGEST_LINE, _MOST_WORDS, _FEW_WORDS = 140, 16, 3
+_LABELLED = re.compile(
+    r"[^.:=→–—\d]{2,60}(?:[.:=→–—]|\s-\s)\s?\W{0,3}[~≈]?(?:[a-z]+ ){0,3}\d[\d.,]*\s?(?:%|p)|\W*\d"
+)
+"""A thing, a sign and its number: "Docker: 33 %"; or the number first."""
 _ONE_OF_THEM = re.compile(
     r"\b(?:one|every|each|two|three|four) ((?:[\w-]+ ){0,3}[\w-]+),? ?[,(–—] ?$", re.IGNORECASE
 )
@@ -64,6 +71,8 @@ class DenominatorTakeover:
             return found
         if found.kind == "none" and (asked := self._of_question(around)):
             return asked
+        if told := self._of_what_it_is(around):
+            return told
         if people := self._people_before(around):
             return ClaimDenominator(kind="others", words=people)
         return self._taken_over(around, done) or found
@@ -137,7 +146,7 @@ class DenominatorTakeover:
         own = pattern_of(_CLAUSE).split(behind, maxsplit=1)[0]
         text = self.reading.text[sentence.start : number.end] + own
         words = self.reading.words
-        if not self.reading.reads_postings:
+        if not self.reading.reads_postings and not self._is_of_line(around):
             return None
         if any(acts(one, text) for one in words.find("others", text, "things")):
             return None
@@ -145,3 +154,46 @@ class DenominatorTakeover:
         if not all(words.has("fields", text[one.start : one.end]) for one in people):
             return None
         return ClaimDenominator(kind="postings", confidence=BY_ARTICLE, reason=COUNTS_POSTINGS)
+
+    def _is_of_line(self, around: Surroundings) -> bool:
+        """Whether an item or short line holds a thing and its number and hardly more, in an article
+        that says somewhere which openings its numbers are of: "Docker, 33 %".
+        """
+        reading, block = self.reading, self.reading.block(around)
+        is_short = block.end - block.start <= _LONGEST_LINE
+        if block.kind not in ("list_item", "cell", "paragraph") or not is_short:
+            return False
+        text = reading.text[block.start : block.end]
+        if block.kind == "paragraph" and _LABELLED.match(text) is None:
+            return False
+        if len(text.split()) > _MOST_WORDS or not reading.is_on_openings:
+            return False
+        is_on_thing = bool(reading.header_subjects(text)) or thing_answered(reading, around)
+        return bool(is_on_thing) and not reading.words.has("others", text)
+
+    def _of_what_it_is(self, around: Surroundings) -> ClaimDenominator | None:
+        """The openings that stand first behind a number and the sign that lets follow what it is:
+        "64 %: openings asking for three years".
+        """
+        reading = self.reading
+        behind = reading.span(around.after)
+        begun = _WHAT_IT_IS.match(behind)
+        is_first = not reading.text[around.sentence.start : around.quantity.start].strip(
+            _SIGNS + "*•"
+        )
+        if begun is None or not is_first:
+            return None
+        found = reading.words.find("postings", behind)
+        if not found or len(behind[begun.end() : found[0].start].split()) > _FEW_WORDS:
+            return None
+        if reading.words.has("others", behind[: found[0].start]):
+            return None
+        start = around.after[0]
+        return ClaimDenominator(
+            kind="postings",
+            words=behind[found[0].start : found[0].end],
+            start=start + found[0].start,
+            end=start + found[0].end,
+            confidence=_NAMED_IN_NUMBER,
+            reason=f"“{behind[found[0].start : found[0].end]}” behind it",
+        )

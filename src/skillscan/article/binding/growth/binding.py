@@ -1,6 +1,7 @@
 """Binds changes: "postings up 143 % year-over-year"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.growth.change_spans import span_of_change
@@ -197,6 +198,21 @@ def _of_openings(reading: ArticleReading, around: Surroundings, part: str, own: 
         spans=[around.before] if around.before[1] - around.before[0] < _LONG_BEFORE else [],
         reasons=("a change of the number of postings",),
     )
+
+
+def growth_of_openings(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome:
+    """The outcome of a number that tells plainly that openings grew: of a job of ours, or of those
+    told of right before where none are named for it.
+    """
+    found = _of_openings(reading, around, reading.region(around), "")
+    last = done[around.place - 1] if around.place else None
+    is_named = reading.words.has("postings", reading.region(around))
+    is_growth = isinstance(last, Binding) and (last.kind, last.statistic) == ("ours", _GROWTH)
+    if is_growth and isinstance(last, Binding) and not is_named:
+        return _told_of(reading, around, last)
+    return found
 
 
 def _is_job_named(reading: ArticleReading, around: Surroundings) -> bool:

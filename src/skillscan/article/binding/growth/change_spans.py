@@ -7,6 +7,8 @@ from skillscan.article.binding.sentences import Surroundings
 
 _COMMAS = re.compile(r"[,;:()—]")
 _NEXT = re.compile(r"[,;:()—]|\b(?:and|but|while)\b")
+_BY = re.compile(r" by (?:\w+ )?[~≈]?$")
+"""What ends the words on the other time: "exceeded those of May by"."""
 _SPANS = ("on_month", "on_year")
 
 
@@ -17,7 +19,8 @@ def span_of_change(reading: ArticleReading, around: Surroundings) -> str | None:
     behind = _COMMAS.split(reading.span(around.after))[0]
     sentence = reading.sentence_text(around.sentence)
     before = reading.span(around.before)
-    for text in (behind, _NEXT.split(before)[-1], before, sentence):
+    first = [before] if _BY.search(before) else []
+    for text in (*first, behind, _NEXT.split(before)[-1], before, sentence):
         for span in _SPANS:
             if reading.words.has("change_span", text, span):
                 return span

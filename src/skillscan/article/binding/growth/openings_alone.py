@@ -70,7 +70,7 @@ def is_more_openings(reading: ArticleReading, around: Surroundings) -> bool:
     """
     text, end = reading.text, around.quantity.end
     found = pattern_of(_THAN_BEFORE, 0).match(text, end, around.sentence.end)
-    if _names_town(reading, reading.sentence_text(around.sentence)):
+    if names_town(reading, reading.sentence_text(around.sentence)):
         return False
     if found is None:
         return False
@@ -122,7 +122,7 @@ def are_they_openings(
         reading, reading.text[around.quantity.end : around.sentence.end]
     ):
         return False
-    if _names_town(reading, reading.sentence_text(around.sentence)):
+    if names_town(reading, reading.sentence_text(around.sentence)):
         return False
     verbs = words_beside(reading, without_named(reading, said[they.end() :], "change"))
     if not _BEFORE_THEY.issuperset(words_beside(reading, said[: they.start()])):
@@ -142,7 +142,7 @@ def _is_elsewhere(reading: ArticleReading, behind: str) -> bool:
     )
 
 
-def _names_town(reading: ArticleReading, text: str) -> bool:
+def names_town(reading: ArticleReading, text: str) -> bool:
     """Whether a text is on the openings of a part of a country: "in London, they fell"."""
     text = f" {text.lower()}"
     return any(

@@ -46,16 +46,27 @@ def is_behind_source(reading: ArticleReading, around: Surroundings) -> bool:
     if not reading.attribution.names_source(around):
         return False
     headings = reading.block(around).headings
-    for sentence in reading.sentences_before(around.sentence, _FEW_SENTENCES):
+    is_own = reading.reads_postings and _names_openings_first(reading, around)
+    for place, sentence in enumerate(reading.sentences_before(around.sentence, _FEW_SENTENCES)):
         if reading.article.blocks[sentence.block].headings != headings:
             return False
         said = reading.sentence_text(sentence)
-        is_on_growth = reading.words.has("change", said, "rise", "fall") or reading.words.has(
-            "postings", said
-        )
+        is_on_change = reading.words.has("change", said, "rise", "fall")
+        is_on_openings = reading.words.has("postings", said)
+        is_on_growth = is_on_change or is_on_openings
+        if is_own and place:
+            is_on_growth = is_on_change and is_on_openings
         if is_on_growth and reading.attribution.sources(sentence):
             return True
     return False
+
+
+def _names_openings_first(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a sentence begins with openings, which it so takes up anew: "New ads for ML engineers
+    were 12 % above …", not "They were up 12 %".
+    """
+    said = reading.text[around.sentence.start : around.quantity.start]
+    return reading.words.has("postings", said)
 
 
 def are_own(reading: ArticleReading, around: Surroundings, part: str) -> bool:

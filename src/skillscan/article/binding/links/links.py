@@ -19,6 +19,7 @@ from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.added_hybrid import is_hybrid_added
+from skillscan.article.binding.subjects.answered_things import thing_answered
 from skillscan.article.binding.subjects.questions import question_of
 from skillscan.article.binding.subjects.referred_subjects import ASK_FOR_IT, DO_SO, tells_its_figure
 from skillscan.article.grammar import pattern_of
@@ -54,6 +55,8 @@ def is_unlinked(
         if subject.dimension is None:
             return False  # openings that are silent of it
         if tells_its_figure(reading, around) or is_hybrid_added(reading, around):
+            return False
+        if thing_answered(reading, around) is not None:
             return False
         behind = reading.span(around.after)
         if pattern_of(ASK_FOR_IT).search(behind) or subject.statistic == _PAIRS:

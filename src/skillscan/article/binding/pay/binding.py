@@ -27,7 +27,9 @@ _ONLY_PLACE = re.compile(
     r"\W*(?:And |but )?[Ii]n ([^,.;:()\d]{2,30}?)(?:,| it is| it['’]s|:)? ?[A-Z]{0,2}[~≈]?"
 )
 _FOOTNOTE = re.compile(r"\*{0,2}\s?\[\^?\d{1,3}\]")
-"""A reference right behind a sum, which says that somebody else is named for it below."""
+_OF_RANGES = r"\b{middle_words} of (?:the|all|what) (?:\w+ )?{stated_participles}\b"
+"""What only openings have: "a base of $176,000, the median of the stated ranges"."""
+_COSTS = re.compile(r"\bcosts? (?:about |around |roughly |only |just )?$", re.IGNORECASE)
 
 
 def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
@@ -51,6 +53,7 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
     sentence = reading.sentence_text(around.sentence)
     part = part_of_sum(reading, around)
     is_priced = words.has("pay", part, "price") and not is_paid(reading, part)
+    is_priced = is_priced or _COSTS.search(before.removesuffix("C").removesuffix("A")) is not None
     is_of_size = (
         str(quantity.unit).endswith("/hour")
         or _LEAST_YEARLY <= quantity.low <= quantity.high <= _MOST_YEARLY
@@ -74,11 +77,17 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
     if of_level := pay_of_level(reading, around, done):
         return of_level
     source = reading.attribution.source(around) or _source_of_them(reading, around)
-    is_pay = any(is_paid(reading, text) for text in (part, sentence, *above_sum(reading, around)))
-    if source or _FOOTNOTE.match(reading.text, quantity.end):
+    is_pay = is_paid(reading, part, is_own=True) or any(
+        is_paid(reading, text) for text in (sentence, *above_sum(reading, around))
+    )
+    is_noted = _FOOTNOTE.match(reading.text, quantity.end) is not None
+    if source or (is_noted and not reading.attribution.has_own_note(around)):
         return theirs(reading, around, _related(reading, around), "another source's pay", source)
-    if words.has("others", part, "people") and not any(
-        words.has(group, part) for group in ("level", "fields", "postings")
+    is_of_ranges = pattern_of(_OF_RANGES).search(part) is not None
+    if (
+        words.has("others", part, "people")
+        and not is_of_ranges
+        and not any(words.has(group, part) for group in ("level", "fields", "postings"))
     ):
         return theirs(reading, around, None, OF_OTHERS)
     if is_sum_of_others(reading, around):

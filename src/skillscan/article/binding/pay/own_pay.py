@@ -15,7 +15,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import HARD_BREAK, Surroundings
 from skillscan.article.binding.vocabulary import FoundWords
 from skillscan.article.grammar import pattern_of
-from skillscan.article.model import MEAN, Binding
+from skillscan.article.model import MEAN, ArticleBlock, Binding
 
 _NEAR, _WIDEST = 60, 5
 """A range of pay is of the middle where its ends are not further apart than this many times."""
@@ -24,6 +24,10 @@ _SEVERAL = r"[&/]| {plain_coordinators} "
 _LEVEL_CHARACTERS = 20
 _TITLE_WORDS = 4
 _BRACKETED = 40
+_WHERE_ASIDE = re.compile(r", where [^,.;:$€£]{3,90}(?=, )")
+"""What only explains a country: "Austria, where the law asks for a minimum, comes to"."""
+_NEXT_CLAUSE = re.compile(r";|, (?:but|and|while|whereas|though) ")
+_CONTRAST = r"\b{contrasts}\b"
 OF_OTHERS = "pay of others"
 _OTHER_JOB = not_understood("pay of no job of ours")
 _OF_FEW = not_understood("pay of few, of one place, or of those who know one skill")
@@ -36,7 +40,7 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
     """The outcome of a sum that is said to be pay and is nobody else's figure."""
     if around.quantity.high > _WIDEST * around.quantity.low:
         return not_understood("from the lowest to the highest pay")
-    part = part_of_sum(reading, around)
+    part = _WHERE_ASIDE.sub("", part_of_sum(reading, around))
     if before := _goes_on(reading, around, part, done):
         return before
     block = reading.block(around)
@@ -64,6 +68,9 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
         dimension = f"country={country}"
         if reading.whose.population(said) is None:
             said = replace(said, country=None)  # that of all countries tells the pay of each
+    of_row = _country_of_row(reading, block) if dimension is None else None
+    if of_row and reading.whose.population(replace(said, country=of_row)) is None:
+        dimension, said = f"country={of_row}", replace(said, country=None)
     subject = ClaimSubject.unnamed("pay_median", dimension)
     is_stated = reading.words.has("postings", reading.sentence_text(around.sentence))
     return ours(
@@ -78,6 +85,12 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
         is_earlier=block.kind == "cell" and reading.column_periods.is_earlier(block),
         reasons=("pay that nobody is named for",),
     )
+
+
+def _country_of_row(reading: ArticleReading, block: ArticleBlock) -> str | None:
+    """The country that the row of a cell is on."""
+    is_row = block.kind == "cell" and block.row is not None
+    return reading.populations.country(block.row or "") if is_row else None
 
 
 def _up_to_break(reading: ArticleReading, around: Surroundings, part: str) -> str:
@@ -113,6 +126,9 @@ def _goes_on(
         return not_understood("pay beside another's, whose is not clear")
     is_others = isinstance(found, Binding) and OF_OTHERS in found.reasons
     is_same = (is_others or found == _OTHER_JOB) and not reading.populations.occupation(part)
+    contrast = pattern_of(_CONTRAST).search(between)
+    if contrast and reading.words.has("postings", between[contrast.end() :]):
+        return None  # "Halden has $430,000, whereas the median in all those ads was"
     return _OTHER_JOB if is_same else None
 
 
@@ -211,6 +227,8 @@ def _level(reading: ArticleReading, around: Surroundings, texts: list[str]) -> s
             continue
         at = text.find(reading.text[around.quantity.start : around.quantity.end])
         before = [one for one in found if at < 0 or one.end <= at]
+        if not before and _NEXT_CLAUSE.search(text, max(at, 0), found[0].start):
+            continue  # "the median is $179,000, but beginners get 6 % of the ads"
         chosen = before[-1] if before else found[0]
         return _level_id(chosen)
     return _level_above(reading, around)

@@ -22,6 +22,8 @@ _POSTING = r" {one_opening}\b"
 """Pay of one opening: "a $300k posting would drag a mean"."""
 _NEAR, _NEXT = 60, 25
 _ITS = r"\b{owning_pronouns} (?:\w+ ){0,9}\W*$"
+_STATES_ITS = r"\b{stating_verbs} {owning_pronouns} {pay_words}\b"
+"""What openings do with their own pay: "a posting that states its pay offers"."""
 _ENDS = {"low": "median_low", "high": "median_high"}
 _SKILL_SHARE = "skill_share"
 _NARROWED_BY = frozenset({"workplace_share", "degree_share", "experience_at_least"})
@@ -150,22 +152,24 @@ def is_of_skill(reading: ArticleReading, around: Surroundings) -> bool:
     if named := reading.header_subjects(block.row):
         return named[-1].statistic == _SKILL_SHARE
     before = reading.text[around.sentence.start : around.quantity.start]
+    since = around.sentence.start + before.rfind(";") + 1
     if reading.populations.occupation(sentence):
         near = [s for s in reading.subjects(around.sentence) if s.end <= around.quantity.start]
         jobs = reading.words.find("fields", before)
         named_at = around.sentence.start + jobs[-1].end if jobs else around.sentence.start
-        named_at = max(named_at, around.before[0])
+        named_at = max(named_at, around.before[0], since)
         if any(s.statistic == _SKILL_SHARE and s.start >= named_at for s in near):
             return True
         between = reading.text[near[-1].end : around.quantity.start] if near else " " * _NEAR
+        if near and near[-1].start < since:
+            return False  # "46 % want AWS; the median is $151,000"
         is_next = len(between) < _NEXT and not reading.populations.occupation(between)
         return is_next and near[-1].statistic == _SKILL_SHARE
-    since = around.sentence.start + before.rfind(";") + 1
     skills = [
         s
         for s in reading.subjects(around.sentence)
         if s.statistic == _SKILL_SHARE and s.start >= since
     ]
     return any(s.end <= around.quantity.start for s in skills) or bool(
-        pattern_of(_ITS).search(before)
+        pattern_of(_ITS).search(pattern_of(_STATES_ITS).sub("", before))
     )

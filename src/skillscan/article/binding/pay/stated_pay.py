@@ -59,7 +59,7 @@ def stated_pay(reading: ArticleReading, around: Surroundings) -> ClaimSubject | 
     told = words.find("pay_told", behind, "openings_state_pay")
     printed = words.find("pay_told", behind, "openings_print_range", "openings_print_it")
     is_it = words.has("pay_told", behind, "openings_print_it")
-    if not told and printed and not (_is_it_pay if is_it else _is_on_pay)(reading, around):
+    if not told and printed and not (is_it_pay if is_it else is_on_pay)(reading, around):
         return None
     first = [*told, *printed][:1]
     openings = behind[: first[0].start] if first else behind
@@ -100,8 +100,8 @@ def _is_told_of_it(reading: ArticleReading, around: Surroundings) -> bool:
     ahead = reading.text[around.sentence.start : around.quantity.start]
     is_said = is_done and pattern_of(_STATED).search(ahead) is not None
     if reading.words.has("pay_told", behind, "openings_print_it"):
-        return _is_it_pay(reading, around)
-    return is_said and _is_on_pay(reading, around)
+        return is_it_pay(reading, around)
+    return is_said and is_on_pay(reading, around)
 
 
 def goes_on_with_pay(reading: ArticleReading, around: Surroundings) -> bool:
@@ -115,7 +115,7 @@ def goes_on_with_pay(reading: ArticleReading, around: Surroundings) -> bool:
     return is_plain and pattern_of(_STATED).search(behind) is None
 
 
-def _is_it_pay(reading: ArticleReading, around: Surroundings) -> bool:
+def is_it_pay(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether "it" or "one" that openings print is pay: the last thing named before, in the
     sentence, else in those before it, else in the heading above them.
     """
@@ -137,7 +137,7 @@ def _is_it_pay(reading: ArticleReading, around: Surroundings) -> bool:
     return pattern_of(_ONLY_PAY).search(_heading(reading, around)) is not None
 
 
-def _is_on_pay(reading: ArticleReading, around: Surroundings) -> bool:
+def is_on_pay(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether pay, and no other thing, is what the words around a number are on."""
     if reading.subjects(around.sentence):
         return False

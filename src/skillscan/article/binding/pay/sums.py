@@ -4,6 +4,7 @@ import re
 
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import words_of
 from skillscan.article.model import Quantity
 
 _PARTED = re.compile(r"\)(?:[,;.]| (?:and|or|but|while)\b|\s*$)", re.IGNORECASE)
@@ -19,12 +20,20 @@ def is_money(quantity: Quantity) -> bool:
     return "/" in str(quantity.unit) or (quantity.unit or "").isupper()
 
 
-def is_paid(reading: ArticleReading, text: str) -> bool:
-    """Whether a text speaks of pay, or of a median or average of nothing else that it names."""
+def is_paid(reading: ArticleReading, text: str, *, is_own: bool = False) -> bool:
+    """Whether a text speaks of pay, or of a median or average of nothing else that it names; in the
+    words of a sum itself (``is_own``) a median is one of pay where no word says of what else.
+    """
     words = reading.words
     return words.has("pay", text, "pay") or any(
         (behind := _NEXT_WORD.match(text, one.end)) is None
         or behind[1].lower() in words.behind_middle
+        or (
+            is_own
+            and reading.reads_postings
+            and text[one.start : one.end].lower() == "median"
+            and behind[1].lower() not in words_of("other_middles")
+        )
         or any(job.start == 0 for job in words.find("fields", text[behind.start(1) :]))
         for one in words.find("pay", text, "typical")
     )

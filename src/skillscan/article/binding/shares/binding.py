@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.denominators.takeover import DenominatorTakeover
-from skillscan.article.binding.growth.binding import bind_change
+from skillscan.article.binding.growth.binding import bind_change, growth_of_openings
 from skillscan.article.binding.growth.change_ends import is_end_of_spread, is_start
 from skillscan.article.binding.growth.growth_again import goes_on_with_growth
+from skillscan.article.binding.growth.growth_plainly import is_growth_told_plainly
 from skillscan.article.binding.growth.openings_alone import is_against_time
 from skillscan.article.binding.jobs.share_jobs import texts_of_job
 from skillscan.article.binding.links.openings_going_on import is_not_without
@@ -18,15 +19,17 @@ from skillscan.article.binding.model import (
     not_understood,
     nothing_to_judge,
 )
+from skillscan.article.binding.openings_read import EVERY_ONE
 from skillscan.article.binding.outcome import ANOTHERS, OF_EFFORT, Outcome, ours, theirs
 from skillscan.article.binding.pay.premiums import bind_premium
 from skillscan.article.binding.pay.stated_pay import goes_on_with_pay, stated_pay, tells_pay
-from skillscan.article.binding.reading import EVERY_ONE, ArticleReading
+from skillscan.article.binding.pay.stated_plainly import is_pay_stated_plainly
+from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings, hard_breaks
 from skillscan.article.binding.shares.bare_numbers import is_of_another_name
 from skillscan.article.binding.shares.earlier_times import is_time_before, is_told_of_past
+from skillscan.article.binding.shares.largest_employers import is_of_largest, largest_employers
 from skillscan.article.binding.shares.share_kinds import (
-    concentration,
     earlier_figure,
     is_difference,
     is_in_column_of_changes,
@@ -77,6 +80,14 @@ _ARTICLE = len("The ")
 _NO_OPENINGS = "nothing says that it is a share of openings"
 _NOT_NAMED = "what is counted is not named, or is several things"
 _LIKELY = "told like shares of openings in other articles"
+_DECIDED = frozenset(
+    {
+        "a change of some of the openings, or of a share",
+        "another source's figures stand before it",
+        "a share of the openings of the largest employers",
+    }
+)
+"""Why a number is not bound whatever else is said."""
 _CHANGE = "a change, or its two ends, and no share"
 
 
@@ -90,6 +101,17 @@ class ShareBinder:
 
     def bind(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
         """The outcome of one percentage; ``done`` are those of the numbers before it."""
+        found = self._by_frames(around, done)
+        if not _is_open(found):
+            return found
+        if is_growth_told_plainly(self._reading, around, done):
+            return growth_of_openings(self._reading, around, done)
+        if is_pay_stated_plainly(self._reading, around):
+            return self._of_stated_pay(around) or found
+        return found
+
+    def _by_frames(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
+        """The outcome of a percentage whose words stand as they mostly do."""
         reading = self._reading
         is_of_others = is_share_of_others(reading, around)
         if not is_of_others and (earlier := earlier_figure(reading, around, done)):
@@ -123,6 +145,8 @@ class ShareBinder:
             if reading.attribution.source(around) is not None:
                 return theirs(reading, around, None, ANOTHERS)
             return not_understood("by how much one thing leads another")
+        if largest := largest_employers(reading, around, denominator):
+            return self._of_largest(around, denominator, largest)
         if denominator.kind == "nothing" or is_performance(reading, around, denominator):
             return OF_EFFORT
         if denominator.kind == "others" and self._is_vote(around, denominator):
@@ -174,6 +198,46 @@ class ShareBinder:
         return ClaimDenominator(
             kind="postings", start=named[0], end=named[1], words=reading.span(named), reason=_LIKELY
         )
+
+    def _of_stated_pay(self, around: Surroundings) -> Outcome | None:
+        """The outcome of a share of the openings that plainly state pay; ``None`` where nothing
+        says that openings of ours are what it is a share of.
+        """
+        reading, block = self._reading, self._reading.block(around)
+        denominator = reading.denominator(around)
+        texts = (denominator.words, reading.sentence_text(around.sentence), block.row or "")
+        is_told = reading.reads_postings or any(
+            reading.words.has("postings", text) for text in (*texts, *block.headings)
+        )
+        if not is_told or unmet_by_openings(reading, around, denominator):
+            return None
+        if reading.whose.other_market(around, denominator.words):
+            return None
+        said = reading.whose.population_words(around)
+        subject = ClaimSubject.unnamed("pay_median", None, "stated")
+        is_earlier = block.kind == "cell" and reading.column_periods.is_earlier(block)
+        return ours(
+            reading,
+            around,
+            subject,
+            confidence=0.75,
+            said=said,
+            view="all",
+            is_earlier=is_earlier,
+            reasons=("pay is told to be stated",),
+        )
+
+    def _of_largest(
+        self, around: Surroundings, denominator: ClaimDenominator, largest: ClaimSubject
+    ) -> Outcome:
+        """The outcome of what the largest employers hold of all openings."""
+        reading = self._reading
+        if source := reading.attribution.source(around):
+            return theirs(reading, around, None, ANOTHERS, source)
+        if market := reading.whose.other_market(around, denominator.words):
+            return theirs(reading, around, None, f"of other jobs: “{market}”")
+        said = reading.whose.population_words(around)
+        return ours(reading, around, largest, confidence=0.8, said=said, view="all")
 
     def _left_before(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome | None:
         """The level that a share left: "against our 2024 collection, Kubernetes went from 21 % to
@@ -228,11 +292,6 @@ class ShareBinder:
         self, around: Surroundings, denominator: ClaimDenominator, done: Sequence[Outcome]
     ) -> Outcome:
         reading = self._reading
-        if largest := concentration(reading, around):
-            if market := reading.whose.other_market(around, denominator.words):
-                return theirs(reading, around, None, f"of other jobs: “{market}”")
-            said = reading.whose.population_words(around)
-            return ours(reading, around, largest, confidence=0.8, said=said, view="all")
         if unmet := unmet_by_openings(reading, around, denominator):
             return unmet
         view = view_of(reading, around, denominator)
@@ -273,6 +332,8 @@ class ShareBinder:
         near = reading.text[denominator.start : denominator.end]
         if near and (whose := _FOR_WHOM.match(reading.text, denominator.end, around.after[1])):
             near += whose[0]
+        if is_of_largest(reading, around):
+            return not_understood("a share of the openings of the largest employers")
         if self._is_of_company(around):
             return theirs(reading, around, None, "one company's figure", words=denominator.words)
         is_likely = likely is not None
@@ -417,6 +478,16 @@ class ShareBinder:
             return True
         block = self._reading.block(around)
         return self._reading.column_periods.is_earlier(block)
+
+
+def _is_open(found: Outcome) -> bool:
+    """Whether a number is not bound, nor anybody named whose it is, or it may be no earlier figure
+    of a change but a further change.
+    """
+    if not isinstance(found, Binding):
+        return found.reason not in _DECIDED
+    is_of_nobody = found.kind == "theirs" and not found.source_name
+    return is_of_nobody or (found.is_earlier and found.statistic == "posting_growth")
 
 
 def _told(reading: ArticleReading, subject: ClaimSubject) -> str:

@@ -1,5 +1,5 @@
 """What a percentage is that is no share of openings: a premium, a rank, a difference, a measure of
-how well something works, an earlier figure, what the largest employers hold.
+how well something works, an earlier figure.
 """
 
 import re
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from skillscan.article.binding.growth.change_ends import is_start
 from skillscan.article.binding.jobs.share_jobs import country_behind
-from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, not_understood
+from skillscan.article.binding.model import ClaimDenominator, not_understood
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -16,7 +16,6 @@ from skillscan.article.binding.shares.earlier_times import is_bracket_of_past
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
-_LARGEST = {"five": "5", "5": "5", "ten": "10", "10": "10"}
 _BEHIND, _BEFORE = 40, 60
 _IN_FIELD = re.compile(
     r"\W{0,3}(?:prevalence |adoption |share )?(?:in|of|for|among|across) (?:relevant )?",
@@ -184,18 +183,3 @@ def is_performance(
         found = []
     is_near = bool(found) and not _PART_OR_BRACKET.search(behind[: found[0].start])
     return is_near or words.has("nothing", _COMMA.split(before)[-1], "performance")
-
-
-def concentration(reading: ArticleReading, around: Surroundings) -> ClaimSubject | None:
-    """What the largest employers hold: "the ten largest employers hold 22 %"."""
-    region = reading.region(around)
-    found = reading.words.find("concentration", region)
-    if not found:
-        return None
-    most = found[0].groups.get("most") or found[0].groups.get("more") or ""
-    most = most or found[0].groups.get("first") or ""
-    is_one = region[found[0].start : found[0].end].lower().endswith("employer")
-    dimension = _LARGEST.get(most.lower(), "1" if is_one else None)
-    if dimension is None:
-        return None
-    return ClaimSubject.unnamed("employer_concentration", dimension)

@@ -65,6 +65,11 @@ _COMMA = re.compile(r"[,;(–—]")
 _GUESS_BEFORE = r"\b{guessing_subjects} (?:\w+ )?$"
 _RELATIVE_BEFORE = r"\b{opening_nouns} (?:that|which) (?:[\w-]+ ){1,6}$"
 """What a modal verb tells which openings are meant by: "openings that a graduate could fill"."""
+_WHERE_IT_IS = re.compile(
+    r"\b(?:in|at|among) (?:the )?([\w-]+(?: [\w-]+){0,2}), "
+    r"where (?:it|its share|they|the share|that|this)"
+    r"(?: (?:is|are|was|were|reaches|stands at|hits|comes to|makes up))?(?: \w+)? ?[~≈]?$"
+)
 _NEAR = len(", as the ")
 _CLAUSE = r"[,;] {clause_starts}\b"
 _CLAUSE_BEHIND = rf"{_CLAUSE}| (?:and|but) (?:it |they )?(?:will|would|may|might|could)\b"
@@ -326,6 +331,17 @@ def _is_over_time(
     return is_next and subject.statistic == "experience_at_least"
 
 
+def _is_where(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    """Whether it is told of the openings of a trade or place that the clause before names: "9 % of
+    roles, and mostly in pharma, where it is 46 %".
+    """
+    said = reading.text[around.sentence.start : around.quantity.start]
+    found = _WHERE_IT_IS.search(said)
+    return found is not None and reading.populations.country(found[1]) is None
+
+
 def _is_maker_elsewhere(
     reading: ArticleReading,
     around: Surroundings,
@@ -359,6 +375,7 @@ _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("a case that is only imagined", _is_supposed),
     ("what somebody only believes", _is_believed),
     ("openings of somebody who is no job of ours", _is_of_unnamed),
+    ("the share of a part of the openings", _is_where),
     ("somebody's words in quotation marks", _is_quoted),
     ("a forecast", _is_forecast),
     ("the openings are only what it is a part of", _is_label),

@@ -15,7 +15,7 @@ from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
-_REST = r",? (?:{plain_coordinators}|{contrasts}) (?:the )?{rest_words}\b"
+_REST = r"(?:,? (?:{plain_coordinators}|{contrasts})|[,;]) (?:the )?{rest_words}\b"
 _CLAUSE = r"[,;)]|\b(?:{contrasts}|and)\b"
 _EDUCATION = r"\b{education_words}\b"
 _WORKPLACE = r"\b{workplace_words}\b"

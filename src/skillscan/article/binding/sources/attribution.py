@@ -9,13 +9,18 @@ from functools import cached_property
 
 from skillscan.article.binding.model import NamedSource
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.binding.sources.footnotes import Footnotes
+from skillscan.article.binding.sources.own_names import own_names
+from skillscan.article.binding.sources.sides import is_of_other_side
 from skillscan.article.binding.sources.sources import SourceReader, source_of
 from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.subjects.named_skills import NamedSkills
 from skillscan.article.binding.vocabulary import BindingVocabulary
-from skillscan.article.grammar import pattern_of
+from skillscan.article.grammar import pattern_of, words_of
 
 _WE = r"\b{author_words}\b"
+_OURS = r"\b(?:{author_words}|ours|mine)\b"
+_OWN_COUNT = r"\bown (?:[a-z-]+ ){0,2}{own_counts}\b"
 _AND = re.compile(r",? (?:and|or|for|of|&) ?|, ")
 _PLACE_OF_OPENINGS = re.compile(
     r"\b(?:postings|listings|ads|openings|vacancies|jobs) (?:on|from|at|across) (?:the )?$",
@@ -32,6 +37,11 @@ _MAKER_OF = re.compile(
 """What stands between a maker and its product: "Microsoft's rival Azure"."""
 _CLAUSE_STARTS = r", (?:although|though|but|while|whereas|yet)\b"
 _WORK_OF = re.compile(r"(?: [a-z]+)? (?:from|by|of) (?:the )?")
+_WORKS_AT = re.compile(r",? (?:(?:an?|the|its) )?(?:[\w-]+ ){0,4}(?:at|of|with|for|from) (?:the )?")
+_ITS_OWN_MAN = re.compile(
+    r"[A-Z][\w.&-]+(?: [A-Z][\w.&-]+){0,3}(?:['’]s)? (?:[a-z-]+ ){1,4}(?:of [a-z]+, )?$"
+)
+"""What stands before somebody who works for a firm: "Halden's chief economist Ann Doe"."""
 _NEXT_SOURCE = re.compile(r"(?:[,;]|\band|\bwhile|\bwhereas|\bbut) (?:the |at |on )?$")
 """What stands before a source that tells the next number: "$150,000, and Orvane"."""
 _NEXT_WORK = (
@@ -39,6 +49,8 @@ _NEXT_WORK = (
     r"(?:{poll_nouns}|{own_works})\b"
 )
 """What begins a clause on what others found: "; a survey of departments by Halden"."""
+_AUTHORS_COUNT = r"\b(?:{author_words}|own) (?:count|calculation|analysis|collection)s?\b"
+_CONTRAST = r"\b{contrasts}\b"
 SET_AGAINST = r"\b{set_above_words}(?: only| just| about)?(?: the)? ?[~≈$€£]?$"
 """What sets a number against the one right behind: "far above the $"."""
 _THAT_THEY_GIVE = re.compile(r"(?: a year)? (?:that|which|as|at|on|by) (?:the )?")
@@ -53,6 +65,9 @@ _IT_SAYS = (
     r"|this \w+),? )?it (?:{before_verbs} )?{source_verbs}\b"
 )
 """What a sentence begins with that goes on from a source: "In May 2025 it reported"."""
+_MOST_COLUMNS = 12
+_SOURCE_COLUMNS = ("source", "sources", "where from", "according to")
+_LETTERS_END = re.compile(r"[.;]|\d")
 _SENTENCES_BEFORE, _CITATION_WORDS, _SOURCE_LINE = 20, 3, 240
 
 
@@ -99,6 +114,8 @@ class SourceAttribution:
             for one in self._source_reader.read(text)
             if not (self._names_skills(one.name) and not _THAT.match(text, one.end))
             if not self.is_own_name(one.name) and not self._is_of_own(text, one)
+            if not self._names_openings(one)
+            if not self._calls_own(text, one)
             if not self._names_country(one.name)
             if not (_PRODUCT_OF.search(text, 0, one.start) and not one.is_teller)
         ]
@@ -124,7 +141,27 @@ class SourceAttribution:
     @cached_property
     def _own_names(self) -> frozenset[str]:
         """What the author of the article is called in it: "How we did it: Halden collected …"."""
-        return self._source_reader.own_names(self._structure.text)
+        return own_names(self._source_reader, self._words, self._structure.text)
+
+    @cached_property
+    def _footnotes(self) -> Footnotes:
+        return Footnotes(self._structure.text, self._structure.article.blocks)
+
+    def footnote(self, around: Surroundings) -> str:
+        """The footnote whose mark stands right behind a number; empty without one."""
+        return self._footnotes.of_number(around.quantity.end)
+
+    def has_own_note(self, around: Surroundings) -> bool:
+        """Whether the footnote of a number says that it is of openings, and names nobody else."""
+        note = self.footnote(around)
+        if not note or not self._words.has("postings", note):
+            return False
+        return self._is_read_by_us(note) or not self._named_in(note)
+
+    @property
+    def has_own_name(self) -> bool:
+        """Whether anybody is called the author of the article."""
+        return bool(self._own_names)
 
     def is_own_name(self, name: str) -> bool:
         """Whether a name is the author's, also in short: "Halden" of "About Halden Analytics"."""
@@ -134,10 +171,16 @@ class SourceAttribution:
         )
 
     def _is_of_own(self, text: str, source: NamedSource) -> bool:
-        """Whether it is a work of the author: "the Signals report from Halden Analytics"."""
-        maker = _WORK_OF.match(text, source.end)
-        return maker is not None and any(
-            text.startswith(own, maker.end()) for own in self._own_names if own
+        """Whether it is a work or somebody of the author: "the Signals report from Halden
+        Analytics", "Halden analyst Ann Doe said".
+        """
+        makers = (_WORK_OF.match(text, source.end), _WORKS_AT.match(text, source.end))
+        ahead = _ITS_OWN_MAN.search(text[: source.start])
+        return any(
+            any(maker and text.startswith(own, maker.end()) for maker in makers)
+            or (ahead is not None and own in ahead[0])
+            for own in self._own_names
+            if own
         )
 
     def are_places(self, sentence: ArticleSentence) -> bool:
@@ -158,6 +201,20 @@ class SourceAttribution:
         parts = [part for part in _AND.split(name) if part]
         return all(self._vocabulary.skill_called(part) for part in parts)
 
+    def _names_openings(self, source: NamedSource) -> bool:
+        """Whether a name is but a noun that begins its sentence: "Ad figures", "New data engineer
+        openings".
+        """
+        return source.name.lower() in words_of("no_source_names")
+
+    def _calls_own(self, text: str, source: NamedSource) -> bool:
+        """Whether a name only begins a line on the author's own count: "Source: Halden, own count
+        of vacancies".
+        """
+        behind = text[source.end :]
+        found = pattern_of(_OWN_COUNT).search(behind)
+        return found is not None and not _LETTERS_END.search(behind[: found.start()])
+
     def _names_country(self, name: str) -> bool:
         """Whether a name is that of a country: "the American data scientist"."""
         found = self._words.find("countries", name)
@@ -165,15 +222,26 @@ class SourceAttribution:
 
     def source(self, around: Surroundings) -> NamedSource | None:
         """Who is named for a number: in its sentence, else in the headers of its cell."""
+        if note := self.footnote(around):
+            named = self._named_in(note)
+            if self.has_own_note(around):
+                return None
+            if named:
+                return NamedSource(-1, -1, named[0].name)
         sources = self.sources(around.sentence)
         if sources and (cut := self._end_of_concession(around)):
             sources = [source for source in sources if source.start >= cut]
         sources = [one for one in sources if not self.is_of_next(around, one)]
+        sources = [one for one in sources if not self._is_left_behind(around, one)]
         if found := source_of(around, sources):
             return found
         if citation := self._citation(around.sentence):
             return citation
         block = self._structure.block(around)
+        if block.kind == "cell" and (cited := self._source_cell(around)):
+            return next((NamedSource(-1, -1, one.name) for one in self._named_in(cited)), None)
+        if any(self._is_ours(header) for header in (block.row, block.column) if header):
+            return None
         for header in (
             block.row,
             block.column,
@@ -191,6 +259,8 @@ class SourceAttribution:
         although, in a poll by Halden, 42 % …".
         """
         text, end = self._structure.text, around.quantity.end
+        if is_of_other_side(self._structure, self._words, around, source):
+            return True
         if self._has_next_sum(around, source) or self._is_set_against(around, source):
             return True
         if self._has_next_clause(around, source):
@@ -203,6 +273,23 @@ class SourceAttribution:
             )
             return is_next and pattern_of(_CLAUSE_STARTS).search(between) is not None
         return False
+
+    def _is_left_behind(self, around: Surroundings, source: NamedSource) -> bool:
+        """Whether a source has told another sum before and a contrast leads from there to openings:
+        "Halden has $430,000, whereas the median in all those adverts was $183,000".
+        """
+        text, own = self._structure.text, around.quantity
+        between = [
+            other
+            for n in self._structure.places_before(around)
+            if (other := self._structure.quantities[n]).start >= source.end
+        ]
+        is_sum = "/" in str(own.unit)
+        if not is_sum or source.end > own.start or not between or source.is_bracket:
+            return False
+        said = text[between[-1].end : own.start]
+        contrast = pattern_of(_CONTRAST).search(said)
+        return contrast is not None and self._words.has("postings", said[contrast.end() :])
 
     def _has_next_clause(self, around: Surroundings, source: NamedSource) -> bool:
         """Whether a source stands behind a semicolon and tells a number there: "Docker is in 34 %;
@@ -251,6 +338,8 @@ class SourceAttribution:
         first = next(iter(later), None)
         if first is None:
             return False
+        if ";" in text[own.end : first.start] and first.start < source.start:
+            return True
         said = text[own.end : min(first.start, source.start)]
         if pattern_of(SET_AGAINST).search(said) is None:
             return False
@@ -269,12 +358,33 @@ class SourceAttribution:
                     return NamedSource(-1, -1, one.name)
         return None
 
+    def _source_cell(self, around: Surroundings) -> str:
+        """What the column of sources says in the row of a cell; empty without one."""
+        blocks, home = self._structure.article.blocks, around.sentence.block
+        own = blocks[home]
+        for block in blocks[home + 1 : home + 1 + _MOST_COLUMNS]:
+            if block.kind != "cell" or block.row != own.row:
+                return ""
+            if block.column and block.column.strip().lower() in _SOURCE_COLUMNS:
+                return self._structure.text[block.start : block.end]
+        return ""
+
+    def _is_ours(self, header: str) -> bool:
+        """Whether a header says that its numbers are the author's, or those of openings, whoever
+        else the line above a table names: "Our median | Glassdoor".
+        """
+        is_ours = pattern_of(_OURS).search(header) is not None
+        return (is_ours or self._words.has("postings", header)) and not self._named_in(header)
+
     def _is_read_by_us(self, text: str) -> bool:
         """Whether names in a lead only tell where postings were read: "We read 900 postings from
         LinkedIn:".
         """
         words = self._words
+        if pattern_of(_OWN_COUNT).search(text) and words.has("postings", text):
+            return True
         is_ours = pattern_of(_WE).search(text) is not None and words.has("sample", text, "analysed")
+        is_ours = is_ours or pattern_of(_AUTHORS_COUNT).search(text) is not None
         return is_ours and words.has("postings", text)
 
     def _citation(self, sentence: ArticleSentence) -> NamedSource | None:
@@ -284,6 +394,8 @@ class SourceAttribution:
             return None
         if len(self._structure.sentence_text(following).split()) > _CITATION_WORDS:
             return None
+        if self._structure.places_in(following):
+            return None  # "(Halden has £85,000.)"
         return next(iter(self.sources(following)), None)
 
     def _source_line(self, around: Surroundings) -> str:

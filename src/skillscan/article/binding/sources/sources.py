@@ -71,7 +71,9 @@ class SourceReader:
                 is_title = is_bracket and " " in name and not self._is_job(name)
                 if self._words.has("postings", first):
                     continue  # "Openings for data engineers"
-                if not is_title and (first in self._no_source or first.lower() in STOP_WORDS):
+                is_known = first in self._words.source_names
+                is_word = first in self._no_source or first.lower() in STOP_WORDS
+                if is_word and not is_title and not is_known:
                     continue
                 yield NamedSource(
                     match.start(), match.end(), _named(name), is_bracket, rule_id in _TELLERS

@@ -7,7 +7,7 @@ from functools import cache
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.subjects.topic_kept import is_plain
 from skillscan.article.binding.vocabulary import ArticleWords
-from skillscan.article.grammar import pattern_of
+from skillscan.article.grammar import pattern_of, words_of
 from skillscan.article.model import Bound, Quantity
 from skillscan.article.quantities.finder import QUANTITIES_FILE
 from skillscan.article.quantities.words import number_in_words
@@ -18,9 +18,12 @@ _MOST_YEARS = 20
 _YEARS_PLAIN, _YEARS_OVER = 0.7, 0.8
 _NEAR, _LONG = 24, 300
 _LEAST_OF_THEM = re.compile(r"\bat least ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$| and\b)", re.IGNORECASE)
-_ASKED_OF_THEM = r"\b{asked_verbs}s? ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$)"
+_ASKED_OF_THEM = (
+    r"\b(?:{asked_verbs}|say|start at|go for|insist on)s? ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$)"
+)
 _MORE = (
-    r"\b([a-z]{3,9}|\d{1,2})(?:\+| or (?:more|over)| and (?:more|over|up)|[- ]plus)"
+    r"\b([a-z]{3,9}|\d{1,2})(?:\+| or (?:more|over|higher|above|longer|upwards?|beyond)"
+    r"| and (?:more|over|up|higher|above|upwards?|beyond)|[- ]plus)"
     r"(?=[.,;:)]|\s*[($]|\s*$| (?:are|is|in|by|at|from)\b)"
 )
 """Years whose unit was told before: "five or more", "5+"."""
@@ -45,7 +48,9 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _WHO_STATE_IT = re.compile(
-    r"^\W*(?:of|among) [^,;.]{5,80}\b(?:years|experience)\b[^,;.]{0,20}, ", re.IGNORECASE
+    r"^\W*(?:of|among|where|when|if|wherever|whenever) [^,;.]{5,80}"
+    r"\b(?:years|experience|number|figure)\b[^,;.]{0,20}, ",
+    re.IGNORECASE,
 )
 """Openings that state years, with which a sentence begins: "Of those that give years, half"."""
 _ANY_SHARE = re.compile(r"[\d.]+ ?(?:%|per ?cent)|\b(?:one|two|three|\d) (?:in|out of) \w+")
@@ -118,7 +123,9 @@ def _and_more(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _is_alone(before: str) -> bool:
     """Whether nothing that is no time is named before an amount, or behind another one there."""
     before = _WHO_STATE_IT.sub("", before)
-    return _MORE_THINGS.search(before) is None and is_plain(before, _YEARS)
+    return _MORE_THINGS.search(before) is None and is_plain(
+        before, _YEARS | words_of("threshold_setting")
+    )
 
 
 def amount_alone(text: str) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
-from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.shares.exact_numbers import exact_behind
 from skillscan.article.binding.subjects.joined_skills import (
     PAIRS,
@@ -36,6 +36,11 @@ _BOTH_ARE = (
 )
 _THAT_HAVE_BOTH = r"\b(?:that|which) {it_verbs} {two_of_them}(?: of them)? [^.;:,%\d]{2,30}$"
 _TWO = r"\b{two_of_them}\b"
+_ASKED = (
+    r"\W*(?:(?:and|but|so|what about|how about|how many (?:want|name|ask for|list|mention)) ){0,2}"
+    r"{two_of_them}(?: of them)?(?: {both_adverbs}| {pair_adverbs}| at once)?\?\W*"
+)
+"""A question on both: "Both? 22 %", "And the two together?"."""
 _IT_WITH = r"\b{it_verbs} it {beside_it} $"
 
 
@@ -88,10 +93,16 @@ class BothSkills:
         before = reading.span(around.before)
         if pattern_of(_HAVE_BOTH).search(behind) or pattern_of(_THAT_HAVE_BOTH).search(before):
             return True
+        asked = reading.previous(around.sentence)
+        if asked and not before.strip(' ~≈*_"“') and self._asks_of_both(asked):
+            return True
         are = pattern_of(_BOTH_ARE).search(before)
         return are is not None and (
             reading.words.has("pair", are[0]) or pattern_of(_TWO).search(are[0]) is not None
         )
+
+    def _asks_of_both(self, asked: ArticleSentence) -> bool:
+        return pattern_of(_ASKED).fullmatch(self.reading.sentence_text(asked)) is not None
 
     def _only_two(self, around: Surroundings) -> ClaimSubject | None:
         """The skills of the sentences before, from the nearest on, where they are two."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.binding.subjects.answered_things import thing_answered, thing_begun
 from skillscan.article.binding.subjects.asked_years import bare_amount
 from skillscan.article.binding.subjects.joined_skills import is_below_pairs, unnamed_pair
 from skillscan.article.binding.subjects.questions import asks_of_people
@@ -23,6 +24,7 @@ _ON_YEARS = r"\b{year_words}\b"
 _WORDS = re.compile(r"[a-z]+")
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _YEARS = "experience_at_least"
+_BOTH = r"\b(?:both|together|{pair_nouns})\b"
 _TIME = r"\b(?:19|20)\d\d\b|\b(?:{whole_words}|{quarters})\b"
 
 
@@ -39,6 +41,10 @@ class HeaderSubjects:
         """What the heading or lead names, where hardly a word stands behind the number: "Found in
         78 % of listings", or the label is a part of its share: "Data engineers: 59 %".
         """
+        if begun := thing_begun(self.reading, around, denominator.end):
+            return begun
+        if answered := thing_answered(self.reading, around):
+            return answered
         end = max(around.quantity.end, denominator.end)
         if len(self.reading.text[end : around.after[1]].split()) > _HARDLY_A_WORD:
             return None
@@ -95,6 +101,8 @@ class HeaderSubjects:
         block = self.reading.block(around)
         if years := self._of_years(around):
             return years
+        if pair := self._of_both_columns(around):
+            return pair
         headers = [header for header in (block.row, block.column) if header]
         for header in headers:
             plain = [one for one in self.reading.header_subjects(header) if not one.is_level]
@@ -121,12 +129,38 @@ class HeaderSubjects:
         is_of_thing = any(one.statistic != _YEARS for one in reading.header_subjects(named))
         return None if not named or is_of_thing else found
 
+    def _of_both_columns(self, around: Surroundings) -> ClaimSubject | None:
+        """The two skills that the cells before name, one each, where the column is of ads that name
+        both: "Docker | Kubernetes | 21 %" below "First | Second | Both named in".
+        """
+        reading = self.reading
+        column = reading.block(around).column or ""
+        above = f"{column} … {reading.lead(reading.block(around))}"
+        if pattern_of(_BOTH).search(above) is None:
+            return None
+        cells = [reading.text[one.start : one.end] for one in reading.row_cells(around)]
+        named = [reading.header_subjects(one) for one in cells]
+        if len(cells) != 2 or any(len(one) != 1 for one in named):
+            return None
+        return unnamed_pair([one[0] for one in named])
+
     def _of_names(
         self, around: Surroundings, header: str, named: Sequence[ClaimSubject]
     ) -> ClaimSubject | None:
         """The thing that a header names, or the two of a row in a table of pairs."""
         is_pair = not _OR.search(header) and is_below_pairs(self.reading, around)
+        if is_pair and (two := self._two_of_row(around, named)):
+            return two
         return self._one_of(header, named) or (unnamed_pair(named) if is_pair else None)
+
+    def _two_of_row(
+        self, around: Surroundings, named: Sequence[ClaimSubject]
+    ) -> ClaimSubject | None:
+        """The two skills of a row that has a column for each: "Docker | Kubernetes | 21.3 %"."""
+        found = list(named)
+        for cell in self.reading.row_cells(around):
+            found += self.reading.header_subjects(self.reading.text[cell.start : cell.end])
+        return unnamed_pair(found)
 
     def _one_of(self, header: str, named: Sequence[ClaimSubject]) -> ClaimSubject | None:
         is_one = len({(one.statistic, one.dimension) for one in named}) == 1

@@ -15,8 +15,9 @@ from skillscan.article.model import Binding
 PAIRS = "skill_pairs"
 _OF_BOTH = 2
 _SHORT_LEAD = 160
-_JOINED = r",? ?(?:{side_by_side}|with|plus|\+|&) ?(?:{the_articles} )?"
+_JOINED = r",? ?(?:{side_by_side}|{pair_verbs}|with|plus|\+|&) ?(?:{the_articles} )?"
 _SURE_JOINT = r",? ?{side_by_side} "
+_TOLD_JOINT = r" {pair_verbs} (?:{the_articles} )?"
 _ON_PAIRS = r"\b{pair_nouns}\b"
 _BEYOND = re.compile(r",? (?:close |right |just |far )?(?:behind|ahead|in|at|close)\b")
 """What makes the second skill one that the first is set against: "AWS with Azure close behind"."""
@@ -64,6 +65,8 @@ def is_told_of_pairs(
     gap = text[row[0].end : row[1].start]
     if pattern_of(_SURE_JOINT).fullmatch(gap) and not _BEYOND.match(text, row[1].end):
         return True
+    if pattern_of(_TOLD_JOINT).fullmatch(gap):
+        return True
     if pattern_of(_ON_PAIRS).search(reading.sentence_text(around.sentence)):
         return True
     earlier = around.shares_before
@@ -83,4 +86,7 @@ def is_below_pairs(reading: ArticleReading, around: Surroundings) -> bool:
         block.column or "",
         reading.corner(around),
     ]
-    return any(pattern_of(_ON_PAIRS).search(text) for text in above)
+    header = block.column or ""
+    return any(pattern_of(_ON_PAIRS).search(text) for text in above) or reading.words.has(
+        "pair", header
+    )

@@ -8,39 +8,25 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
 from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.subjects.counted_names import CountedNames, is_counted_behind
 from skillscan.article.binding.vocabulary import BindingVocabulary
 from skillscan.article.grammar import pattern_of, words_of
 from skillscan.taxonomy.model import Mention
 
 _WORD_BEHIND = re.compile(r"(?:['’]s)?[ -]([^\W\d_][\w-]*)|['’]s")
 _IN_GENERAL = r" {in_some_way}\b"
-_VERB_BEHIND = re.compile(r"[ ](?:(?:still|also|now|again|consistently|clearly) )?([a-z]+)")
-_ASIDE = r", {explaining_words} [^,;.():\d]{3,60}(?:,(?= [a-z])|(?=: ?[~≈]?\d))"
-_TOLD_LAST = re.compile(r"\b(?:is|was) [A-Z][\w+#]{0,15}(?:[.:;!?]|$)$")
-"""A name that a sentence ends with: "The widest gap is R."."""
+_PARTICLE = re.compile(r" [a-z]+s (?:off|up|in|on|out)\b")
+"""A verb in two words: "deep learning pays off"."""
 _JOB = r"(?:engineer|developer|scientist|analyst|architect|researcher|administrator|manager)s?"
 _OF_A_TITLE = re.compile(rf"[ -](?:\w+ )?{_JOB}\b(?!['’])", re.IGNORECASE)
 _TITLE = re.compile(rf"\b{_JOB}$", re.IGNORECASE)
-_NAME = re.compile(
-    r"(?<![\w.+#-])(?:[A-Z][\w+#]{0,15}(?:-[a-z]{2,12})?(?![\w+#-])"
-    r"|[a-z]{3,12}(?=\s?(?:\(|[:–])\s?[~<>]?\d)"
-    rf"|(?:{'|'.join(map(re.escape, sorted(words_of('small_names'))))})(?![\w+#-]))"
-)
-"""A name, also a small one that its number stands right behind or that no word is ("dbt")."""
-_COUNTED_BEHIND = re.compile(
-    r"\s?(?:(?:\(|:|[-–—]|in|at|with|by|, which)\s?|\(\s?[^\W\d_]{2,12} ?: ?)[~>≥<≤]?\d"
-)
-_LABEL = re.compile(r"\W{0,3}[\w+#]+:$")
-"""A name that a sentence begins with as a label: "Excel: in a third of postings"."""
-_LISTED = re.compile(r"\W{0,3}[\w+#]+, [~≈]?\d")
-"""A name that an item of a list begins with: "Airflow, 12 %"."""
 _PLACED = (
     r"(?: (?:leads|follows|trails|wins|(?:is|comes|ranks) (?:ahead|first|second|third|last)))?"
 )
 _OF_A_CLOUD = rf"(?:['’]s (?:own )?cloud\b|(?={_PLACED},? (?:\(|at |with |by |in )?[~≈<>]?\d))"
 """What stands right behind a maker of a cloud that is named for it: a number."""
 _OWN_NUMBER = r",? (?:\(|(?:is |was |came )?(?:at|with|by|in) )?(?:\w+ )?[~≈<>]?\d"
-_OF_ITS_CLOUD = rf"['’]s(?={_OWN_NUMBER}|[.,;)]|\s*$| and\b)"
+_OF_ITS_CLOUD = rf"['’]s(?={_OWN_NUMBER}|[.,;:)]|\s*$| and\b)"
 """The same where a cloud was named before: "Amazon's cloud is in 40 %, Google's in 30 %"."""
 _ANY_CLOUD = re.compile(r"['’]s (?:own )?cloud\b(?: ([a-z]+))?")
 AMONG_CLOUDS = re.compile(
@@ -49,21 +35,24 @@ AMONG_CLOUDS = re.compile(
 )
 """What begins a sentence on clouds, in which their makers stand for them."""
 _ROW_GAP = re.compile(
-    r",? ?(?:\(|:|[-–—]|at|with|in)? ?[~≈<>]?\d[\d.,]{0,6}(?: ?%| percent| per cent)?\)?"
+    r",? ?(?:\(|:|[-–—]|at|with|in|[a-z]+(?: [a-z]+)?)? ?[~≈<>]?"
+    r"\d[\d.,]{0,6}(?: ?%| percent| per cent)?\)?"
     r"(?:, ?|,? (?:and|then|and then) )"
 )
 """What stands between two of a row of names that each have a number: " (40 %) and "."""
 _HARDLY_FAR = 40
 _OF_MAKER = re.compile(r"\b(?:from|by|at|of|with|for) (?:the )?$", re.IGNORECASE)
-_ABBREVIATION = 3
 _CERTIFICATION = "certification_share"
 _RESUME = r"\b{resume_owners} $"
 """What stands before a CV that is no computer vision: "keep Docker on your CV"."""
 _CERTIFICATE = (
-    r"\b([A-Z][\w+]{1,20}(?: Cloud)?)(?:['’]s)? ((?:[\w-]{1,20} ){1,4}?)"
+    r"\b(?!(?:The|An?|Its|This|That|One|Only|Even|And|But|No) )"
+    r"([A-Z][\w+]{1,20}(?: Cloud)?)(?:['’]s)? ((?:[\w-]{1,20} ){0,4}?)"
     r"(?:certificates?|certifications?|credentials?|exams?|badges?)\b"
 )
 """A certificate whose name is not written as its own: "AWS's machine learning certificate"."""
+_ANY_OF_MAKER = re.compile(r"\b(?:an?|any|some) $", re.IGNORECASE)
+"""One of all certificates of a maker: "a Databricks certificate"."""
 _LONGER, _BLANK = 24, " "
 _NEXT_WORDS, _FURTHER_WORDS = re.compile(r" [\w/-]+"), 2
 _NAME_WORD = re.compile(r"[\w/-]+")
@@ -104,17 +93,20 @@ class NamedSkills:
 
     def __init__(self, vocabulary: BindingVocabulary) -> None:
         self._vocabulary = vocabulary
+        self.names = CountedNames(vocabulary)
         self._cloud_makers = vocabulary.words.cloud_makers
         names = "|".join(map(re.escape, self._cloud_makers))
         self._maker = re.compile(rf"\b({names}){_OF_A_CLOUD}")
         self._maker_again = re.compile(rf"\b({names}){_OF_ITS_CLOUD}")
 
-    def find(self, piece: str) -> Iterator[ClaimSubject]:
-        """The skills that a text names; offsets are those of the text."""
+    def find(self, piece: str, known: Set[str] = frozenset()) -> Iterator[ClaimSubject]:
+        """The skills that a text names; offsets are those of the text. ``known``: ordinary words
+        that are names of skills in the whole article.
+        """
         titles = [(one.start, one.end) for one in self._vocabulary.words.find("job_names", piece)]
         mentions = [*self._vocabulary.find_skills(piece)]
         mentions = _longest([self._whole_name(piece, one) for one in mentions])
-        mentions += self._plainly_named(piece, mentions)
+        mentions += self.names.mentions(piece, mentions, known)
         mentions += self._practices(piece, mentions)
         mentions += self._makers(piece, mentions)
         mentions = self._with_certificates(piece, mentions)
@@ -128,7 +120,7 @@ class NamedSkills:
             is_certificate = mention in certificates
             if not is_certificate and self._is_of_title(piece, mention, titles):
                 continue
-            is_counted = _COUNTED_BEHIND.match(piece, mention.end) is not None
+            is_counted = is_counted_behind(piece, mention.end)
             is_field = self._vocabulary.is_field(mention.skill_id)
             if is_field and not is_counted and self._is_compound(piece, mention.end):
                 continue
@@ -167,13 +159,16 @@ class NamedSkills:
             if not inside or inside[0].start != match.start() or _CERTIFICATION in statistics:
                 continue
             mentions = [m for m in mentions if m not in inside]
+            if not match[2] and _ANY_OF_MAKER.search(piece, 0, match.start()):
+                continue
             if skill := self._certificate(match[1], match[2].strip()):
                 mentions.append(Mention(skill, *match.span(), match[0], match[0]))
         return mentions
 
     def _certificate(self, maker: str, on: str) -> str | None:
         """The certificate of a maker on something."""
-        for name in (f"{maker} Certified {on}", f"{maker} {on}", f"{maker} {on} certification"):
+        names = (f"{maker} Certified {on}", f"{maker} {on}", f"{maker} {on} certification")
+        for name in names if on else (f"{maker} certification", f"{maker} certificate"):
             skill = self._vocabulary.skill_called(name)
             if skill and self._vocabulary.statistic_of(skill) == _CERTIFICATION:
                 return skill
@@ -283,38 +278,10 @@ class NamedSkills:
         word = _WORD_BEHIND.match(piece, end)
         if word is None or pattern_of(_IN_GENERAL).match(piece, end):
             return False
-        return word[1] is None or word[1].lower() not in self._vocabulary.words.behind_fields
-
-    def _plainly_named(self, piece: str, known: Sequence[Mention]) -> Iterator[Mention]:
-        """Names that are ordinary words too, where the article's words or its number show that they
-        are counted: "name Rust", "Go (12 %)".
-        """
-        for match in _NAME.finditer(piece):
-            name = match[0]
-            if any(m.start < match.end() and match.start() < m.end for m in known):
-                continue
-            before = piece[: match.start()].rstrip().lower()
-            is_counted = any(
-                f" {before}".endswith(f" {word}") for word in self._vocabulary.words.before_names
-            )
-            is_counted = is_counted or bool(_COUNTED_BEHIND.match(piece, match.end()))
-            is_counted = is_counted or bool(_LABEL.match(piece[: match.end() + 1]))
-            is_counted = is_counted or (not before and bool(_LISTED.match(piece)))
-            is_counted = is_counted or bool(_TOLD_LAST.search(piece, 0, match.end() + 1))
-            is_sign = len(name) >= _ABBREVIATION and name.isupper() and not piece.isupper()
-            is_sign = is_sign or name in words_of("small_names")
-            if not is_counted and not is_sign and not self._is_told_of(piece, match.end()):
-                continue
-            if skill_id := self._vocabulary.skill_written(name):
-                yield Mention(skill_id, match.start(), match.end(), name, name)
-
-    def _is_told_of(self, piece: str, end: int) -> bool:
-        """Whether a word right behind, or behind what only explains it, tells something of what is
-        counted ("R leads", "R, which I like, leads").
-        """
-        if aside := pattern_of(_ASIDE, 0).match(piece, end):
-            end = aside.end()
-            if _COUNTED_BEHIND.match(piece, end):
-                return True
-        word = _VERB_BEHIND.match(piece, end)
-        return word is not None and word[1].lower() in self._vocabulary.words.behind_names
+        if word[1] is None:
+            return True
+        said, words = word[1].lower(), self._vocabulary.words
+        is_verb = said in words.behind_names or said in words_of("being_verbs")
+        is_told = said.endswith("ed") and said not in words_of("joined_participles")
+        is_passing = said in words_of("name_adverbs") or _PARTICLE.match(piece, end) is not None
+        return not (is_verb or is_told or is_passing or said in words.behind_fields)

@@ -12,6 +12,8 @@ from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.subjects.topic_kept import keeps_topic
 from skillscan.article.grammar import pattern_of
 
+_ANSWER_LINE = r"\W*{fact_labels}\W*"
+"""A line that only says that the answer follows."""
 _FAR = 3
 """Sentences that a question speaks for."""
 _WORD = re.compile(r"[^\W\d_][\w-]*")
@@ -44,6 +46,9 @@ def question_of(reading: ArticleReading, around: Surroundings) -> str:
     for one in reading.sentences_before(around.sentence, _FAR):
         text = reading.sentence_text(one).strip()
         is_heading = blocks[one.block].kind == "heading"
+        if pattern_of(_ANSWER_LINE).fullmatch(text):
+            home = one.block
+            continue
         if home - one.block > 1 or (is_heading and not text.endswith("?")):
             return ""
         if text.endswith("?"):

@@ -3,7 +3,7 @@ experience, degrees, workplaces, levels.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.subjects.asked_years import (
@@ -13,7 +13,7 @@ from skillscan.article.binding.subjects.asked_years import (
     is_time,
 )
 from skillscan.article.binding.subjects.named_skills import NamedSkills
-from skillscan.article.binding.vocabulary import BindingVocabulary
+from skillscan.article.binding.vocabulary import BindingVocabulary, FoundWords
 from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 from skillscan.article.quantities import find
 
@@ -26,7 +26,7 @@ _IS_THE = re.compile(r"(?: [a-z'’]+){0,6} (?:is|was|being|below|under|beneath)
 _HEADER_PARTS = re.compile(r"\s*[+&/,]\s*|,? (?:and|with|or|plus) ")
 _AS_THE = re.compile(r",? (?:as|is|was|are|being) (?:the|an?|its|their) (?:[\w-]+ ){0,2}")
 """What stands between a degree and what it is: "a master's as the lowest degree"."""
-_ANY_DEGREE = 0.7
+_ANY_DEGREE, _HARDLY_FAR = 0.7, 12
 _SKILL_SHARE = "skill_share"
 _EXPERIENCE = "experience_at_least"
 _OWN_FIELD = "machine-learning"
@@ -48,12 +48,14 @@ class SubjectReader:
         quantities: Sequence[Quantity],
         *,
         are_years_told: bool = False,
+        known: Set[str] = frozenset(),
     ) -> list[ClaimSubject]:
         """The subjects of ``text[start:end]``; ``quantities`` are those of the article there,
-        ``are_years_told`` whether what stands before is on years of experience.
+        ``are_years_told`` whether what stands before is on years of experience, ``known`` the
+        ordinary words that are names of skills in it.
         """
         piece = text[start:end]
-        found = [*self._skills.find(piece), *self._listed(piece)]
+        found = [*self._skills.find(piece, known), *self._listed(piece)]
         moved = [_moved(subject, start) for subject in _without_groups(piece, found)]
         if _OF_YEARS.search(piece):
             things = [
@@ -74,6 +76,10 @@ class SubjectReader:
         if are_years_told and not any(one.statistic == _EXPERIENCE for one in moved):
             moved += elliptic_years(text, start, end, is_told_before=True)
         return sorted(moved, key=lambda subject: (subject.start, -subject.end))
+
+    def names_counted(self, pieces: Iterable[str]) -> frozenset[str]:
+        """The ordinary words that are names of skills in an article of these sentences."""
+        return self._skills.names.of_article(pieces)
 
     def of_header(self, header: str) -> list[ClaimSubject]:
         """The subjects of a table's header, a heading or a label; offsets are those of nothing."""
@@ -100,7 +106,10 @@ class SubjectReader:
                 place.start, place.end, "workplace_share", str(place.rule.fields["value"])
             )
         yield from self._degrees(piece)
-        for level in words.find("level", piece):
+        levels = words.find("level", piece)
+        for level in levels:
+            if _is_inside(level, levels):
+                continue
             value = str(level.rule.fields["value"])
             statistic = "entry_level_share" if value == "entry" else "seniority_share"
             is_of_all = words.has("longer_noun", piece[level.end : level.end + _LONGER], "of_level")
@@ -116,6 +125,13 @@ class SubjectReader:
             )
         ]
         named = [one for one in found if one.rule.fields["value"]]
+        named = [one for one in named if not _is_inside(one, named)]
+        named = [
+            one
+            for one in named  # a bachelor's or equivalent experience: the degree is told of
+            if one.rule.fields["value"] != "none"
+            or not any(0 <= one.start - other.end <= _HARDLY_FAR for other in named)
+        ]
         for degree in named:
             yield _subject(
                 degree.start, degree.end, "degree_share", str(degree.rule.fields["value"])
@@ -135,6 +151,16 @@ class SubjectReader:
                     measure="at_least",
                     confidence=_ANY_DEGREE,
                 )
+
+
+def _is_inside(one: FoundWords, found: Sequence[FoundWords]) -> bool:
+    """Whether words only are a part of longer ones: "junior" in "graduate-level or junior"."""
+    return any(
+        other.start <= one.start
+        and one.end <= other.end
+        and other.end - other.start > one.end - one.start
+        for other in found
+    )
 
 
 def _without_groups(piece: str, found: Sequence[ClaimSubject]) -> list[ClaimSubject]:

@@ -33,7 +33,8 @@ _OF_JOBS = frozenset(
 )
 _TIME_BEFORE = (
     r"\b(?:from [~≈]?\d|when (?:we|i|you|this|it)\b|{ago_words}|{previous_words}"
-    r"|{edition_nouns}s?|{back_then}|first appear\w*|has (?:come|gone)|have (?:come|gone)|had been|used to)"
+    r"|{edition_nouns}s?|{back_then}|first appear\w*"
+    r"|has (?:come|gone)|have (?:come|gone)|had been|used to)"
 )
 _BRACKET_LABEL = re.compile(r"\([^().;]{1,40}: ?$")
 WEIGHTS = ("article", "share_weights.json")

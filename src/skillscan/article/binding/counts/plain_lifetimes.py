@@ -1,0 +1,124 @@
+"""How long openings stay open, told plainly: a middle, words of staying or closing, and days, in an
+article that is on openings, where nothing speaks of anybody else.
+"""
+
+import re
+from collections.abc import Sequence
+
+from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.outcome import Outcome, ours
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
+from skillscan.article.model import Binding
+
+_LIFE = r"\b(?:{living_verbs}|{life_nouns}|{ending_verbs})\b"
+_IN_DAYS = r"\b(?:days|{life_nouns})\b"
+_MIDDLE = r"\b(?:medians?|mid-?points?|middle|typical(?:ly)?|ordinary|usual|half)\b"
+_OF_ELSE = (
+    r"\b(?:{dealing_words}|{dealing_stems}\w*|{recruiting_words}|average|mean|at best"
+    r"|at least|at most|longest|shortest|fastest|slowest|ours"
+    r"|our (?:own )?(?:ads?|jobs?|roles?|openings|reqs))\b"
+)
+"""What makes days those of people, of the author's own openings, or no middle ones."""
+_DIFFERENCE = re.compile(
+    r" (?:more|longer|fewer|less|earlier|later|sooner|faster|slower|after|from|ago|of|per|a"
+    r"|(?:on|at|with|in) (?!(?:the )?(?:median|average|middle)\b))\b"
+)
+"""What stands behind days that are a difference, of one site or of something else."""
+_PLACE = r"\b(?:in|on|at|from) (?:the )?(?!{month_names}\b)[A-Z]"
+_THEN = (
+    r"\W*(?:(?:and|but|while|whereas|against|up from|down from|from|compared with|after) )?"
+    r"[^.;:%\d]{0,40}?(?:\b(?:last|previous|before|ago|earlier|then)\b"
+    r"|\b(?:in|of) (?:{month_names} )?(?:19|20)\d\d\b)[^.;:%]{0,40}$"
+)
+_BARE_END = re.compile(r"\W*(?:[.,;:)!?]|$|days\b)")
+_MOST_DAYS, _NEAR, _ALONE = 365, 80, 6
+
+
+def plain_lifetime(reading: ArticleReading, around: Surroundings, own: str) -> Outcome | None:
+    """The outcome of days of which their part of the sentence (``own``), or their label, says that
+    openings stay open so long; ``None`` where it may be something else.
+    """
+    said = _said(reading, around, own)
+    is_of_openings = reading.counts_postings or reading.words.has("postings", said)
+    if not is_of_openings or not 1 < around.quantity.low <= _MOST_DAYS:
+        return None
+    if not said or _DIFFERENCE.match(reading.text, around.quantity.end):
+        return None
+    if reading.attribution.source(around) or reading.words.has("one_company", said):
+        return None
+    if pattern_of(_PLACE, 0).search(said) and not reading.words.has("countries", said):
+        return None
+    is_of_else = pattern_of(_OF_ELSE).search(said) or reading.words.has("others", said, "people")
+    if is_of_else or reading.words.has("negation", said):
+        return None
+    return _lifetime(reading, around)
+
+
+def bare_lifetime(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome | None:
+    """The same of a bare number whose row or label is on days ("Median days online: 38"), in no
+    table with headers, or that tells of an earlier time ("In 2023 it had been 43").
+    """
+    number = around.quantity
+    if number.low != number.high or not _BARE_END.match(
+        reading.text[number.end : around.sentence.end]
+    ):
+        return None
+    block = reading.block(around)
+    labels = (reading.label(around), block.row or "", block.column or "")
+    if any(pattern_of(_IN_DAYS).search(one) and _is_on_life(one) for one in labels):
+        return None if block.column else plain_lifetime(reading, around, "")
+    before = reading.text[around.sentence.start : number.start]
+    last = around.place - 1
+    is_next = last >= 0 and number.start - reading.quantities[last].end <= _NEAR
+    found = done[last] if is_next else None
+    if not isinstance(found, Binding) or found.statistic != "posting_lifetime":
+        return None
+    if reading.block_at(reading.quantities[last].start) != reading.block_at(number.start):
+        return None
+    start = max(around.sentence.start, reading.quantities[last].end)
+    then = pattern_of(_THEN).match(reading.text[start : number.start])
+    if then is None or found.kind != "ours" or reading.attribution.source(around):
+        return None
+    is_of_else = pattern_of(_OF_ELSE).search(before) or reading.words.has("others", before)
+    return None if is_of_else else _lifetime(reading, around, is_earlier=True)
+
+
+def _lifetime(
+    reading: ArticleReading, around: Surroundings, *, is_earlier: bool = False
+) -> Outcome | None:
+    block = reading.block(around)
+    found = ours(
+        reading,
+        around,
+        ClaimSubject.unnamed("posting_lifetime"),
+        confidence=0.7,
+        said=reading.whose.population_words(around),
+        spans=[around.before],
+        is_earlier=is_earlier
+        or (block.kind == "cell" and reading.column_periods.is_earlier(block)),
+        reasons=("how long postings stay open",),
+    )
+    return found if isinstance(found, Binding) else None
+
+
+def _is_on_life(text: str) -> bool:
+    """Whether a text tells of a middle of how long something stays."""
+    return all(pattern_of(one).search(text) is not None for one in (_LIFE, _MIDDLE))
+
+
+def _said(reading: ArticleReading, around: Surroundings, own: str) -> str:
+    """The words on staying and a middle that are of these days: those of their part of the
+    sentence, their row, column or label, or of the sentence behind a number that stands alone.
+    """
+    block = reading.block(around)
+    texts = [own, reading.label(around), block.row or "", block.column or ""]
+    texts += [f"{one} {block.row}" for one in (block.column,) if one and block.row]
+    sentence = reading.sentence_text(around.sentence)
+    if len(sentence) - (around.quantity.end - around.quantity.start) <= _ALONE and own:
+        behind = reading.following(around.sentence)
+        texts.append(reading.sentence_text(behind) if behind else "")
+    return next((one for one in texts if one and _is_on_life(one)), "")

@@ -1,0 +1,198 @@
+"""Whether a share is plainly that of the openings which state pay, in whatever words: "Salary
+printed: 29 %", "a little over half had a salary", "Nobody says what they pay. Two in five ads do".
+
+A verb or participle of any kind stands with pay, but such as hide, raise or ask for it; nothing
+else is named, and nothing narrows openings or pay.
+"""
+
+import re
+from collections.abc import Iterator
+
+from skillscan.article.binding.pay.stated_pay import is_it_pay, is_on_pay
+from skillscan.article.binding.pay.sums import is_money
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
+
+_PAY = r"(?:(?:base |pay |salary )?{pay_words}(?: {pay_details})?|what (?:they|it) pays?)"
+_DETERMINED = r"(?:(?:an?|the|any|some|their|its|his|your)(?: [a-z]+)? )?"
+_ADVERB = (
+    r"(?:{telling_adverbs}|(?!only|rarely|hardly|barely|scarcely|merely|solely)\w+ly|also|out)"
+)
+_VERB = r"(?:(?:{telling_adverbs}|\w+ly) )?(?!{unstating_words}\b)(?!\w+ing\b)[a-z]{3,}"
+_TO_WHOM = r"(?: (?:you|us|me|candidates|applicants|readers|people))?"
+_DONE = (
+    rf"(?:(?:is|are|was|were|gets?|being) )?(?:{_ADVERB} ){{0,2}}"
+    r"(?!{unstating_words}\b)(?:\w{2,}ed|given|shown|known|there|public|visible|told|put)"
+)
+_WHERE = (
+    r"(?: in (?:the|their) (?:ad|ads|advert|adverts|text|posting|postings)\b)?(?: (?:in|by|for))?"
+)
+_ROUGH = r"[\s:|*_(~≈–—-]*(?:(?:{nearly_words}|{hedging_words}|{almost_words}|barely) )?[~≈]?"
+_TAIL = (
+    r"(?: (?:at all|somewhere|openly|up ?front|too|now|outright|in (?:the|their) \w+))?"
+    r"\s*(?:$| and (?:just |the rest )?(?:\d|$))"
+)
+_OPENINGS = (
+    r"(?: of| in)?(?: [\w/’'-]+){0,6}? {opening_nouns}(?: for(?: [\w/-]+){1,4}| in [A-Z]\w+)?"
+)
+
+
+def _template(*parts: str) -> str:
+    return "".join(parts)
+
+
+_IS_STATED = _template(
+    r"(?<!sick )(?<!holiday )(?<!equal )(?<!overtime )(?<!\w)",
+    _PAY,
+    r"\b[\W_]{0,6}(?:",
+    _DONE,
+    r")",
+    _WHERE,
+    _ROUGH,
+    r"$",
+)
+_DISCLOSED = _template(
+    r"(?:^|\W){pay_words} {disclosing_nouns}(?: [a-z]+(?: at| in)?)?", _ROUGH, "$"
+)
+_IT_IS = _template(r"\b(?:it|this|one|that) ", _DONE, _WHERE, _ROUGH, r"$")
+_LABEL = _template(
+    r"{opening_nouns} (?:(?:that|which|who|where)\b[^.;%]{0,30}? |(?:with|stating|giving|naming) )",
+    _DETERMINED, r"(?:[a-z]+ed )?(?P<what>", _PAY, r"|it)", r"[\W_]*$",
+)  # fmt: skip
+_STATE = _template(
+    r"^(?:", _OPENINGS, r")? ", _VERB, _TO_WHOM, " ", _DETERMINED, _PAY, _TAIL
+)  # fmt: skip
+_STATE_FIGURE = _template(
+    r"^(?:", _OPENINGS, r")? ", _VERB, _TO_WHOM,
+    r" (?:(?:an?|the|any|some)(?: [a-z]+)? (?:figure|sum|number|range|band|amount))", _TAIL,
+)  # fmt: skip
+_DO = _template(r"^(?:", _OPENINGS, r"| of (?:them|those|these))? (?:do|did|does)(?: so)?\s*$")
+_OF_ALL = r"^ of (?:all|them|those|these|everything|what|the (?:total|whole|lot))\b"
+_ASIDE = _template(
+    r"{opening_nouns} (?:that|which) ", _VERB, _TO_WHOM, " ", _DETERMINED, _PAY, r", ", _ROUGH, "$"
+)  # fmt: skip
+_SAYS = _template(r"\b{stating_verbs}\b[^.;:?!%]{0,24}\b", _PAY, r"|\bfrank about ", _PAY)
+_ACROSS = _template(
+    r"^\W*(?:across|in|among|of) (?:all )?(?:my|our|the|these) (?:\w+ )?{opening_nouns},? "
+    r"(?:it is|it['’]s|that is|that['’]s|it was)", _ROUGH, "$",
+)  # fmt: skip
+_HOW_MANY = (
+    r"^\W*(?:and |but )?{asking_shares}(?: of them)? (?:do|does|did|actually )?(?:\w+)?\?\s*$"
+)
+_PART = re.compile(r"[.;()—]|, (?:and|but|while|so|which)\b| (?:and|but|while|whereas) ")
+_SIGN = re.compile(r"[,.;:()!?—–]")
+_DENIED = r"\b(?:not|no|never|without|none|nothing|nowhere|don['’]t|doesn['’]t|didn['’]t)\b"
+_BY_OTHERS = r"\b(?:by|to|on|at|after|before|once|only|when|if|with|who|through|via)\b"
+_SENTENCES_BACK = 2
+
+
+def is_pay_stated_plainly(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a share is of the openings that state pay."""
+    before, behind = _before(reading, around), _behind(reading, around)
+    if _is_doubted(reading, around, before, behind):
+        return False
+    return (
+        _is_told(before, behind)
+        or (_is_of_pay_before(before, behind) and _is_pay_told_before(reading, around, behind))
+        or _is_told_again(reading, around, before, behind)
+    )
+
+
+def _is_told(before: str, behind: str) -> bool:
+    """Whether words beside a number tell by themselves that pay is stated."""
+    if _is_stated_in(before, behind):
+        return True
+    label = pattern_of(_LABEL).search(before)
+    is_aside = pattern_of(_ASIDE).search(before) and pattern_of(_OF_ALL).match(behind)
+    return bool(
+        pattern_of(_DISCLOSED).search(before)
+        or (label and label["what"].lower() != "it")
+        or is_aside
+        or pattern_of(_STATE).match(behind)
+    )
+
+
+def _is_stated_in(before: str, behind: str) -> bool:
+    """Whether pay is told to be stated in openings, and by nobody else: "Salary is shown in"."""
+    is_stated = pattern_of(_IS_STATED).search(before) is not None
+    return is_stated and pattern_of(_BY_OTHERS).search(behind) is None
+
+
+def _is_of_pay_before(before: str, behind: str) -> bool:
+    """Whether "it", "a figure" or the like is stated, which may be pay."""
+    return bool(
+        pattern_of(_IT_IS).search(before)
+        or pattern_of(_LABEL).search(before)
+        or pattern_of(_STATE_FIGURE).match(behind)
+    )
+
+
+def _is_pay_told_before(reading: ArticleReading, around: Surroundings, behind: str) -> bool:
+    """Whether pay is what was named last before a number, or a sum is; of "a figure" of openings
+    whether pay is what the words around are on.
+    """
+    earlier = reading.places_before(around)
+    if earlier and is_money(reading.quantities[earlier[-1]]):
+        return True
+    is_figure = pattern_of(_STATE_FIGURE).match(behind) is not None
+    return is_on_pay(reading, around) if is_figure else is_it_pay(reading, around)
+
+
+def _is_told_again(reading: ArticleReading, around: Surroundings, before: str, behind: str) -> bool:
+    """Whether openings are told to do what was said right before, which is to state pay."""
+    is_again = pattern_of(_DO).match(behind) or pattern_of(_ACROSS).match(before)
+    texts = [text for _, text in _texts_before(reading, around)]
+    is_answer = not before.strip() and any(pattern_of(_HOW_MANY).match(text) for text in texts[1:2])
+    return bool(is_again or is_answer) and any(
+        pattern_of(_SAYS).search(text) for text in texts[: _SENTENCES_BACK + 1]
+    )
+
+
+def _texts_before(reading: ArticleReading, around: Surroundings) -> Iterator[tuple[int, str]]:
+    """What stands before a number, nearest first: its sentence up to it, those before, headings."""
+    yield around.sentence.start, reading.text[around.sentence.start : around.quantity.start]
+    for one in reading.sentences_before(around.sentence, _SENTENCES_BACK):
+        yield one.start, reading.sentence_text(one).strip()
+    for heading in reversed(reading.block(around).headings[-1:]):
+        yield -1, heading
+
+
+def _before(reading: ArticleReading, around: Surroundings) -> str:
+    """The words before a number in its part of the sentence, or the row of its cell."""
+    block = reading.block(around)
+    if block.kind == "cell":
+        return block.row or ""
+    start = around.before[0]
+    earlier = reading.places_before(around)
+    start = max([start, *(reading.quantities[n].end for n in earlier)])
+    return reading.text[start : around.quantity.start]
+
+
+def _behind(reading: ArticleReading, around: Surroundings) -> str:
+    """The words behind a number up to the end of its part of the sentence."""
+    if reading.block(around).kind == "cell":
+        return ""
+    return _SIGN.split(reading.span(around.after))[0]
+
+
+def _is_doubted(reading: ArticleReading, around: Surroundings, before: str, behind: str) -> bool:
+    """Whether another thing, a sum, some of the openings or somebody else is named beside it."""
+    words, said = reading.words, f"{_PART.split(before)[-1]} … {behind}"
+    start, end = around.quantity.start - len(before), around.quantity.end + len(behind)
+    places = reading.places_in(around.sentence)
+    has_sum = any(
+        is_money(reading.quantities[n]) and start <= reading.quantities[n].start < end
+        for n in places
+    )
+    is_cell = reading.block(around).kind == "cell"
+    subjects = [] if is_cell else reading.subjects(around.sentence)
+    is_named = any(start <= one.start < end for one in subjects) or reading.names_skill(said)
+    return (
+        has_sum
+        or is_named
+        or reading.attribution.source(around) is not None
+        or pattern_of(_DENIED).search(said) is not None
+        or any(words.has(group, said) for group in ("forecast", "part_of_openings", "narrowed"))
+        or words.has("change_noun", behind, "behind")
+    )

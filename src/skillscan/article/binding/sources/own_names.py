@@ -1,0 +1,74 @@
+"""What the author of an article is called in it, or the firm whose release it is."""
+
+import re
+from collections.abc import Iterator
+
+from skillscan.article.binding.sources.sources import SourceReader
+from skillscan.article.binding.vocabulary import ArticleWords
+from skillscan.article.grammar import pattern_of
+
+_NAME = r"(?P<name>[A-Z][\w.&’'-]{1,30}(?: (?:[A-Z&][\w.&’'-]{0,30}|of|for|and)){0,4})"
+_DATELINE = (
+    r"(?:^|\n)\W{0,4}[A-Z][A-Za-z.' ]{2,30}(?:, [A-Z][A-Za-z. ]{1,20})?,? (?:\d{1,2}\.? )?"
+    r"(?:{month_names}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?: \d{1,2})?"
+    r"(?:, (?:19|20)\d\d)?\W{0,3} ?(?:[–—-]|[.:]\*)"
+)
+_RELEASE = re.compile(
+    r"\bfor (?:immediate )?release\b|\bpress (?:release|contact)\b", re.IGNORECASE
+)
+_READS = (
+    rf"\b{_NAME}, (?:which|who) (?:{{opening_readers}}) (?:[\w-]+ ){{0,5}}"
+    rf"|\b{_NAME.replace('name', 'second')} (?:{{openings_read}}) (?:[\w.,-]+ ){{0,5}}"
+)
+_TOLD_US = r"\b(?:told|tells|assured|wrote to) (?P<name>The [A-Z][\w-]+(?: [A-Z][\w-]+)?)\b"
+_WE_READ = re.compile(r"\b(?:we|our|i|my)\b", re.IGNORECASE)
+QUOTED = re.compile(r"[\"“][^\"”\n]{0,400}[\"”]")
+_BEGINNING = 1_200
+
+
+def own_names(reader: SourceReader, words: ArticleWords, text: str) -> frozenset[str]:
+    """Names that stand for the author. No name of a well-known source is."""
+    found = set(reader.own_names(text))
+    if not found and not _has_own_voice(words, text):
+        found |= set(_names_of_release(words, text))
+    found |= set(_names_of_paper(words, text))
+    return frozenset(found - words.source_names)
+
+
+def is_release(text: str) -> bool:
+    """Whether a text is a press release or a dispatch, which begins with a place and a day."""
+    if _RELEASE.search(text) is not None:
+        return True
+    return pattern_of(_DATELINE, 0).search(text, 0, _BEGINNING) is not None
+
+
+def _has_own_voice(words: ArticleWords, text: str) -> bool:
+    """Whether somebody says "we" or "I" of reading openings, but in quotation marks."""
+    said = QUOTED.sub(" ", text)
+    return any(
+        _WE_READ.search(line) is not None
+        and words.has("sample", line, "analysed")
+        and words.has("postings", line)
+        for line in said.split("\n")
+    )
+
+
+def _names_of_release(words: ArticleWords, text: str) -> Iterator[str]:
+    """Who is said at the beginning of a release or a dispatch to read openings."""
+    if not is_release(text):
+        return
+    for found in pattern_of(_READS, 0).finditer(text, 0, _BEGINNING):
+        if words.has("postings", text[found.end() - 1 : found.end() + 60].split(".")[0]):
+            yield (found["name"] or found["second"]).removeprefix("The ")
+
+
+def _names_of_paper(words: ArticleWords, text: str) -> Iterator[str]:
+    """The paper that people talk to, where it also looked for openings: "jobs The Beacon found"."""
+    for told in pattern_of(_TOLD_US, 0).finditer(text):
+        name = told["name"]
+        for found in re.finditer(rf"\b{re.escape(name)} (?:\w+ )?", text):
+            near = text[max(0, found.start() - 60) : found.end() + 60]
+            if words.has("postings", near) and pattern_of(r"(?:{openings_read})\b").match(
+                text, found.start() + len(name) + 1
+            ):
+                yield name.removeprefix("The ")
