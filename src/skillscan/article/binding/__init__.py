@@ -21,6 +21,7 @@ from skillscan.article.binding.shares.binding import ShareBinder
 from skillscan.article.binding.shares.comparisons import bind_points
 from skillscan.article.binding.sources.same_figure import with_sources_of_same
 from skillscan.article.binding.sources.study_of_others import with_study_of_others
+from skillscan.article.binding.trained.likely_shares import with_likely_shares
 from skillscan.article.binding.vocabulary import BindingVocabulary, load_vocabulary
 from skillscan.article.model import ArticleText, Quantity
 
@@ -41,11 +42,17 @@ def bind(
     """For each quantity its binding, or why it has none."""
     reading = ArticleReading(article, quantities, vocabulary)
     shares = ShareBinder(reading)
+    outcomes = with_likely_shares(reading, bound_by_rules(reading, shares), shares)
+    outcomes = with_samples(reading, with_sources_of_same(reading, outcomes))
+    return with_study_of_others(reading, outcomes)
+
+
+def bound_by_rules(reading: ArticleReading, shares: ShareBinder) -> list[Outcome]:
+    """The same without what only labelled articles make likely."""
     outcomes: list[Outcome] = []
     for around in reading.around:
         outcomes.append(_outcome(reading, around, shares, outcomes))
-    outcomes = with_samples(reading, with_sources_of_same(reading, outcomes))
-    return with_study_of_others(reading, outcomes)
+    return outcomes
 
 
 def _outcome(

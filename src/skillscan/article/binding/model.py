@@ -18,10 +18,13 @@ class Unbound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NotBound:
-    """A number that is bound to nothing, and the requirement that it does not meet."""
+    """A number that is bound to nothing, and the requirement that it does not meet. ``is_doubt``: a
+    percentage of which nothing says that it is no share of openings, and too little that it is one.
+    """
 
     kind: Unbound
     reason: str
+    is_doubt: bool = False
 
 
 def nothing_to_judge(reason: str) -> NotBound:
@@ -29,9 +32,9 @@ def nothing_to_judge(reason: str) -> NotBound:
     return NotBound(Unbound.NOTHING_TO_JUDGE, reason)
 
 
-def not_understood(reason: str) -> NotBound:
+def not_understood(reason: str, *, is_doubt: bool = False) -> NotBound:
     """A number that may be a statistic, and what leaves the doubt."""
-    return NotBound(Unbound.NOT_UNDERSTOOD, reason)
+    return NotBound(Unbound.NOT_UNDERSTOOD, reason, is_doubt)
 
 
 DenominatorKind = Literal["postings", "others", "nothing", "unknown", "none"]

@@ -37,7 +37,7 @@ def ours(
 ) -> Outcome:
     """A binding to a statistic of ours; not understood where it is not sure enough."""
     if confidence < LEAST_CONFIDENCE:
-        return not_understood("what it is a share of is too unsure")
+        return not_understood("what it is a share of is too unsure", is_doubt=True)
     start, end = _quote(around, [(subject.start, subject.end), *spans])
     source = reading.attribution.source(around)
     population = reading.whose.population(said, denominator)

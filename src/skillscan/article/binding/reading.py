@@ -8,7 +8,11 @@ from skillscan.article.binding.denominators.denominators import DenominatorReade
 from skillscan.article.binding.denominators.statements import statements
 from skillscan.article.binding.jobs.whose_jobs import WhoseJobs
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
-from skillscan.article.binding.openings_read import are_meant_for_else, says_openings_were_read
+from skillscan.article.binding.openings_read import (
+    are_meant_for_else,
+    names_openings,
+    says_openings_were_read,
+)
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.sources.attribution import SourceAttribution
 from skillscan.article.binding.structure import ArticleStructure
@@ -22,7 +26,6 @@ from skillscan.article.model import ArticleText, Quantity
 _MANY = 100
 _YEARS_BACK = 3
 _ON_YEARS = r"\b(?:{year_words})\b"
-_EVERY_ONE = r"\bevery (?:[\w/-]+ ){0,6}{single_openings}\b"
 YEAR = re.compile(
     r"(?<![\d.,-])(?<!before )(?<!since )(?<!until )(?<!after )"
     r"(?:19|20)\d\d(?![\d,]|\.\d|-\d\d)",
@@ -173,7 +176,7 @@ class ArticleReading(ArticleStructure):
             return True
         return any(
             (_WE_READ.search(text) or self._counts_openings(sentence))
-            and (self.words.has("postings", text) or pattern_of(_EVERY_ONE).search(text))
+            and names_openings(self.words, text)
             for sentence in self.sentences
             if self.words.has("sample", text := self.sentence_text(sentence), "analysed")
         ) or any(map(self._says_read, self.sentences))

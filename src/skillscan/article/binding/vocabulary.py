@@ -83,6 +83,11 @@ class ArticleWords:
         found._remember()
         return found
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of rules."""
+        return tuple(sorted(self._groups))
+
     def find(self, group: str, text: str, *ids: str) -> list[FoundWords]:
         """What the rules of a group (or those of these ids) find, in order of their place."""
         return [*self._found(group, text, ids)]

@@ -19,6 +19,7 @@ from skillscan.article.binding.model import (
     not_understood,
     nothing_to_judge,
 )
+from skillscan.article.binding.openings_read import EVERY_ONE
 from skillscan.article.binding.outcome import ANOTHERS, OF_EFFORT, Outcome, ours, theirs
 from skillscan.article.binding.pay.premiums import bind_premium
 from skillscan.article.binding.pay.stated_pay import goes_on_with_pay, stated_pay, tells_pay
@@ -77,6 +78,8 @@ _ONLY_IT = r"\W*(?:it|they|its share|their share)(?: has| have| had)? ?"
 _CLAUSE_END = re.compile(r"[,;:] |\b(?:and|but|while|whereas) ")
 _ARTICLE = len("The ")
 _NO_OPENINGS = "nothing says that it is a share of openings"
+_NOT_NAMED = "what is counted is not named, or is several things"
+_LIKELY = "told like shares of openings in other articles"
 _DECIDED = frozenset(
     {
         "a change of some of the openings, or of a share",
@@ -157,7 +160,44 @@ class ShareBinder:
             return self._of_postings(around, denominator, done)
         if reading.attribution.source(around):
             return theirs(reading, around, self._subjects.next_to(around), ANOTHERS)
-        return not_understood(_NO_OPENINGS)
+        return not_understood(_NO_OPENINGS, is_doubt=True)
+
+    def bind_likely(
+        self, around: Surroundings, subject: ClaimSubject, likely: float, done: Sequence[Outcome]
+    ) -> Outcome:
+        """The outcome of a percentage in doubt as a share of the openings that hold ``subject``,
+        which it is with the probability ``likely``; not understood where something speaks against.
+        """
+        reading = self._reading
+        denominator = self._takeover.denominator(around, done)
+        own = self._likely_openings(around)
+        is_near = around.before[0] <= denominator.start < denominator.end
+        if denominator.kind != "postings" or (own.words and not is_near):
+            denominator = own
+        if unmet := unmet_by_openings(reading, around, denominator, is_likely=True):
+            return unmet
+        view = view_of(reading, around, denominator)
+        if view == "silent" or reading.words.has("negation", self._without_levels(around)):
+            return not_understood("a share of those that do not ask for it")
+        if is_of_another_name(reading, around, subject):
+            return not_understood("another name stands right before the number")
+        return self._bound(around, denominator, subject, view, done, likely=likely)
+
+    def _likely_openings(self, around: Surroundings) -> ClaimDenominator:
+        """The openings that a number's part of the sentence names; those of the article where it
+        names none.
+        """
+        reading, start = self._reading, around.before[0]
+        region = reading.region(around)
+        spans = [
+            (start + one.start, start + one.end) for one in reading.words.find("postings", region)
+        ]
+        if not spans and (every := pattern_of(EVERY_ONE).search(region)):
+            spans = [(start + every.start(), start + every.end())]
+        named = spans[0] if spans else (0, 0)
+        return ClaimDenominator(
+            kind="postings", start=named[0], end=named[1], words=reading.span(named), reason=_LIKELY
+        )
 
     def _of_stated_pay(self, around: Surroundings) -> Outcome | None:
         """The outcome of a share of the openings that plainly state pay; ``None`` where nothing
@@ -253,7 +293,7 @@ class ShareBinder:
     ) -> Outcome:
         reading = self._reading
         if unmet := unmet_by_openings(reading, around, denominator):
-            return not_understood(unmet)
+            return unmet
         view = view_of(reading, around, denominator)
         is_not = reading.words.has("negation", self._without_levels(around))
         if view != "silent" and is_not and not is_not_without(reading, around):
@@ -276,7 +316,7 @@ class ShareBinder:
         if view != "silent" and reading.attribution.source(around):
             reason = ANOTHERS
             return theirs(reading, around, None, reason, words=denominator.words)
-        return not_understood("what is counted is not named, or is several things")
+        return not_understood(_NOT_NAMED, is_doubt=True)
 
     def _bound(
         self,
@@ -285,6 +325,8 @@ class ShareBinder:
         subject: ClaimSubject,
         view: str,
         done: Sequence[Outcome],
+        *,
+        likely: float | None = None,
     ) -> Outcome:
         reading = self._reading
         near = reading.text[denominator.start : denominator.end]
@@ -294,8 +336,9 @@ class ShareBinder:
             return not_understood("a share of the openings of the largest employers")
         if self._is_of_company(around):
             return theirs(reading, around, None, "one company's figure", words=denominator.words)
-        if unmet := unmet_by_thing(reading, around, denominator, subject):
-            return not_understood(unmet)
+        is_likely = likely is not None
+        if unmet := unmet_by_thing(reading, around, denominator, subject, is_likely=is_likely):
+            return unmet
         if is_told_by_another(reading, around):
             return theirs(reading, around, subject.statistic, ANOTHERS, words=denominator.words)
         if self._goes_on_with_others(around, done):
@@ -316,7 +359,7 @@ class ShareBinder:
             reading,
             around,
             subject,
-            confidence=denominator.confidence * subject.confidence * sure / _SURE,
+            confidence=likely or denominator.confidence * subject.confidence * sure / _SURE,
             said=said,
             spans=[(denominator.start, denominator.end)],
             denominator=noun,

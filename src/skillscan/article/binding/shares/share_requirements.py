@@ -18,7 +18,13 @@ from skillscan.article.binding.denominators.restrictions import (
 )
 from skillscan.article.binding.jobs.share_jobs import is_of_two_jobs
 from skillscan.article.binding.links.links import is_unlinked
-from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, NamedSource
+from skillscan.article.binding.model import (
+    ClaimDenominator,
+    ClaimSubject,
+    NamedSource,
+    NotBound,
+    not_understood,
+)
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.doubts import is_of_another
@@ -73,13 +79,20 @@ _OfThing = Callable[[ArticleReading, Surroundings, ClaimDenominator, ClaimSubjec
 
 
 def unmet_by_openings(
-    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
-) -> str:
-    """The first requirement of what it is a share of that is not met; empty where all are."""
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    *,
+    is_likely: bool = False,
+) -> NotBound | None:
+    """The first requirement of what it is a share of that is not met; None where all are.
+    ``is_likely``: those that only leave a doubt are not asked.
+    """
     for reason, is_unmet in _OF_OPENINGS:
-        if is_unmet(reading, around, denominator):
-            return reason
-    return ""
+        is_doubt = is_unmet in _DOUBTS
+        if not (is_likely and is_doubt) and is_unmet(reading, around, denominator):
+            return not_understood(reason, is_doubt=is_doubt)
+    return None
 
 
 def unmet_by_thing(
@@ -87,12 +100,17 @@ def unmet_by_thing(
     around: Surroundings,
     denominator: ClaimDenominator,
     subject: ClaimSubject,
-) -> str:
-    """The first requirement of what is counted that is not met; empty where all are."""
+    *,
+    is_likely: bool = False,
+) -> NotBound | None:
+    """The first requirement of what is counted that is not met; None where all are.
+    ``is_likely``: those that only leave a doubt are not asked.
+    """
     for reason, is_unmet in _OF_THING:
-        if is_unmet(reading, around, denominator, subject):
-            return reason
-    return ""
+        is_doubt = is_unmet in _DOUBTS
+        if not (is_likely and is_doubt) and is_unmet(reading, around, denominator, subject):
+            return not_understood(reason, is_doubt=is_doubt)
+    return None
 
 
 def is_told_by_another(reading: ArticleReading, around: Surroundings) -> bool:
@@ -375,3 +393,5 @@ _OF_THING: tuple[tuple[str, _OfThing], ...] = (
     ("the words between do not tell the share of the thing", is_unlinked),
     ("one number for two jobs", is_of_two_jobs),
 )
+_DOUBTS: frozenset[_OfOpenings | _OfThing] = frozenset({_is_vague, is_unlinked})
+"""Requirements that ask for known words: where they are not met, nothing yet speaks against it."""

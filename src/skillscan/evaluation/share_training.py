@@ -1,0 +1,210 @@
+"""Fits the regression that judges shares which the rules leave in doubt, on labelled articles.
+
+``python -m skillscan.evaluation.share_training --write`` renews ``data/article/share_weights.json``
+from ``tests/article``: whole articles (``labelled``), passages (``passages``: one JSON object a
+line with ``name``, ``format``, ``text`` and ``claims``) and single sentences
+(``labelled_sentences.yaml``). Without ``--write`` it prints what cross-validation finds.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from skillscan.article.binding import BindingVocabulary, bound_by_rules, load_vocabulary
+from skillscan.article.binding.model import NotBound
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.shares.binding import ShareBinder
+from skillscan.article.binding.trained.candidates import Thing
+from skillscan.article.binding.trained.likely_shares import WEIGHTS, Weighed
+from skillscan.article.binding.trained.regression import Regression, fit
+from skillscan.article.model import ArticleFormat, ArticleText
+from skillscan.article.quantities import find
+from skillscan.article.source import read
+from skillscan.evaluation.articles import LabelledClaim, read_claims
+
+_FOLDS = 4
+_SAME_VALUE = 0.07
+_UNNAMED = frozenset({"entry_level_share", "posting_growth"})
+"""Statistics whose labels need not name the one value of their dimension."""
+_THRESHOLDS = (0.0, 0.5, 1.0, 1.5, 2.0)
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """A labelled text: ``format`` as of ``read``; offsets of the claims are those of ``text``."""
+
+    name: str
+    format: ArticleFormat
+    text: str
+    claims: list[LabelledClaim]
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A percentage of a labelled text: what it is of (None: of nothing of ours), and each thing
+    that it may be of with its features.
+    """
+
+    of: Thing | None
+    is_doubt: bool
+    pairs: list[tuple[Thing, list[str]]]
+
+
+def read_passages(path: Path) -> list[Passage]:
+    """The passages of a file, one a line."""
+    decode = msgspec.json.Decoder(Passage).decode
+    return [decode(line) for line in path.read_bytes().splitlines()]
+
+
+def labelled_texts(folder: Path) -> Iterator[tuple[str, Iterator[_Number]]]:
+    """The labelled texts of a folder as ``tests/article`` is laid out, with their numbers."""
+    vocabulary = load_vocabulary()
+    for path in sorted((folder / "labelled").glob("*.claims.jsonl")):
+        article = path.with_name(path.name.removesuffix(".claims.jsonl"))
+        text = read(article.read_bytes(), article)
+        yield article.name, _numbers(text, read_claims(path), vocabulary)
+    for path in sorted((folder / "passages").glob("*.jsonl")):
+        for one in read_passages(path):
+            text = read(one.text.encode(), one.format)
+            yield one.name, _numbers(text, one.claims, vocabulary)
+    cases = yaml.safe_load((folder / "labelled_sentences.yaml").read_text(encoding="utf-8"))
+    for case in cases:
+        text = read(case["text"].encode(), "markdown")
+        claims = _claims(text.source, case["read"])
+        yield case["text"][:40], _numbers(text, claims, vocabulary, is_whole=False)
+
+
+def _claims(text: str, told: dict[str, str]) -> list[LabelledClaim]:
+    """The labels of a single sentence: where each number stands first, and what it is of."""
+    found = []
+    for number, meant in told.items():
+        start = text.lower().find(number.lower())
+        kind, statistic, dimension, *_ = [*meant.split(), "-", "-"]
+        found.append(
+            LabelledClaim(
+                start=start,
+                end=start + len(number),
+                quote=number,
+                kind="ours" if kind == "ours" else "not_ours_to_judge",
+                statistic=statistic,
+                dimension=None if dimension == "-" or "=" in dimension else dimension,
+            )
+        )
+    return found
+
+
+def _numbers(
+    article: ArticleText,
+    claims: Sequence[LabelledClaim],
+    vocabulary: BindingVocabulary,
+    *,
+    is_whole: bool = True,
+) -> Iterator[_Number]:
+    """The percentages of a text; one without a label is of nothing of ours where it ``is_whole``,
+    all of its numbers of ours labelled, else left out.
+    """
+    reading = ArticleReading(article, find(article), vocabulary)
+    outcomes = bound_by_rules(reading, ShareBinder(reading))
+    weighed = Weighed(reading, outcomes)
+    for around, outcome in zip(reading.around, outcomes, strict=True):
+        number = around.quantity
+        if number.unit != "percent":
+            continue
+        start, end = article.source_span(number.start, number.end)
+        labels = [one for one in claims if start < one.end and one.start < end]
+        if not labels and not is_whole:
+            continue
+        of = next((_thing(one) for one in labels if _is_of(one, number.low, number.high)), None)
+        pairs = [
+            (_comparable(*candidate.thing), features)
+            for candidate, features in weighed.pairs(around)
+        ]
+        yield _Number(of, isinstance(outcome, NotBound) and outcome.is_doubt, pairs)
+
+
+def _is_of(label: LabelledClaim, *values: float | None) -> bool:
+    is_value = label.value is None or any(
+        one is not None and abs(one - label.value) < _SAME_VALUE for one in values
+    )
+    return label.kind == "ours" and is_value
+
+
+def _thing(label: LabelledClaim) -> Thing:
+    return _comparable(label.statistic or "", label.dimension)
+
+
+def _comparable(statistic: str, dimension: str | None) -> Thing:
+    return statistic, None if statistic in _UNNAMED else dimension
+
+
+def examples(numbers: Sequence[_Number]) -> list[tuple[list[str], bool]]:
+    """For each pair of a number and a thing its features, and whether it is of it."""
+    return [(features, thing == one.of) for one in numbers for thing, features in one.pairs]
+
+
+def _print_validation(texts: Sequence[tuple[str, list[_Number]]]) -> None:
+    """Prints, of the numbers in doubt of each fold, how many the regression of the others reads
+    right and wrong.
+    """
+    right, wrong = dict.fromkeys(_THRESHOLDS, 0), dict.fromkeys(_THRESHOLDS, 0)
+    of_ours = 0
+    for fold in range(_FOLDS):
+        inside = [one for n, (_, found) in enumerate(texts) if n % _FOLDS != fold for one in found]
+        outside = [one for n, (_, found) in enumerate(texts) if n % _FOLDS == fold for one in found]
+        regression = fit(examples(inside))
+        for number in outside:
+            if not number.is_doubt:
+                continue
+            of_ours += number.of is not None
+            thing, log_odds = _likeliest(regression, number)
+            for least in _THRESHOLDS:
+                right[least] += log_odds >= least and thing == number.of
+                wrong[least] += log_odds >= least and thing != number.of
+    for least in _THRESHOLDS:
+        sys.stdout.write(
+            f"log-odds {least}: right {right[least]}, wrong {wrong[least]}, of {of_ours} of ours\n"
+        )
+
+
+def _likeliest(regression: Regression, number: _Number) -> tuple[Thing | None, float]:
+    ranked = sorted((regression.log_odds(features), thing) for thing, features in number.pairs)
+    return (ranked[-1][1], ranked[-1][0]) if ranked else (None, float("-inf"))
+
+
+def trained(texts: Sequence[tuple[str, list[_Number]]]) -> dict[str, Any]:
+    """What ``share_weights.json`` holds: on how much it was trained, bias and weights."""
+    numbers = [one for _, found in texts for one in found]
+    regression = fit(examples(numbers))
+    return {
+        "texts": len(texts),
+        "numbers": len(numbers),
+        "bias": regression.bias,
+        "weights": dict(sorted(regression.weights.items())),
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Validates, or writes the weights."""
+    parser = argparse.ArgumentParser(prog="python -m skillscan.evaluation.share_training")
+    parser.add_argument("--write", action="store_true", help="renew the weights")
+    parser.add_argument("--folder", type=Path, default=Path("tests/article"), help="labelled texts")
+    given = parser.parse_args(arguments)
+    texts = [(name, list(found)) for name, found in labelled_texts(given.folder)]
+    if not given.write:
+        _print_validation(texts)
+        return 0
+    target = Path("data", *WEIGHTS)
+    target.write_text(
+        json.dumps(trained(texts), ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""Shares that the rules leave in doubt are taken where labelled articles make them likely."""
+
+import pytest
+
+from skillscan.article.binding import BindingVocabulary, NotBound, bind, load_vocabulary
+from skillscan.article.binding.trained.regression import Regression, fit, probability
+from skillscan.article.model import Binding
+from skillscan.article.quantities import find
+from skillscan.article.source import read
+
+READ = "We read 1,000 machine learning engineer job postings.\n\n"
+"""What makes the numbers of an article shares of openings."""
+KNOWN = (
+    "Python is in 81% of the postings, SQL in 44% of them, and AWS was named by 41% of the ads. "
+)
+"""Shares of openings that rules know."""
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> BindingVocabulary:
+    return load_vocabulary()
+
+
+def outcomes_of(text: str, vocabulary: BindingVocabulary) -> dict[str, Binding | NotBound]:
+    article = read(text.encode(), "markdown")
+    quantities = find(article)
+    found = bind(article, quantities, vocabulary)
+    return {
+        article.text[one.start : one.end]: outcome
+        for one, outcome in zip(quantities, found, strict=True)
+    }
+
+
+def test_a_word_that_no_rule_knows_links_where_labelled_articles_say_so(
+    vocabulary: BindingVocabulary,
+) -> None:
+    """An editor would be left without a verdict on a plain sentence."""
+    text = f"{READ}{KNOWN}PyTorch covers 49% of the drawer."
+    share = outcomes_of(text, vocabulary)["49%"]
+    assert isinstance(share, Binding)
+    assert (share.kind, share.statistic, share.dimension) == ("ours", "skill_share", "pytorch")
+    assert share.confidence < 1
+    assert any("other articles" in reason for reason in share.reasons)
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        ("49%", "PyTorch covers 49% of the bill."),
+        ("18%", "| Employer | PyTorch |\n|---|---|\n| Big banks | 18% |"),
+        ("31%", "Docker covers 40% of the drawer (last year: 31%)."),
+    ],
+)
+def test_what_speaks_against_a_share_is_not_outweighed(
+    number: str, sentence: str, vocabulary: BindingVocabulary
+) -> None:
+    """A price or a bank's number would be replaced by a share of all openings."""
+    outcome = outcomes_of(f"{READ}{sentence}", vocabulary)[number]
+    assert not (isinstance(outcome, Binding) and outcome.kind == "ours")
+
+
+def test_no_share_in_doubt_is_taken_in_an_article_on_two_jobs(
+    vocabulary: BindingVocabulary,
+) -> None:
+    """The number would stand under the other job."""
+    text = (
+        f"{READ}Python is in 81% of the ML engineer postings and in 70% of the data scientist "
+        "postings. PyTorch covers 49% of the pile."
+    )
+    assert isinstance(outcomes_of(text, vocabulary)["49%"], NotBound)
+
+
+def test_a_regression_learns_what_parts_its_examples() -> None:
+    """A weight of the wrong sign would bind what labels call somebody else's."""
+    examples = [(["a", "both"], True), (["b", "both"], False)] * 20
+    fitted = fit(examples)
+    assert probability(fitted.log_odds(["a", "both"])) > 0.8
+    assert probability(fitted.log_odds(["b", "both"])) < 0.2
+    assert fit(examples) == fitted
+
+
+def test_a_feature_counts_once_and_an_unknown_one_nothing() -> None:
+    """A long sentence would outweigh a short one by repeating itself."""
+    known = Regression({"a": 1.5}, -0.5)
+    assert known.log_odds(["a", "a", "never seen"]) == pytest.approx(1.0)
