@@ -68,9 +68,9 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
         dimension = f"country={country}"
         if reading.whose.population(said) is None:
             said = replace(said, country=None)  # that of all countries tells the pay of each
-    of_row = _country_of_row(reading, block) if dimension is None else None
-    if of_row and reading.whose.population(replace(said, country=of_row)) is None:
-        dimension, said = f"country={of_row}", replace(said, country=None)
+    named = _country_of_row(reading, block) if dimension is None else None
+    if named and reading.whose.population(replace(said, country=named)) is None:
+        dimension, said = f"country={named}", replace(said, country=None)
     subject = ClaimSubject.unnamed("pay_median", dimension)
     is_stated = reading.words.has("postings", reading.sentence_text(around.sentence))
     return ours(
