@@ -189,7 +189,11 @@ class ArticleCountry:
         ]
 
     def _is_of_compared(self, sentence: ArticleSentence) -> bool:
-        """Whether only countries are named whose pay the article sets side by side."""
+        """Whether it only goes on about countries whose pay the article sets side by side:
+        "American ads can afford to show off".
+        """
+        if self._read.has_figure(sentence):
+            return False
         named = {*map(code_of, self._countries.told(self._structure.sentence_text(sentence)))}
         return bool(named) and len(self._paid) > 1 and named <= self._paid
 

@@ -54,6 +54,10 @@ _AGAINST_BEFORE = (
     r"\b{against_country}"
     r"(?: (?:only|just|the|in|from|for|of|any|all|those|that|{hiring_nouns})){0,5} $"
 )
+_BUT_BEFORE = (
+    r"\d[^.;]{0,80}[,;] (?:but|while|whereas|yet|though|although)(?: only)? (?:in|for) (?:the )?$"
+)
+"""What sets a country against a number before it: "39 %, but in Germany it is a meagre 12"."""
 _MORE_BEFORE = r"\b{more_of_them}(?: (?:in|among|from|of))?(?: the)? $"
 _JOINED_BEHIND = (
     r"(?:['’]s)?(?:[- ](?:based|wide|only))?"
@@ -151,7 +155,8 @@ class CountryReader:
     def _is_set_against(self, text: str, one: FoundWords) -> bool:
         before, behind = _around(text, one)
         return not _is_all_else_left_out(before, behind) and any(
-            pattern_of(template).search(before) for template in (_AGAINST_BEFORE, _MORE_BEFORE)
+            pattern_of(template).search(before)
+            for template in (_AGAINST_BEFORE, _MORE_BEFORE, _BUT_BEFORE)
         )
 
     @staticmethod
