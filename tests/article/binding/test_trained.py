@@ -1,5 +1,7 @@
 """Shares that the rules leave in doubt are taken where labelled articles make them likely."""
 
+from pathlib import Path
+
 import pytest
 
 from skillscan.article.binding import BindingVocabulary, NotBound, bind, load_vocabulary
@@ -7,7 +9,9 @@ from skillscan.article.binding.trained.regression import Regression, fit, probab
 from skillscan.article.model import Binding
 from skillscan.article.quantities import find
 from skillscan.article.source import read
+from skillscan.evaluation.share_training import read_passages
 
+PASSAGES = Path(__file__).parents[1] / "passages"
 READ = "We read 1,000 machine learning engineer job postings.\n\n"
 """What makes the numbers of an article shares of openings."""
 KNOWN = (
@@ -35,12 +39,14 @@ def test_a_word_that_no_rule_knows_links_where_labelled_articles_say_so(
     vocabulary: BindingVocabulary,
 ) -> None:
     """An editor would be left without a verdict on a plain sentence."""
-    text = f"{READ}{KNOWN}PyTorch covers 49% of the drawer."
-    share = outcomes_of(text, vocabulary)["49%"]
+    share = outcomes_of(_passage("12-keynote-recap"), vocabulary)["12%"]  # "makes do with"
     assert isinstance(share, Binding)
-    assert (share.kind, share.statistic, share.dimension) == ("ours", "skill_share", "pytorch")
-    assert share.confidence < 1
+    assert (share.kind, share.statistic, share.dimension) == ("ours", "skill_share", "mlflow")
     assert any("other articles" in reason for reason in share.reasons)
+
+
+def _passage(name: str) -> str:
+    return next(one.text for one in read_passages(PASSAGES / "a.jsonl") if one.name == name)
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,11 @@ def ours(
         return not_understood("what it is a share of is too unsure", is_doubt=True)
     start, end = _quote(around, [(subject.start, subject.end), *spans])
     source = reading.attribution.source(around)
-    population = reading.whose.population(said, denominator)
+    is_named_by_level = (
+        subject.statistic == "seniority_share"
+        and str(subject.dimension) in denominator.casefold().split()
+    )  # "senior openings account for 38 %" is no share of the senior ones
+    population = reading.whose.population(said, "" if is_named_by_level else denominator)
     return Binding(
         start=start,
         end=end,

@@ -91,7 +91,8 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     is_of_else = bool(phrase.strip()) and (head is None or head[0] == "others")
     if not is_of_else and (whole := _whole(reading, around, phrase, span, done)):
         return whole
-    if beside := _beside_sample(reading, around, done):
+    is_of_firms = head is not None and head[1].rule.id == "organisations"
+    if not is_of_firms and (beside := _beside_sample(reading, around, done)):
         return beside
     if head is None and (unnamed := _without_noun(reading, around, span, done)):
         return unnamed

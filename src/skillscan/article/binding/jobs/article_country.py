@@ -6,24 +6,24 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from skillscan.article.binding.jobs.named_countries import code_of
+from skillscan.article.binding.jobs.named_countries import REGIONS, code_of
 from skillscan.article.binding.jobs.populations import PopulationReader
+from skillscan.article.binding.jobs.read_samples import PLANNED, ReadSamples
 from skillscan.article.binding.sentences import ArticleSentence
 from skillscan.article.binding.sources.attribution import SourceAttribution
 from skillscan.article.binding.structure import ArticleStructure
-from skillscan.article.binding.vocabulary import ArticleWords
+from skillscan.article.binding.vocabulary import ArticleWords, FoundWords
 from skillscan.article.grammar import pattern_of
-from skillscan.article.model import Quantity
 
 _QUOTED = re.compile(r"\s*[\"“«]")
 """How a sentence begins in which somebody speaks."""
-_ALL_OF_SAMPLE = re.compile(r"\s*(?:All|Every|Each|They|These|Those)\b", re.IGNORECASE)
-_LEAST_SAMPLE, _COUNTED = 50, 60
-"""Openings that make a sample, and characters behind their number that name them."""
-_PLANNED = r"\b(?:we|I)(?:['’]ll| will| plan| hope)\b|\b{other_editions}\b"
 _LEAD_BLOCKS, _LEAD = 3, 1500
 """How many paragraphs, within how many characters, are what an article begins with."""
-_BY_AUTHOR = r"\b(?:{author_words}|(?:this|the) {own_outlets}(?:['’]s)?)\b"
+_MOST_OF_TITLE = 150
+"""Characters of a first line that is a title without its mark."""
+_ENDS_SENTENCE = re.compile(r"[.!?:;,…”\"]\W*$")
+_THIS_COUNTRY = r"\b{hiring_nouns}\b[^.;:]{0,60} (?:in|of|across|throughout) this country\b"
+_LABEL_OF_LINE = r"^\W*{scope_labels}\b[ \t.:_…–—-]{1,60}(?:the )?$"
 
 
 class ArticleCountry:
@@ -41,6 +41,12 @@ class ArticleCountry:
         self._words = words
         self._populations = populations
         self._countries = populations.countries
+        self._read = ReadSamples(structure, attribution, words, self._countries)
+
+    @property
+    def samples(self) -> list[ArticleSentence]:
+        """The sentences that say what openings the article read."""
+        return self._read.samples
 
     @cached_property
     def country(self) -> str | None:
@@ -48,41 +54,34 @@ class ArticleCountry:
         then what it begins with, then its own sentences on openings and pay; ``None`` where that
         names none or several.
         """
-        if any(map(self._reads_everywhere, self._structure.sentences)):
+        if any(map(self._read.reads_everywhere, self._structure.sentences)):
             return None
-        read = self._texts(self.samples)
-        if any(map(self.is_everywhere, read)):
+        read = self._texts(self._read.samples)
+        if any(map(self._read.is_everywhere, read)):
             return None
-        if country := self._populations.country_of_article([*read, *self._texts(self._scopes)]):
-            return country
+        told = self._populations.country_of_article([*read, *self._texts(self._scopes)])
+        if country := told or self._this_country:
+            return None if country in REGIONS else country
         is_several = any(map(self._countries.named, read))
         if is_several and self._has_shares_of_no_country:
             return None
         for place in () if is_several else (self._title, self._lead):
             if place:
-                return place[0] if len(place) == 1 else None
-        return self._populations.country_of_article(self._texts(self._speaking))
+                return place[0] if len(place) == 1 and place[0] not in REGIONS else None
+        country = self._populations.country_of_article(self._texts(self._speaking))
+        return None if country in REGIONS else country
+
+    @property
+    def _this_country(self) -> str | None:
+        """The only country that is named where openings "in this country" are spoken of."""
+        texts = self._texts([one for one in self._structure.sentences if self._is_own_text(one)])
+        if not any(map(pattern_of(_THIS_COUNTRY).search, texts)):
+            return None
+        named = {code_of(one) for text in texts for one in self._countries.named(text)}
+        return named.pop() if len(named) == 1 else None
 
     def _texts(self, sentences: Sequence[ArticleSentence]) -> list[str]:
         return [self._structure.sentence_text(one) for one in sentences]
-
-    @cached_property
-    def samples(self) -> list[ArticleSentence]:
-        """The sentences that say what openings the article read, with what is said of all of them
-        right behind, as in "We read 5,100 ads. All are from the US".
-        """
-        told = [self._tells_sample(one) for one in self._structure.sentences]
-        return [
-            sentence
-            for place, sentence in enumerate(self._structure.sentences)
-            if told[place]
-            or (
-                place
-                and told[place - 1]
-                and _ALL_OF_SAMPLE.match(self._structure.sentence_text(sentence))
-                and not self._has_figure(sentence)
-            )
-        ]
 
     @cached_property
     def _scopes(self) -> list[ArticleSentence]:
@@ -90,10 +89,21 @@ class ArticleCountry:
         return [
             sentence
             for sentence in self._structure.sentences
-            if self._is_own_text(sentence) and not self._has_figure(sentence)
+            if self._is_own_text(sentence)
             for text in (self._structure.sentence_text(sentence),)
-            if any(self._countries.is_scope(text, one) for one in self._countries.told(text))
+            if any(self._is_scope(sentence, text, one) for one in self._countries.told(text))
         ]
+
+    def _is_scope(self, sentence: ArticleSentence, text: str, one: FoundWords) -> bool:
+        if self._read.has_figure(sentence):
+            return self._words.has("postings", text) and self._countries.is_scope_in_commas(
+                text, one
+            )
+        whole, at = self._structure.text, sentence.start + one.start
+        line = whole[whole.rfind("\n", 0, at) + 1 : at]
+        return self._countries.is_scope(text, one) or (
+            pattern_of(_LABEL_OF_LINE).search(line) is not None
+        )
 
     @cached_property
     def _title(self) -> list[str]:
@@ -102,7 +112,25 @@ class ArticleCountry:
         title = next((b for b in article.blocks[:_LEAD_BLOCKS] if b.kind == "heading"), None)
         seen = self._structure.text[title.start : title.end] if title else ""
         named = self._countries.named(seen) or self._countries.named(article.page_title)
+        if title is None and not named:
+            return list(dict.fromkeys(self._named_by_first_lines))
         return list(dict.fromkeys(map(code_of, named)))
+
+    @property
+    def _named_by_first_lines(self) -> list[str]:
+        """The countries by which a first line without a full stop calls openings, which is the
+        title of an article that has no heading: "LLM skills now in four of ten U.S. ML jobs".
+        """
+        blocks = self._structure.article.blocks[:_LEAD_BLOCKS]
+        lines = [self._structure.text[one.start : one.end] for one in blocks if one.kind != "cell"]
+        return [
+            code_of(one)
+            for line in lines
+            if len(line) <= _MOST_OF_TITLE and "\n" not in line.strip()
+            if not _ENDS_SENTENCE.search(line)
+            for one in self._countries.told(line)
+            if self._countries.is_attribute(line, one)
+        ]
 
     @cached_property
     def _lead(self) -> list[str]:
@@ -110,19 +138,28 @@ class ArticleCountry:
         one, it must call the openings so, as "6 % of US postings" does.
         """
         found: list[str] = []
+        is_share_told = False
         for sentence in self._beginning:
             if not self._is_own_text(sentence):
                 continue
-            text = self._structure.sentence_text(sentence)
-            is_meant = (
-                self._countries.is_attribute
-                if self._has_figure(sentence)
-                else self._countries.is_of_openings
+            text, has_figure = (
+                self._structure.sentence_text(sentence),
+                self._read.has_figure(sentence),
             )
             told = self._countries.told(text)
+            if is_share_told and has_figure:
+                continue  # "Of the postings from Canada, 30 % name R" is of a part
+            is_meant = self._names_all if has_figure else self._countries.is_of_openings
             if any(is_meant(text, one) for one in told):
                 found += map(code_of, told)
+            elif told and has_figure:
+                break  # "The median for the US is $183,000. American ads can show off"
+            is_share_told = is_share_told or (has_figure and not told)
         return list(dict.fromkeys(found))
+
+    def _names_all(self, text: str, one: FoundWords) -> bool:
+        """Whether a sentence with a figure calls all openings by a country."""
+        return self._countries.is_attribute(text, one) or self._countries.is_all_over(text, one)
 
     @cached_property
     def _beginning(self) -> list[ArticleSentence]:
@@ -147,8 +184,33 @@ class ArticleCountry:
             sentence
             for sentence in self._structure.sentences
             if self._speaks(sentence)
-            if not (self._has_shares_of_no_country and self._has_figure(sentence))
+            if not (self._has_shares_of_no_country and self._read.has_figure(sentence))
+            if not self._is_of_compared(sentence)
         ]
+
+    def _is_of_compared(self, sentence: ArticleSentence) -> bool:
+        """Whether it only goes on about countries whose pay the article sets side by side:
+        "American ads can afford to show off".
+        """
+        if self._read.has_figure(sentence):
+            return False
+        named = {*map(code_of, self._countries.told(self._structure.sentence_text(sentence)))}
+        return bool(named) and len(self._paid) > 1 and named <= self._paid
+
+    @cached_property
+    def _paid(self) -> frozenset[str]:
+        """The countries whose pay or share is told apart: "In Germany it is €78,000"."""
+        texts = [
+            self._structure.sentence_text(one)
+            for one in self._structure.sentences
+            if self._read.has_figure(one) and self._attribution.are_places(one)
+        ]
+        return frozenset(
+            code_of(one)
+            for text in texts
+            for one in self._countries.told(text)
+            if not self._countries.is_attribute(text, one)
+        )
 
     def _speaks(self, sentence: ArticleSentence) -> bool:
         """Whether a sentence is a heading, or one on jobs that names nobody else; a table's cell
@@ -167,7 +229,7 @@ class ArticleCountry:
         ):
             return True
         is_of_jobs = words.has("fields", text) or words.has("postings", text)
-        is_of_jobs = is_of_jobs or (words.has("pay", text) and self._has_figure(sentence))
+        is_of_jobs = is_of_jobs or (words.has("pay", text) and self._read.has_figure(sentence))
         return (is_of_jobs or words.has("sample", text)) and _QUOTED.match(text) is None
 
     def _is_own_text(self, sentence: ArticleSentence) -> bool:
@@ -177,11 +239,11 @@ class ArticleCountry:
         text = self._structure.sentence_text(sentence)
         return (
             self._structure.article.blocks[sentence.block].kind != "cell"
-            and pattern_of(_PLANNED).search(text) is None
+            and pattern_of(PLANNED).search(text) is None
             and (
                 self._attribution.are_places(sentence)
                 or (
-                    not self._has_figure(sentence)
+                    not self._read.has_figure(sentence)
                     and not any(one.name for one in self._attribution.sources(sentence))
                 )
             )
@@ -194,67 +256,9 @@ class ArticleCountry:
         """
         structure = self._structure
         return any(
-            any(one.unit == "percent" for one in self._quantities_of(sentence))
+            any(one.unit == "percent" for one in self._read.quantities_of(sentence))
             and not self._words.has("countries", structure.sentence_text(sentence))
             and self._attribution.are_places(sentence)
             for sentence in structure.sentences
             if structure.article.blocks[sentence.block].kind != "cell"
         )
-
-    def is_everywhere(self, text: str) -> bool:
-        """Whether openings of all countries are meant, and not those of a job in one of them: "of
-        61,000 ads worldwide, 5,200 are for ML engineers in the US".
-        """
-        found = self._words.find("everywhere", text)[:1]
-        return any(
-            self._words.has("fields", text[: one.start])
-            or not self._words.has("countries", text[one.end :])
-            for one in found
-        )
-
-    def _reads_everywhere(self, sentence: ArticleSentence) -> bool:
-        """Whether it says that openings of all countries were read: "ads from all countries"."""
-        text, words = self._structure.sentence_text(sentence), self._words
-        return (
-            self.is_everywhere(text)
-            and words.has("postings", text)
-            and words.has("sample", text, "analysed")
-            and self._attribution.are_places(sentence)
-        )
-
-    def _tells_sample(self, sentence: ArticleSentence) -> bool:
-        """Whether it says what openings the article read: "5,640 postings for ML engineers"."""
-        text, words = self._structure.sentence_text(sentence), self._words
-        kind = self._structure.article.blocks[sentence.block].kind
-        if kind == "cell" or not words.has("postings", text) or pattern_of(_PLANNED).search(text):
-            return False
-        is_counted = any(
-            quantity.unit == "count"
-            and quantity.high >= _LEAST_SAMPLE
-            and words.has("postings", text[quantity.end - sentence.start :][:_COUNTED])
-            for quantity in self._quantities_of(sentence)
-        )
-        is_of_job = words.has("fields", text)
-        is_read = words.has("sample", text, "analysed") and not self._has_figure(sentence)
-        return (is_counted or is_read) and is_of_job and self._is_own_work(sentence)
-
-    def _is_own_work(self, sentence: ArticleSentence) -> bool:
-        """Whether nobody else is named in a sentence, or only as who helped the author to read:
-        "reporters of this agency and the Halden Institute read 6,870 US postings".
-        """
-        if self._attribution.are_places(sentence):
-            return True
-        sources = self._attribution.sources(sentence)
-        text, first = self._structure.text, min(one.start for one in sources)
-        return (
-            not any(one.is_teller for one in sources)
-            and self._words.has("sample", self._structure.sentence_text(sentence), "analysed")
-            and pattern_of(_BY_AUTHOR).search(text, sentence.start, first) is not None
-        )
-
-    def _quantities_of(self, sentence: ArticleSentence) -> list[Quantity]:
-        return [self._structure.quantities[n] for n in self._structure.places_in(sentence)]
-
-    def _has_figure(self, sentence: ArticleSentence) -> bool:
-        """Whether a share or pay is told, so that its country may be that of this figure alone."""
-        return any(one.unit != "count" for one in self._quantities_of(sentence))

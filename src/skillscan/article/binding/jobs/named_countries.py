@@ -1,5 +1,6 @@
 """Which countries a text names as those of openings: not somebody's home, a visa, a firm's name."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -14,6 +15,11 @@ _HOME_BEFORE = (
     r"\b{home_words}(?: (?:happily|now|again|back|here|over|down|abroad|permanently))?"
     r" (?:in|to|from|at) (?:the )?$"
 )
+_SITES_OF_FIRMS = (
+    r"\b{hiring_nouns} (?:with|that have|having) (?:[\w-]+ ){0,2}?"
+    r"(?:offices?|sites?|premises|branch(?:es)?) in (?:the )?$"
+)
+"""Who hires there: "postings from 1,940 employers with offices in the US"."""
 _OUR_HOME_BEFORE = (
     r"\b(?:{author_words}|we['’]re|i['’]m|us)\b(?: (?!{opening_nouns}\b)[\w'’-]+){0,5}"
     r" (?:based|headquartered|sit|sits|sitting) in (?:the )?$"
@@ -31,6 +37,11 @@ _ONE_BEHIND = r" (?:[\w-]+ )?(?!(?:company|firm|team|agency)\b){single_people}\b
 _OTHER_BEHIND = (
     r"(?:['’]s)? (?:(?!(?:{hiring_nouns}|{job_heads}s?)\b)[\w-]+ ){0,2}?{no_openings_of_country}\b"
 )
+_TOLD_BEHIND = (
+    r", (?:an?|one|the|my|our) (?:[\w-]+ ){0,2}?{single_people}(?: [\w-]+){0,3}?"
+    r" (?:tells|told|says|said|writes|wrote)\b"
+)
+"""Who tells of a country: "in France, an economist tells me, 45 % of all adverts …"."""
 _LANGUAGE = r"{language_names}\b(?![- ](?:[\w/-]+ ){0,2}{hiring_nouns}\b)"
 _IN_LANGUAGE = r"\bin $"
 _RANGE_BEFORE, _RANGE_BEHIND = (
@@ -38,11 +49,15 @@ _RANGE_BEFORE, _RANGE_BEHIND = (
     r" to (?:the )?[A-Z]",
 )
 """How far places reach, of which two are named: "from Lisbon to Los Angeles"."""
-_SOME_ARE_FROM = r"\b{some_of_them}\b[^.;:,]{0,60}\b(?:from|in) (?:the )?$"
+_SOME_ARE_FROM = r"(?<!\bthe )\b{some_of_them}\b[^.;:,]{0,60}\b(?:from|in) (?:the )?$"
 _AGAINST_BEFORE = (
     r"\b{against_country}"
     r"(?: (?:only|just|the|in|from|for|of|any|all|those|that|{hiring_nouns})){0,5} $"
 )
+_BUT_BEFORE = (
+    r"\d[^.;]{0,80}[,;] (?:but|while|whereas|yet|though|although)(?: only)? (?:in|for) (?:the )?$"
+)
+"""What sets a country against a number before it: "39 %, but in Germany it is a meagre 12"."""
 _MORE_BEFORE = r"\b{more_of_them}(?: (?:in|among|from|of))?(?: the)? $"
 _JOINED_BEHIND = (
     r"(?:['’]s)?(?:[- ](?:based|wide|only))?"
@@ -67,6 +82,17 @@ _LABEL_BEFORE = r"^\W*{scope_labels}\W{1,4}(?:the )?$"
 _SCOPE_BEFORE = r"\b{scope_verbs}(?: [\w-]+){0,4}? (?:the )?$|\b{scope_verbs} (?:the )?$"
 _NARROWED_BEFORE = r"\b{narrowing_verbs}(?: [\w-]+){0,3} to (?:the )?$"
 _SCOPE_BEHIND = r" (?:(?:{hiring_nouns}) )?(?:only|alone)\b"
+_SCOPE_IN_COMMAS = r"[,(:;–—-] ?(?:the )?$"
+_COMMA_BEHIND = re.compile(r"[,):;.–—]")
+_ALL_OVER_BEFORE = r"^\W*{all_over_words} (?:the )?$"
+_ALL_OVER_BEHIND = r",? (?:[\w-]+ ){0,5}?{hiring_nouns}\b"
+_JOB_IN = re.compile(r" (?:in|across|throughout|from|within|around) (?:all of )?(?:the )?")
+_CITY = r"{city_names}"
+_SPEAKS_OF = ("fields", "postings", "sample")
+_ALONE = 4
+"""Characters beside a city that make a text hardly more than its name, as a table's row."""
+REGIONS = frozenset({"EU", "NORTH_AMERICA", "LATIN_AMERICA", "ASIA", "AFRICA"})
+"""What is told like a country, and of which no population ever is."""
 _FIGURES_BEFORE = (
     r"\b{figure_nouns}\b (?:[\w-]+ )?(?:are|is|were|come|comes|relate|apply|refer)(?: [\w-]+){0,3}"
     r" (?:for|from|of|to) (?:the )?$"
@@ -92,12 +118,25 @@ class CountryReader:
         others = (_NAME_BEFORE, _PERSON_BEFORE, _SOME_ARE_FROM)
         if self.is_home(text, one) or any(pattern_of(o).search(before) for o in others):
             return False
-        if pattern_of(_OTHER_BEHIND).match(behind) or _is_of_range(before, behind):
+        is_told = any(pattern_of(one).match(behind) for one in (_OTHER_BEHIND, _TOLD_BEHIND))
+        if is_told or _is_of_range(before, behind):
+            return False
+        if self._is_scene(text, one):
             return False
         if pattern_of(_IN_LANGUAGE).search(before) and pattern_of(_LANGUAGE).match(text, one.start):
             return False
         return not (
             pattern_of(_ONE_BEFORE).search(before) and pattern_of(_ONE_BEHIND).match(behind)
+        )
+
+    def _is_scene(self, text: str, one: FoundWords) -> bool:
+        """Whether a city is only where a tale takes place, of which no openings are told."""
+        return (
+            pattern_of(_CITY).fullmatch(text, one.start, one.end) is not None
+            and len(text.strip()) > one.end - one.start + _ALONE
+            and not any(character.isdigit() for character in text)
+            and not any(self._words.has(group, text) for group in _SPEAKS_OF)
+            and pattern_of(_HIRING).search(text) is None
         )
 
     @lru_cache(maxsize=1024)  # noqa: B019 (one reader an article)
@@ -116,13 +155,16 @@ class CountryReader:
     def _is_set_against(self, text: str, one: FoundWords) -> bool:
         before, behind = _around(text, one)
         return not _is_all_else_left_out(before, behind) and any(
-            pattern_of(template).search(before) for template in (_AGAINST_BEFORE, _MORE_BEFORE)
+            pattern_of(template).search(before)
+            for template in (_AGAINST_BEFORE, _MORE_BEFORE, _BUT_BEFORE)
         )
 
     @staticmethod
     def is_home(text: str, one: FoundWords) -> bool:
         """Whether somebody lives or works there, or the author's firm sits there."""
         before, _ = _around(text, one)
+        if pattern_of(_SITES_OF_FIRMS).search(before):
+            return False
         return any(
             pattern_of(o).search(before) for o in (_HOME_BEFORE, _OUR_HOME_BEFORE, _OWN_JOB_BEFORE)
         )
@@ -150,6 +192,32 @@ class CountryReader:
             before.endswith("#")
             or pattern_of(_JOINED_BEHIND).match(behind) is not None
             or pattern_of(_OPENINGS_BEFORE).search(before) is not None
+            or any(
+                _JOB_IN.fullmatch(text, job.end, one.start)
+                for job in self._words.find("fields", text)
+            )
+        )
+
+    @staticmethod
+    def is_all_over(text: str, one: FoundWords) -> bool:
+        """Whether openings are said to be so all over a country: "Across the US, a posting stays
+        open for 38 days".
+        """
+        return (
+            pattern_of(_ALL_OVER_BEFORE).search(text, 0, one.start) is not None
+            and pattern_of(_ALL_OVER_BEHIND).match(text, one.end) is not None
+        )
+
+    @staticmethod
+    def is_scope_in_commas(text: str, one: FoundWords) -> bool:
+        """Whether nothing but openings of a country is told of, also where a figure follows: "ML
+        engineer listings, US only, this quarter: senior in 39 %".
+        """
+        only = pattern_of(_SCOPE_BEHIND).match(text, one.end)
+        return (
+            only is not None
+            and pattern_of(_SCOPE_IN_COMMAS).search(text, 0, one.start) is not None
+            and _COMMA_BEHIND.match(text, only.end()) is not None
         )
 
     @staticmethod

@@ -7,6 +7,7 @@ from skillscan.article.binding.jobs.article_country import ArticleCountry
 from skillscan.article.binding.jobs.article_topic import ArticleTopic
 from skillscan.article.binding.jobs.bare_jobs import BareJobs
 from skillscan.article.binding.jobs.joined_jobs import JoinedJobs
+from skillscan.article.binding.jobs.named_countries import REGIONS
 from skillscan.article.binding.jobs.populations import PopulationReader, PopulationWords, levels_of
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.sources.attribution import SourceAttribution
@@ -15,7 +16,10 @@ from skillscan.article.binding.subjects.subjects import SubjectReader
 from skillscan.article.binding.vocabulary import BindingVocabulary
 from skillscan.article.grammar import pattern_of
 
-_OF_WHOLE = r"\b{share_prepositions} (?:all of )?(?:our|my) (?:(?:own|whole) )?{whole_nouns}\b"
+_OF_WHOLE = (
+    r"\b{share_prepositions} (?:all of )?(?:our|my) (?:(?:own|whole) )?{whole_nouns}\b"
+    r"|\b{share_prepositions} all (?:the )?{sample_nouns}\b(?! (?:in|from|for|there)\b)"
+)
 _BRACKETED, _BRACKET_CHARACTERS = 60, 8
 _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
 _FOR_JOB = re.compile(r"\s?\)?(?: of [\w -]{2,30}?)? (?:for|among|in) ", re.IGNORECASE)
@@ -25,6 +29,9 @@ _SENTENCES_BEFORE = 12
 _AMONG = re.compile(r"\b(?:among|amongst|for|with) (?:the |all )?$", re.IGNORECASE)
 _MAKERS_CLOUD = re.compile(r"['’]s (?:own )?cloud\b")
 """A product, and not the jobs of that name: "Google's cloud comes third"."""
+
+_OTHER_PLACE = r"[,;] (?:but|while|whereas|yet|though|although)(?: only)? (?:in|for) (?:the )?[A-Z]"
+"""What begins what is told of another place: "…, but in Germany it is a meagre 12"."""
 
 
 class WhoseJobs:
@@ -156,11 +163,16 @@ class WhoseJobs:
         is_of_whole = pattern_of(_OF_WHOLE).search(sentence) is not None
         said_before = "" if is_of_whole else self._said_before(around)
         contexts = self._structure.contexts(around, is_titled=is_titled, said_before=said_before)
-        said = self.populations.read((*near, *map(self._without_several, contexts)))
+        number = self._structure.span((around.quantity.start, around.quantity.end))
+        texts = [_up_to_other_place(one, number) for one in contexts]
+        said = self.populations.read((*near, *map(self._without_several, texts)))
         occupation, words = said.occupation, said.words
         if not occupation and self.job_of_article:
             occupation, words = self.job_of_article
-        country = said.country or self.article_country
+        country = said.country
+        if country in REGIONS and self.populations.country(self._without_several(sentence)) is None:
+            country = None  # "the EU" of a heading, or "from Europe, Asia and North America"
+        country = country or self.article_country
         if occupation and (sampled := self._countries_of_jobs.get(occupation)):
             country = self.populations.read((*near, self._structure.region(around))).country
             country = country or sampled
@@ -257,3 +269,10 @@ class WhoseJobs:
             if subject.statistic == "seniority_share"
         ]
         return self.populations.population(said, levels_of(levels))
+
+
+def _up_to_other_place(text: str, number: str) -> str:
+    """A text up to where it begins, behind a number, to tell of another place."""
+    other = re.search(_OTHER_PLACE, text)
+    is_behind = other is not None and number in text[: other.start()]
+    return text[: other.start()] if other is not None and is_behind else text

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from skillscan.article.binding.jobs.named_countries import code_of
+from skillscan.article.binding.jobs.populations import PopulationWords
 from skillscan.article.binding.model import ClaimSubject, NotBound, not_understood
 from skillscan.article.binding.outcome import Outcome, ours
 from skillscan.article.binding.pay.pay_doubts import end_of_range, is_of_few, is_of_skill
@@ -17,6 +19,10 @@ from skillscan.article.binding.vocabulary import FoundWords
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import MEAN, ArticleBlock, Binding
 
+_IN_COUNTRY = re.compile(
+    r"(?: a year)?(?: (?:at|in|for) the (?:median|middle))? (?:in|for) (?:the )?"
+)
+"""What stands between a sum and its country."""
 _NEAR, _WIDEST = 60, 5
 """A range of pay is of the middle where its ends are not further apart than this many times."""
 _IN_BRACKET = re.compile(r"\s?\(([A-Z][A-Za-z &/]{2,30})\)")
@@ -60,17 +66,22 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
     if any(_names_two_levels(reading, text) for text in texts):
         return not_understood("pay of two levels at once")
     level = _level(reading, around, texts)
-    country = reading.populations.country(_up_to_break(reading, around, part))
+    country = _country_behind(reading, around) or reading.populations.country(
+        _up_to_break(reading, around, part)
+    )
+    is_list = _is_list_of_countries(reading, around, said)
+    if is_list and block.row:
+        country = reading.populations.country(block.row) or country
     dimension = f"seniority={level}" if level else None
     if country and country != said.country:
         said = replace(said, country=country)
     if dimension is None and country and country != reading.whose.article_country:
         dimension = f"country={country}"
-        if reading.whose.population(said) is None:
+        if reading.whose.population(said) is None or is_list:
             said = replace(said, country=None)  # that of all countries tells the pay of each
-    of_row = _country_of_row(reading, block) if dimension is None else None
-    if of_row and reading.whose.population(replace(said, country=of_row)) is None:
-        dimension, said = f"country={of_row}", replace(said, country=None)
+    named = _country_of_row(reading, block) if dimension is None else None
+    if named and reading.whose.population(replace(said, country=named)) is None:
+        dimension, said = f"country={named}", replace(said, country=None)
     subject = ClaimSubject.unnamed("pay_median", dimension)
     is_stated = reading.words.has("postings", reading.sentence_text(around.sentence))
     return ours(
@@ -91,6 +102,35 @@ def _country_of_row(reading: ArticleReading, block: ArticleBlock) -> str | None:
     """The country that the row of a cell is on."""
     is_row = block.kind == "cell" and block.row is not None
     return reading.populations.country(block.row or "") if is_row else None
+
+
+def _country_behind(reading: ArticleReading, around: Surroundings) -> str | None:
+    """The country right behind a sum: "£74,000 in the United Kingdom and C$142,000 in Canada"."""
+    end = around.quantity.end
+    behind = reading.text[end : min(end + _NEAR, around.sentence.end)]
+    found = reading.populations.countries.named(behind)[:1]
+    is_next = any(_IN_COUNTRY.fullmatch(behind, 0, one.start) for one in found)
+    return code_of(found[0]) if is_next else None
+
+
+def _is_list_of_countries(
+    reading: ArticleReading, around: Surroundings, said: PopulationWords
+) -> bool:
+    """Whether the sums of several countries stand in one sentence or column, of one of which there
+    is no population, so that all are told by that of all countries.
+    """
+    block = reading.block(around)
+    text = reading.sentence_text(around.sentence)
+    if block.kind == "cell":
+        text = "\n".join(
+            one.row or ""
+            for one in reading.article.blocks
+            if one.kind == "cell" and one.column == block.column and one.headings == block.headings
+        )
+    named = {code_of(one) for one in reading.populations.countries.named(text)}
+    return len(named) > 1 and any(
+        reading.whose.population(replace(said, country=one)) is None for one in named
+    )
 
 
 def _up_to_break(reading: ArticleReading, around: Surroundings, part: str) -> str:

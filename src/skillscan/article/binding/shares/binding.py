@@ -366,7 +366,7 @@ class ShareBinder:
             view=view,
             measure=self._measure(around, subject),
             is_earlier=self._is_earlier(around, subject, done),
-            reasons=(denominator.reason, _told(reading, subject)),
+            reasons=(_LIKELY if is_likely else denominator.reason, _told(reading, subject)),
         )
         before = self._subjects.as_before(around, done)
         if before is None or not isinstance(bound, Binding):
