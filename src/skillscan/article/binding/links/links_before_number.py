@@ -68,6 +68,7 @@ _JOINED_LATER = (
     r"(?:{being_verbs} )?(?:{before_verbs} )?{naming_verbs}\b"
 )
 _CLAUSE_BREAK = re.compile(r"[,;:()—]")
+_CLAUSE = re.compile(r"[;:(—]")
 _OWN = re.compile(r"['’]s?\b")
 _MOVED_TO = (
     r"\b{moving_verbs}(?: (?:up|down|back))? from (?:\w+ )?[~≈]?\d[^;:]{0,40} to (?:\w+ )?[~≈]?$"
@@ -112,8 +113,9 @@ def is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubj
     ):
         return True
     if pattern_of(_STOOD_AT).fullmatch(reading.text, subject.end, around.quantity.start):
-        ahead = _CLAUSE_BREAK.split(reading.text[around.sentence.start : subject.start])[-1]
-        is_told = is_time_before(ahead) or not words_outside(ahead, ())
+        ahead = _CLAUSE.split(reading.text[around.before[0] : subject.start])[-1].replace(",", "")
+        others = set(words_outside(ahead, ())) - words_of("coordinators")
+        is_told = is_time_before(ahead) or not others
         before = reading.previous(around.sentence)
         asked = pattern_of(_ASKED_OF).search(reading.sentence_text(before)) if before else None
         if is_told and not asked and _is_plain(reading, around):
