@@ -88,6 +88,8 @@ _DECIDED = frozenset(
     }
 )
 """Why a number is not bound whatever else is said."""
+_ALWAYS_OF = frozenset({"degree_share", "experience_at_least", "workplace_share"})
+"""Statistics that only openings silent of the thing have without saying of which value."""
 _CHANGE = "a change, or its two ends, and no share"
 
 
@@ -332,6 +334,8 @@ class ShareBinder:
         near = reading.text[denominator.start : denominator.end]
         if near and (whose := _FOR_WHOM.match(reading.text, denominator.end, around.after[1])):
             near += whose[0]
+        if subject.dimension is None and subject.statistic in _ALWAYS_OF and view != "silent":
+            return not_understood(_NOT_NAMED)
         if is_of_largest(reading, around):
             return not_understood("a share of the openings of the largest employers")
         if self._is_of_company(around):

@@ -15,7 +15,10 @@ from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
-_REST = r"(?:,? (?:{plain_coordinators}|{contrasts})|[,;]) (?:the )?{rest_words}\b"
+_REST = (
+    r"(?:,? (?:{plain_coordinators}|{contrasts})|[,;]) "
+    r"(?:(?:the )?{rest_words}|(?:a good )?many|most|plenty|some|a few)\b"
+)
 _CLAUSE = r"[,;)]|\b(?:{contrasts}|and)\b"
 _EDUCATION = r"\b{education_words}\b"
 _WORKPLACE = r"\b{workplace_words}\b"
@@ -24,9 +27,11 @@ _EXPERIENCE = "experience_at_least"
 _SHARES_BACK = 3
 _THESE = r"{of_words} (?:these|those) "
 _OF_THOSE_ALONE = r"\b{of_words} (?:those|these) (?!{stating_openings}\b|that\b|which\b|who\b)"
-_OF_THEM = r"\b{of_words} {them_words}\b"
+_OF_THEM = r"\b{of_words} (?:{them_words}|the same (?:group|set|lot|ones|{opening_nouns}))\b"
 _LEFT_OUT = r"\b{left_out}\b[^,;.]*$"
 """What makes openings that are silent those that do not count: "leaving out those without"."""
+_COUNTED_TOO = r"\b(?:counting|including|with)(?: also| too)? (?:[\w-]+ ){0,5}$"
+"""What makes openings that are silent such as count too: "counting also ads that are silent"."""
 _CLAUSE_END = re.compile(r"[,;:.()\d%]")
 _THAT_IS = re.compile(r"\W*((?:In|Of|Among|For) [^.;:%\d]{5,80}), that is\b")
 _OF_ONE = r"\b(?:{indefinite_objects})\b"
@@ -63,6 +68,8 @@ def view_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDen
     block = reading.block(around)
     clause = _own_clause(reading, around)
     if found := reading.words.find("views", clause, "silent"):
+        if pattern_of(_COUNTED_TOO).search(clause[: found[0].start]):
+            return "all"
         is_left_out = pattern_of(_LEFT_OUT).search(clause[: found[0].start]) is not None
         return "stating" if is_left_out else "silent"
     if block.row and reading.words.has("views", block.row, "silent_row"):
