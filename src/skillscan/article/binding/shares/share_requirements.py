@@ -387,7 +387,7 @@ def _is_of_further_degree(
         return False
     start, end = around.after
     return pattern_of(_INSTEAD).search(reading.text, start, end) is not None or any(
-        one.statistic == "degree_share" and one.measure is None and start <= one.start < end
+        one.statistic == "degree_share" and one.dimension != "bachelor" and start <= one.start < end
         for one in reading.subjects(around.sentence)
     )
 
