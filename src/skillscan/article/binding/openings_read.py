@@ -14,7 +14,7 @@ _TAKEN = r"\b(?:{taking_words}|{taking_stems}\w*)\b"
 _DATA = r"\b{data_nouns}\b"
 _LABEL = r"^\W*(?:{data_labels})\b[^:.;]{0,40}:"
 _FIGURES_OF = r"\b{basis_nouns}\b[^.;:%]{0,40}? (?:of|from|on|refer to|relate to) "
-_SIZED = r"\bn ?= ?\d\d|^\W*(?:the )?{opening_nouns}[^:.;\d]{0,20}: ?[\d~≈]"
+_SIZED = r"\b[nN] ?= ?\d[\d,.]|^\W*(?:the )?{opening_nouns}[^:.;\d]{0,20}: ?[\d~≈]"
 """How a sample is written down: "n = 617", "Openings: 9,127"."""
 _KEPT_AT = (
     r"\b{own_collections}\b|\b(?:career|careers|company|job|employers['’]) (?:sites|pages|boards)\b"
@@ -22,11 +22,54 @@ _KEPT_AT = (
 _ASKED = r"\bwhat (?:do|does|did) [^.;:?]{2,80} (?:say|tell|ask|want|show|look for)\b"
 _MEANT_FOR_ELSE = (
     r"\b(?:{dealing_words}|{dealing_stems}\w*"
-    r"|{own_words} (?:\w+ )?{planning_words}|post(?:ed)? (?!by|on|between|from|in)"
+    r"|{own_words} (?:(?!{taking_words} |{reading_words} |(?:{taking_stems}|{reading_stems})\w* )"
+    r"\w+ )?{planning_words}|post(?:ed)? (?!by|on|between|from|in)"
     r"|{supposing_words}|{opening_nouns} open (?:at|with|in|for))\b"
 )
 """What people do with openings that they do not read, or may do."""
 _ONLY_MENTIONED = re.compile(r"\b(?:if|when|before|whenever|next time) (?:you|they|he|she)\b")
+_THAT_WE_READ = (
+    r"\b{opening_nouns},? (?:that |which )?(?:we|i) (?:\w+ )?"
+    r"(?:{reading_words}|{taking_words}|(?:{reading_stems}|{taking_stems})\w*)\b"
+    r"|\b(?:in|of|across|over) all (?:of )?(?:those|these|our|my) {opening_nouns}\b"
+)
+"""What says by itself that openings were read: "adverts that we checked, when they mention pay"."""
+_OWN_FILE = (
+    r"\b(?:our|my) (?:[\w-]+ )?(?:vacancy|job|ad|advert|posting|opening|listing)s? "
+    r"(?:file|data|database|archive|sample|count|counts|index|tracker|crawl|corpus|sheet|spreadsheet)\b"
+)
+_ROWS_ARE = (
+    r"\b(?:each|every|one) (?:row|line|card|entry|record|dot|point|bar|sheet|pin) "
+    r"(?:is|was|stands for|stood for|represents|holds|held|describes) (?:[\w/-]+ ){0,8}"
+    r"{single_openings}\b"
+)
+"""What a table or chart is of: "each row was a data scientist vacancy"."""
+_REGULARLY = (
+    r"\b(?:(?:every|each) (?:{season_names}|fall|spring|night|day|week|month|quarter|year)"
+    r"|once an? (?:week|month|quarter|year)|nightly|weekly|monthly|quarterly)\b"
+)
+_ALONE = (
+    r"^\W*(?:{hedging_words} |{almost_words} |{nearly_words} |all )?[\d.,]+ (?:[\w/.-]+ ){0,5}"
+    r"{opening_nouns}(?:[,;] [^.]{0,60}"
+    r"| (?:from|between|in|by|collected|posted|published|gathered)\b[^.%]{0,60})?\W*$"
+)
+"""A count of openings that is all that a sentence or bracket says: "(3,960 ads, all from May)"."""
+_OWN_READ = (
+    r"\b(?:we|i|we['’]ve|i['’]ve)\b(?: [\w'’]+){0,3}? "
+    r"(?:{taking_words}|(?:{reading_stems}|{taking_stems})\w*"
+    r"|read|went through|looked at|checked|saw)\b"
+)
+_COUNTED_BY_US = (
+    r"\d (?:that |which )?(?:we|i) (?:{taking_words}|(?:{taking_stems})\w*|read|follow|saw)\b"
+)
+_NAMED = r"\b(?:{opening_nouns}|{single_openings})\b"
+_SHARE = re.compile(r"\d ?%|\d per ?cent\b")
+_FOR_JOB = 40
+_OF_OPENINGS = (
+    r"^\W*(?:(?:and|but|so|now),? )?(?:of|among|across|in) (?:all )?(?:the |these |those )?"
+    r"(?:[\w./-]+ ){1,6}?{opening_nouns}\b"
+)
+_BY_OTHERS = r"\b(?:were|was|are|is|have|had|will|by (?:{any_employers}|one|a))\b"
 
 
 def names_openings(words: ArticleWords, text: str) -> bool:
@@ -43,11 +86,18 @@ def says_openings_were_read(words: ArticleWords, text: str, *, is_counted: bool)
     """Whether a sentence that names nobody else is on openings that were read, followed or kept;
     ``is_counted``: it counts many. Not on those that somebody applied for, filled or put up.
     """
+    if pattern_of(_OWN_FILE).search(text):
+        return True
     if not names_openings(words, text):
         return False
-    if are_meant_for_else(text) or _ONLY_MENTIONED.search(text):
+    share = _SHARE.search(text)
+    if are_meant_for_else(text[: share.start()] if share else text):
         return False
     if words.has("one_company", text):
+        return False
+    if pattern_of(_THAT_WE_READ).search(text):
+        return True
+    if _ONLY_MENTIONED.search(text):
         return False
     is_own = pattern_of(_OWN).search(text) is not None
     is_read = pattern_of(_READING).search(text) is not None or (
@@ -62,11 +112,38 @@ def says_openings_were_read(words: ArticleWords, text: str, *, is_counted: bool)
         return True
     if is_counted and (is_of_job or is_read or pattern_of(_KEPT_AT).search(text)):
         return True
+    is_of_people = words.has("others", text, "people")
+    if is_read and is_of_job and not is_of_people and pattern_of(_REGULARLY).search(text):
+        return True
+    if is_counted and pattern_of(_ALONE).search(text) and not pattern_of(_BY_OTHERS).search(text):
+        return True
     return (
-        pattern_of(_LABEL).search(text) is not None
+        pattern_of(_ROWS_ARE).search(text) is not None
+        or pattern_of(_LABEL).search(text) is not None
         or _tells_of_openings(words, text, _FIGURES_OF)
         or pattern_of(_ASKED).search(text) is not None
     )
+
+
+def says_them_read(words: ArticleWords, text: str, before: str) -> bool:
+    """Whether a sentence says that the author read many of what the one ``before`` names, which is
+    openings: "Your ad is too long. I know, I've read 1,750 of the things".
+    """
+    if words.has("others", text, "people") or are_meant_for_else(text):
+        return False
+    is_of_firms = words.has("others", text, "organisations")
+    own = _COUNTED_BY_US if is_of_firms else _OWN_READ
+    is_named = pattern_of(_NAMED).search(before) is not None and not are_meant_for_else(before)
+    return pattern_of(own).search(text) is not None and is_named
+
+
+def is_share_of_openings(words: ArticleWords, text: str) -> bool:
+    """Whether a sentence begins with the openings of a job that its share is of: "Of the ML
+    engineer ads posted by US firms this year, 64 percent state pay".
+    """
+    found = pattern_of(_OF_OPENINGS).match(text)
+    is_of_job = found is not None and words.has("fields", text[: found.end() + _FOR_JOB])
+    return is_of_job and not words.has("one_company", text)
 
 
 def _tells_of_openings(words: ArticleWords, text: str, template: str) -> bool:

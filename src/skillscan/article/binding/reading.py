@@ -10,8 +10,10 @@ from skillscan.article.binding.jobs.whose_jobs import WhoseJobs
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.openings_read import (
     are_meant_for_else,
+    is_share_of_openings,
     names_openings,
     says_openings_were_read,
+    says_them_read,
 )
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.sources.attribution import SourceAttribution
@@ -185,11 +187,19 @@ class ArticleReading(ArticleStructure):
         """Whether a sentence says in whatever words that openings were read, and names nobody who
         read them: "I keep a spreadsheet of every data engineer job I see".
         """
-        return says_openings_were_read(
-            self.words,
-            self.sentence_text(sentence),
-            is_counted=self._counts_ads(sentence),
-        ) and not self.attribution.sources(sentence)
+        text = self.sentence_text(sentence)
+        is_read = says_openings_were_read(
+            self.words, text, is_counted=self._counts_ads(sentence)
+        ) or self._says_them_read(sentence, text)
+        return is_read and not self.attribution.sources(sentence)
+
+    def _says_them_read(self, sentence: ArticleSentence, text: str) -> bool:
+        """The same where only the sentence before names the openings, and this one counts many."""
+        before = self.previous(sentence) if self._many_counted(sentence) else None
+        return before is not None and (
+            says_them_read(self.words, text, self.sentence_text(before))
+            and not self.attribution.sources(before)
+        )
 
     def _counts_ads(self, sentence: ArticleSentence) -> bool:
         """Whether openings, but no jobs or roles, stand right at a large count of a sentence."""
@@ -278,11 +288,26 @@ class ArticleReading(ArticleStructure):
     def counts_postings(self) -> bool:
         """Whether some number of the article, or a heading, is of postings without a source."""
         blocks = self.article.blocks
-        return self.reads_postings or any(
-            not self.attribution.sources(sentence)
-            for sentence in self.sentences
-            if self.words.has("sample", text := self.sentence_text(sentence), "counted")
-            and (text.rstrip()[-1:].isalpha() is False or blocks[sentence.block].kind == "heading")
+        return (
+            self.reads_postings
+            or any(
+                not self.attribution.sources(sentence)
+                for sentence in self.sentences
+                if self.words.has("sample", text := self.sentence_text(sentence), "counted")
+                and (
+                    text.rstrip()[-1:].isalpha() is False
+                    or blocks[sentence.block].kind == "heading"
+                )
+            )
+            or any(map(self._tells_share_of_openings, self.sentences))
+        )
+
+    def _tells_share_of_openings(self, sentence: ArticleSentence) -> bool:
+        """Whether a sentence tells a share of openings of a job and names no source."""
+        return (
+            any(self.quantities[n].unit == "percent" for n in self.places_in(sentence))
+            and is_share_of_openings(self.words, self.sentence_text(sentence))
+            and not self.attribution.sources(sentence)
         )
 
     def period(self, around: Surroundings) -> str | None:

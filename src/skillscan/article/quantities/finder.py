@@ -17,6 +17,7 @@ from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleBlock, ArticleText, Bound, Quantity
 from skillscan.article.quantities.bare_cells import BareCells, is_bare_cell
 from skillscan.article.quantities.bare_shares import goes_on_bare
+from skillscan.article.quantities.bare_sums import unit_of_bare_sum
 from skillscan.article.quantities.change_levels import ends_of_change
 from skillscan.article.quantities.number_style import NumberStyle
 from skillscan.article.quantities.reading import AmountReader
@@ -159,6 +160,8 @@ class QuantityFinder:
             or goes_on_bare(article.text, block, quantity)
         ):
             return replace(found, quantity=replace(quantity, unit="percent"))
+        if unit := unit_of_bare_sum(article, block, quantity):
+            return replace(found, quantity=replace(quantity, unit=unit))
         if self._is_years(article, block, quantity) and not (
             _is_of_threshold(block) and cells.is_of_shares(block)
         ):

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from skillscan.article.model import ArticleBlock, ArticleBlockKind, ArticleFormat, ArticleText
-from skillscan.article.source.stat_cards import with_labels
+from skillscan.article.source.stat_cards import with_labels, with_titles
 
 _RUNS = re.compile(r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+")
 _UNEVEN = re.compile(r"[\t\n\r\f\v]|  ")
@@ -155,12 +155,13 @@ class ArticleDraft:
             )
             for block in self.blocks
         )
+        labelled = with_labels(text, blocks, [block.elements for block in self.blocks])
         return ArticleText(
             format=article_format,
             source=source,
             text=text,
             origins=(*self._origins, self._source_end),
-            blocks=with_labels(text, blocks, [block.elements for block in self.blocks]),
+            blocks=with_titles(text, labelled),
         )
 
     def _add_even(self, value: str, start: int) -> None:

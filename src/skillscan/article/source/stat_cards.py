@@ -17,6 +17,18 @@ _BARE_NUMBER = re.compile(
     r"(?:half|(?:a|one|two|three) (?:third|quarter|fifth|tenth)s?)",
     re.IGNORECASE,
 )
+_LIST_NUMBER = re.compile(r"\W*(?:#|No\. ?)?\d{1,3}[.):] +")
+_SIGNED = re.compile(
+    r"%|percent|per cent|\bpct|[$€£]| (?:in|of) |half|third|quarter|fifth", re.IGNORECASE
+)
+"""What a number has that is no year and no place in a list."""
+_NO_SHARE = re.compile(
+    r"\b(?:according|says?|said|reports?|surveys?|polls?|growth|grew|grown|ris(?:e|es|en)|rose|"
+    r"increased?|average|forecast|expected)\b",
+    re.IGNORECASE,
+)
+"""What makes the sentence below one on somebody else's figure or on a change."""
+_FIRST_SENTENCE = re.compile(r".{10,280}?[.!?](?=\s|$)", re.DOTALL)
 _MAX_NUMBER, _MAX_LABEL = 30, 300
 _MAX_SIBLINGS = 3
 """A card holds a number, what it is of, and where it is from; more is a page."""
@@ -39,6 +51,30 @@ def with_labels(
         _labelled(text, blocks, index, [holders[element] for element in elements[index]])
         for index in range(len(blocks))
     )
+
+
+def with_titles(text: str, blocks: tuple[ArticleBlock, ...]) -> tuple[ArticleBlock, ...]:
+    """The blocks; a title that is but a number ("12. 28%") becomes a cell whose row is the first
+    sentence below it ("Openings that are fully remote").
+    """
+    following = [*blocks[1:], None] if blocks else []
+    return tuple(
+        _titled(text, block, below) for block, below in zip(blocks, following, strict=True)
+    )
+
+
+def _titled(text: str, block: ArticleBlock, below: ArticleBlock | None) -> ArticleBlock:
+    title = text[block.start : block.end]
+    listed = _LIST_NUMBER.match(title)
+    number = title[listed.end() :] if listed else title
+    if block.kind != "heading" or not is_bare_number(number) or not _SIGNED.search(number):
+        return block
+    if below is None or below.kind != "paragraph":
+        return block
+    said = _FIRST_SENTENCE.match(text, below.start, below.end)
+    if said is None or _NO_SHARE.search(text, below.start, below.end):
+        return block
+    return replace(block, kind="cell", row=said[0])
 
 
 def _labelled(

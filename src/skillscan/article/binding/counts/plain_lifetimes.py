@@ -59,8 +59,8 @@ def plain_lifetime(reading: ArticleReading, around: Surroundings, own: str) -> O
 def bare_lifetime(
     reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
 ) -> Outcome | None:
-    """The same of a bare number whose row or label is on days ("Median days online: 38"), in no
-    table with headers, or that tells of an earlier time ("In 2023 it had been 43").
+    """The same of a bare number whose row or label is on days ("Median days online: 38"), or that
+    tells of an earlier time ("In 2023 it had been 43").
     """
     number = around.quantity
     if number.low != number.high or not _BARE_END.match(
@@ -70,7 +70,7 @@ def bare_lifetime(
     block = reading.block(around)
     labels = (reading.label(around), block.row or "", block.column or "")
     if any(pattern_of(_IN_DAYS).search(one) and _is_on_life(one) for one in labels):
-        return None if block.column else plain_lifetime(reading, around, "")
+        return plain_lifetime(reading, around, "")
     before = reading.text[around.sentence.start : number.start]
     last = around.place - 1
     is_next = last >= 0 and number.start - reading.quantities[last].end <= _NEAR

@@ -41,15 +41,33 @@ _BARE_BEFORE = (
     r"[~≈>]? ?$"
 )
 """What stands before a count whose noun was named before: "it holds", "(", "of the"."""
+_IN_EDITION = (
+    r" (?:in|at|by|from|after|out of) (?:(?:the|this|our|my|its) )?(?:\w+ ){0,3}"
+    r"(?:{edition_nouns}|{data_nouns}|dedup\w*|\w*removing|\w*throwing|\w*dropping)\b"
+)
+"""What goes on with a count behind a comma: ", 5,840 in the present edition"."""
+_AFTER_COMMA = r"[,(:–—] ?(?:{hedging_words} |{nearly_words} |{almost_words} )?[~≈]?$"
+_OF_THINGS = r" of (?:the|these|those|such) things\b"
+_WE_READ = r"\b(?:we|i)\b(?:['’]ve| have)?(?: \w+)? (?:{reading_words}|{taking_words}) $"
+_EMPLOYERS_OF_WHICH = (
+    r"\b(?:{any_employers}|advertisers|recruiters),? of which there (?:are|were) (?:\w+ )?$"
+)
 _BARE_BEHIND = r"(?=\W*$|[.,;:!?)\]–—]| [–—(-]|\+? {behind_bare_counts}\b)"
 """What stands behind it: "of them", "in total", or the end."""
+_FROM_PLACES = r"\b(?:from|across|in|of) (?:all |the |\w+ ){0,3}$"
 _FOR = r"\bfor (?:[\w/-]+ ){0,4}$"
+_ONE_OF = r"\b{single_openings}\b"
 _NAMED, _SENTENCES = 160, 3
 _FEW_WORDS = 3
 _GOES_ON = r"\b(?:it|this|that|these|those|they|which|total|{data_nouns}|{holding_verbs})\b"
 _CLAUSE_OF_ALL = r" (?:that|which|,? we|i) (?:we|i|our|the|are|were|had|have|was|ran|appeared)\b"
 _NARROWER = r" ?,? (?:that|which|with|without|where|naming|mentioning|asking|in which|to name)\b"
 _COUNTED = r"\b(?:sample|crawl|data set|dataset|{counted_words})\b"
+_PAGES_OF = (
+    r"\b(?:career|careers|job|jobs|vacancy|public)(?: \w+)? (?:sites|pages|boards)"
+    r" (?:of|at|from) (?:{nearly_words} |{hedging_words} |{almost_words} )?$"
+)
+"""Where openings are that were read: "the career pages of 1,340 companies"."""
 _SPREAD = r"\b(?:from|across|among|spread over|shared by) (?:{nearly_words} )?$"
 _FROM = r"(?:\b(?:from|by|at|of|across|among|spread over|shared by)|[(,:]) ?(?:{nearly_words} )?$"
 _HAD_THEM = r"(?: [\w.'’-]+){0,9}? {placing_openings}\b"
@@ -99,7 +117,10 @@ def bare_sample(
         return _bound(sample_of(reading, around, _EMPLOYERS, named, (end, end))) if is_own else None
     if not _is_believed(reading, around):
         return None
-    return _larger(reading, around, sample_of(reading, around, _SIZE, named, (end, end)), done)
+    sample = sample_of(reading, around, _SIZE, named, (end, end))
+    if not isinstance(sample, Binding) and not reading.populations.other_market(named):
+        sample = sample_of(reading, around, _SIZE, "", (end, end))
+    return _larger(reading, around, sample, done)
 
 
 def _is_of_middle(reading: ArticleReading, around: Surroundings) -> bool:
@@ -166,6 +187,8 @@ def plain_employers(reading: ArticleReading, around: Surroundings, done: Sequenc
         words.has("postings", behind) or words.has("fields", behind)
     )
     is_of_openings = words.has("postings", before) or _has_sample(reading, around, done)
+    if pattern_of(_PAGES_OF).search(before) or pattern_of(_EMPLOYERS_OF_WHICH).search(before):
+        return True
     if is_had or (is_of_openings and pattern_of(_FROM).search(before)):
         return True
     is_told = bool(_openings_before(reading, around.sentence, 1))
@@ -223,7 +246,14 @@ def _named_before(reading: ArticleReading, around: Surroundings) -> str:
     """
     before = reading.text[around.sentence.start : around.quantity.start]
     behind = reading.text[around.quantity.end : around.sentence.end]
-    if not pattern_of(_BARE_BEHIND).match(behind) or not pattern_of(_BARE_BEFORE).search(before):
+    if pattern_of(_EMPLOYERS_OF_WHICH).search(before):
+        return before.partition(" of which")[0].rstrip(",")
+    if pattern_of(_OF_THINGS).match(behind) and pattern_of(_WE_READ).search(before):
+        return _openings_before(reading, around.sentence, _SENTENCES, is_single=True)
+    is_behind = pattern_of(_BARE_BEHIND).match(behind) or (
+        pattern_of(_AFTER_COMMA).search(before) and pattern_of(_IN_EDITION).match(behind)
+    )
+    if not is_behind or not pattern_of(_BARE_BEFORE).search(before):
         return ""
     named = _last_named(reading, before)
     if named is not None:
@@ -246,12 +276,16 @@ def _last_named(reading: ArticleReading, text: str) -> int | None:
         is_for = pattern_of(_FOR).search(text, 0, one.start) is not None
         if one.end <= last or (one.rule.id == "people" and (is_for or last >= 0)):
             continue
+        if last >= 0 and pattern_of(_FROM_PLACES).search(text, last, one.start):
+            continue  # "postings from all fifty states, 2,705 in the end"
         is_employers = text[one.start : one.end].lower() in words_of("any_employers")
         last = one.end if is_employers else 0
     return last if last >= 0 else None
 
 
-def _openings_before(reading: ArticleReading, sentence: ArticleSentence, most: int) -> str:
+def _openings_before(
+    reading: ArticleReading, sentence: ArticleSentence, most: int, *, is_single: bool = False
+) -> str:
     """The sentence a little before one that is on openings, where nobody else is named since and
     nothing counted; empty where there is none.
     """
@@ -259,7 +293,7 @@ def _openings_before(reading: ArticleReading, sentence: ArticleSentence, most: i
         said = reading.sentence_text(before)
         if reading.attribution.sources(before):
             return ""
-        if names_openings(reading.words, said):
+        if names_openings(reading.words, said) or (is_single and pattern_of(_ONE_OF).search(said)):
             return said[-_NAMED:]
         if reading.places_in(before):
             return ""

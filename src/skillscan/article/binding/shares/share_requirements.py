@@ -29,6 +29,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.doubts import is_of_another
 from skillscan.article.binding.shares.exact_numbers import exact_behind
+from skillscan.article.binding.shares.further_things import is_comparative, is_of_further_degree
 from skillscan.article.binding.shares.spoken_against import speaks_against
 from skillscan.article.binding.shares.views import is_of_other_statement
 from skillscan.article.binding.subjects.named_skills import AMONG_CLOUDS
@@ -70,10 +71,6 @@ _WHERE_IT_IS = re.compile(
     r"\b(?:in|at|among) (?:the )?([\w-]+(?: [\w-]+){0,2}), "
     r"where (?:it|its share|they|the share|that|this)"
     r"(?: (?:is|are|was|were|reaches|stands at|hits|comes to|makes up))?(?: \w+)? ?[~≈]?$"
-)
-_INSTEAD = (
-    r"\b(?:but|and|or|though) (?:will |would |may |also )?(?:accept|take|consider|allow)s? "
-    r"(?:[\w-]+ ){0,3}experience (?:in (?:its|their|that) (?:place|stead)|instead)\b"
 )
 _NEAR = len(", as the ")
 _CLAUSE = r"[,;] {clause_starts}\b"
@@ -373,35 +370,6 @@ def _is_maker_elsewhere(
     return True
 
 
-def _is_of_further_degree(
-    reading: ArticleReading,
-    around: Surroundings,
-    _denominator: ClaimDenominator,
-    subject: ClaimSubject,
-) -> bool:
-    """Whether any degree is named before a number, and which one behind it ("of those that state a
-    degree, 11 % won't look at anybody below a PhD"), or it may be missing ("ask for a degree but
-    take experience in its place").
-    """
-    if (subject.statistic, subject.measure) != ("degree_share", "at_least"):
-        return False
-    start, end = around.after
-    return pattern_of(_INSTEAD).search(reading.text, start, end) is not None or any(
-        one.statistic == "degree_share" and one.dimension != "bachelor" and start <= one.start < end
-        for one in reading.subjects(around.sentence)
-    )
-
-
-def _is_comparative(
-    reading: ArticleReading,
-    _around: Surroundings,
-    _denominator: ClaimDenominator,
-    subject: ClaimSubject,
-) -> bool:
-    """Whether what looks like a name only compares: "And XGBoost? Less: 6.8 %"."""
-    return reading.text[max(0, subject.start) : subject.end].lower() in {"less", "more", "fewer"}
-
-
 _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("only what stands before it may call it a share of openings", _is_vague),
     ("one of two numbers that share a sign", _is_second_of_two),
@@ -427,8 +395,8 @@ _OF_THING: tuple[tuple[str, _OfThing], ...] = (
     ("a maker among clouds that are not those of openings", _is_maker_elsewhere),
     ("the words between do not tell the share of the thing", is_unlinked),
     ("one number for two jobs", is_of_two_jobs),
-    ("a degree that may be missing, or a further one", _is_of_further_degree),
-    ("a word that only compares", _is_comparative),
+    ("a degree that may be missing, or a further one", is_of_further_degree),
+    ("a word that only compares", is_comparative),
 )
 _DOUBTS: frozenset[_OfOpenings | _OfThing] = frozenset({_is_vague, is_unlinked})
 """Requirements that ask for known words: where they are not met, nothing yet speaks against it."""

@@ -36,6 +36,9 @@ _TIME_BEFORE = (
     r"|{edition_nouns}s?|{back_then}|first appear\w*"
     r"|has (?:come|gone)|have (?:come|gone)|had been|used to)"
 )
+_NO_SENTENCES = frozenset({"cell", "heading"})
+"""Kinds of blocks whose numbers are said by others what they are of."""
+_ALL = 100
 _BRACKET_LABEL = re.compile(r"\([^().;]{1,40}: ?$")
 WEIGHTS = ("article", "share_weights.json")
 _LEAST_LOG_ODDS = 0.5
@@ -55,8 +58,8 @@ def with_likely_shares(
     found: list[Outcome] = []
     for around, outcome in zip(reading.around, outcomes, strict=True):
         is_doubt = isinstance(outcome, NotBound) and outcome.is_doubt
-        is_cell = reading.block(around).kind == "cell"  # whose rows and columns say what they are
-        is_open = is_doubt and not is_cell and not _is_beside_share(reading, around)
+        is_told = reading.block(around).kind not in _NO_SENTENCES and around.quantity.high <= _ALL
+        is_open = is_doubt and is_told and not _is_beside_share(reading, around)
         likely = _likeliest(weighed, around) if is_open else None
         bound = shares.bind_likely(around, *likely, found) if likely else outcome
         is_refused = isinstance(bound, NotBound) or _is_perhaps_earlier(reading, around, bound)
