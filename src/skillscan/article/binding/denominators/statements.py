@@ -27,6 +27,7 @@ _TEMPLATES = (
     rf"{_OPENINGS} (?:that|which|who) {_TOLD}{{stating_verbs}} {_THING}",
     rf"{_OPENINGS} {{stating_participles}} {_THING}",
     rf"{_OPENINGS} with (?:an?|any|some|the|stated|published) {_NOUN}",
+    rf"{_OPENINGS} with (?:anything|something) to say (?:on|about) (?:it|this|the \w+)\b",
     rf"(?:{_OPENINGS} )?\b(?:whose|where|wherever|if|when|whenever) (?:(?:the|an?|any) )?{_NOUN} "
     r"(?:{being_words}|was|gets) (?:\w+ )?{stated_participles}\b",
     r"\b(?:where|wherever|if|when|whenever) (?:(?:the|an?|any) )?(?:[\w-]+ ){0,3}"

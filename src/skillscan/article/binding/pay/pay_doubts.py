@@ -8,6 +8,7 @@ import re
 from skillscan.article.binding.pay.sums import above_sum, part_of_sum, span_of_sum
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.shares.spoken_against import is_of_trade_words
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Bound
 
@@ -24,6 +25,19 @@ _NEAR, _NEXT = 60, 25
 _ITS = r"\b{owning_pronouns} (?:\w+ ){0,9}\W*$"
 _STATES_ITS = r"\b{stating_verbs} {owning_pronouns} {pay_words}\b"
 """What openings do with their own pay: "a posting that states its pay offers"."""
+_APART = (
+    r"\bI(?:['’]d| would| might| could)(?: gladly| happily| have)? "
+    r"(?:take|accept|settle for|ask|want|be)\b[^.;:]{0,20}$"
+    r"|\b(?:class of|graduates|alumni)\b.{0,60}\baccepted\b"
+    r"|\b[A-Z]\w+(?:\.com)?['’]s (?:visitors|users|customers|clients|respondents)\b"
+)
+_DISTANCE = re.compile(
+    r" (?:above|below|over|under) (?:the|its|their) (?:bottom|top|floor|ceiling)\b"
+)
+_TOWN = re.compile(
+    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:,? (?:by itself|alone|itself|only|on its own))?[,:]? "
+    r"?(?:is |at |gets |has |pays )?[A-Z]{0,2}[~≈]?$"
+)
 _ENDS = {"low": "median_low", "high": "median_high"}
 _SKILL_SHARE = "skill_share"
 _NARROWED_BY = frozenset({"workplace_share", "degree_share", "experience_at_least"})
@@ -47,6 +61,8 @@ def is_of_few(reading: ArticleReading, around: Surroundings, part: str) -> bool:
         return True
     if reading.words.has("pay_of_few", part, "all_work", "placed"):
         return True
+    if _is_set_apart(reading, around):
+        return True
     is_one = _ONE.search(reading.span(around.before)) is not None
     if is_one and pattern_of(_POSTING).match(reading.text, around.quantity.end):
         return True
@@ -57,6 +73,18 @@ def is_of_few(reading: ArticleReading, around: Surroundings, part: str) -> bool:
         or _is_of_unknown(reading, around)
         or _is_of_other_row(reading, around)
     )
+
+
+def _is_set_apart(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a sum is one's own wish, a distance, a trade's, a town's or of people who took an
+    offer: "I'd take $130,000", "London by itself, £84,000".
+    """
+    before = reading.text[around.sentence.start : around.quantity.start]
+    behind = reading.text[around.quantity.end : around.sentence.end]
+    if pattern_of(_APART).search(before) or _DISTANCE.match(behind) or is_of_trade_words(before):
+        return True
+    town = _TOWN.search(before)
+    return town is not None and reading.words.has("narrowed", f" in {town[1].lower()}", "by_place")
 
 
 def end_of_range(reading: ArticleReading, around: Surroundings, part: str) -> str | None:

@@ -86,6 +86,12 @@ _DECIDED = frozenset(
     }
 )
 """Why a number is not bound whatever else is said."""
+_ALWAYS_OF = frozenset({"degree_share", "experience_at_least", "workplace_share"})
+"""Statistics that only openings silent of the thing have without saying of which value."""
+_LAST_COUNTED = (
+    r"\bwhen (?:we|i) (?:last|previously) (?:counted|looked|checked|read|did)\b[^.;%]{0,40}$"
+)
+"""A count before this one: "when we last counted, in 2024, it was 35"."""
 _CHANGE = "a change, or its two ends, and no share"
 
 
@@ -314,6 +320,8 @@ class ShareBinder:
         near = reading.text[denominator.start : denominator.end]
         if near and (whose := _FOR_WHOM.match(reading.text, denominator.end, around.after[1])):
             near += whose[0]
+        if subject.dimension is None and subject.statistic in _ALWAYS_OF and view != "silent":
+            return not_understood(_NOT_NAMED)
         if is_of_largest(reading, around):
             return not_understood("a share of the openings of the largest employers")
         if self._is_of_company(around):
@@ -442,6 +450,9 @@ class ShareBinder:
         its column is of a period and another column of a later one.
         """
         if self._reading.words.has("change", self._reading.span(around.before), "earlier_time"):
+            return True
+        said = self._reading.text[around.sentence.start : around.quantity.start]
+        if pattern_of(_LAST_COUNTED).search(said):
             return True
         behind = self._reading.span(around.after).split(",")[0]
         is_past = behind[1:2].isalpha() and self._reading.words.has(

@@ -29,6 +29,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.doubts import is_of_another
 from skillscan.article.binding.shares.exact_numbers import exact_behind
+from skillscan.article.binding.shares.further_things import is_comparative, is_of_further_degree
 from skillscan.article.binding.shares.spoken_against import speaks_against
 from skillscan.article.binding.shares.views import is_of_other_statement
 from skillscan.article.binding.subjects.named_skills import AMONG_CLOUDS
@@ -394,6 +395,8 @@ _OF_THING: tuple[tuple[str, _OfThing], ...] = (
     ("a maker among clouds that are not those of openings", _is_maker_elsewhere),
     ("the words between do not tell the share of the thing", is_unlinked),
     ("one number for two jobs", is_of_two_jobs),
+    ("a degree that may be missing, or a further one", is_of_further_degree),
+    ("a word that only compares", is_comparative),
 )
 _DOUBTS: frozenset[_OfOpenings | _OfThing] = frozenset({_is_vague, is_unlinked})
 """Requirements that ask for known words: where they are not met, nothing yet speaks against it."""

@@ -55,6 +55,7 @@ _GAVE_UP = (
     r"(?:said|gave|had|put|named|stated|showed|claimed|listed)"
     r"|(?:we|I) (?:first|originally|initially|wrongly|mistakenly|erroneously) "
     r"(?:gave|said|put|wrote|printed|reported|stated|published))\b[^.;%]{0,60}$"
+    r"|\bfixed\b[^.%]{0,30}\bbefore\b[^.%]{0,30}$"
     r"|^\W*(?:Correction|Corrected|Erratum|Errata)\b[^.;%]{0,90}$"
 )
 _THEIR_REPORT = (

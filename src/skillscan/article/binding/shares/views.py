@@ -16,7 +16,10 @@ from skillscan.article.binding.shares.silent_left_out import leaves_silent_out
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
-_REST = r"(?:,? (?:{plain_coordinators}|{contrasts})|[,;]) (?:the )?{rest_words}\b"
+_REST = (
+    r"(?:,? (?:{plain_coordinators}|{contrasts})|[,;]) "
+    r"(?:(?:the )?{rest_words}|(?:a good )?many|most|plenty|some|a few)\b"
+)
 _CLAUSE = r"[,;)]|\b(?:{contrasts}|and)\b"
 _EDUCATION = r"\b{education_words}\b"
 _WORKPLACE = r"\b{workplace_words}\b"
@@ -25,7 +28,7 @@ _EXPERIENCE = "experience_at_least"
 _SHARES_BACK = 3
 _THESE = r"{of_words} (?:these|those) "
 _OF_THOSE_ALONE = r"\b{of_words} (?:those|these) (?!{stating_openings}\b|that\b|which\b|who\b)"
-_OF_THEM = r"\b{of_words} {them_words}\b"
+_OF_THEM = r"\b{of_words} (?:{them_words}|the same (?:group|set|lot|ones|{opening_nouns}))\b"
 _LEFT_OUT = r"\b{left_out}\b[^,;.]*$"
 """What makes openings that are silent those that do not count: "leaving out those without"."""
 _COUNTED_TOO = (
