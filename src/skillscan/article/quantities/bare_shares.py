@@ -34,6 +34,14 @@ _NAMED = (
     rf"(?:^|[.!?,;:] |\band |\bbut |[*•–-] )\W{{0,3}}(?:{_NAME})"
     rf"(?: {_GETS})? {_ROUGH}$"
 )
+_LARGEST = re.compile(
+    r"(?:^|[.!?,;:] |\band |\bbut )\W{0,3}(?:for )?the (?:same )?(?:top )?(?:five|ten)"
+    r"(?: (?:largest|biggest|busiest))?"
+    r"(?:,| (?:had|have|hold|held|reach|accounted for|account for|made up|make up))? $|"
+    r"\bwhen the same (?:five|ten)(?: \w+)? (?:had|held|accounted for|made up) $",
+    re.IGNORECASE,
+)
+"""The largest employers, whose share goes on: "The ten largest have 23 %. The five largest, 16"."""
 _VERSIONED = r"(?<![\w+#]){versioned_names} $"
 _SMALL_VERSION = r"(?<![\w+#]){small_versions} $"
 """Names with which a bare number, or a small one, is a version: "Java 11", "Python 3"."""
@@ -71,7 +79,7 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
         return False  # what is not told of "it" stands in the sentence of the sign or the next
     if _is_version(before, text[quantity.start : quantity.end]):
         return False
-    if pattern_of(_NAMED, 0).search(before):
+    if pattern_of(_NAMED, 0).search(before) or _LARGEST.search(before):
         return True
     if pattern_of(_SHOWN).search(before):
         return False  # "as shown in 24"
