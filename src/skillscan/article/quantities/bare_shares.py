@@ -17,7 +17,7 @@ _SENTENCE_END = re.compile(r"[.!?][”\"')]?\s+(?=\W{0,3}[A-Z])")
 _BEHIND = (
     r"[.,;:)!?](?!\d)|\s*$| (?:and|but|while|whereas)\b"
     r"| (?:just )?(?:(?:the|an?|one|two|three) )?(?:{time_units}|{season_names})s? {ago_words}\b"
-    r"| {previous_words} (?:{time_units}|{season_names})"
+    r"| {previous_words} (?:{time_units}|{season_names})| when (?:we|i)\b"
 )
 _ROUGH = r"(?:(?:{hedging_words}|{almost_words}|still|now) )?[~≈]?"
 _LINK = r"\b(in|at|by|on|with|is|are|was|were|has|had|gets|to)"
@@ -27,8 +27,10 @@ _SHOWN = r"\b{shown_words} (?:in|at|by|on) $"
 _SIGN_LINKED = rf"{_LINK} {_ROUGH}(?:[\d.,]{{1,5}}|[\w-]{{3,14}}) ?{_SIGN}$"
 _NAME = (
     r"(?!{numbered_things}\b)[A-Z][\w+#-]{0,20}(?: [A-Z][\w+#-]{0,20}){0,2}"
-    r"|{small_names}|(?:[Ff]ully )?(?:[Rr]emote|[Hh]ybrid|[Oo]n-?site)"
+    r"|{small_names}|{small_letter_skills}|(?:[Ff]ully )?(?:[Rr]emote|[Hh]ybrid|[Oo]n-?site)"
 )
+_TWO_PARTS = r"[A-Z][a-z]+ (?:and|&) [A-Z][\w+#-]{1,20}"
+"""A name in two parts: "Weights and Biases"."""
 _GETS = r"{getting_verbs}"
 _NAMED = (
     rf"(?:^|[.!?,;:] |\band |\bbut |[*•–-] )\W{{0,3}}(?:{_NAME})"
@@ -42,6 +44,20 @@ _LARGEST = re.compile(
     re.IGNORECASE,
 )
 """The largest employers, whose share goes on: "The ten largest have 23 %. The five largest, 16"."""
+_NAMED_AT = (
+    rf"(?:^|[.!?,;:] |\band |\bbut |\bwhile )\W{{0,3}}(?:{_NAME})"
+    r"(?:,? (?:which|who|the|an?) [^.,;:\d]{3,60},?)?(?:, at| {bare_verbs}"
+    r"| {row_verbs}(?: {before_verbs})?(?: {standing_ways})? (?:at|in|by|on|with|to)"
+    rf"| {{level_verbs}}(?: {{before_verbs}})? (?:at|to|by|with)) {_ROUGH}$"
+)
+"""A name, what explains it and a verb or a preposition: "Scala, which was new, has", "GCP, at"."""
+_LABEL = rf"(?:^|[.!?,;:] |\band )\W{{0,3}}(?:{_NAME}|{_TWO_PARTS})[:,] {_ROUGH}$"
+_ASKS_SHORTLY = re.compile(
+    r"(?:^|[.!?] )\W{0,3}(?!(?:How|What|Which|When|Who|Why|Where|Do|Does|Did|Is|Are)\b)"
+    r"[A-Z][^.!?;:\d]{1,40}\?\W{1,6}(?:[Oo]nly |[Jj]ust |[Bb]arely )?$"
+)
+"""A question in a word or two, which the number answers: "At least seven? 22."."""
+_USED_TO_BE = rf"\b(?:it|that|this) used to be (?:in |at )?{_ROUGH}$"
 _VERSIONED = r"(?<![\w+#]){versioned_names} $"
 _SMALL_VERSION = r"(?<![\w+#]){small_versions} $"
 """Names with which a bare number, or a small one, is a version: "Java 11", "Python 3"."""
@@ -72,14 +88,20 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
     if len(ends) > _MOST_SENTENCE_ENDS:
         return False
     before = text[ends[-1].end() if ends else last : quantity.start]
+    if pattern_of(_USED_TO_BE).search(before):
+        return True
     if pattern_of(_AGAIN).search(before):
         asked = text[last : ends[-1].end()] if ends else ""
         return _ASKED.search(asked) is None  # "How many did we check? It was 31."
+    if _ASKS_SHORTLY.search(text[last : quantity.start]):
+        return True
     if len(ends) == _MOST_SENTENCE_ENDS:
         return False  # what is not told of "it" stands in the sentence of the sign or the next
     if _is_version(before, text[quantity.start : quantity.end]):
         return False
-    if pattern_of(_NAMED, 0).search(before) or _LARGEST.search(before):
+    if any(pattern_of(one, 0).search(before) for one in (_NAMED, _NAMED_AT, _LABEL)):
+        return True
+    if _LARGEST.search(before):
         return True
     if pattern_of(_SHOWN).search(before):
         return False  # "as shown in 24"

@@ -46,5 +46,7 @@ def ends_of_change(text: str, quantity: Quantity, rules: RuleFile) -> Iterator[Q
 def _verbs(verbs: tuple[str, ...]) -> re.Pattern[str]:
     listed = "|".join(map(re.escape, verbs))
     return re.compile(
-        rf"\b(?:{listed})\b[^.;,]{{0,24}}(?:, )?\bfrom (?:[a-z]+ )?[~≈]?$", re.IGNORECASE
+        rf"\b(?:{listed})\b[^.;,]{{0,24}}(?:, (?:the (?:first|former|one) )?)?"
+        r"\bfrom (?:[a-z]+ )?[~≈]?$",
+        re.IGNORECASE,
     )

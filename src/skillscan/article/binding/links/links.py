@@ -20,6 +20,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.added_hybrid import is_hybrid_added
 from skillscan.article.binding.subjects.answered_things import thing_answered
+from skillscan.article.binding.subjects.ordinal_things import ordinal_thing
 from skillscan.article.binding.subjects.questions import question_of
 from skillscan.article.binding.subjects.referred_subjects import ASK_FOR_IT, DO_SO, tells_its_figure
 from skillscan.article.grammar import pattern_of
@@ -56,7 +57,7 @@ def is_unlinked(
             return False  # openings that are silent of it
         if tells_its_figure(reading, around) or is_hybrid_added(reading, around):
             return False
-        if thing_answered(reading, around) is not None:
+        if thing_answered(reading, around) is not None or ordinal_thing(reading, around):
             return False
         behind = reading.span(around.after)
         if pattern_of(ASK_FOR_IT).search(behind) or subject.statistic == _PAIRS:

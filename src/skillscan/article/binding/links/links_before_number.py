@@ -55,8 +55,11 @@ _SHARE_ENDS = (
 )
 _OWNED = re.compile(r"['’]s [~≈]?")
 """What makes a number a thing's own: "Docker's 29 % puts it behind Kubernetes"."""
-_STILL_STOOD = re.compile(r" (?:still|then|only) (?:stood|sat|lay) at (?:\w+ )?[~≈]?")
-"""What tells a share of a time before: "in 2024, Docker still stood at 49 %"."""
+_STOOD_AT = (
+    r" (?:{standing_adverbs} ){0,2}(?:{level_verbs} (?:at|in|to|past|on|with)|{bare_verbs}) "
+    r"(?:(?:{hedging_words}|{almost_words}) )?[~≈]?"
+)
+"""What tells only at which level a thing stands: "Docker opened at", "still stood at 49 %"."""
 _WE_COUNT = r"\W{0,4} (?:we|i) {finding_verbs} (?:{hedging_words} )?[~≈]?"
 _JOINED_LATER = (
     r", {coordinators} (?:{the_articles} )?([^\W\d_][\w-]*) "
@@ -106,9 +109,11 @@ def is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubj
         reading.text, subject.end, around.quantity.start
     ):
         return True
-    if _STILL_STOOD.fullmatch(reading.text, subject.end, around.quantity.start):
-        ahead = reading.text[around.sentence.start : subject.start]
-        return _is_plain(reading, around) and is_time_before(ahead.replace(",", ""))
+    if pattern_of(_STOOD_AT).fullmatch(reading.text, subject.end, around.quantity.start):
+        ahead = _CLAUSE_BREAK.split(reading.text[around.sentence.start : subject.start])[-1]
+        is_told = is_time_before(ahead) or not words_outside(ahead, ())
+        if is_told and _is_plain(reading, around):
+            return True
     if pattern_of(_WE_COUNT).fullmatch(reading.text, subject.end, around.quantity.start):
         return _is_plain(reading, around)  # "For Flink we counted 8 %", not "8 % too many"
     if _is_told_by_verb(reading, around, subject) or is_told_plainly(reading, around, subject):

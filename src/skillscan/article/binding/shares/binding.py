@@ -27,7 +27,7 @@ from skillscan.article.binding.pay.stated_plainly import is_pay_stated_plainly
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings, hard_breaks
 from skillscan.article.binding.shares.bare_numbers import is_of_another_name
-from skillscan.article.binding.shares.earlier_times import is_time_before, is_told_of_past
+from skillscan.article.binding.shares.earlier_times import is_told_of_past
 from skillscan.article.binding.shares.largest_employers import is_of_largest, largest_employers
 from skillscan.article.binding.shares.share_kinds import (
     earlier_figure,
@@ -44,6 +44,7 @@ from skillscan.article.binding.shares.share_requirements import (
     unmet_by_openings,
     unmet_by_thing,
 )
+from skillscan.article.binding.shares.silent_left_out import share_without_silent
 from skillscan.article.binding.shares.told_again import told_again
 from skillscan.article.binding.shares.views import (
     goes_on_with_statement,
@@ -73,10 +74,7 @@ _OWN_COUNTS = (
     r"(?:[\w-]+ ){0,2}?(?:{edition_nouns}|{own_collections}|reading|wave|round)s?\b"
 )
 """Counts of the author's that a change is told of."""
-_MOVED = r"\b{moving_verbs}(?: (?:up|down|back|in our count))? from (?:{nearly_words} )?$"
-_ONLY_IT = r"\W*(?:it|they|its share|their share)(?: has| have| had)? ?"
-_CLAUSE_END = re.compile(r"[,;:] |\b(?:and|but|while|whereas) ")
-_ARTICLE = len("The ")
+_MOVED = r"\b{moving_verbs}\b[^.;]{0,140}\bfrom (?:{nearly_words} )?$"
 _NO_OPENINGS = "nothing says that it is a share of openings"
 _NOT_NAMED = "what is counted is not named, or is several things"
 _LIKELY = "told like shares of openings in other articles"
@@ -118,6 +116,8 @@ class ShareBinder:
             return earlier
         if again := told_again(reading, around, done):
             return again
+        if stating := share_without_silent(reading, around, done):
+            return stating
         if left := self._left_before(around, done):
             return left
         if is_premium(reading, around):
@@ -246,46 +246,28 @@ class ShareBinder:
         reading, later = self._reading, [n for n in around.neighbours if n > around.place]
         if not later or not self._is_left(around):
             return None
-        if is_start(reading.text, reading.quantities[later[0]]):
+        reached = reading.quantities[later[0]]
+        between = reading.text[around.quantity.end : reached.start]
+        if is_start(reading.text, reached) or reading.words.has("countries", between):
             return None
         known = [*done, *[not_understood(_CHANGE)] * (later[0] - len(done))]
-        reached = self.bind(reading.around[later[0]], known)
-        if not isinstance(reached, Binding) or reached.kind != "ours" or reached.is_earlier:
+        found = self.bind(reading.around[later[0]], known)
+        if not isinstance(found, Binding) or found.kind != "ours" or found.is_earlier:
             return None
         start, end = around.quantity.start, around.quantity.end
-        return replace(reached, start=start, end=end, is_earlier=True)
+        return replace(found, start=start, end=end, is_earlier=True)
 
     def _is_left(self, around: Surroundings) -> bool:
-        """Whether it is the first of two levels that a share is told to have had, as where the
-        author's own counts are what is compared.
+        """Whether it is the first of two levels that a share is told to have had: it moved from the
+        one to the other, or the author's own counts are what is compared.
         """
         reading = self._reading
         said = reading.text[around.sentence.start : around.quantity.start]
-        is_compared = pattern_of(_OWN_COUNTS).search(said) or self._has_moved(around, said)
+        is_compared = pattern_of(_OWN_COUNTS).search(said) or pattern_of(_MOVED).search(said)
         return (
             bool(is_compared)
             and is_start(reading.text, around.quantity)
             and not is_end_of_spread(reading, around)
-        )
-
-    def _has_moved(self, around: Surroundings, said: str) -> bool:
-        """Whether a thing itself, or "it", is what is said to have moved from the number on, behind
-        a sentence on a count of a time before: "A year ago RAG was in 12 %. dbt went from".
-        """
-        moved = pattern_of(_MOVED).search(said)
-        before = self._reading.previous(around.sentence)
-        if moved is None or before is None:
-            return False
-        if not is_time_before(self._reading.sentence_text(before)):
-            return False
-        ahead = said[: moved.start()]
-        begun = max((one.end() for one in _CLAUSE_END.finditer(ahead)), default=0)
-        if pattern_of(_ONLY_IT).fullmatch(ahead, begun):
-            return True
-        start = around.sentence.start + begun
-        return any(
-            start <= one.start <= start + _ARTICLE
-            for one in self._reading.subjects(around.sentence)
         )
 
     def _of_postings(

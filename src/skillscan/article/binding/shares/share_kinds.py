@@ -29,6 +29,7 @@ _OTHER_MEASURE = r"\b{other_measures}\b"
 _OR_BETTER = re.compile(r"\bor (?:better|more|higher)$")
 """What a degree is the least of: "a bachelor's or better"."""
 _COMMA = re.compile(r"[,;] ")
+_CLAUSE_END = re.compile(r"[,;] (?!(?:when|where|or|and)\b)")
 _OF_THOSE_TOO = (
     r"(?: {percent_signs})? more,? (?:and|while|but) {openings_again} (?:that|which|with) "
     r"(?:{it_verbs} )?[^,.;:%\d]{2,40}"
@@ -75,8 +76,9 @@ def earlier_figure(
         return None
     if is_aside and reading.words.has("others", reading.sentence_text(around.sentence)):
         return None
+    end = quantity.end + len(_CLAUSE_END.split(reading.span(around.after), maxsplit=1)[0])
     if any(
-        around.before[0] <= one.start < around.after[1] and one.dimension != found.dimension
+        around.before[0] <= one.start < end and one.dimension != found.dimension
         for one in reading.subjects(around.sentence)
     ):
         return None  # another thing's

@@ -29,6 +29,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.doubts import is_of_another
 from skillscan.article.binding.shares.exact_numbers import exact_behind
+from skillscan.article.binding.shares.spoken_against import speaks_against
 from skillscan.article.binding.shares.views import is_of_other_statement
 from skillscan.article.binding.subjects.named_skills import AMONG_CLOUDS
 from skillscan.article.grammar import pattern_of, words_of
@@ -378,6 +379,7 @@ _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("the share of a part of the openings", _is_where),
     ("somebody's words in quotation marks", _is_quoted),
     ("a forecast", _is_forecast),
+    ("of a trade, a guess, a city or a step, and no share of all openings", speaks_against),
     ("the openings are only what it is a part of", _is_label),
     ("a share of some openings that no population of ours singles out", _is_of_part),
     ("a share of the openings of one kind", is_split),

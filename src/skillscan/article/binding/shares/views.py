@@ -12,6 +12,7 @@ from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.shares.silent_left_out import leaves_silent_out
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
@@ -27,6 +28,11 @@ _OF_THOSE_ALONE = r"\b{of_words} (?:those|these) (?!{stating_openings}\b|that\b|
 _OF_THEM = r"\b{of_words} {them_words}\b"
 _LEFT_OUT = r"\b{left_out}\b[^,;.]*$"
 """What makes openings that are silent those that do not count: "leaving out those without"."""
+_COUNTED_TOO = (
+    r"\b(?:counting|including|with)\b(?: also| even| in)?(?: (?:the|all|those))?"
+    r"(?: {stating_openings})?(?: (?:that|which)(?: are)?)?\W*$"
+)
+"""What makes openings that are silent count too: "49 %, counting also ads that are silent"."""
 _CLAUSE_END = re.compile(r"[,;:.()\d%]")
 _THAT_IS = re.compile(r"\W*((?:In|Of|Among|For) [^.;:%\d]{5,80}), that is\b")
 _OF_ONE = r"\b(?:{indefinite_objects})\b"
@@ -60,10 +66,15 @@ def view_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDen
     """
     if reading.words.has("others", denominator.words, "organisations"):
         return "employer"
+    if leaves_silent_out(reading, around):
+        return "stating"
     block = reading.block(around)
     clause = _own_clause(reading, around)
     if found := reading.words.find("views", clause, "silent"):
-        is_left_out = pattern_of(_LEFT_OUT).search(clause[: found[0].start]) is not None
+        ahead = clause[: found[0].start]
+        if pattern_of(_COUNTED_TOO).search(ahead):
+            return "all"
+        is_left_out = pattern_of(_LEFT_OUT).search(ahead) is not None
         return "stating" if is_left_out else "silent"
     if block.row and reading.words.has("views", block.row, "silent_row"):
         return "silent"

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from skillscan.article.binding.denominators.takeover import REFERS_BACK
+from skillscan.article.binding.growth.change_ends import is_start
 from skillscan.article.binding.growth.growth_again import is_of_growth_before
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
@@ -321,6 +322,21 @@ class ReferredSubjects:
         ):
             return None if named else self.topics.of(around)
         return replace(named[0], start=-1, end=-1, confidence=_NAMED_BEFORE)
+
+    def of_level_left(
+        self,
+        around: Surroundings,
+        pairs: Mapping[Quantity, ClaimSubject],
+        done: Sequence[Outcome],
+    ) -> ClaimSubject | None:
+        """What "it" stands for before the level that a share left: "it fell from 23 % to 17 %"."""
+        earlier = around.shares_before
+        left = self.reading.around[earlier[-1]] if earlier else None
+        if left is None or not is_start(self.reading.text, left.quantity):
+            return None
+        if self.is_of_it(left, pairs) and (it := self.of_it(left)):
+            return it
+        return self.from_before(left, done)
 
     def beyond_plain(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
         """What "it" stands for where the sentence before names nothing: what the one before that

@@ -21,6 +21,7 @@ from skillscan.article.binding.subjects.joined_skills import (
     pair_of,
     partner_of,
 )
+from skillscan.article.binding.subjects.ordinal_things import ordinal_thing
 from skillscan.article.binding.subjects.referred_subjects import ReferredSubjects, of_outcome
 from skillscan.article.binding.subjects.section_topics import SectionTopics
 from skillscan.article.binding.subjects.share_candidates import share_candidates
@@ -33,6 +34,7 @@ _AND_IS = r"\b(?:and|but)(?: {being_words})?(?: {naming_verbs})? (?:in|by|at) [~
 _FROM = re.compile(r"\bfrom (?:\w+ )?[~≈]?$")
 _TO = re.compile(r"^[^.;:]{0,40} to (?:\w+ )?[~≈]?$")
 _SIGN_WIDTH = 16
+_NEXT_CLAUSE = re.compile(r";|, it\b")
 _ROUNDED = 2.0
 _THAT_IS = re.compile(
     r"(?: (?:of|in) (?:the|all|our) [a-z]+)?[,(–—-]? ?"
@@ -119,6 +121,8 @@ class ShareSubjects:
         """That of a number set against another one, or of two things named as "both"; else the
         thing that stands with the number in its sentence.
         """
+        if ordered := ordinal_thing(self.reading, around):
+            return ordered
         subjects, _ = self._of_sentence(around)
         if (other := self._set_against.other(around)) is not None:
             begun = self._referred.begun_with(around)
@@ -166,6 +170,7 @@ class ShareSubjects:
         return (
             self._of_row(around, pairs)
             or self._referred.from_before(around, done)
+            or self._referred.of_level_left(around, pairs, done)
             or self._made_exact(around, done)
             or self._again(around, pairs, done)
             or self._headers.from_above(around, denominator)
@@ -257,7 +262,7 @@ class ShareSubjects:
         if own.is_in_words or _SIGN.search(text, own.start, own.end) is not None:
             return False
         behind = [q for q in self._shares(around) if q.start >= own.end]
-        if behind and ";" in text[own.end : behind[0].start]:
+        if behind and _NEXT_CLAUSE.search(text, own.end, behind[0].start):
             return False
         other = pairs.get(behind[0]) if behind else None
         return bool(behind) and (other is None or other.dimension == subject.dimension)

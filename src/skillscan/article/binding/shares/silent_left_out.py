@@ -1,0 +1,78 @@
+"""A share that becomes one of the openings that state a thing, where the silent ones are left out:
+"33 % want five years. Many name no number; leave those out and the figure climbs to 61 %".
+
+Fewer openings make the share a larger one: a smaller one tells something else.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from skillscan.article.binding.model import not_understood
+from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
+from skillscan.article.model import Binding
+
+_BEGUN = r"(?:^|[.;:,(–—-] ?|\b(?:and|but|so|if we|if you|once you|once we) )\W*"
+_LEFT = (
+    rf"{_BEGUN}{{leaving_verbs}} (?P<what>[^.;:\d%]{{2,70}}?)"
+    r"(?: (?:out|aside|away|off))?(?:,| and|, and| –| —|:)(?P<said>[^.;\d%]{1,50})$"
+)
+_WITHOUT = (
+    rf"{_BEGUN}(?:without|not counting|leaving out|excluding|minus) (?P<what>[^.;:,\d%]{{2,50}}?),?"
+    r" (?P<said>(?:it|that|the (?:figure|share|number))\b[^.;,\d%]{1,30})$"
+)
+_OF_THOSE = r"(?:them|those|these|the (?:silent|rest|others|mute)(?: (?:ones|{opening_nouns}))?)"
+_SILENT = r"\b{silence_words}\b"
+_STATED = frozenset({"degree_share", "experience_at_least", "workplace_share", "seniority_share"})
+_SENTENCES_BACK, _SHARES_BACK = 2, 3
+
+
+def leaves_silent_out(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the words before a number leave out the openings that are silent of a thing."""
+    said = reading.text[around.sentence.start : around.quantity.start]
+    for template in (_LEFT, _WITHOUT):
+        found = pattern_of(template).search(said)
+        if found is None:
+            continue
+        if pattern_of(_SILENT).search(found["what"]):
+            return True
+        before = [
+            reading.sentence_text(one)
+            for one in reading.sentences_before(around.sentence, _SENTENCES_BACK)
+        ]
+        is_of_those = pattern_of(_OF_THOSE).fullmatch(found["what"]) is not None
+        told = (*before, said[: found.start("what")])
+        if is_of_those and any(pattern_of(_SILENT).search(text) for text in told):
+            return True
+    return False
+
+
+def share_without_silent(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome | None:
+    """The outcome of a number that is the share before it once the silent openings are left out;
+    ``None`` where it is not, or names a thing itself.
+    """
+    if not leaves_silent_out(reading, around) or reading.attribution.source(around):
+        return None
+    start, end = around.before
+    if any(start <= one.start < end for one in reading.subjects(around.sentence)):
+        return None
+    before = reading.share_before(around, in_block_before=True)
+    for _ in range(_SHARES_BACK):
+        found = done[before.place] if before else None
+        if before is None or not isinstance(found, Binding) or found.kind != "ours":
+            return None
+        is_of_all = found.view == "all" and found.statistic in _STATED and not found.is_earlier
+        if is_of_all and around.quantity.low <= before.quantity.high:
+            return not_understood("no larger than the share of all openings")
+        if is_of_all:
+            reasons = (*found.reasons, "the silent openings are left out")
+            number = around.quantity
+            return replace(
+                found, start=number.start, end=number.end, view="stating", reasons=reasons
+            )
+        before = reading.share_before(before, in_block_before=True)
+    return None
