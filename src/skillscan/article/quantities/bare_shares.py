@@ -36,6 +36,14 @@ _NAMED = (
     rf"(?:^|[.!?,;:] |\band |\bbut |[*•–-] )\W{{0,3}}(?:{_NAME})"
     rf"(?: {_GETS})? {_ROUGH}$"
 )
+_LARGEST = re.compile(
+    r"(?:^|[.!?,;:] |\band |\bbut )\W{0,3}(?:for )?the (?:same )?(?:top )?(?:five|ten)"
+    r"(?: (?:largest|biggest|busiest))?"
+    r"(?:,| (?:had|have|hold|held|reach|accounted for|account for|made up|make up))? $|"
+    r"\bwhen the same (?:five|ten)(?: \w+)? (?:had|held|accounted for|made up) $",
+    re.IGNORECASE,
+)
+"""The largest employers, whose share goes on: "The ten largest have 23 %. The five largest, 16"."""
 _NAMED_AT = (
     rf"(?:^|[.!?,;:] |\band |\bbut |\bwhile )\W{{0,3}}(?:{_NAME})"
     r"(?:,? (?:which|who|the|an?) [^.,;:\d]{3,60},?)?(?:, at| {bare_verbs}"
@@ -92,6 +100,8 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
     if _is_version(before, text[quantity.start : quantity.end]):
         return False
     if any(pattern_of(one, 0).search(before) for one in (_NAMED, _NAMED_AT, _LABEL)):
+        return True
+    if _LARGEST.search(before):
         return True
     if pattern_of(_SHOWN).search(before):
         return False  # "as shown in 24"

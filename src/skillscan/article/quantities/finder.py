@@ -22,6 +22,7 @@ from skillscan.article.quantities.change_levels import ends_of_change
 from skillscan.article.quantities.number_style import NumberStyle
 from skillscan.article.quantities.reading import AmountReader
 from skillscan.article.quantities.words import DIGITS, ArticleWord, WordClasses
+from skillscan.article.quantities.years_in_words import years_in_words
 from skillscan.nlp.experience.token_phrases import PhraseMatch, TokenPhrases
 from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import RuleFile, load_rules
@@ -114,12 +115,28 @@ class QuantityFinder:
         for block in article.blocks:
             masked = [m.span() for m in self._none.finditer(article.text, block.start, block.end)]
             words = list(self._words.cut(article.text, block.start, block.end, masked))
-            for window in _windows(words):
-                for found in self._of_window(window, reader):
-                    if _is_list_number(article.text, block, found.quantity):
-                        continue
-                    for end in ends_of_change(article.text, found.quantity, self._rules):
-                        yield self._as_share(article, block, replace(found, quantity=end), cells)
+            inside = list(self._of_block(article, block, words, reader, cells))
+            taken = {n for one in inside for n in range(one.quantity.start, one.quantity.end)}
+            inside += [
+                FoundQuantity(one, "years_in_words")
+                for one in years_in_words(article.text, block, taken)
+            ]
+            yield from sorted(inside, key=lambda one: one.quantity.start)
+
+    def _of_block(
+        self,
+        article: ArticleText,
+        block: ArticleBlock,
+        words: Sequence[ArticleWord],
+        reader: AmountReader,
+        cells: BareCells,
+    ) -> Iterator[FoundQuantity]:
+        for window in _windows(words):
+            for found in self._of_window(window, reader):
+                if _is_list_number(article.text, block, found.quantity):
+                    continue
+                for end in ends_of_change(article.text, found.quantity, self._rules):
+                    yield self._as_share(article, block, replace(found, quantity=end), cells)
 
     def _of_window(
         self, words: Sequence[ArticleWord], reader: AmountReader

@@ -6,6 +6,7 @@ from collections.abc import Set
 from skillscan.article.binding.counts.plain_lifetimes import plain_lifetime
 from skillscan.article.binding.denominators.restrictions import is_narrowed, is_of_part, is_split
 from skillscan.article.binding.model import ClaimSubject, not_understood, nothing_to_judge
+from skillscan.article.binding.openings_read import names_openings
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings, hard_breaks
@@ -22,6 +23,10 @@ _IN_DAYS = re.compile(
     r"(?: (?:about|just|only|roughly|around|some|a|the|median|of|first)){0,3} [~≈]?"
 )
 """What stands between "closed" and the days."""
+_HALF_ARE = re.compile(
+    r"\W*half (?:of (?:them|these|those) )?(?:are|is|were|was|have|had|go|close|vanish)\b",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"(?: again)?(?: at the median| or (?:less|sooner))?\s*(?:[.,;:!?)–—]|$)")
 _DAYS_FIRST = re.compile(
     r"\W*(?:after|within|inside|in) (?:(?:about|just|only|roughly|around|some) )?[~≈]?",
@@ -45,7 +50,8 @@ def bind_days(reading: ArticleReading, around: Surroundings) -> Outcome:
         if one.quantity.unit == "percent"
         and not _NEXT_CLAUSE.search(reading.text, one.quantity.end, around.quantity.start)
     ]
-    if halves and not _is_of_half(reading, (start, end), own):
+    is_of_half = _is_of_half(reading, (start, end), own) or _is_half_of_them(reading, around, own)
+    if (halves and not is_of_half) or _is_half_of_else(reading, around, own):
         return outcome
     return plain_lifetime(reading, around, own) or outcome
 
@@ -107,6 +113,27 @@ def _is_of_half(reading: ArticleReading, span: tuple[int, int], own: str) -> boo
         )
     is_typical = reading.words.has("middle", own) or _TYPICAL.search(own) is not None
     return is_typical or reading.words.has("life", own, "stays_open")
+
+
+def _is_half_of_them(reading: ArticleReading, around: Surroundings, own: str) -> bool:
+    """Whether half of what the sentence before names is told of, which is openings: "Ads don't hang
+    around. Half are gone after 33 days".
+    """
+    before = reading.previous(around.sentence)
+    if before is None or not reading.counts_postings or _HALF_ARE.match(own) is None:
+        return False
+    said = reading.sentence_text(before)
+    is_of_else = reading.words.has("others", said) or reading.attribution.sources(before)
+    return not is_of_else and names_openings(reading.words, said)
+
+
+def _is_half_of_else(reading: ArticleReading, around: Surroundings, own: str) -> bool:
+    """Whether half of people or firms, whom only the sentence before names, is told of."""
+    before = reading.previous(around.sentence)
+    if before is None or _HALF_ARE.match(own) is None:
+        return False
+    said = reading.sentence_text(before)
+    return reading.words.has("others", said) and not names_openings(reading.words, said)
 
 
 def _is_told_of_ads(reading: ArticleReading, around: Surroundings, start: int, own: str) -> bool:

@@ -31,8 +31,9 @@ _IN_THE_MIDDLE = (
 )
 _YEARS = re.compile(r"\byears\b(?! (?:ago|before|earlier|of (?:vesting|studies|study|age)))")
 _IS_ASKED = re.compile(r"\byears (?:of experience )?(?:asked for|required|wanted|demanded)\b")
-_BARE_END = re.compile(r"\W*(?:[.,;:)]|$)")
+_BARE_END = re.compile(r"(?: of (?:them|those))?\W*(?:[.,;:)]|$)")
 _HAS = r"\b{had_by_people}\b"
+_HAVE_MIDDLE = re.compile(r"\bha(?:ve|s|d) (?:their|its|a|the) (?=mid-?point|median|middle)")
 _LEAST = (
     r"\b(?:minimum|{middle_words} (?:requirement|demand|ask)"
     r"|{stated_years} (?:of \w+ )?(?:is|are) {given_words})\b"
@@ -44,7 +45,8 @@ _ANY_MIDDLE = (
 )
 _MIDDLE_BEFORE = (
     r"\b(?:medians?|mid-?points?|middle)\b"
-    r"(?: (?:{middle_nouns}|{stated_years}|of|the|ask|asked|for|{stated_participles})){0,6} "
+    r"(?: (?:{middle_nouns}|{stated_years}|of|the|ask|asked|for|those|them|that|which|a|any|one"
+    r"|{stating_verbs}|{stated_participles})){0,7} "
     r"(?:{middle_verbs}|at|of|asks for|being) (?:{nearly_words} )?$"
 )
 _ON_YEARS = r"\b(?:years?|experience)\b"
@@ -99,7 +101,7 @@ def _is_plain_middle(reading: ArticleReading, around: Surroundings) -> bool:
     before = reading.previous(around.sentence)
     if before and words.has("others", reading.sentence_text(before), "people"):
         return False
-    if reading.attribution.source(around) or pattern_of(_HAS).search(said):
+    if reading.attribution.source(around) or pattern_of(_HAS).search(_HAVE_MIDDLE.sub("", said)):
         return False
     if pattern_of(_NOT_ASKED).search(said) or words.has("others", said, "people"):
         return False

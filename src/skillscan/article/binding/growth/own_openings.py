@@ -39,6 +39,14 @@ def own_again(reading: ArticleReading, around: Surroundings, source: NamedSource
     return "" if is_named else own
 
 
+_SET_AGAINST = re.compile(
+    r"\b(?:meanwhile|by contrast|in contrast|instead|on the other hand"
+    r"|(?:from|in|by|going by) (?:the )?(?:job )?(?:postings|ads|adverts|listings),)",
+    re.IGNORECASE,
+)
+"""What sets the openings of an article against the figures before: "Openings, meanwhile, are"."""
+
+
 def is_behind_source(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether the article has told another source's figures on openings just before, which it may
     go on with; those on pay, or on who works there, are no hindrance.
@@ -47,6 +55,9 @@ def is_behind_source(reading: ArticleReading, around: Surroundings) -> bool:
         return False
     headings = reading.block(around).headings
     is_own = reading.reads_postings and _names_openings_first(reading, around)
+    said = reading.text[around.sentence.start : around.quantity.start]
+    if is_own and _SET_AGAINST.search(said):
+        return False
     for place, sentence in enumerate(reading.sentences_before(around.sentence, _FEW_SENTENCES)):
         if reading.article.blocks[sentence.block].headings != headings:
             return False

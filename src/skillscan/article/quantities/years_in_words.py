@@ -1,0 +1,39 @@
+"""Small numbers in words that a middle of years is told by: "the median asks for three"."""
+
+import re
+from collections.abc import Iterator
+
+from skillscan.article.model import ArticleBlock, Quantity
+
+_NUMBERS = {
+    name: float(place)
+    for place, name in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), start=2)
+}
+_MIDDLE = re.compile(
+    r"\b(?:medians?|mid-?points?|typical [\w-]+(?: [\w-]+){0,8}?|the middle(?: of [\w ]{3,40}?)?)"
+    r"(?: (?:ad|one|posting|opening|requirement))? (?:asks for|wants|is|at|of|lies at|stands at) "
+    rf"(?P<number>{'|'.join(_NUMBERS)})(?: of (?:them|those))?(?=\s*(?:[.,;:)]|$))",
+    re.IGNORECASE,
+)
+_ON_YEARS = re.compile(r"\b(?:years|experience)\b", re.IGNORECASE)
+_NEAR = 240
+
+
+def years_in_words(text: str, block: ArticleBlock, taken: set[int]) -> Iterator[Quantity]:
+    """Such numbers of a block in which years are named before; ``taken``: where others stand."""
+    for found in _MIDDLE.finditer(text, block.start, block.end):
+        start, end = found.span("number")
+        is_on_years = _ON_YEARS.search(text, max(block.start, start - _NEAR), start) is not None
+        if is_on_years and not taken & set(range(start, end)):
+            value = _NUMBERS[found["number"].lower()]
+            yield Quantity(
+                start=start,
+                end=end,
+                number_start=start,
+                number_end=end,
+                low=value,
+                high=value,
+                unit="years",
+                step=1.0,
+                is_in_words=True,
+            )
