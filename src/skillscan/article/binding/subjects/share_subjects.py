@@ -387,7 +387,7 @@ class ShareSubjects:
         is_again = (
             is_again
             or reading.words.has("again", before)
-            or pattern_of(_NOW).search(before)
+            or pattern_of(_NOW).search(before) is not None
             or self._is_reached(around, earlier)
         )
         if not named and not is_again and "(" not in before[-2:]:
