@@ -12,7 +12,7 @@ from skillscan.article.grammar import pattern_of
 _WORD = r"(?:(?!(?:{small_numbers}|{named_values}|{coordinators})\b)[a-z][\w’'-]* )"
 _OF = r"(?: of (?:the )?(?:work|experience|employment|pay|education))?"
 _NOUN = (
-    rf"(?:{_WORD}{{0,4}}{{stated_nouns}}\b{_OF}"
+    rf"(?:{_WORD}{{0,4}}{{stated_nouns}}\b(?! of (?:at least |over )?[\w-]+ years\b){_OF}"
     rf"|{_WORD}{{0,4}}(?:experience|degree)\b(?! (?:in|with)\b))"
 )
 _CLAUSE = rf"(?:{_WORD}{{0,3}}{{asking_clauses}}\b(?: {{place_clause_words}}\b){{0,9}})"

@@ -60,12 +60,15 @@ _STOOD_AT = (
     r"(?:(?:{hedging_words}|{almost_words}) )?[~≈]?"
 )
 """What tells only at which level a thing stands: "Docker opened at", "still stood at 49 %"."""
+_ASKED_OF = r"\b(?:{asking_people}|{answering_verbs}|{polling_words})\b"
+"""What tells that people were asked: "Our readers answered. Docker managed 40 %"."""
 _WE_COUNT = r"\W{0,4} (?:we|i) {finding_verbs} (?:{hedging_words} )?[~≈]?"
 _JOINED_LATER = (
     r", {coordinators} (?:{the_articles} )?([^\W\d_][\w-]*) "
     r"(?:{being_verbs} )?(?:{before_verbs} )?{naming_verbs}\b"
 )
 _CLAUSE_BREAK = re.compile(r"[,;:()—]")
+_CLAUSE = re.compile(r"[;:(—]")
 _OWN = re.compile(r"['’]s?\b")
 _MOVED_TO = (
     r"\b{moving_verbs}(?: (?:up|down|back))? from (?:\w+ )?[~≈]?\d[^;:]{0,40} to (?:\w+ )?[~≈]?$"
@@ -110,9 +113,12 @@ def is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubj
     ):
         return True
     if pattern_of(_STOOD_AT).fullmatch(reading.text, subject.end, around.quantity.start):
-        ahead = _CLAUSE_BREAK.split(reading.text[around.sentence.start : subject.start])[-1]
-        is_told = is_time_before(ahead) or not words_outside(ahead, ())
-        if is_told and _is_plain(reading, around):
+        ahead = _CLAUSE.split(reading.text[around.before[0] : subject.start])[-1].replace(",", "")
+        others = set(words_outside(ahead, ())) - words_of("coordinators")
+        is_told = is_time_before(ahead) or not others
+        before = reading.previous(around.sentence)
+        asked = pattern_of(_ASKED_OF).search(reading.sentence_text(before)) if before else None
+        if is_told and not asked and _is_plain(reading, around):
             return True
     if pattern_of(_WE_COUNT).fullmatch(reading.text, subject.end, around.quantity.start):
         return _is_plain(reading, around)  # "For Flink we counted 8 %", not "8 % too many"

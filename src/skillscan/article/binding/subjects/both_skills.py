@@ -34,6 +34,12 @@ _BOTH_ARE = (
     r"(?:{two_of_them}|{both_of_them})(?: of them)?(?: [\w-]+){0,6} (?:in|by|to|at) "
     r"(?:{hedging_words} )?[~≈]?$"
 )
+_BOTH_IN_ONE = (
+    r"(?:^\W*|[,;:—–] ?|\b(?:and|but|while) ){two_of_them}(?: of them)?(?: are)?(?: together)? "
+    r"(?:in|on|inside|within) (?:the same|one|a single) {single_openings}:? ?"
+    r"(?:{hedging_words} )?[~≈]?$"
+)
+"""A label or clause on both: "Both in the same ad: 17 %"."""
 _THAT_HAVE_BOTH = r"\b(?:that|which) {it_verbs} {two_of_them}(?: of them)? [^.;:,%\d]{2,30}$"
 _TWO = r"\b{two_of_them}\b"
 _ASKED = (
@@ -91,6 +97,8 @@ class BothSkills:
         last = exact_behind(reading, around) or around
         behind = reading.span(last.after).lstrip(") ")
         before = reading.span(around.before)
+        if pattern_of(_BOTH_IN_ONE).search(before):
+            return True
         if pattern_of(_HAVE_BOTH).search(behind) or pattern_of(_THAT_HAVE_BOTH).search(before):
             return True
         asked = reading.previous(around.sentence)

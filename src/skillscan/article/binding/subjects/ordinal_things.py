@@ -50,6 +50,8 @@ def ordinal_thing(reading: ArticleReading, around: Surroundings) -> ClaimSubject
         return None
     named = _named_before(reading, around)
     order = found["order"].lower()
+    if _is_half_known(reading, around, named):
+        return None
     is_enough = len(named) == _TWO if order in _OF_TWO else _TWO <= len(named) <= _MOST
     place = _PLACES[order]
     if not is_enough or place >= len(named):
@@ -85,6 +87,17 @@ def _named_before(reading: ArticleReading, around: Surroundings) -> Sequence[Cla
         if len(named := _distinct(reading.subjects(sentence))) >= _TWO:
             return named
     return ()
+
+
+def _is_half_known(
+    reading: ArticleReading, around: Surroundings, named: Sequence[ClaimSubject]
+) -> bool:
+    """Whether its own sentence names one thing before its first share, and so another that is not
+    known: "statistics basics and NLP, the latter with 29 %".
+    """
+    first = reading.quantities[around.neighbours[0]] if around.neighbours else around.quantity
+    own = [one for one in reading.subjects(around.sentence) if one.end <= first.start]
+    return bool(own) and not any(one in own for one in named)
 
 
 def _distinct(named: Sequence[ClaimSubject]) -> list[ClaimSubject]:

@@ -13,7 +13,7 @@ from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.shares.added_hybrid import with_hybrid
 from skillscan.article.binding.shares.exact_numbers import exact_behind, rough_before
 from skillscan.article.binding.shares.numbers_set_against import NumbersSetAgainst
-from skillscan.article.binding.shares.pairing import has_own_verb, paired, twins_of
+from skillscan.article.binding.shares.pairing import has_own_verb, is_said_too, paired, twins_of
 from skillscan.article.binding.subjects.both_skills import BothSkills
 from skillscan.article.binding.subjects.header_subjects import HeaderSubjects
 from skillscan.article.binding.subjects.joined_skills import (
@@ -374,7 +374,9 @@ class ShareSubjects:
             return None
         reading = self.reading
         before = reading.span(around.before)
-        if has_own_verb(reading.text, around.quantity) or before.strip(" ~≈") == "(":
+        is_again = is_said_too(before)
+        is_of_else = has_own_verb(reading.text, around.quantity) and not is_again
+        if is_of_else or before.strip(" ~≈") == "(":
             return None  # "in 34 % (6 %)": whose the second is, is not said
         named = (
             reading.populations.occupation(reading.region(around))
@@ -383,7 +385,8 @@ class ShareSubjects:
             or reading.populations.country(before)
         )
         is_again = (
-            reading.words.has("again", before)
+            is_again
+            or reading.words.has("again", before)
             or pattern_of(_NOW).search(before)
             or self._is_reached(around, earlier)
         )

@@ -1,0 +1,107 @@
+"""What speaks against taking a share that is only likely: words behind the number say of what it
+is, it is of a time before, or another number already is told of the same thing.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from skillscan.article.binding.links.linking_words import unknown_words
+from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.reading import YEAR, ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.grammar import pattern_of
+from skillscan.article.model import Binding
+
+_NO_SENTENCES = frozenset({"cell", "heading"})
+"""Kinds of blocks whose numbers are said by others what they are of."""
+_ALL = 100
+_BRACKET_LABEL = re.compile(r"\([^().;]{1,40}: ?$")
+_TIME_BEFORE = (
+    r"\b(?:from [~≈]?\d|when (?:we|i|you|this|it)\b|{ago_words}|{previous_words}"
+    r"|{edition_nouns}s?|{back_then}|first appear\w*"
+    r"|has (?:come|gone)|have (?:come|gone)|had been|used to)"
+)
+_OF_NOUN = re.compile(
+    r"\W{0,2}(?:of|in|at|on|from|among) "
+    r"(?:(?:the|all|our|my|these|those|their|its|a|an|any|every|each) ){0,3}"
+    r"(?P<noun>[^.,;:()!?–—]{1,60})",
+    re.IGNORECASE,
+)
+_OPENINGS_AGAIN = (
+    r"(?:\w+ ){0,2}?(?:{them_words}|{those_words}|{plural_pronouns}|{whole_nouns}|{own_collections}"
+    r"|{data_nouns}|(?:19|20)\d\d)\b"
+)
+_POLLED = r"\b(?:{poll_nouns}|show of hands|straw poll|audience|the room)\b"
+_FIRST_WORD = re.compile(r" (?P<word>[a-z][\w-]*)")
+
+
+def is_said_elsewhere(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a number stands where others say what it is of: in a cell or title, or with only
+    signs or a label in a bracket behind another share: "34 % (6 %)", "38 % (last year: 33 %)"; or
+    is more than all.
+    """
+    if reading.block(around).kind in _NO_SENTENCES or around.quantity.high > _ALL:
+        return True
+    before = around.shares_before
+    if not before:
+        return False
+    between = reading.text[reading.quantities[before[-1]].end : around.quantity.start]
+    return not any(one.isalpha() for one in between) or _BRACKET_LABEL.search(between) is not None
+
+
+def is_of_something_else(
+    reading: ArticleReading, around: Surroundings, subject: ClaimSubject
+) -> bool:
+    """Whether what stands behind a number is neither openings nor the thing: "60 % of the room",
+    "60 % pass", "15 % margins", or its sentence tells of a poll.
+    """
+    if pattern_of(_POLLED).search(reading.sentence_text(around.sentence)):
+        return True
+    start, end = around.after
+    if found := _OF_NOUN.match(reading.text, start, end):
+        noun = found["noun"]
+        named = any(reading.words.has(group, noun) for group in ("postings", "fields", "countries"))
+        return not named and pattern_of(_OPENINGS_AGAIN).match(noun) is None
+    first = _FIRST_WORD.match(reading.text, start, end)
+    is_before = subject.end <= around.quantity.start
+    return bool(first and is_before and unknown_words(reading, around, first.span("word")))
+
+
+def is_perhaps_earlier(reading: ArticleReading, around: Surroundings, bound: Binding) -> bool:
+    """Whether words of a time before, or of a change, stand beside a share that is not known to be
+    one of a time before: "FastAPI, 9 % at its first appearance".
+    """
+    if bound.is_earlier:
+        return False
+    region = reading.region(around)
+    years = [int(one) for one in YEAR.findall(region)]
+    return pattern_of(_TIME_BEFORE).search(region) is not None or any(
+        one < reading.latest_year for one in years
+    )
+
+
+class ToldThings:
+    """Which shares of today an article tells of each thing."""
+
+    def __init__(self, reading: ArticleReading, outcomes: Sequence[Outcome]) -> None:
+        self._values: dict[tuple[str | None, ...], set[float]] = defaultdict(set)
+        for around, outcome in zip(reading.around, outcomes, strict=True):
+            if isinstance(outcome, Binding) and outcome.kind == "ours":
+                self.add(around, outcome)
+
+    def add(self, around: Surroundings, bound: Binding) -> None:
+        """Takes in a share."""
+        if not bound.is_earlier:
+            self._values[_of_what(bound)].add(around.quantity.low)
+
+    def has_another(self, around: Surroundings, bound: Binding) -> bool:
+        """Whether another share is told of the same thing, today."""
+        if bound.is_earlier:
+            return False
+        return any(one != around.quantity.low for one in self._values[_of_what(bound)])
+
+
+def _of_what(bound: Binding) -> tuple[str | None, ...]:
+    return bound.statistic, bound.dimension, bound.view, bound.measure
