@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from skillscan.article.binding import bind, load_vocabulary
+from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.subjects.subjects import SubjectReader
 from skillscan.article.binding.vocabulary import (
     SOURCES_FILE,
     WORD_FILES,
@@ -91,3 +94,26 @@ def test_a_text_is_searched_once_for_what_is_there_and_once_for_whether_it_is() 
     unit = "Data engineer postings rose {}% on September, and 22% on the year. "
     found = searches("# Data engineers\n\n" + "".join(map(unit.format, range(10, 30))))
     assert max(Counter(found).values()) <= 2
+
+
+def test_a_header_is_read_once() -> None:
+    """All cells of a row, and all lines of a list, ask of the same words what they name."""
+    read_headers: Counter[tuple[int, str]] = Counter()
+    of_span = SubjectReader.of_span
+
+    def watched(
+        self: SubjectReader, text: str, start: int, end: int, *others: Any, **named: Any
+    ) -> list[ClaimSubject]:
+        if (start, end) == (0, len(text)):
+            read_headers[id(self), text] += 1
+        return of_span(self, text, start, end, *others, **named)
+
+    rows = "".join(
+        f"| Kubernetes clusters | {number}% | 3{number}% |\n" for number in range(10, 30)
+    )
+    text = f"We read data engineer ads.\n\n| Skill | Ads | Senior ads |\n|---|---|---|\n{rows}"
+    article = read(text.encode(), "markdown")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SubjectReader, "of_span", watched)
+        bind(article, find(article), VOCABULARY)
+    assert set(read_headers.values()) == {1}

@@ -60,7 +60,6 @@ class ArticleReading(ArticleStructure):
         self.whose = WhoseJobs(self, self.attribution, vocabulary)
         self.populations = self.whose.populations
         self._subjects: dict[ArticleSentence, list[ClaimSubject]] = {}
-        self._headers: dict[str, list[ClaimSubject]] = {}
         self._denominators: dict[int, ClaimDenominator] = {}
         self._subject_reader = SubjectReader(vocabulary)
         self._denominator_reader = DenominatorReader(vocabulary.words, article.text)
@@ -142,11 +141,7 @@ class ArticleReading(ArticleStructure):
 
     def header_subjects(self, header: str | None) -> list[ClaimSubject]:
         """The same of a header or heading; their offsets are those of nothing."""
-        if not header:
-            return []
-        if header not in self._headers:
-            self._headers[header] = self._subject_reader.of_header(header)
-        return self._headers[header]
+        return self._subject_reader.of_header(header) if header else []
 
     def names_skill(self, text: str) -> bool:
         """Whether a text names a skill, but as a part of the name of a job of ours."""

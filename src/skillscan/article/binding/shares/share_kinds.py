@@ -162,9 +162,11 @@ def is_of_discipline(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether it is told of another field than ours: "60 % in platform engineering"."""
     behind = reading.span(around.after)
     found = _IN_FIELD.match(behind)
+    if found is None:
+        return False
     words = reading.words
     skills = [one.start - around.after[0] for one in reading.subjects(around.sentence)]
-    return found is not None and any(
+    return any(
         one.start <= found.end() + _NEXT_WORD
         and not any(one.start - _NEXT_WORD <= start <= one.end for start in skills)
         for one in words.find("other_jobs", behind, "discipline")

@@ -4,6 +4,7 @@ experience, degrees, workplaces, levels.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
 
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.subjects.asked_years import (
@@ -31,6 +32,8 @@ _SKILL_SHARE = "skill_share"
 _EXPERIENCE = "experience_at_least"
 _OWN_FIELD = "machine-learning"
 """Years of it are years in the job."""
+_KEPT = 4096
+"""Headers whose subjects are kept: the numbers of a table or list ask the same of the same."""
 
 
 class SubjectReader:
@@ -39,6 +42,7 @@ class SubjectReader:
     def __init__(self, vocabulary: BindingVocabulary) -> None:
         self._vocabulary = vocabulary
         self._skills = NamedSkills(vocabulary)
+        self._header = lru_cache(maxsize=_KEPT)(self._of_header)
 
     def of_span(
         self,
@@ -83,6 +87,9 @@ class SubjectReader:
 
     def of_header(self, header: str) -> list[ClaimSubject]:
         """The subjects of a table's header, a heading or a label; offsets are those of nothing."""
+        return self._header(header).copy()
+
+    def _of_header(self, header: str) -> list[ClaimSubject]:
         name = header.strip().strip("*_:")
         skill_id = self._vocabulary.skill_called(name) or self._vocabulary.skill_called(
             re.sub(r"^\d{1,3}[.)]\s*", "", name)
