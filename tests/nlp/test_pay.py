@@ -295,6 +295,15 @@ WAYS_OF_SAYING_PAY = [
     ("• $10-15k average deal value", None),
     ("At a salary of $150,000 or more, you must live here.", None),
     ("Salary: P80,000 monthly", None),
+    ("Salaris tussen € 4.000 en € 6.000 per maand", (4_000, 6_000, "EUR", "month")),
+    ("Salaris € 4.000 en € 6.000 opleidingsbudget per maand", None),
+    ("Vakantiegeld € 2.000 en € 30.000 salaris per jaar", None),
+    ("Prime de € 3 000 et € 45 000 par an", None),
+    (
+        "Trainees who relocate also get a training allowance of $300 per month. "
+        "Pay: $2,500 per month",
+        (2_500, 2_500, "USD", "month"),
+    ),
 ]
 
 

@@ -108,8 +108,8 @@ class _Prover:
     def _joins(self, rule: Rule, example: Example) -> bool:
         """``list``, ``row``: the degrees are one group. ``list_end``, ``wish``: they are several.
 
-        ``without_level``, ``level_in_brackets``: the first is more than a bachelor's.
-        ``on_the_way``: only one that is more is left. ``preferred``: none is. ``must``: its words
+        ``without_level``, ``level_in_brackets``, ``level_told``: the first is more than a
+        bachelor's. ``on_the_way``: only one that is more is left. ``preferred``: none is. ``must``: its words
         follow a degree. ``subject_only``: they are all that does.
         """
         mentions = self._mentions(example.text)
@@ -125,7 +125,7 @@ class _Prover:
         if rule.id == "must":
             must = self._requirements.must
             return any(must.match(example.text, mention.end) for mention in mentions)
-        if rule.id in ("without_level", "level_in_brackets"):
+        if rule.id in ("without_level", "level_in_brackets", "level_told"):
             asked = self._requirements.groups(example.text, sentence_starts(example.text))
             return asked[0].lowest > DegreeLevel.BACHELOR
         groups = self._requirements.grouped(example.text, mentions)

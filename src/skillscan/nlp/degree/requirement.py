@@ -77,6 +77,7 @@ class DegreeRequirements:
         self._wish = phrase_pattern(rules, "between", "wish")
         self._without_level = phrase_pattern(rules, "between", "without_level")
         self._level_opened = phrase_pattern(rules, "between", "level_in_brackets")
+        self._level_told = phrase_pattern(rules, "between", "level_told")
         self._bracketed_wish = phrase_pattern(rules, "between", "wish_in_brackets")
         self._on_the_way = phrase_pattern(rules, "between", "on_the_way")
         self.subject_only = phrase_pattern(rules, "between", "subject_only")
@@ -134,6 +135,10 @@ class DegreeRequirements:
         says_no_level = bare.is_generic or self._without_level.fullmatch(line, bare.start, bare.end)
         if not says_no_level or not self._level_opened.fullmatch(line, bare.end, mention.start):
             return False
+        if "(" not in line[bare.end : mention.start]:
+            told = self._level_told.match(line, mention.start, mention.end + _ASIDE_CHARS)
+            if told is None:
+                return False
         aside = line[mention.end : mention.end + _ASIDE_CHARS].partition(")")[0]
         return not self._wish.search(aside)
 

@@ -41,6 +41,12 @@ _BARE_THOUSANDS = re.compile(
 """A range of thousands that leaves its currency out: "60-75k", "60k and 75k", "60,000 - 75,000"."""
 _WHOLE_THOUSANDS = re.compile(r"\d{2,3}[.,’' ]\d00")
 """An upper end whose thousand may be the lower one's, too: "60-70,000"."""
+_JOINED_ABROAD = re.compile(r"\s(?:(?:en(?:\sde)?|e)\s€|et\s€|y\s€)")
+_BETWEEN_ABROAD = re.compile(r"\b(?:tussen(?:\sde)?|entre|tra|fra)\s\Z", re.IGNORECASE)
+_MAX_BETWEEN = 12
+"""The "and" of Dutch, French, Spanish and Italian makes a range only behind their "between": two
+sums are joined by it, too ("salaris € 4.000 en € 6.000 budget").
+"""
 _TURNED_ROUND = 2
 """A range whose first end is the higher one, by less than so much: "$100,000 - $75,000"."""
 
@@ -110,6 +116,8 @@ class MoneyFinder:
             match = pattern.search(line, max(end, digit.start() - _MAX_SIGN))
             if match is None:
                 return
+            if match["high"]:
+                match = _without_joined(line, match)
             yield match
             end = match.end()
 
@@ -168,6 +176,15 @@ def _lines_with_digits(text: str) -> Iterator[tuple[int, int]]:
             yield start, len(text)
             return
         yield start, end
+
+
+def _without_joined(line: str, match: re.Match[str]) -> re.Match[str]:
+    """A match of two sums that only an "and" joins, cut to its first; any other as it is."""
+    joined = _JOINED_ABROAD.search(line, match.end("low"), match.start("high"))
+    before = line[max(0, match.start() - _MAX_BETWEEN) : match.start()]
+    if joined is None or _BETWEEN_ABROAD.search(before):
+        return match
+    return match.re.match(line, match.start(), joined.start()) or match
 
 
 def _ends(
