@@ -12,7 +12,7 @@ CASES = [
     ("Docker fails, and 7% of ML postings had broken links.", "7%", "the words between"),
     ("ML postings name Docker. Of the Docker postings, 20% name Kafka.", "20%", "some openings"),
     ("In ML postings SQL, not Docker or runbooks, is asked for. 30% is more.", "30%", "not named"),
-    ("The share of ML postings with Docker rose from 20% to 30%.", "20%", "a change"),
+    ("The share of ML postings with Docker rose by 20%.", "20%", "a change"),
     ("Docker leads SQL in ML postings by 12%.", "12%", "by how much"),
     ("In ML postings, 71% require PyTorch and/or JAX.", "71%", "several things"),
     ("Docker makes 40% of a good day.", "40%", "a share of effort"),
