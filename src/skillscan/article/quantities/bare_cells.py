@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from skillscan.article.model import ArticleBlock, ArticleText
 
-_HUNDRED = 100
 _BARE = re.compile(r"\W{0,3}\d[\d.,]{0,12}\W{0,3}")
 _NO_SHARE = re.compile(
     r"points?\b|differ|change|\bn\b|count|number|years|rank|pay|salary|^\W+$", re.IGNORECASE

@@ -54,7 +54,7 @@ class ArticleCountry:
         then what it begins with, then its own sentences on openings and pay; ``None`` where that
         names none or several.
         """
-        if any(map(self._read.reads_everywhere, self._structure.sentences)):
+        if self.is_everywhere:
             return None
         read = self._texts(self._read.samples)
         if any(map(self._read.is_everywhere, read)):
@@ -70,6 +70,11 @@ class ArticleCountry:
                 return place[0] if len(place) == 1 and place[0] not in REGIONS else None
         country = self._populations.country_of_article(self._texts(self._speaking))
         return None if country in REGIONS else country
+
+    @cached_property
+    def is_everywhere(self) -> bool:
+        """Whether the article says that it read openings of all countries."""
+        return any(map(self._read.reads_everywhere, self._structure.sentences))
 
     @property
     def _this_country(self) -> str | None:

@@ -44,6 +44,11 @@ _TOLD_BEHIND = (
 """Who tells of a country: "in France, an economist tells me, 45 % of all adverts …"."""
 _LANGUAGE = r"{language_names}\b(?![- ](?:[\w/-]+ ){0,2}{hiring_nouns}\b)"
 _IN_LANGUAGE = r"\bin $"
+_PAPERS_BEFORE = r"\b{entry_papers} (?:for|to|of|in|from) (?:the )?$"
+"""What lets somebody in: "a visa for Canada"."""
+_ADJECTIVE = r"{country_adjectives}"
+_ONES_BEHIND = r" (?:ones?|side|half|part|{figure_nouns}|figure|number|share)\b"
+"""What goes on with openings that were told of: "in the British ones"."""
 _RANGE_BEFORE, _RANGE_BEHIND = (
     r"\b[Ff]rom [A-Z][\w.]*(?: [A-Z][\w.]*)? to (?:the )?$",
     r" to (?:the )?[A-Z]",
@@ -78,6 +83,8 @@ _LEFT_OUT_BEFORE = r"\boutside(?: of)? (?:the )?$"
 _LEFT_OUT_BEHIND = r"[^.;]{0,30} {left_out_words}\b"
 _REPORT_BEFORE = r"\b{own_outlets} (?:\w+ )?(?:on|about|for) (?:the )?$"
 _HIRING = r"\b{hiring_nouns}\b"
+_HIRING_OR_EDITION = r"\b(?:{hiring_nouns}|{edition_nouns}|{own_outlets}|{job_heads}s?)\b"
+_SEEKING = r"\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|advertis(?:e|es|ed|ing))\b"
 _LABEL_BEFORE = r"^\W*{scope_labels}\W{1,4}(?:the )?$"
 _SCOPE_BEFORE = r"\b{scope_verbs}(?: [\w-]+){0,4}? (?:the )?$|\b{scope_verbs} (?:the )?$"
 _NARROWED_BEFORE = r"\b{narrowing_verbs}(?: [\w-]+){0,3} to (?:the )?$"
@@ -115,13 +122,13 @@ class CountryReader:
 
     def _may_be_of(self, text: str, one: FoundWords) -> bool:
         before, behind = _around(text, one)
-        others = (_NAME_BEFORE, _PERSON_BEFORE, _SOME_ARE_FROM)
+        others = (_NAME_BEFORE, _PERSON_BEFORE, _SOME_ARE_FROM, _PAPERS_BEFORE)
         if self.is_home(text, one) or any(pattern_of(o).search(before) for o in others):
             return False
         is_told = any(pattern_of(one).match(behind) for one in (_OTHER_BEHIND, _TOLD_BEHIND))
         if is_told or _is_of_range(before, behind):
             return False
-        if self._is_scene(text, one):
+        if self._is_scene(text, one) or self._calls_nothing(text, one):
             return False
         if pattern_of(_IN_LANGUAGE).search(before) and pattern_of(_LANGUAGE).match(text, one.start):
             return False
@@ -137,6 +144,19 @@ class CountryReader:
             and not any(character.isdigit() for character in text)
             and not any(self._words.has(group, text) for group in _SPEAKS_OF)
             and pattern_of(_HIRING).search(text) is None
+        )
+
+    def _calls_nothing(self, text: str, one: FoundWords) -> bool:
+        """Whether an adjective stands in a text in which nothing is told of openings, which it
+        could call: "Mexican standoff", "going Dutch".
+        """
+        return (
+            pattern_of(_ADJECTIVE).fullmatch(text, one.start, one.end) is not None
+            and len(text.strip()) > one.end - one.start + _ALONE
+            and not any(character.isdigit() for character in text)
+            and not any(self._words.has(group, text) for group in _SPEAKS_OF)
+            and pattern_of(_ONES_BEHIND).match(text, one.end) is None
+            and pattern_of(_HIRING_OR_EDITION).search(text) is None
         )
 
     @lru_cache(maxsize=1024)  # noqa: B019 (one reader an article)
@@ -230,13 +250,21 @@ class CountryReader:
     def is_of_openings(self, text: str, one: FoundWords) -> bool:
         """The same, or whether a sentence on openings says that they are there: "in Britain"."""
         before, _ = _around(text, one)
-        if self.is_attribute(text, one) or pattern_of(_REPORT_BEFORE).search(before):
+        if pattern_of(_REPORT_BEFORE).search(before):
             return True
+        if self.is_attribute(text, one):
+            return not self.is_of_firms(text, one) or self._speaks_of_openings(text)
         is_place = pattern_of(_PLACE_BEFORE).search(before) is not None
         return is_place and (
             pattern_of(_HIRING).search(text) is not None
             or self._words.has("fields", text)
             or self._words.has("postings", text)
+        )
+
+    def _speaks_of_openings(self, text: str) -> bool:
+        """Whether a sentence on firms says what they seek: "American companies hire again"."""
+        return pattern_of(_SEEKING).search(text) is not None or any(
+            self._words.has(group, text) for group in ("fields", "postings")
         )
 
     def is_scope(self, text: str, one: FoundWords) -> bool:

@@ -172,6 +172,8 @@ class WhoseJobs:
         country = said.country
         if country in REGIONS and self.populations.country(self._without_several(sentence)) is None:
             country = None  # "the EU" of a heading, or "from Europe, Asia and North America"
+        if country and self._country.is_everywhere:  # a heading's is not that of all openings
+            country = self.populations.read((*near, self._structure.region(around))).country
         country = country or self.article_country
         if occupation and (sampled := self._countries_of_jobs.get(occupation)):
             country = self.populations.read((*near, self._structure.region(around))).country

@@ -116,8 +116,10 @@ def unmet_by_thing(
 
 
 def is_told_by_another(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether somebody else is said to have found it: "Halden found that 40 % …"."""
-    return any(
+    """Whether somebody else is said to have found it: "Halden found that 40 % …", a footnote names
+    him, or his column stands beside one of the author's.
+    """
+    return reading.attribution.is_noted_or_set_beside(around) or any(
         _is_label_of(reading, source, around)
         or (source.is_teller and _tells(reading, source, around))
         for source in reading.attribution.sources(around.sentence)

@@ -64,9 +64,18 @@ _THEIR_REPORT = (
     r"(?:ha[sd]|have|puts?|gives?|gave|says?|said|shows?|showed|finds?|found|lists?|sees?|saw)\b"
 )
 _SHARE_OF_ELSE = (
-    r"\b(?:share|proportion|percentage|fraction|number) of (?:the |all |our |new )?(?:[\w-]+ )?"
-    r"{never_counted_openings}\b[^.;:%\d]{0,50}[:,]? ?[~≈]?$"
+    r"\b(?:share|proportion|percentage|fraction|number) of (?:the |all |our |my |your |new )?"
+    r"(?:[\w-]+ )?{never_counted_openings}\b[^.;:%\d]{0,50}[:,]? ?[~≈]?$"
 )
+_LABEL_OF_ELSE = (
+    r"^\W*(?:my|our|your|his|her|their) (?:[\w-]+ ){0,2}?"
+    r"(?:guess(?:es)?|bets?|hunch|tips?|estimates?|forecasts?|predictions?|wish ?list"
+    r"|stack|tool ?box|{never_counted_openings})(?: in [\w-]+)?: "
+    r"|^\W*(?:[\w-]+ ){0,3}market shares?: "
+)
+"""A label by which numbers are guessed, or of no openings: "My guess: Docker 60 %"."""
+_BY_YEAR = r"^\W*(?:(?:and|but) )?by (?:the year )?20\d\d\b"
+"""A year that is to come: "By 2030, Rust 10 %"."""
 _CITY_ASKED = re.compile(r"\W*(?:And )?((?:[A-Z][\w.]+ ?){1,3})\?\W*")
 _STEP = re.compile(r"[▲▼△▽↑↓⬆⬇⇧⇩]\s?$")
 _ON_SIDE = re.compile(r"\W*(?:on|for|in|among) the [\w-]+ side\b", re.IGNORECASE)
@@ -84,10 +93,13 @@ def speaks_against(
         return True
     if any(pattern_of(one).search(before) for one in (_BETS, _SHARE_OF_ELSE, _THEIR_REPORT)):
         return True
+    if pattern_of(_LABEL_OF_ELSE).search(said) or pattern_of(_BY_YEAR).search(said):
+        return True
     if pattern_of(_GAVE_UP).search(said) or pattern_of(_BETS_BEHIND).match(behind):
         return True
     return (
         _is_of_trade(reading, around)
+        or _is_below_share_of_else(reading, around)
         or _is_of_city_asked(reading, around)
         or _is_of_pair(reading, around)
     )
@@ -109,6 +121,17 @@ def _is_of_trade(reading: ArticleReading, around: Surroundings) -> bool:
     if pattern_of(_THEIRS).match(behind) and pattern_of(_TRADE_ABOVE).search(said):
         return True
     return any(pattern_of(one).match(behind) for one in (_OF_ONES, _OF_THOSE_AT))
+
+
+def _is_below_share_of_else(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the headers of a cell, or what stands right above its table, say that its shares are
+    of something else than openings: "Share of my commits".
+    """
+    block = reading.block(around)
+    if block.kind != "cell":
+        return False
+    headers = (block.column or "", block.row or "", reading.lead(block), *block.headings[-1:])
+    return any(pattern_of(_SHARE_OF_ELSE).search(text) for text in headers)
 
 
 def _is_of_city_asked(reading: ArticleReading, around: Surroundings) -> bool:

@@ -158,6 +158,31 @@ class SourceAttribution:
             return False
         return self._is_read_by_us(note) or not self._named_in(note)
 
+    def is_noted_or_set_beside(self, around: Surroundings) -> bool:
+        """Whether the footnote of a number names somebody else, or its column does, and another
+        column of the table is said to be the author's ("Ours | Indeed").
+        """
+        note = self.footnote(around)
+        if note and self._named_in(note) and not self.has_own_note(around):
+            return True
+        block = self._structure.block(around)
+        if block.kind != "cell" or not block.column or self._is_ours(block.column):
+            return False
+        return bool(self._named_in(block.column)) and any(
+            pattern_of(_OURS).search(column) is not None and self._is_ours(column)
+            for column in self._columns_beside(around)
+        )
+
+    def _columns_beside(self, around: Surroundings) -> set[str]:
+        """The headers of the cells that stand in the row of a cell."""
+        blocks, home = self._structure.article.blocks, around.sentence.block
+        near = blocks[max(0, home - _MOST_COLUMNS) : home + 1 + _MOST_COLUMNS]
+        return {
+            one.column
+            for one in near
+            if one.kind == "cell" and one.row == blocks[home].row and one.column
+        }
+
     @property
     def has_own_name(self) -> bool:
         """Whether anybody is called the author of the article."""

@@ -18,7 +18,7 @@ _DISTANCE = r"\b{study_tellers} {study_verbs}\b|\b{study_phrases}\b"
 _WE = re.compile(r"\b(?:we|our|ours)\b", re.IGNORECASE)
 _OWN_VOICE = re.compile(
     r"\b(?:this (?:newspaper|magazine|newsletter|paper|agency|report|article|note|brief"
-    r"|page|index|bulletin|study|analysis|survey|monitor))\b",
+    r"|page|index|bulletin|study|analysis|survey|monitor)|(?:the|our) (?:newsroom|editors))\b",
     re.IGNORECASE,
 )
 _I_READ = r"\b(?:i|my)\b[^.!?\n]{0,80}\b{opening_nouns}\b"

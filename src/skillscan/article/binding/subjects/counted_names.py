@@ -21,7 +21,9 @@ _NAME = re.compile(
 _SMALL_LETTERS = (
     r"(?:^\W*|, |/ ?|; |\((?:and )?|\b(?:and|or|then|but) )({small_letter_names})(?![\w+#-])"
 )
-"""A name in small letters where one of a row of names stands: "java in 18%, and go in 9%"."""
+"""A name in small letters where one of a row of names stands: "java in 18%, and go in 9%"; a row
+of nothing but words ("excel 20%, go 9%") is none of names.
+"""
 _COUNTED_BEHIND = re.compile(
     r"\s?(?:(?:\(|:|[-–—]|in|at|with|by|, which)\s?|\(\s?[^\W\d_]{2,12} ?: ?)[~>≥<≤]?\d"
 )
@@ -103,8 +105,10 @@ class CountedNames:
                 if is_sure(piece, match) if is_sure else self._is_in_row(piece, match, taken):
                     taken.append(match.span())
                     yield Mention(str(self._skill(match[0])), *match.span(), match[0], match[0])
-        for match in pattern_of(_SMALL_LETTERS, 0).finditer(piece):
-            yield from self._in_small_letters(piece, match, taken)
+        small = list(pattern_of(_SMALL_LETTERS, 0).finditer(piece))
+        if taken or any(match[1] not in words_of("small_letter_words") for match in small):
+            for match in small:
+                yield from self._in_small_letters(piece, match, taken)
 
     def _skill(self, name: str) -> str | None:
         return self._vocabulary.skill_written(name)
