@@ -36,7 +36,7 @@ _OF_JOBS = frozenset(
     {"skill_share", "degree_share", "workplace_share", "experience_at_least", "entry_level_share"}
 )
 WEIGHTS = ("article", "share_weights.json")
-_LEAST_LOG_ODDS = 0.5
+_LEAST_LOG_ODDS = 1.0
 _LEAST_LOG_ODDS_IN_WORDS = 2.0
 """The same of "half" and "a third", which are said of anything."""
 _LEAST_LEAD = 1.0
