@@ -22,6 +22,22 @@ CASES = {
     ),
     "the stack only mentions": ("<h2>Tech stack</h2><p>Flux, Y and Z</p>", "mentioned"),
     "benefits only mention": ("<h2>Benefits</h2><p>Courses on Flux</p>", "mentioned"),
+    "a French offer ends what is asked": (
+        "<h2>Compétences</h2><ul><li>Y</li></ul><p>Ce que nous offrons</p>"
+        "<ul><li>Formation Flux</li></ul>",
+        "mentioned",
+    ),
+    "French advantages end what is asked": (
+        "<h2>Compétences</h2><ul><li>Y</li></ul><p>Avantages</p><ul><li>Formation Flux</li></ul>",
+        "mentioned",
+    ),
+    "a profile of the employer asks nothing": ("Perfil: Acme es líder en Flux", "mentioned"),
+    "what is useful but dull is no wish": ("Useful but not boring:\n- Flux", "mentioned"),
+    "what the employer supports is no wish": (
+        "We ideally support you in all of the below areas.\n- Flux training",
+        "mentioned",
+    ),
+    "recommended reading is no wish": ("Flux is highly recommended reading", "mentioned"),
     "ideal experience is a wish, even alone": (
         "<h2>Ideal experience</h2><ul><li>Y</li><li>Flux</li></ul>",
         "preferred",

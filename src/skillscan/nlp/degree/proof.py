@@ -109,8 +109,8 @@ class _Prover:
         """``list``, ``row``: the degrees are one group. ``list_end``, ``wish``: they are several.
 
         ``without_level``, ``level_in_brackets``, ``level_told``: the first is more than a
-        bachelor's. ``on_the_way``: only one that is more is left. ``preferred``: none is. ``must``: its
-        words follow a degree. ``subject_only``: they are all that does.
+        bachelor's. ``on_the_way``: only one that is more is left. ``preferred``: none is. ``must``:
+        its words follow a degree. ``subject_only``: they are all that does.
         """
         mentions = self._mentions(example.text)
         if rule.id in ("row", "preferred"):

@@ -281,7 +281,9 @@ class TitleRules:
             # Scientists and analysts of AI are found above; what is left builds or learns to.
             yield TitleOccupation("ml_engineer", len(text) - 1, len(text), "title_ai_only")
         elif engineer and (
-            self._words["software"].search(text) or self._words["coder"].search(engineer[0])
+            self._words["software"].search(text)
+            # With what tells whom it is done for: "Entwickler für Weiterbildung".
+            or self._words["coder"].search(text, engineer.start(), engineer.end() + len(" für "))
         ):
             yield TitleOccupation(
                 "software_engineer", engineer.start(), engineer.end(), "title_software"
