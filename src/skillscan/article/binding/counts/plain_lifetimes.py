@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.named_things import words_beside
 from skillscan.article.binding.outcome import Outcome, ours
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
-from skillscan.article.grammar import pattern_of
+from skillscan.article.grammar import pattern_of, words_of
 from skillscan.article.model import Binding
 
 _LIFE = r"\b(?:{living_verbs}|{life_nouns}|{ending_verbs})\b"
@@ -51,7 +52,7 @@ def plain_lifetime(reading: ArticleReading, around: Surroundings, own: str) -> O
     if pattern_of(_PLACE, 0).search(said) and not reading.words.has("countries", said):
         return None
     is_of_else = pattern_of(_OF_ELSE).search(said) or reading.words.has("others", said, "people")
-    if is_of_else or reading.words.has("negation", said):
+    if is_of_else or reading.words.has("negation", said) or _lives_else(reading, said):
         return None
     return _lifetime(reading, around)
 
@@ -103,6 +104,17 @@ def _lifetime(
         reasons=("how long postings stay open",),
     )
     return found if isinstance(found, Binding) else None
+
+
+def _lives_else(reading: ArticleReading, text: str) -> bool:
+    """Whether something else than openings is what stays so long: "the typical pull request"."""
+    if reading.words.has("postings", text):
+        return False
+    left = pattern_of(_MIDDLE).sub(" ", pattern_of(_LIFE).sub(" ", text))
+    known = reading.words.link_words | words_of("beside_life")
+    known |= words_of("single_openings") | words_of("opening_nouns")
+    named = (word for word in words_beside(reading, left) if not word[0].isdigit())
+    return not known.issuperset(named)
 
 
 def _is_on_life(text: str) -> bool:

@@ -60,6 +60,13 @@ _ONE_OF = r"\b{single_openings}\b"
 _NAMED, _SENTENCES = 160, 3
 _FEW_WORDS = 3
 _GOES_ON = r"\b(?:it|this|that|these|those|they|which|total|{data_nouns}|{holding_verbs})\b"
+_OTHER_DATA = (
+    r"\b{data_nouns} of (?:(?:my|our|the|his|her|a|an|this|that) )?"
+    r"(?!{time_units}|{season_names}|{month_names}|{edition_nouns}|\d)[a-z]"
+    r"|\b(?:my|our|the|his|her) (?:blog|newsletter|podcast|shop|library|museum|town|city)['’]s "
+    r"{data_nouns}\b"
+)
+"""Data of something else, where its sentence names no openings: "the archive of my blog"."""
 _CLAUSE_OF_ALL = r" (?:that|which|,? we|i) (?:we|i|our|the|are|were|had|have|was|ran|appeared)\b"
 _NARROWER = r" ?,? (?:that|which|with|without|where|naming|mentioning|asking|in which|to name)\b"
 _COUNTED = r"\b(?:sample|crawl|data set|dataset|{counted_words})\b"
@@ -258,6 +265,8 @@ def _named_before(reading: ArticleReading, around: Surroundings) -> str:
     named = _last_named(reading, before)
     if named is not None:
         return before[:named][-_NAMED:]
+    if pattern_of(_OTHER_DATA).search(before):
+        return ""
     is_fragment = len(before.split()) <= _FEW_WORDS
     if not is_fragment and pattern_of(_GOES_ON).search(before) is None:
         return ""

@@ -10,6 +10,9 @@ from skillscan.article.grammar import pattern_of
 
 _IN_PARTS = r"\b{partitives} (?:{nearly_words} )?\d"
 """What is said of parts behind a sample is not said of all of it: "of which 3,105 in the US"."""
+_ACCESS = r"\b{access_words}\b"
+_ONLY_OPENINGS = r"\b(?!(?:roles|positions)\b){opening_nouns}\b"
+_SENTENCES_BACK = 2
 _AND_NEXT = r"(?:,|\b{plain_coordinators}|\b{versus_words})\s*$"
 
 
@@ -42,7 +45,7 @@ def sample_of(
         if not populations.occupation(whole):
             return not_understood("the openings of no one job")
     is_other = populations.other_market(phrase) and not populations.is_of_ai(phrase)
-    if not said.is_one_of_ours or is_other:
+    if not said.is_one_of_ours or is_other or _are_of_access(reading, around):
         return not_understood("the openings of no job of ours")
     return ours(
         reading,
@@ -55,6 +58,16 @@ def sample_of(
         is_earlier=block.kind == "cell" and reading.column_periods.is_earlier(block),
         reasons=("the sample that was read",),
     )
+
+
+def _are_of_access(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether roles are what gives users access, where nothing near calls them openings: "roles in
+    our RBAC system".
+    """
+    before = reading.sentences_before(around.sentence, _SENTENCES_BACK)
+    said = " … ".join(map(reading.sentence_text, (around.sentence, *before)))
+    is_access = pattern_of(_ACCESS).search(said) is not None
+    return is_access and pattern_of(_ONLY_OPENINGS).search(said) is None
 
 
 def _up_to_next_count(reading: ArticleReading, around: Surroundings) -> str:

@@ -1,8 +1,8 @@
 """Whether a share is plainly that of the openings which state pay, in whatever words: "Salary
 printed: 29 %", "a little over half had a salary", "Nobody says what they pay. Two in five ads do".
 
-A verb or participle of any kind stands with pay, but such as hide, raise or ask for it; nothing
-else is named, and nothing narrows openings or pay.
+A verb or participle of stating stands with pay, and where openings stand at the number any verb but
+such as hide, raise or ask for it; nothing else is named, and nothing narrows openings or pay.
 """
 
 import re
@@ -15,15 +15,18 @@ from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 
 _PAY = r"(?:(?:base |pay |salary )?{pay_words}(?: {pay_details})?|what (?:they|it) pays?)"
-_DETERMINED = r"(?:(?:an?|the|any|some|their|its|his|your)(?: [a-z]+)? )?"
+_DETERMINED = r"(?:(?:an?|the|any|some|their|its|his|your)(?: (?!{more_words}\b)[a-z]+)? )?"
 _ADVERB = (
     r"(?:{telling_adverbs}|(?!only|rarely|hardly|barely|scarcely|merely|solely)\w+ly|also|out)"
 )
 _VERB = r"(?:(?:{telling_adverbs}|\w+ly) )?(?!{unstating_words}\b)(?!\w+ing\b)[a-z]{3,}"
+_STATING = (
+    r"(?:(?:{telling_adverbs}|\w+ly) )?(?!{unstating_words}\b)(?:{stating_verbs}|{showing_verbs})"
+)
 _TO_WHOM = r"(?: (?:you|us|me|candidates|applicants|readers|people))?"
 _DONE = (
     rf"(?:(?:is|are|was|were|gets?|being) )?(?:{_ADVERB} ){{0,2}}"
-    r"(?!{unstating_words}\b)(?:\w{2,}ed|given|shown|known|there|public|visible|told|put)"
+    r"{pay_shown}"
 )
 _WHERE = (
     r"(?: in (?:the|their) (?:ad|ads|advert|adverts|text|posting|postings)\b)?(?: (?:in|by|for))?"
@@ -57,20 +60,23 @@ _DISCLOSED = _template(
 )
 _IT_IS = _template(r"\b(?:it|this|one|that) ", _DONE, _WHERE, _ROUGH, r"$")
 _LABEL = _template(
-    r"{opening_nouns} (?:(?:that|which|who|where)\b[^.;%]{0,30}? |(?:with|stating|giving|naming) )",
-    _DETERMINED, r"(?:[a-z]+ed )?(?P<what>", _PAY, r"|it)", r"[\W_]*$",
+    r"{opening_nouns} (?:(?:that|which|who) ", _STATING, _TO_WHOM,
+    r" |where |with |{stating_participles} )",
+    _DETERMINED, r"(?:{pay_shown} )?(?P<what>", _PAY, r"|it)", r"[\W_]*$",
 )  # fmt: skip
 _STATE = _template(
-    r"^(?:", _OPENINGS, r")? ", _VERB, _TO_WHOM, " ", _DETERMINED, _PAY, _TAIL
+    r"^(?:", _OPENINGS, " ", _VERB, "| ", _STATING, ")", _TO_WHOM, " ", _DETERMINED, _PAY, _TAIL
 )  # fmt: skip
 _STATE_FIGURE = _template(
-    r"^(?:", _OPENINGS, r")? ", _VERB, _TO_WHOM,
-    r" (?:(?:an?|the|any|some)(?: [a-z]+)? (?:figure|sum|number|range|band|amount))", _TAIL,
+    r"^(?:", _OPENINGS, " ", _VERB, "| ", _STATING, ")", _TO_WHOM,
+    r" (?:(?:an?|the|any|some)(?: (?!{more_words}\b)[a-z]+)?",
+    r" (?:figure|sum|number|range|band|amount))", _TAIL,
 )  # fmt: skip
 _DO = _template(r"^(?:", _OPENINGS, r"| of (?:them|those|these))? (?:do|did|does)(?: so)?\s*$")
 _OF_ALL = r"^ of (?:all|them|those|these|everything|what|the (?:total|whole|lot))\b"
 _ASIDE = _template(
-    r"{opening_nouns} (?:that|which) ", _VERB, _TO_WHOM, " ", _DETERMINED, _PAY, r", ", _ROUGH, "$"
+    r"{opening_nouns} (?:that|which) ", _STATING, _TO_WHOM, " ",
+    _DETERMINED, _PAY, r", ", _ROUGH, "$",
 )  # fmt: skip
 _SAYS = _template(r"\b{stating_verbs}\b[^.;:?!%]{0,24}\b", _PAY, r"|\bfrank about ", _PAY)
 _ACROSS = _template(

@@ -22,7 +22,7 @@ def is_money(quantity: Quantity) -> bool:
 
 def is_paid(reading: ArticleReading, text: str, *, is_own: bool = False) -> bool:
     """Whether a text speaks of pay, or of a median or average of nothing else that it names; in the
-    words of a sum itself (``is_own``) a median is one of pay where no word says of what else.
+    words of a sum itself (``is_own``) a median is one of pay where no noun follows it.
     """
     words = reading.words
     return words.has("pay", text, "pay") or any(
@@ -32,7 +32,7 @@ def is_paid(reading: ArticleReading, text: str, *, is_own: bool = False) -> bool
             is_own
             and reading.reads_postings
             and text[one.start : one.end].lower() == "median"
-            and behind[1].lower() not in words_of("other_middles")
+            and behind[1].lower() in words_of("beside_median")
         )
         or any(job.start == 0 for job in words.find("fields", text[behind.start(1) :]))
         for one in words.find("pay", text, "typical")

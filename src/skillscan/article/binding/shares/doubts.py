@@ -12,7 +12,8 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 
-_SKILLS = ("skill_share", "certification_share")
+_CERTIFICATE = "certification_share"
+_SKILLS = ("skill_share", _CERTIFICATE)
 _NEITHER = re.compile(r"\bneither\b[^.;]{0,80}\bnor\b", re.IGNORECASE)
 _ALTERNATIVES = (
     r"(?:, (?:[\w/-]+ ?){1,3}){0,4},? (?:and/)?or (?:{indefinite_words} )?[^\W\d_][\w/-]*"
@@ -24,6 +25,7 @@ _REMOTE_OR_HYBRID = "remote_or_hybrid"
 _SLASHED = 8
 _EXPLAINED = re.compile(r", (?:the|a|an) [^,.;()]{3,50}, ")
 _OWN_CLAUSE = re.compile(r", which (?:[a-z]+ ){1,4}[~≈]?")
+_EXAM_MARK = r"\b{exam_nouns} (?:[a-z]+ )?{exam_demands}\b|\b{passing_words}\b"
 _JOINED = re.compile(r"[\w)]?[/+&](?=[^\W\d_]|$)")
 
 
@@ -41,6 +43,8 @@ def is_of_another(
     if _NEITHER.search(reading.span(around.before)):
         return True
     if _is_one_in_brackets(reading, around, subject) or _is_score(reading, around, denominator):
+        return True
+    if subject.statistic == _CERTIFICATE and _is_pass_mark(reading, around):
         return True
     if subject.statistic == "degree_share" and (
         _is_only_wished(reading, around)
@@ -81,6 +85,12 @@ def is_of_another(
         for one in reading.subjects(around.sentence)
     )
     return not is_named_again and _has_own_object(reading, around, denominator)
+
+
+def _is_pass_mark(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a share is told of those who sit an exam: "the AWS exam needs 72 % to pass"."""
+    said = f"{reading.span(around.before)} … {reading.span(around.after)}"
+    return pattern_of(_EXAM_MARK).search(said) is not None
 
 
 def _is_only_wished(reading: ArticleReading, around: Surroundings) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
+from skillscan.article.binding.openings_read import names_openings
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
@@ -33,6 +34,9 @@ _ON_FIRMS = r"\b(?:{hiring_firms}|hiring|hires|concentrat(?:ed|ion))\b"
 _OF_ELSE = r"\b{not_openings_held}\b"
 _STRONG = re.compile(r"[.;]\s|[()—]")
 _OF_WHOLE = r"\s*(?:of|in) {held_wholes}\b"
+_OF_ANY = r"\s*(?:of|in) (?!{plural_pronouns}\b|{those_words}\b|it\b|(?:the |all |our )?\d)"
+_BARE = "top"
+"""What may be a place as well where nobody and no number is said to be it: "at the top"."""
 _END = re.compile(r"[.,;:()—]\s|\band\b")
 _HELD_BY = r"\b(?:by|from|with|at|to|of) (?:just |only )?(?:the )?$"
 _POST = r"\b{market_holding_verbs}\b"
@@ -71,12 +75,23 @@ def largest_employers(
         return None
     if _tells_of_else(reading, pattern_of(_OF_WHOLE).sub(" ", said)):
         return None
+    if _is_of_no_openings(reading, behind):
+        return None
     start, end = around.before[0], around.quantity.end + len(behind)
     if any(start <= one.start < end for one in reading.subjects(around.sentence)):
         return None
     if not _is_of_openings(reading, around, denominator):
         return None
     return ClaimSubject.unnamed("employer_concentration", named.dimension)
+
+
+def _is_of_no_openings(reading: ArticleReading, behind: str) -> bool:
+    """Whether a share is said to be one of something, and no openings: "60 % of emissions"."""
+    return (
+        pattern_of(_OF_ANY).match(behind) is not None
+        and pattern_of(_OF_WHOLE).match(behind) is None
+        and not names_openings(reading.words, behind)
+    )
 
 
 def _tells_of_else(reading: ArticleReading, said: str) -> bool:
@@ -134,6 +149,8 @@ def _all_named(text: str) -> list[_Named]:
             said = match.groupdict()
             noun = (said.get("noun") or "").lower()
             if not noun and pattern_of(_NEXT).match(text, match.end()) is None:
+                continue
+            if match[0].lower() == _BARE:
                 continue
             if dimension := _dimension(said, noun):
                 found.append(_Named(match.start(), match.end(), dimension, bool(noun)))
