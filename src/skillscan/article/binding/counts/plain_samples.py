@@ -70,6 +70,7 @@ _OTHER_DATA = (
 _CLAUSE_OF_ALL = r" (?:that|which|,? we|i) (?:we|i|our|the|are|were|had|have|was|ran|appeared)\b"
 _NARROWER = r" ?,? (?:that|which|with|without|where|naming|mentioning|asking|in which|to name)\b"
 _COUNTED = r"\b(?:sample|crawl|data set|dataset|{counted_words})\b"
+_LABEL_WORDS = words_of("sample_label_words") | words_of("counted_words")
 _PAGES_OF = (
     r"\b(?:career|careers|job|jobs|vacancy|public)(?: \w+)? (?:sites|pages|boards)"
     r" (?:of|at|from) (?:{nearly_words} |{hedging_words} |{almost_words} )?$"
@@ -324,12 +325,12 @@ def _label_behind(reading: ArticleReading, around: Surroundings) -> str:
 def _label_of_sample(reading: ArticleReading, label: str) -> ClaimSubject | None:
     """What sample a label names; ``None`` where it says anything more of the openings."""
     found = words_beside(reading, label)
-    if OPENINGS in found and words_of("sample_label_words") >= set(found) - {OPENINGS}:
+    if OPENINGS in found and set(found) - {OPENINGS} <= _LABEL_WORDS:
         return _SIZE
     employers = words_of("any_employers")
     if employers & set(found[:3]):
         rest = set(found) - employers - {OPENINGS}
-        return _EMPLOYERS if words_of("sample_label_words") >= rest else None
+        return _EMPLOYERS if rest <= _LABEL_WORDS else None
     return None
 
 

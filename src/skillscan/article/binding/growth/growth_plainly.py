@@ -148,7 +148,7 @@ def _goes_on(
         last = reading.around[around.place - 1]
         if last.sentence != around.sentence:
             texts.append(reading.text[last.quantity.end : last.sentence.end])
-        return is_growth and all(_names_only_times(reading, text) for text in texts)
+        return is_growth and all(names_only_times(reading, _without_again(text)) for text in texts)
     if pattern_of(_NEW_ONES).search(before):
         before_it = reading.sentences_before(around.sentence, _SENTENCES_BACK)
         return any(reading.words.has("postings", reading.sentence_text(s)) for s in before_it)
@@ -177,7 +177,6 @@ def _is_behind_growth(
     )
 
 
-def _names_only_times(reading: ArticleReading, text: str) -> bool:
-    """Whether a text names nothing but a time and words of change."""
-    kept = " ".join(word for word in text.split() if word.lower().strip(",") not in _PLAIN_AGAIN)
-    return names_only_times(reading, kept)
+def _without_again(text: str) -> str:
+    """A text but the words that stand for what was told before: "that's", "still"."""
+    return " ".join(word for word in text.split() if word.lower().strip(",") not in _PLAIN_AGAIN)

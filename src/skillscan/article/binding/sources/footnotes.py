@@ -12,7 +12,7 @@ _MARK = re.compile(
 """What stands right behind a number, or behind its sentence."""
 _NOTE = re.compile(
     r"(?:\[\^?(?P<name>\w{1,12})\]:?|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
-    r"|(?P<star>[*†‡])(?=\w)|(?P<digits>\d{1,2})(?=[.)]? [A-Z]))[.)]?\s*"
+    r"|(?P<star>\*(?=\w)|[†‡](?=\s?\w))|(?P<digits>\d{1,2})(?=[.)]? [A-Z]))[.)]?\s*"
 )
 _NEXT_NOTE = re.compile(r"(?<=[.\]) ])\[\^\w{1,12}\]: ?")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

@@ -97,13 +97,15 @@ class CountedNames:
     ) -> Iterator[Mention]:
         """The names of a text beside the ``sure`` ones; ``known``: those of its article."""
         taken = [(one.start, one.end) for one in sure]
+        covered = {place for span in taken for place in range(*span)}
         open_ones = [one for one in _NAME.finditer(piece) if self._skill(one[0]) is not None]
         for is_sure in (self._is_counted, partial(self._is_known, known=known), *(None,) * _ROWS):
             for match in open_ones:
-                if any(start < match.end() and match.start() < end for start, end in taken):
+                if not covered.isdisjoint(range(*match.span())):
                     continue
                 if is_sure(piece, match) if is_sure else self._is_in_row(piece, match, taken):
                     taken.append(match.span())
+                    covered.update(range(*match.span()))
                     yield Mention(str(self._skill(match[0])), *match.span(), match[0], match[0])
         small = list(pattern_of(_SMALL_LETTERS, 0).finditer(piece))
         if taken or any(match[1] not in words_of("small_letter_words") for match in small):

@@ -265,9 +265,10 @@ class NamedSkills:
             return False
         is_joined = any(
             one.skill_id != mention.skill_id
-            and piece[one.start : one.end].lower() not in self._vocabulary.words.behind_labels
             and _BLANK in (piece[one.end : mention.start], piece[end : one.start])
+            and piece[one.start : one.end].lower() not in self._vocabulary.words.behind_labels
             for one in mentions
+            if len(_BLANK) in (mention.start - one.end, one.start - end)
         )
         return not is_joined and self._vocabulary.is_name_of(
             mention.skill_id, piece[mention.start : end]
