@@ -22,15 +22,15 @@ from skillscan.article.binding.model import NotBound
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.shares.binding import ShareBinder
 from skillscan.article.binding.trained.candidates import Thing
-from skillscan.article.binding.trained.likely_shares import WEIGHTS, Weighed
+from skillscan.article.binding.trained.features import PairFeatures
+from skillscan.article.binding.trained.likely_shares import WEIGHTS
 from skillscan.article.binding.trained.regression import Regression, fit
-from skillscan.article.model import ArticleFormat, ArticleText
+from skillscan.article.model import ArticleFormat, ArticleText, Quantity
 from skillscan.article.quantities import find
 from skillscan.article.source import read
-from skillscan.evaluation.articles import LabelledClaim, read_claims
+from skillscan.evaluation.articles import LabelledClaim, has_value, read_claims
 
 _FOLDS = 4
-_SAME_VALUE = 0.07
 _UNNAMED = frozenset({"entry_level_share", "posting_growth"})
 """Statistics whose labels need not name the one value of their dimension."""
 _THRESHOLDS = (0.0, 0.5, 1.0, 1.5, 2.0)
@@ -111,7 +111,7 @@ def _numbers(
     """
     reading = ArticleReading(article, find(article), vocabulary)
     outcomes = bound_by_rules(reading, ShareBinder(reading))
-    weighed = Weighed(reading, outcomes)
+    pairs_of = PairFeatures(reading, outcomes)
     for around, outcome in zip(reading.around, outcomes, strict=True):
         number = around.quantity
         if number.unit != "percent":
@@ -120,19 +120,15 @@ def _numbers(
         labels = [one for one in claims if start < one.end and one.start < end]
         if not labels and not is_whole:
             continue
-        of = next((_thing(one) for one in labels if _is_of(one, number.low, number.high)), None)
+        of = next((_thing(one) for one in labels if _is_ours(one, number)), None)
         pairs = [
-            (_comparable(*candidate.thing), features)
-            for candidate, features in weighed.pairs(around)
+            (_comparable(*candidate.thing), features) for candidate, features in pairs_of.of(around)
         ]
         yield _Number(of, isinstance(outcome, NotBound) and outcome.is_doubt, pairs)
 
 
-def _is_of(label: LabelledClaim, *values: float | None) -> bool:
-    is_value = label.value is None or any(
-        one is not None and abs(one - label.value) < _SAME_VALUE for one in values
-    )
-    return label.kind == "ours" and is_value
+def _is_ours(label: LabelledClaim, number: Quantity) -> bool:
+    return label.kind == "ours" and has_value(number, label.value)
 
 
 def _thing(label: LabelledClaim) -> Thing:
