@@ -62,22 +62,22 @@ def read_passages(path: Path) -> list[Passage]:
     return [decode(line) for line in path.read_bytes().splitlines()]
 
 
-def labelled_texts(folder: Path) -> Iterator[tuple[str, Iterator[_Number]]]:
-    """The labelled texts of a folder as ``tests/article`` is laid out, with their numbers."""
+def labelled_texts(folder: Path) -> Iterator[list[_Number]]:
+    """The percentages of each labelled text of a folder as ``tests/article`` is laid out."""
     vocabulary = load_vocabulary()
     for path in sorted((folder / "labelled").glob("*.claims.jsonl")):
         article = path.with_name(path.name.removesuffix(".claims.jsonl"))
         text = read(article.read_bytes(), article)
-        yield article.name, _numbers(text, read_claims(path), vocabulary)
+        yield list(_numbers(text, read_claims(path), vocabulary))
     for path in sorted((folder / "passages").glob("*.jsonl")):
         for one in read_passages(path):
             text = read(one.text.encode(), one.format)
-            yield one.name, _numbers(text, one.claims, vocabulary)
+            yield list(_numbers(text, one.claims, vocabulary))
     cases = yaml.safe_load((folder / "labelled_sentences.yaml").read_text(encoding="utf-8"))
     for case in cases:
         text = read(case["text"].encode(), "markdown")
         claims = _claims(text.source, case["read"])
-        yield case["text"][:40], _numbers(text, claims, vocabulary, is_whole=False)
+        yield list(_numbers(text, claims, vocabulary, is_whole=False))
 
 
 def _claims(text: str, told: dict[str, str]) -> list[LabelledClaim]:
@@ -144,15 +144,15 @@ def examples(numbers: Sequence[_Number]) -> list[tuple[list[str], bool]]:
     return [(features, thing == one.of) for one in numbers for thing, features in one.pairs]
 
 
-def _print_validation(texts: Sequence[tuple[str, list[_Number]]]) -> None:
+def _print_validation(texts: Sequence[list[_Number]]) -> None:
     """Prints, of the numbers in doubt of each fold, how many the regression of the others reads
     right and wrong.
     """
     right, wrong = dict.fromkeys(_THRESHOLDS, 0), dict.fromkeys(_THRESHOLDS, 0)
     of_ours = 0
     for fold in range(_FOLDS):
-        inside = [one for n, (_, found) in enumerate(texts) if n % _FOLDS != fold for one in found]
-        outside = [one for n, (_, found) in enumerate(texts) if n % _FOLDS == fold for one in found]
+        inside = [one for n, found in enumerate(texts) if n % _FOLDS != fold for one in found]
+        outside = [one for n, found in enumerate(texts) if n % _FOLDS == fold for one in found]
         regression = fit(examples(inside))
         for number in outside:
             if not number.is_doubt:
@@ -173,9 +173,9 @@ def _likeliest(regression: Regression, number: _Number) -> tuple[Thing | None, f
     return (ranked[-1][1], ranked[-1][0]) if ranked else (None, float("-inf"))
 
 
-def trained(texts: Sequence[tuple[str, list[_Number]]]) -> dict[str, Any]:
+def trained(texts: Sequence[list[_Number]]) -> dict[str, Any]:
     """What ``share_weights.json`` holds: on how much it was trained, bias and weights."""
-    numbers = [one for _, found in texts for one in found]
+    numbers = [one for found in texts for one in found]
     regression = fit(examples(numbers))
     return {
         "texts": len(texts),
@@ -191,7 +191,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="renew the weights")
     parser.add_argument("--folder", type=Path, default=Path("tests/article"), help="labelled texts")
     given = parser.parse_args(arguments)
-    texts = [(name, list(found)) for name, found in labelled_texts(given.folder)]
+    texts = list(labelled_texts(given.folder))
     if not given.write:
         _print_validation(texts)
         return 0
