@@ -156,10 +156,11 @@ def _is_right(one: BoundQuantity, claim: LabelledClaim) -> bool:
     )
     if any(label is not None and label != value for label, value in asked):
         return False
-    return found.is_earlier == claim.is_earlier and _has_value(one.quantity, claim.value)
+    return found.is_earlier == claim.is_earlier and has_value(one.quantity, claim.value)
 
 
-def _has_value(quantity: Quantity, value: float | None) -> bool:
+def has_value(quantity: Quantity, value: float | None) -> bool:
+    """Whether a number is the labelled one, as it was printed or at its exact value."""
     if value is None:
         return True
     return any(abs(number - value) < _SAME_VALUE for number in (quantity.low, quantity.high))

@@ -22,15 +22,15 @@ from skillscan.article.binding.model import NotBound
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.shares.binding import ShareBinder
 from skillscan.article.binding.trained.candidates import Thing
-from skillscan.article.binding.trained.likely_shares import WEIGHTS, Weighed
+from skillscan.article.binding.trained.features import PairFeatures
+from skillscan.article.binding.trained.likely_shares import WEIGHTS
 from skillscan.article.binding.trained.regression import Regression, fit
-from skillscan.article.model import ArticleFormat, ArticleText
+from skillscan.article.model import ArticleFormat, ArticleText, Quantity
 from skillscan.article.quantities import find
 from skillscan.article.source import read
-from skillscan.evaluation.articles import LabelledClaim, read_claims
+from skillscan.evaluation.articles import LabelledClaim, has_value, read_claims
 
 _FOLDS = 4
-_SAME_VALUE = 0.07
 _UNNAMED = frozenset({"entry_level_share", "posting_growth"})
 """Statistics whose labels need not name the one value of their dimension."""
 _THRESHOLDS = (0.0, 0.5, 1.0, 1.5, 2.0)
@@ -62,22 +62,22 @@ def read_passages(path: Path) -> list[Passage]:
     return [decode(line) for line in path.read_bytes().splitlines()]
 
 
-def labelled_texts(folder: Path) -> Iterator[tuple[str, Iterator[_Number]]]:
-    """The labelled texts of a folder as ``tests/article`` is laid out, with their numbers."""
+def labelled_texts(folder: Path) -> Iterator[list[_Number]]:
+    """The percentages of each labelled text of a folder as ``tests/article`` is laid out."""
     vocabulary = load_vocabulary()
     for path in sorted((folder / "labelled").glob("*.claims.jsonl")):
         article = path.with_name(path.name.removesuffix(".claims.jsonl"))
         text = read(article.read_bytes(), article)
-        yield article.name, _numbers(text, read_claims(path), vocabulary)
+        yield list(_numbers(text, read_claims(path), vocabulary))
     for path in sorted((folder / "passages").glob("*.jsonl")):
         for one in read_passages(path):
             text = read(one.text.encode(), one.format)
-            yield one.name, _numbers(text, one.claims, vocabulary)
+            yield list(_numbers(text, one.claims, vocabulary))
     cases = yaml.safe_load((folder / "labelled_sentences.yaml").read_text(encoding="utf-8"))
     for case in cases:
         text = read(case["text"].encode(), "markdown")
         claims = _claims(text.source, case["read"])
-        yield case["text"][:40], _numbers(text, claims, vocabulary, is_whole=False)
+        yield list(_numbers(text, claims, vocabulary, is_whole=False))
 
 
 def _claims(text: str, told: dict[str, str]) -> list[LabelledClaim]:
@@ -111,7 +111,7 @@ def _numbers(
     """
     reading = ArticleReading(article, find(article), vocabulary)
     outcomes = bound_by_rules(reading, ShareBinder(reading))
-    weighed = Weighed(reading, outcomes)
+    pairs_of = PairFeatures(reading, outcomes)
     for around, outcome in zip(reading.around, outcomes, strict=True):
         number = around.quantity
         if number.unit != "percent":
@@ -120,19 +120,15 @@ def _numbers(
         labels = [one for one in claims if start < one.end and one.start < end]
         if not labels and not is_whole:
             continue
-        of = next((_thing(one) for one in labels if _is_of(one, number.low, number.high)), None)
+        of = next((_thing(one) for one in labels if _is_ours(one, number)), None)
         pairs = [
-            (_comparable(*candidate.thing), features)
-            for candidate, features in weighed.pairs(around)
+            (_comparable(*candidate.thing), features) for candidate, features in pairs_of.of(around)
         ]
         yield _Number(of, isinstance(outcome, NotBound) and outcome.is_doubt, pairs)
 
 
-def _is_of(label: LabelledClaim, *values: float | None) -> bool:
-    is_value = label.value is None or any(
-        one is not None and abs(one - label.value) < _SAME_VALUE for one in values
-    )
-    return label.kind == "ours" and is_value
+def _is_ours(label: LabelledClaim, number: Quantity) -> bool:
+    return label.kind == "ours" and has_value(number, label.value)
 
 
 def _thing(label: LabelledClaim) -> Thing:
@@ -148,15 +144,15 @@ def examples(numbers: Sequence[_Number]) -> list[tuple[list[str], bool]]:
     return [(features, thing == one.of) for one in numbers for thing, features in one.pairs]
 
 
-def _print_validation(texts: Sequence[tuple[str, list[_Number]]]) -> None:
+def _print_validation(texts: Sequence[list[_Number]]) -> None:
     """Prints, of the numbers in doubt of each fold, how many the regression of the others reads
     right and wrong.
     """
     right, wrong = dict.fromkeys(_THRESHOLDS, 0), dict.fromkeys(_THRESHOLDS, 0)
     of_ours = 0
     for fold in range(_FOLDS):
-        inside = [one for n, (_, found) in enumerate(texts) if n % _FOLDS != fold for one in found]
-        outside = [one for n, (_, found) in enumerate(texts) if n % _FOLDS == fold for one in found]
+        inside = [one for n, found in enumerate(texts) if n % _FOLDS != fold for one in found]
+        outside = [one for n, found in enumerate(texts) if n % _FOLDS == fold for one in found]
         regression = fit(examples(inside))
         for number in outside:
             if not number.is_doubt:
@@ -177,9 +173,9 @@ def _likeliest(regression: Regression, number: _Number) -> tuple[Thing | None, f
     return (ranked[-1][1], ranked[-1][0]) if ranked else (None, float("-inf"))
 
 
-def trained(texts: Sequence[tuple[str, list[_Number]]]) -> dict[str, Any]:
+def trained(texts: Sequence[list[_Number]]) -> dict[str, Any]:
     """What ``share_weights.json`` holds: on how much it was trained, bias and weights."""
-    numbers = [one for _, found in texts for one in found]
+    numbers = [one for found in texts for one in found]
     regression = fit(examples(numbers))
     return {
         "texts": len(texts),
@@ -195,7 +191,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="renew the weights")
     parser.add_argument("--folder", type=Path, default=Path("tests/article"), help="labelled texts")
     given = parser.parse_args(arguments)
-    texts = [(name, list(found)) for name, found in labelled_texts(given.folder)]
+    texts = list(labelled_texts(given.folder))
     if not given.write:
         _print_validation(texts)
         return 0

@@ -57,6 +57,8 @@ _SIGNED = re.compile(r"(?:^|[\s(|])[+−]\s?$")
 _MOST_BACK = 3
 _LONG_BEFORE = 120
 _ITEM_LABEL = re.compile(r"\W{0,4}((?:[\w/&'’-]+ ){0,5}[\w/&'’-]+)\W{0,2} ?(?: -|[–—]) ")
+CHANGE_OF_SOME = "a change of some of the openings, or of a share"
+OTHERS_BEFORE = "another source's figures stand before it"
 
 
 def bind_change(
@@ -92,7 +94,7 @@ def bind_change(
     if source:
         return theirs(reading, around, _GROWTH, "another source's count of postings")
     if _is_of_part(reading, around, part) or _is_of_kind(reading, around):
-        return not_understood("a change of some of the openings, or of a share")
+        return not_understood(CHANGE_OF_SOME)
     is_of_else = is_against_time(reading, around) and not is_more_openings(reading, around)
     if (clause and is_of_else) or belongs_to_openings(reading, part):
         return not_understood("a change of what belongs to openings, or of some of them")
@@ -185,7 +187,7 @@ def _of_openings(reading: ArticleReading, around: Surroundings, part: str, own: 
     if not is_own and (
         is_behind_source(reading, around) or (reading.attribution.is_titled_after_source)
     ):
-        return not_understood("another source's figures stand before it")
+        return not_understood(OTHERS_BEFORE)
     if not said.is_one_of_ours or not _is_job_named(reading, around):
         return not_understood("a change of openings of no job of ours")
     return ours(

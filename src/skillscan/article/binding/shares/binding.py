@@ -4,8 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from skillscan.article.binding.denominators.named_openings import named_openings
 from skillscan.article.binding.denominators.takeover import DenominatorTakeover
-from skillscan.article.binding.growth.binding import bind_change, growth_of_openings
+from skillscan.article.binding.growth.binding import (
+    CHANGE_OF_SOME,
+    OTHERS_BEFORE,
+    bind_change,
+    growth_of_openings,
+)
 from skillscan.article.binding.growth.change_ends import is_end_of_spread, is_start
 from skillscan.article.binding.growth.growth_again import goes_on_with_growth
 from skillscan.article.binding.growth.growth_plainly import is_growth_told_plainly
@@ -19,16 +25,25 @@ from skillscan.article.binding.model import (
     not_understood,
     nothing_to_judge,
 )
-from skillscan.article.binding.openings_read import EVERY_ONE
 from skillscan.article.binding.outcome import ANOTHERS, OF_EFFORT, Outcome, ours, theirs
 from skillscan.article.binding.pay.premiums import bind_premium
 from skillscan.article.binding.pay.stated_pay import goes_on_with_pay, stated_pay, tells_pay
 from skillscan.article.binding.pay.stated_plainly import is_pay_stated_plainly
 from skillscan.article.binding.reading import ArticleReading
-from skillscan.article.binding.sentences import Surroundings, hard_breaks
+from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.bare_numbers import is_of_another_name
-from skillscan.article.binding.shares.earlier_times import is_told_of_past
-from skillscan.article.binding.shares.largest_employers import is_of_largest, largest_employers
+from skillscan.article.binding.shares.earlier_levels import is_earlier, is_left
+from skillscan.article.binding.shares.employers_shares import (
+    is_asked_by_employers,
+    is_of_company,
+)
+from skillscan.article.binding.shares.largest_employers import (
+    OF_LARGEST,
+    bind_largest,
+    is_of_largest,
+    largest_employers,
+)
+from skillscan.article.binding.shares.plainly_stated_pay import bind_stated_pay
 from skillscan.article.binding.shares.share_kinds import (
     earlier_figure,
     is_difference,
@@ -39,13 +54,10 @@ from skillscan.article.binding.shares.share_kinds import (
     is_premium,
     is_rank,
 )
-from skillscan.article.binding.shares.share_requirements import (
-    is_told_by_another,
-    unmet_by_openings,
-    unmet_by_thing,
-)
+from skillscan.article.binding.shares.share_requirements import unmet_by_openings, unmet_by_thing
 from skillscan.article.binding.shares.silent_left_out import share_without_silent
 from skillscan.article.binding.shares.told_again import told_again
+from skillscan.article.binding.shares.told_by_another import is_told_by_another
 from skillscan.article.binding.shares.views import (
     goes_on_with_statement,
     view_of,
@@ -54,44 +66,23 @@ from skillscan.article.binding.shares.views import (
 )
 from skillscan.article.binding.sources.figures_of_others import is_share_of_others
 from skillscan.article.binding.subjects.share_subjects import ShareSubjects
-from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
 _OTHER_JOBS = "a share of other jobs"
-_WAS = r"\b(?:was|were|had|used to)\b"
-_NOW = r"\b{now_words}\b(?: [\w’']+){0,3} ?[~≈]?$"
-_NOW_BEHIND = r"\W*{now_words}\b"
 _SURE = 0.9
 _SKILLS = ("skill_share", "certification_share")
-_ON_US = re.compile(r"(?:at|in) (?:our|my) (?:\w+ ){1,2}(?:we|I) ")
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
 _FOR_WHOM = re.compile(r" for (?:[\w/-]+ ){0,2}[\w/-]+")
 """Whose openings are named behind their noun: "40 % of the postings for nurses"."""
 _OF_POINTS = re.compile(r"\bpoints?,? (?:or|that is|i\.e\.|i\.e\.,) (?:about |around |roughly )?$")
 """What makes a change in points one in percent: "fell by 6 points, or 15 %"."""
-_OWN_COUNTS = (
-    r"\b(?:our|my)(?: own)? (?:(?:\w+ )?(?:19|20)\d\d|{small_numbers}|first|last|previous|earlier) "
-    r"(?:[\w-]+ ){0,2}?(?:{edition_nouns}|{own_collections}|reading|wave|round)s?\b"
-)
-"""Counts of the author's that a change is told of."""
-_MOVED = r"\b{moving_verbs}\b[^.;]{0,140}\bfrom (?:{nearly_words} )?$"
 _NO_OPENINGS = "nothing says that it is a share of openings"
 _NOT_NAMED = "what is counted is not named, or is several things"
 _LIKELY = "told like shares of openings in other articles"
-_DECIDED = frozenset(
-    {
-        "a change of some of the openings, or of a share",
-        "another source's figures stand before it",
-        "a share of the openings of the largest employers",
-    }
-)
+_DECIDED = frozenset({CHANGE_OF_SOME, OTHERS_BEFORE, OF_LARGEST})
 """Why a number is not bound whatever else is said."""
 _ALWAYS_OF = frozenset({"degree_share", "experience_at_least", "workplace_share"})
 """Statistics that only openings silent of the thing have without saying of which value."""
-_LAST_COUNTED = (
-    r"\bwhen (?:we|i) (?:last|previously) (?:counted|looked|checked|read|did)\b[^.;%]{0,40}$"
-)
-"""A count before this one: "when we last counted, in 2024, it was 35"."""
 _CHANGE = "a change, or its two ends, and no share"
 
 
@@ -111,7 +102,7 @@ class ShareBinder:
         if is_growth_told_plainly(self._reading, around, done):
             return growth_of_openings(self._reading, around, done)
         if is_pay_stated_plainly(self._reading, around):
-            return self._of_stated_pay(around) or found
+            return bind_stated_pay(self._reading, around) or found
         return found
 
     def _by_frames(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
@@ -152,10 +143,10 @@ class ShareBinder:
                 return theirs(reading, around, None, ANOTHERS)
             return not_understood("by how much one thing leads another")
         if largest := largest_employers(reading, around, denominator):
-            return self._of_largest(around, denominator, largest)
+            return bind_largest(reading, around, denominator, largest)
         if denominator.kind == "nothing" or is_performance(reading, around, denominator):
             return OF_EFFORT
-        if denominator.kind == "others" and self._is_vote(around, denominator):
+        if denominator.kind == "others" and is_asked_by_employers(reading, around, denominator):
             return self._of_postings(around, replace(denominator, kind="postings"), done)
         if denominator.kind == "others":
             reason = f"a share of “{denominator.words}”"
@@ -176,7 +167,7 @@ class ShareBinder:
         """
         reading = self._reading
         denominator = self._takeover.denominator(around, done)
-        own = self._likely_openings(around)
+        own = named_openings(reading, around, _LIKELY)
         is_near = around.before[0] <= denominator.start < denominator.end
         if denominator.kind != "postings" or (own.words and not is_near):
             denominator = own
@@ -189,68 +180,12 @@ class ShareBinder:
             return not_understood("another name stands right before the number")
         return self._bound(around, denominator, subject, view, done, likely=likely)
 
-    def _likely_openings(self, around: Surroundings) -> ClaimDenominator:
-        """The openings that a number's part of the sentence names; those of the article where it
-        names none.
-        """
-        reading, start = self._reading, around.before[0]
-        region = reading.region(around)
-        spans = [
-            (start + one.start, start + one.end) for one in reading.words.find("postings", region)
-        ]
-        if not spans and (every := pattern_of(EVERY_ONE).search(region)):
-            spans = [(start + every.start(), start + every.end())]
-        named = spans[0] if spans else (0, 0)
-        return ClaimDenominator(
-            kind="postings", start=named[0], end=named[1], words=reading.span(named), reason=_LIKELY
-        )
-
-    def _of_stated_pay(self, around: Surroundings) -> Outcome | None:
-        """The outcome of a share of the openings that plainly state pay; ``None`` where nothing
-        says that openings of ours are what it is a share of.
-        """
-        reading, block = self._reading, self._reading.block(around)
-        denominator = reading.denominator(around)
-        texts = (denominator.words, reading.sentence_text(around.sentence), block.row or "")
-        is_told = reading.reads_postings or any(
-            reading.words.has("postings", text) for text in (*texts, *block.headings)
-        )
-        if not is_told or unmet_by_openings(reading, around, denominator):
-            return None
-        if reading.whose.other_market(around, denominator.words):
-            return None
-        said = reading.whose.population_words(around)
-        subject = ClaimSubject.unnamed("pay_median", None, "stated")
-        is_earlier = block.kind == "cell" and reading.column_periods.is_earlier(block)
-        return ours(
-            reading,
-            around,
-            subject,
-            confidence=0.75,
-            said=said,
-            view="all",
-            is_earlier=is_earlier,
-            reasons=("pay is told to be stated",),
-        )
-
-    def _of_largest(
-        self, around: Surroundings, denominator: ClaimDenominator, largest: ClaimSubject
-    ) -> Outcome:
-        """The outcome of what the largest employers hold of all openings."""
-        reading = self._reading
-        if source := reading.attribution.source(around):
-            return theirs(reading, around, None, ANOTHERS, source)
-        if market := reading.whose.other_market(around, denominator.words):
-            return theirs(reading, around, None, f"of other jobs: “{market}”")
-        said = reading.whose.population_words(around)
-        return ours(reading, around, largest, confidence=0.8, said=said, view="all")
-
     def _left_before(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome | None:
         """The level that a share left: "against our 2024 collection, Kubernetes went from 21 % to
         26 %", "RAG has gone from 12 % to 23 %"; of what the level reached is of.
         """
         reading, later = self._reading, [n for n in around.neighbours if n > around.place]
-        if not later or not self._is_left(around):
+        if not later or not is_left(reading, around):
             return None
         reached = reading.quantities[later[0]]
         between = reading.text[around.quantity.end : reached.start]
@@ -262,19 +197,6 @@ class ShareBinder:
             return None
         start, end = around.quantity.start, around.quantity.end
         return replace(found, start=start, end=end, is_earlier=True)
-
-    def _is_left(self, around: Surroundings) -> bool:
-        """Whether it is the first of two levels that a share is told to have had: it moved from the
-        one to the other, or the author's own counts are what is compared.
-        """
-        reading = self._reading
-        said = reading.text[around.sentence.start : around.quantity.start]
-        is_compared = pattern_of(_OWN_COUNTS).search(said) or pattern_of(_MOVED).search(said)
-        return (
-            bool(is_compared)
-            and is_start(reading.text, around.quantity)
-            and not is_end_of_spread(reading, around)
-        )
 
     def _of_postings(
         self, around: Surroundings, denominator: ClaimDenominator, done: Sequence[Outcome]
@@ -323,8 +245,8 @@ class ShareBinder:
         if subject.dimension is None and subject.statistic in _ALWAYS_OF and view != "silent":
             return not_understood(_NOT_NAMED)
         if is_of_largest(reading, around):
-            return not_understood("a share of the openings of the largest employers")
-        if self._is_of_company(around):
+            return not_understood(OF_LARGEST)
+        if is_of_company(reading, around):
             return theirs(reading, around, None, "one company's figure", words=denominator.words)
         is_likely = likely is not None
         if unmet := unmet_by_thing(reading, around, denominator, subject, is_likely=is_likely):
@@ -355,7 +277,7 @@ class ShareBinder:
             denominator=noun,
             view=view,
             measure=self._measure(around, subject),
-            is_earlier=self._is_earlier(around, subject, done),
+            is_earlier=is_earlier(reading, around, subject, done),
             reasons=(_LIKELY if is_likely else denominator.reason, _told(reading, subject)),
         )
         before = self._subjects.as_before(around, done)
@@ -367,18 +289,6 @@ class ShareBinder:
             occupation=before.occupation,
             country=before.country,
         )
-
-    def _is_of_company(self, around: Surroundings) -> bool:
-        """Whether one company's figure is told, and not only of it in an aside behind a dash: "Java
-        is in 40 % – at our school we still teach it".
-        """
-        reading, sentence = self._reading, around.sentence
-        breaks = list(hard_breaks(reading.text, sentence.start, sentence.end))
-        aside = next((one for one in breaks if one.start() >= around.quantity.end), None)
-        end = sentence.end
-        if aside is not None and _ON_US.match(reading.text, aside.end(), sentence.end):
-            end = aside.start()
-        return reading.words.has("one_company", reading.text[sentence.start : end])
 
     def _without_levels(self, around: Surroundings) -> str:
         """The words behind a number but those that name a level: "aimed at people without
@@ -395,26 +305,6 @@ class ShareBinder:
             text = text[: one.start - start] + text[one.end - start :]
         return text
 
-    def _is_vote(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
-        """Whether it is of the employers whose openings ask for something, which postings tell:
-        "60 % of employers ask for it in their ads".
-        """
-        reading, words = self._reading, self._reading.words
-        if not words.has(
-            "others", denominator.words, "organisations"
-        ) or reading.attribution.source(around):
-            return False
-        sentence = reading.sentence_text(around.sentence)
-        is_read = words.has("postings", sentence) or reading.reads_postings
-        is_asked = any(
-            words.has("employer_asks", reading.span(span)) for span in (around.after, around.before)
-        )
-        people = words.find("others", sentence, "people")
-        is_only_ours = all(
-            reading.populations.is_of_ours(sentence, one.start, one.end) for one in people
-        )
-        return is_read and is_asked and is_only_ours
-
     def _goes_on_with_others(self, around: Surroundings, done: Sequence[Outcome]) -> bool:
         """Whether the number before in the sentence is of other jobs, and ours are not named."""
         earlier = around.shares_before
@@ -430,47 +320,6 @@ class ShareBinder:
         block = self._reading.block(around)
         texts = (self._reading.region(around), block.column or "", block.row or "")
         return "required" if any(self._reading.words.has("asks", text) for text in texts) else None
-
-    def _is_left_behind(self, around: Surroundings) -> bool:
-        """Whether it is told of the past and the next number of the sentence of today: "it was in
-        36 % when we began and now sits at 27 %".
-        """
-        reading = self._reading
-        later = [n for n in around.neighbours if n > around.place]
-        if not later or pattern_of(_WAS).search(reading.span(around.before)) is None:
-            return False
-        following = reading.around[later[0]]
-        is_now = pattern_of(_NOW).search(reading.span(following.before)) is not None
-        return is_now or pattern_of(_NOW_BEHIND).match(reading.span(following.after)) is not None
-
-    def _is_earlier(
-        self, around: Surroundings, subject: ClaimSubject, done: Sequence[Outcome]
-    ) -> bool:
-        """Whether a time ago stands right before it ("two years ago 21 % did") or in its clause, or
-        its column is of a period and another column of a later one.
-        """
-        if self._reading.words.has("change", self._reading.span(around.before), "earlier_time"):
-            return True
-        said = self._reading.text[around.sentence.start : around.quantity.start]
-        if pattern_of(_LAST_COUNTED).search(said):
-            return True
-        behind = self._reading.span(around.after).split(",")[0]
-        is_past = behind[1:2].isalpha() and self._reading.words.has(
-            "change", behind, "earlier_after"
-        )
-        if is_past or self._is_left_behind(around) or self._is_left(around):
-            return True
-        previous = self._reading.share_before(around)
-        found = done[previous.place] if previous else None
-        is_again = (
-            isinstance(found, Binding)
-            and found.kind == "ours"
-            and (found.statistic, found.dimension) == (subject.statistic, subject.dimension)
-        )
-        if is_told_of_past(self._reading, around, is_again=is_again):
-            return True
-        block = self._reading.block(around)
-        return self._reading.column_periods.is_earlier(block)
 
 
 def _is_open(found: Outcome) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.openings_read import names_openings
+from skillscan.article.binding.outcome import ANOTHERS, Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
@@ -42,6 +43,8 @@ _HELD_BY = r"\b(?:by|from|with|at|to|of) (?:just |only )?(?:the )?$"
 _POST = r"\b{market_holding_verbs}\b"
 _TOP_SHARE = rf"\btop[ -](?:{_FIVE_OR_TEN})(?:[ -]\w+)? (?:share|concentration)\b"
 """What only employers have in an article on openings: "Top-five share: 11 %"."""
+OF_LARGEST = "a share of the openings of the largest employers"
+"""Why what those employers ask for is not bound."""
 _SENTENCES_BACK = 2
 
 
@@ -83,6 +86,21 @@ def largest_employers(
     if not _is_of_openings(reading, around, denominator):
         return None
     return ClaimSubject.unnamed("employer_concentration", named.dimension)
+
+
+def bind_largest(
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    largest: ClaimSubject,
+) -> Outcome:
+    """The outcome of what the largest employers hold of all openings."""
+    if source := reading.attribution.source(around):
+        return theirs(reading, around, None, ANOTHERS, source)
+    if market := reading.whose.other_market(around, denominator.words):
+        return theirs(reading, around, None, f"of other jobs: “{market}”")
+    said = reading.whose.population_words(around)
+    return ours(reading, around, largest, confidence=0.8, said=said, view="all")
 
 
 def _is_of_no_openings(reading: ArticleReading, behind: str) -> bool:

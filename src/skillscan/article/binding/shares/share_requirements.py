@@ -6,7 +6,7 @@ Each requirement has its words in reviewed rules: ``article_doubts.yaml``, ``art
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from skillscan.article.binding.denominators.earlier_denominators import AS_BEFORE
 from skillscan.article.binding.denominators.restrictions import (
@@ -21,7 +21,6 @@ from skillscan.article.binding.links.links import is_unlinked
 from skillscan.article.binding.model import (
     ClaimDenominator,
     ClaimSubject,
-    NamedSource,
     NotBound,
     not_understood,
 )
@@ -35,12 +34,8 @@ from skillscan.article.binding.shares.views import is_of_other_statement
 from skillscan.article.binding.subjects.named_skills import AMONG_CLOUDS
 from skillscan.article.grammar import pattern_of, words_of
 
-_TOLD_BEHIND = re.compile(r",|according to|per |as |by |in an? |if ", re.IGNORECASE)
-_AS = re.compile(r", as (?:the )?$", re.IGNORECASE)
 _SIGN = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
-_LABEL = re.compile(r": ?(?:(?:about|around|some|nearly|over|almost) )?[~≈]?$")
 _EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
-_OURS_AGAIN = re.compile(r";|\b(?:[Ww]e|[Oo]urs?|us)\b")
 _STRONG = re.compile(r"[:;] ")
 _TAKEN_OVER = 0.75
 _FEW_SENTENCES = 3
@@ -72,7 +67,6 @@ _WHERE_IT_IS = re.compile(
     r"where (?:it|its share|they|the share|that|this)"
     r"(?: (?:is|are|was|were|reaches|stands at|hits|comes to|makes up))?(?: \w+)? ?[~≈]?$"
 )
-_NEAR = len(", as the ")
 _CLAUSE = r"[,;] {clause_starts}\b"
 _CLAUSE_BEHIND = rf"{_CLAUSE}| (?:and|but) (?:it |they )?(?:will|would|may|might|could)\b"
 
@@ -90,11 +84,7 @@ def unmet_by_openings(
     """The first requirement of what it is a share of that is not met; None where all are.
     ``is_likely``: those that only leave a doubt are not asked.
     """
-    for reason, is_unmet in _OF_OPENINGS:
-        is_doubt = is_unmet in _DOUBTS
-        if not (is_likely and is_doubt) and is_unmet(reading, around, denominator):
-            return not_understood(reason, is_doubt=is_doubt)
-    return None
+    return _first_unmet(_OF_OPENINGS, (reading, around, denominator), is_likely=is_likely)
 
 
 def unmet_by_thing(
@@ -105,51 +95,21 @@ def unmet_by_thing(
     *,
     is_likely: bool = False,
 ) -> NotBound | None:
-    """The first requirement of what is counted that is not met; None where all are.
-    ``is_likely``: those that only leave a doubt are not asked.
-    """
-    for reason, is_unmet in _OF_THING:
+    """The same of what is counted."""
+    return _first_unmet(_OF_THING, (reading, around, denominator, subject), is_likely=is_likely)
+
+
+def _first_unmet(
+    requirements: Iterable[tuple[str, Callable[..., bool]]],
+    share: tuple[object, ...],
+    *,
+    is_likely: bool,
+) -> NotBound | None:
+    for reason, is_unmet in requirements:
         is_doubt = is_unmet in _DOUBTS
-        if not (is_likely and is_doubt) and is_unmet(reading, around, denominator, subject):
+        if not (is_likely and is_doubt) and is_unmet(*share):
             return not_understood(reason, is_doubt=is_doubt)
     return None
-
-
-def is_told_by_another(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether somebody else is said to have found it: "Halden found that 40 % …", a footnote names
-    him, or his column stands beside one of the author's.
-    """
-    return reading.attribution.is_noted_or_set_beside(around) or any(
-        _is_label_of(reading, source, around)
-        or (source.is_teller and _tells(reading, source, around))
-        for source in reading.attribution.sources(around.sentence)
-        if not reading.attribution.is_of_next(around, source)
-    )
-
-
-def _tells(reading: ArticleReading, source: NamedSource, around: Surroundings) -> bool:
-    """Whether a number stands where a source tells it, and nothing of the author's between."""
-    number = around.quantity
-    between = (min(source.end, number.end), max(source.start, number.start))
-    is_placed = source.end <= number.start or _says_behind(reading, source)
-    return is_placed and not _OURS_AGAIN.search(reading.text, *between)
-
-
-def _says_behind(reading: ArticleReading, source: NamedSource) -> bool:
-    """Whether a source stands behind what it says: "12 % are hybrid, says Halden", "…, as Halden
-    found".
-    """
-    is_told = _TOLD_BEHIND.match(reading.text, source.start) is not None
-    return (
-        is_told or _AS.search(reading.text[max(0, source.start - _NEAR) : source.start]) is not None
-    )
-
-
-def _is_label_of(reading: ArticleReading, source: NamedSource, around: Surroundings) -> bool:
-    """Whether a number stands beside its source in a bracket: "Python (Halden: 61 %)"."""
-    text, number = reading.text, around.quantity
-    is_first = text[max(0, source.start - 1) : source.start] == "(" and source.end <= number.start
-    return is_first and _LABEL.fullmatch(text, source.end, number.start) is not None
 
 
 def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:

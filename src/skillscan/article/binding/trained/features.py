@@ -16,21 +16,45 @@ from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
-from skillscan.article.binding.trained.candidates import Candidate
+from skillscan.article.binding.trained.candidates import Candidate, candidates_of
 from skillscan.article.model import Binding
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[%,;:()–—?!.\"/]")
 _NUMBER = "#"
 _SIGNS = frozenset(',;:()–—?!."/')
 _WINDOW = 12
-_FAR_TOKENS = 400
+"""Words of a span that are features of their own."""
+_LONGEST_SPAN = 400
 """Characters of a span that are parted into words at most."""
 _FEW = 3
-_STEPS = ((4, "4"), (6, "6"), (9, "9"), (15, "15"))
+_STEPS = (4, 6, 9, 15)
+"""From here on sizes are told by the step below them."""
 _NAMED_DIMENSIONS = ("workplace_share", "degree_share")
 
 
-def article_features(reading: ArticleReading, outcomes: Sequence[Outcome]) -> list[str]:
+class PairFeatures:
+    """The features of the numbers of one article, for training and for use."""
+
+    def __init__(self, reading: ArticleReading, outcomes: Sequence[Outcome]) -> None:
+        self.reading = reading
+        self._outcomes = outcomes
+        self._article = _article_features(reading, outcomes)
+
+    def of(self, around: Surroundings) -> list[tuple[Candidate, list[str]]]:
+        """Each thing that a number may be of, where it is named, with the pair's features."""
+        reading, outcomes = self.reading, self._outcomes
+        candidates = candidates_of(reading, around)
+        if not candidates:
+            return []
+        number = _number_features(reading, around, outcomes)
+        pairs = []
+        for one in candidates:
+            beside = _candidate_features(reading, around, candidates, one, outcomes)
+            pairs.append((one, _joined(self._article, number, beside)))
+        return pairs
+
+
+def _article_features(reading: ArticleReading, outcomes: Sequence[Outcome]) -> list[str]:
     """What is known of a whole article: what it reads, and whose its other numbers are."""
     kinds = [one.kind for one in outcomes if isinstance(one, Binding)]
     return [
@@ -41,7 +65,7 @@ def article_features(reading: ArticleReading, outcomes: Sequence[Outcome]) -> li
     ]
 
 
-def number_features(
+def _number_features(
     reading: ArticleReading, around: Surroundings, outcomes: Sequence[Outcome]
 ) -> list[str]:
     """What is known of a number without the thing that it may be of."""
@@ -53,7 +77,7 @@ def number_features(
     ]
 
 
-def candidate_features(
+def _candidate_features(
     reading: ArticleReading,
     around: Surroundings,
     candidates: Sequence[Candidate],
@@ -78,7 +102,7 @@ def candidate_features(
     return found
 
 
-def joined(article: Sequence[str], number: Sequence[str], candidate: Sequence[str]) -> list[str]:
+def _joined(article: Sequence[str], number: Sequence[str], candidate: Sequence[str]) -> list[str]:
     """All features of a pair: those given, and those that tell more beside another."""
     place, statistic = candidate[0], candidate[1]
     plain = [one for one in number if not one.startswith(("before=", "behind=", "names"))]
@@ -112,8 +136,8 @@ def _groups(reading: ArticleReading, around: Surroundings) -> Iterator[str]:
     """Which groups of the rules' words the number's part of the sentence names."""
     words = reading.words
     for name, text in (
-        ("names-", reading.span(around.before)[-_FAR_TOKENS:]),
-        ("names+", reading.span(around.after)[:_FAR_TOKENS]),
+        ("names-", reading.span(around.before)[-_LONGEST_SPAN:]),
+        ("names+", reading.span(around.after)[:_LONGEST_SPAN]),
     ):
         yield from (f"{name}={group}" for group in words.groups if words.has(group, text))
 
@@ -137,14 +161,14 @@ def _company(
 
 
 def _words_at(reading: ArticleReading, around: Surroundings) -> Iterator[str]:
-    before = _tokens(reading.span(around.before)[-_FAR_TOKENS:])
-    behind = _tokens(reading.span(around.after)[:_FAR_TOKENS])
+    before = _tokens(reading.span(around.before)[-_LONGEST_SPAN:])
+    behind = _tokens(reading.span(around.after)[:_LONGEST_SPAN])
     for size in (1, 2, 3):
         yield f"at-{size}={' '.join(before[-size:])}"
         yield f"at+{size}={' '.join(behind[:size])}"
     yield from (f"before={word}" for word in sorted(set(before[-_WINDOW:])))
     yield from (f"behind={word}" for word in sorted(set(behind[:_WINDOW])))
-    first = _tokens(reading.sentence_text(around.sentence)[:_FAR_TOKENS])
+    first = _tokens(reading.sentence_text(around.sentence)[:_LONGEST_SPAN])
     yield f"begins={' '.join(first[:1])}"
     yield f"begins={' '.join(first[:2])}"
 
@@ -162,7 +186,7 @@ def _beside(
     start, end = (
         (subject.end, number.start) if side == "-" else (number.end, max(number.end, subject.start))
     )
-    words = _tokens(text[start:end][:_FAR_TOKENS])
+    words = _tokens(text[start:end][:_LONGEST_SPAN])
     things = [one.subject for one in rivals]
     inside = [one for one in things if one is not subject and start <= one.start < end]
     numbers = [
@@ -173,7 +197,7 @@ def _beside(
     yield f"distance{side}={_size(len(words))}"
     yield f"things{side}={min(_FEW, len(inside))}"
     yield f"numbers{side}={min(_FEW, len(numbers))}"
-    unknown = unknown_words(reading, around, (start, end)) if end - start < _FAR_TOKENS else words
+    unknown = unknown_words(reading, around, (start, end)) if end - start < _LONGEST_SPAN else words
     yield f"unknown{side}={min(_FEW, len(unknown))}"
     yield f"unknown_at{side}={bool(unknown) and unknown[-1] in words[-1:]:d}"
     yield f"next={not inside and not numbers:d}{side}"
@@ -182,8 +206,8 @@ def _beside(
     yield from (f"between{side}={one} {two}" for one, two in pairwise(words[:_WINDOW]))
     if len(words) <= _FEW + 2:
         yield f"all{side}={' '.join(words)}"
-    left = _tokens(text[max(sentence.start, subject.start - _FAR_TOKENS) : subject.start])
-    right = _tokens(text[subject.end : min(sentence.end, subject.end + _FAR_TOKENS)])
+    left = _tokens(text[max(sentence.start, subject.start - _LONGEST_SPAN) : subject.start])
+    right = _tokens(text[subject.end : min(sentence.end, subject.end + _LONGEST_SPAN)])
     for size in (1, 2):
         yield f"thing-{size}={' '.join(left[-size:])}"
         yield f"thing+{size}={' '.join(right[:size])}"
@@ -236,4 +260,4 @@ def _tokens(text: str) -> list[str]:
 
 def _size(number: int) -> str:
     """A number, the larger the rougher."""
-    return next((name for least, name in reversed(_STEPS) if number >= least), str(number))
+    return str(next((least for least in reversed(_STEPS) if number >= least), number))

@@ -16,13 +16,8 @@ from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.binding import ShareBinder
-from skillscan.article.binding.trained.candidates import Candidate, Thing, candidates_of
-from skillscan.article.binding.trained.features import (
-    article_features,
-    candidate_features,
-    joined,
-    number_features,
-)
+from skillscan.article.binding.trained.candidates import Thing
+from skillscan.article.binding.trained.features import PairFeatures
 from skillscan.article.binding.trained.objections import (
     ToldThings,
     is_of_something_else,
@@ -37,6 +32,9 @@ _OF_JOBS = frozenset(
 )
 WEIGHTS = ("article", "share_weights.json")
 _LEAST_LOG_ODDS = 1.0
+"""Odds of 2.7 to 1; ``python -m skillscan.evaluation.share_training`` shows what held-out texts
+lose and gain by others.
+"""
 _LEAST_LOG_ODDS_IN_WORDS = 2.0
 """The same of "half" and "a third", which are said of anything."""
 _LEAST_LEAD = 1.0
@@ -49,10 +47,10 @@ def with_likely_shares(
     """The outcomes; a percentage in doubt is bound to what it is likely a share of."""
     if _are_of_several(outcomes):
         return list(outcomes)
-    weighed, told = Weighed(reading, outcomes), ToldThings(reading, outcomes)
+    features, told = PairFeatures(reading, outcomes), ToldThings(reading, outcomes)
     found: list[Outcome] = []
     for around, outcome in zip(reading.around, outcomes, strict=True):
-        bound = _taken(weighed, around, shares, found) if _is_in_doubt(outcome) else None
+        bound = _taken(features, around, shares, found) if _is_in_doubt(outcome) else None
         if bound is None or told.has_another(around, bound):
             found.append(outcome)
         else:
@@ -66,15 +64,15 @@ def _is_in_doubt(outcome: Outcome) -> bool:
 
 
 def _taken(
-    weighed: "Weighed", around: Surroundings, shares: ShareBinder, done: Sequence[Outcome]
+    features: PairFeatures, around: Surroundings, shares: ShareBinder, done: Sequence[Outcome]
 ) -> Binding | None:
     """The share that a number in doubt likely is; None where none is, or something speaks against
     it.
     """
-    reading = weighed.reading
+    reading = features.reading
     if is_said_elsewhere(reading, around):
         return None
-    likely = _likeliest(weighed, around)
+    likely = _likeliest(features, around)
     if likely is None or is_of_something_else(reading, around, likely[0]):
         return None
     bound = shares.bind_likely(around, *likely, done)
@@ -95,39 +93,11 @@ def _are_of_several(outcomes: Sequence[Outcome]) -> bool:
     return len(named) > 1
 
 
-class Weighed:
-    """The features of the numbers of one article, for training and for use."""
-
-    def __init__(self, reading: ArticleReading, outcomes: Sequence[Outcome]) -> None:
-        self.reading = reading
-        self._outcomes = outcomes
-        self._article = article_features(reading, outcomes)
-
-    def pairs(self, around: Surroundings) -> list[tuple[Candidate, list[str]]]:
-        """Each thing that a number may be of, where it is named, with the pair's features."""
-        reading, outcomes = self.reading, self._outcomes
-        candidates = candidates_of(reading, around)
-        if not candidates:
-            return []
-        number = number_features(reading, around, outcomes)
-        return [
-            (
-                one,
-                joined(
-                    self._article,
-                    number,
-                    candidate_features(reading, around, candidates, one, outcomes),
-                ),
-            )
-            for one in candidates
-        ]
-
-
-def _likeliest(weighed: Weighed, around: Surroundings) -> tuple[ClaimSubject, float] | None:
+def _likeliest(features: PairFeatures, around: Surroundings) -> tuple[ClaimSubject, float] | None:
     """What a number is likely of, and how likely; None where nothing is likely enough."""
     best: dict[Thing, tuple[float, ClaimSubject]] = {}
-    for candidate, features in weighed.pairs(around):
-        log_odds = _regression().log_odds(features)
+    for candidate, facts in features.of(around):
+        log_odds = _regression().log_odds(facts)
         if candidate.thing not in best or log_odds > best[candidate.thing][0]:
             best[candidate.thing] = log_odds, candidate.subject
     ranked = sorted(best.values(), key=lambda one: -one[0])

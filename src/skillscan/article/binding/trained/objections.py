@@ -20,8 +20,7 @@ _ALL = 100
 _BRACKET_LABEL = re.compile(r"\([^().;]{1,40}: ?$")
 _TIME_BEFORE = (
     r"\b(?:from [~≈]?\d|when (?:we|i|you|this|it)\b|{ago_words}|{previous_words}"
-    r"|{edition_nouns}s?|{back_then}|first appear\w*"
-    r"|has (?:come|gone)|have (?:come|gone)|had been|used to)"
+    r"|{edition_nouns}s?|{back_then}|{moved_or_past})"
 )
 _OF_NOUN = re.compile(
     r"\W{0,2}(?:of|in|at|on|from|among) "
@@ -29,11 +28,12 @@ _OF_NOUN = re.compile(
     r"(?P<noun>[^.,;:()!?–—]{1,60})",
     re.IGNORECASE,
 )
+"""What a number is said to be of, in or at."""
 _OPENINGS_AGAIN = (
     r"(?:\w+ ){0,2}?(?:{them_words}|{those_words}|{plural_pronouns}|{whole_nouns}|{own_collections}"
     r"|{data_nouns}|(?:19|20)\d\d)\b"
 )
-_POLLED = r"\b(?:{poll_nouns}|show of hands|straw poll|audience|the room)\b"
+_POLLED = r"\b(?:{poll_nouns}|{room_polls})\b"
 _FIRST_WORD = re.compile(r" (?P<word>[a-z][\w-]*)")
 
 

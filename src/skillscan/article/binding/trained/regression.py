@@ -9,8 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 _MOST_LOG_ODDS = 30.0
+"""Beyond it a probability is one as near as a number can tell."""
 _EPOCHS = 6
-_RATE = 0.15
+_RATE, _BIAS_RATE = 0.15, 0.01
+_FIRST_SQUARE = 1e-3
+"""What the sums of squared errors begin with, so that the first step is bounded."""
 _FEWEST = 3
 """Examples that have a feature at least: what occurs once says nothing of others."""
 _LEAST_WEIGHT = 0.05
@@ -49,7 +52,7 @@ def fit(examples: Sequence[tuple[Sequence[str], bool]]) -> Regression:
         (np.array(sorted(places[one] for one in set(features) if one in places), int), answer)
         for features, answer in examples
     ]
-    weights, squares = np.zeros(len(places)), np.full(len(places), 1e-3)
+    weights, squares = np.zeros(len(places)), np.full(len(places), _FIRST_SQUARE)
     bias = 0.0
     order = random.Random(_SEED)  # noqa: S311 - the order of the examples is no secret
     for _ in range(_EPOCHS):
@@ -58,7 +61,7 @@ def fit(examples: Sequence[tuple[Sequence[str], bool]]) -> Regression:
             error = probability(bias + float(weights[at].sum())) - answer
             squares[at] += error * error
             weights[at] -= _RATE * error / np.sqrt(squares[at])
-            bias -= _RATE * error / 15
+            bias -= _BIAS_RATE * error
     kept = {name: round(float(weights[n]), 2) for name, n in places.items()}
     return Regression(
         {name: one for name, one in kept.items() if abs(one) >= _LEAST_WEIGHT}, round(bias, 2)
