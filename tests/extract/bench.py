@@ -1,6 +1,6 @@
 """A home folder to land fetches in and to extract from, with a reader that finds one word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,8 +17,10 @@ from skillscan.nlp.annotate import Document, ReadResult, Unreadable
 from skillscan.nlp.reading import Finding, Reading
 from skillscan.process_pool import Workers
 from skillscan.settings import Settings
+from skillscan.sources.base import Parser
 from skillscan.warehouse.tables.findings import SkillRow
 
+ParseWith = Callable[[str, Parser], None]
 START = datetime(2026, 3, 1, tzinfo=UTC)
 TEXT = (
     "We are looking for an engineer who builds models for our customers.\n"
@@ -147,3 +149,8 @@ class PoolReader:
 
     def read(self, documents: Sequence[Document]) -> list[ReadResult]:
         return [(document.content_hash, Reading()) for document in documents]
+
+
+def open_ids(bench: Bench) -> list[str]:
+    rows = bench.rows("SELECT native_id FROM postings WHERE closed_at IS NULL ORDER BY native_id")
+    return [native_id for (native_id,) in rows]

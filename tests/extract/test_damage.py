@@ -12,10 +12,7 @@ from skillscan.backup.restore import restore
 from skillscan.backup.step import back_up
 from skillscan.errors import SkillscanError
 from skillscan.release.step import publish
-from skillscan.sources.base import Parser
 from skillscan.warehouse import checks
-
-ParseWith = Callable[[str, Parser], None]
 
 
 def test_a_cut_landing_file_is_named_and_the_others_go_on(bench: Bench) -> None:

@@ -1,22 +1,18 @@
 """Working quarantine off: tried again, dismissed, mended by the source; an alarm can end."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from extract.bench import TEXT, Bench, at, job
+from extract.bench import TEXT, Bench, ParseWith, at, job
 from suite.metrics_file import metric
 
 from skillscan.domain import IMPORT_BOARD, ParseRejection, Posting, RawItem
 from skillscan.extract.new_fetches import Again
 from skillscan.extract.step import retry_quarantined
 from skillscan.operations.quarantine import Selection, dismiss, keys_of, list_items, restore
-from skillscan.sources.base import Parser
 from skillscan.sources.imported_file import parse as parse_row
 from skillscan.warehouse.tables.quarantine import QuarantinedItem
-
-ParseWith = Callable[[str, Parser], None]
 
 
 def items(bench: Bench, **selection: Any) -> list[QuarantinedItem]:

@@ -1,22 +1,13 @@
 """The workplace that a location tells, of a form or between job and company."""
 
 import pytest
-
-from skillscan.domain import SourceFields
-from skillscan.nlp.document import make_document
-from skillscan.nlp.pipeline import build
+from nlp.workplace_of import workplace_of
 
 
-@pytest.fixture(scope="module")
-def nlp():
-    return build(disable=["skillscan_skills", "skillscan_mention_class"])
-
-
-def test_what_is_only_possible_yields_to_the_location(nlp) -> None:
+def test_what_is_only_possible_yields_to_the_location() -> None:
     """A benefit would outrank where the source says that the job is."""
     text = "Remote work is possible."
-    doc = make_document(nlp, "ML Engineer", text, SourceFields(locations=("Oslo (Hybrid)",)))
-    assert nlp(doc)._.skillscan_fields["workplace"] == "hybrid"
+    assert workplace_of("ML Engineer", text, locations=("Oslo (Hybrid)",)) == "hybrid"
 
 
 @pytest.mark.parametrize(
@@ -37,12 +28,9 @@ def test_what_is_only_possible_yields_to_the_location(nlp) -> None:
         ("Oslo; Remote", "Work in person! We all take work from home days.", "remote"),
     ],
 )
-def test_location_stands_between_job_and_company(
-    nlp, location: str, text: str, workplace: str
-) -> None:
+def test_location_stands_between_job_and_company(location: str, text: str, workplace: str) -> None:
     """A sentence on the company would outrank where its source says that this job is."""
-    doc = make_document(nlp, "ML Engineer", text, SourceFields(locations=(location,)))
-    assert nlp(doc)._.skillscan_fields["workplace"] == workplace
+    assert workplace_of("ML Engineer", text, locations=(location,)) == workplace
 
 
 @pytest.mark.parametrize(
@@ -71,15 +59,11 @@ def test_location_stands_between_job_and_company(
         ("Remoteville", None),
     ],
 )
-def test_location_field(nlp, location: str, workplace: str | None) -> None:
+def test_location_field(location: str, workplace: str | None) -> None:
     """Every seventh remote job would count as one that says nothing."""
-    doc = make_document(nlp, "ML Engineer", "We build looms.", SourceFields(locations=(location,)))
-    assert nlp(doc)._.skillscan_fields["workplace"] == workplace
+    assert workplace_of("ML Engineer", "We build looms.", locations=(location,)) == workplace
 
 
-def test_location_speaks_where_the_text_does_not(nlp) -> None:
+def test_location_speaks_where_the_text_does_not() -> None:
     """ "Remote, USA" as the location would be ignored."""
-    doc = make_document(
-        nlp, "ML Engineer", "We build looms.", SourceFields(locations=("Remote, USA",))
-    )
-    assert nlp(doc)._.skillscan_fields["workplace"] == "remote"
+    assert workplace_of("ML Engineer", "We build looms.", locations=("Remote, USA",)) == "remote"

@@ -23,7 +23,7 @@ LONGEST = (
     "tests/chaos/test_closing.py",
     "tests/flows/",
     "tests/sample_market/test_demo.py",
-    "tests/extract/test_step.py",
+    "tests/extract/",
     "tests/chaos/test_recovery.py",
     "tests/test_wheel.py",
     "tests/serving/mcp/test_golden.py",

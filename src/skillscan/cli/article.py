@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from skillscan.cli.article_confirm import confirm, dismiss
+from skillscan.cli.options import ArticleFile, AsJson
 from skillscan.errors import EXIT_ATTENTION
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ app = typer.Typer(
 )
 app.command()(confirm)
 app.command()(dismiss)
-Article = Annotated[Path, typer.Argument(help="Markdown, HTML, text or .docx file.")]
 Release = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Release, or the end of its name; default: the latest."),
@@ -31,9 +31,9 @@ Population = Annotated[
 
 @app.command()
 def check(
-    file: Article,
+    file: ArticleFile,
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
     release: Release = None,
     population: Population = None,
     fail_on: Annotated[
@@ -80,7 +80,7 @@ def check(
 
 @app.command()
 def refresh(
-    file: Article,
+    file: ArticleFile,
     *,
     write: Annotated[bool, typer.Option("--write", help="Write the file.")] = False,
     release: Release = None,

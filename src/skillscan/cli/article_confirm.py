@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from skillscan.cli.options import ArticleFile
+
 if TYPE_CHECKING:
     from skillscan.article.confirmed.deciding import ReadArticle
     from skillscan.article.confirmed.decision import ClaimDecision
 
-Article = Annotated[Path, typer.Argument(help="Markdown, HTML, text or .docx file.")]
 ClaimName = Annotated[
     str, typer.Argument(metavar="CLAIM", help="A claim's id, or the line of a single one.")
 ]
@@ -17,7 +18,7 @@ Note = Annotated[str | None, typer.Option("--note", help="Kept with the decision
 
 
 def confirm(
-    file: Article,
+    file: ArticleFile,
     claim: ClaimName,
     *,
     address: Annotated[
@@ -43,7 +44,7 @@ def confirm(
     _tell(file, decision)
 
 
-def dismiss(file: Article, claim: ClaimName, *, note: Note = None) -> None:
+def dismiss(file: ArticleFile, claim: ClaimName, *, note: Note = None) -> None:
     """Keep in FILE.claims.yaml that a number is nothing to judge."""
     from skillscan.article.confirmed import deciding
 

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from skillscan.cli.display.verbosity import summary_console
+from skillscan.cli.options import AsJson
 from skillscan.errors import EXIT_ATTENTION
 from skillscan.settings import Settings
 
@@ -21,7 +22,7 @@ def backup(
     list_only: Annotated[
         bool, typer.Option("--list", help="List the backups and check them; take none.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Save every table of the warehouse to SKILLSCAN_BACKUPS_URL, and verify what was saved.
 

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from skillscan.cli.display.verbosity import is_quiet
+from skillscan.cli.options import AsJson
 from skillscan.errors import EXIT_ATTENTION
 from skillscan.settings import Settings
 
@@ -36,7 +37,7 @@ def doctor(
     with_metrics: Annotated[
         bool, typer.Option("--metrics", help="Tell the metrics file how many findings there are.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Say what is configured, reachable, stale, locked or broken, and what to do about it.
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
+from skillscan.cli.options import AsJson
+
 if TYPE_CHECKING:
     from skillscan.evaluation.shipped import LabelSet
 
@@ -36,7 +38,7 @@ def evaluate(
     ] = "tech",
     *,
     errors: Annotated[bool, typer.Option("--errors", help="List every error.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
     write: Annotated[
         bool, typer.Option("--write", help="Put the figures into data/evaluation.json.")
     ] = False,

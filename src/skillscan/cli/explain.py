@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from skillscan.cli.options import PublishedPopulation
 from skillscan.errors import UsageError
 from skillscan.settings import Settings
 from skillscan.text.printable import printable
@@ -23,35 +24,42 @@ if TYPE_CHECKING:
 _STYLES = {"required": "bold green", "preferred": "bold cyan", "mentioned": "bold"}
 
 
+_Statistic = Annotated[
+    str,
+    typer.Argument(
+        help="skill_share, experience_at_least, … (skill_share@RELEASE: the one of that "
+        "release), or the word opening"
+    ),
+]
+_Subject = Annotated[
+    str | None,
+    typer.Argument(help="A skill or value; after the word opening: its id, or a posting's."),
+]
+_Skill = Annotated[str | None, typer.Option(help="Skill id or name (of skill_share).")]
+_Value = Annotated[
+    str | None, typer.Option(help="Value of the statistic, e.g. 5 for experience_at_least.")
+]
+_Measure = Annotated[
+    str | None, typer.Option(help="named, required, or a figure; default: the headline.")
+]
+_Group = Annotated[
+    str | None, typer.Option(help="A group of the population: senior, US, 2026-01, …")
+]
+_Split = Annotated[
+    str | None, typer.Option(help="Which split the group is of, where several have it.")
+]
+
+
 def explain(
-    statistic: Annotated[
-        str,
-        typer.Argument(
-            help="skill_share, experience_at_least, … (skill_share@RELEASE: the one of that "
-            "release), or the word opening"
-        ),
-    ],
-    subject: Annotated[
-        str | None,
-        typer.Argument(help="A skill or value; after the word opening: its id, or a posting's."),
-    ] = None,
+    statistic: _Statistic,
+    subject: _Subject = None,
     *,
-    skill: Annotated[str | None, typer.Option(help="Skill id or name (of skill_share).")] = None,
-    value: Annotated[
-        str | None, typer.Option(help="Value of the statistic, e.g. 5 for experience_at_least.")
-    ] = None,
-    population: Annotated[
-        str | None, typer.Option(help="Population id; default: ml_engineer_us if published.")
-    ] = None,
-    measure: Annotated[
-        str | None, typer.Option(help="named, required, or a figure; default: the headline.")
-    ] = None,
-    group: Annotated[
-        str | None, typer.Option(help="A group of the population: senior, US, 2026-01, …")
-    ] = None,
-    split: Annotated[
-        str | None, typer.Option(help="Which split the group is of, where several have it.")
-    ] = None,
+    skill: _Skill = None,
+    value: _Value = None,
+    population: PublishedPopulation = None,
+    measure: _Measure = None,
+    group: _Group = None,
+    split: _Split = None,
     limit: Annotated[int, typer.Option(min=1, help="Openings to show at most.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="Print the trail as JSON.")] = False,
 ) -> None:
@@ -65,25 +73,15 @@ def explain(
     if statistic == "opening":
         explain_opening(subject, as_json=as_json)
         return
-    given = [word for word in (subject, skill, value) if word is not None]
-    if len(given) != 1:
-        raise UsageError("say which value is meant: --skill NAME, or --value V")
+    given = _only_value(subject, skill, value)
     word, named = part_address(statistic)
     settings = Settings()
     release = open_named(settings, named)
     key = statistic_of(release.excerpt, word)
     where = population_of(release.excerpt, population)
     publication = release.of([key], where)
-    number = number_meant(
-        publication,
-        key,
-        given[0],
-        where,
-        settings.home,
-        measure=measure,
-        group=group,
-        split=split,
-    )
+    chosen = {"measure": measure, "group": group, "split": split}
+    number = number_meant(publication, key, given, where, settings.home, **chosen)
     found = number_at(publication, number)
     with release.connect() as connection:
         openings = list(provenance(connection, publication, number, limit))
@@ -95,13 +93,24 @@ def explain(
     for opening in openings:
         _print_opening(console, opening)
     if found.openings > len(openings) == limit:
-        console.print(
-            f"\n{found.openings - len(openings):,} more openings: --limit N, or "
-            f"look into the view evidence of {release.database}",
-            style="dim",
-            markup=False,
-            soft_wrap=True,
-        )
+        _print_more(console, found.openings - limit, release.database)
+
+
+def _only_value(*words: str | None) -> str:
+    """The value, which may be given in one of several ways."""
+    given = [word for word in words if word is not None]
+    if len(given) != 1:
+        raise UsageError("say which value is meant: --skill NAME, or --value V")
+    return given[0]
+
+
+def _print_more(console: Console, openings: int, database: object) -> None:
+    console.print(
+        f"\n{openings:,} more openings: --limit N, or look into the view evidence of {database}",
+        style="dim",
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 def _warnings(publication: "Publication", found: "Number") -> list[str]:

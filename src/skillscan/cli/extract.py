@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from skillscan.cli.display.verbosity import summary_console
+from skillscan.cli.options import AsJson
 from skillscan.errors import EXIT_ATTENTION
 from skillscan.settings import Settings
 
@@ -33,7 +34,7 @@ def extract(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Load those up to this day (UTC) again."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Bring the warehouse up to landing: load, normalise, read, group what is new or changed.
 

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from skillscan.cli.display.verbosity import is_quiet
+from skillscan.cli.options import AsJson
 from skillscan.errors import EXIT_ATTENTION, UsageError
 from skillscan.settings import Settings
 
@@ -60,7 +61,7 @@ def import_(
             "--collected", metavar="YYYY-MM-DD", help="Of which day the file is (default: today)."
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Take the postings of a file into landing; `skillscan extract` reads them.
 

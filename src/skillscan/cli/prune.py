@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from skillscan.cli.display.verbosity import summary_console
+from skillscan.cli.options import AsJson
 from skillscan.settings import Settings
 
 
@@ -19,7 +20,7 @@ def prune(
     with_quarantine: Annotated[
         bool, typer.Option("--quarantine", help="Forget old quarantined payloads, too.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Delete old landing files whose postings are in the warehouse; fetch reports stay."""
     from skillscan.operations.retention import prune as run

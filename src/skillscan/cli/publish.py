@@ -25,38 +25,46 @@ _PHASES = {
 """What the phases are called; while a statistic is estimated, its id is shown."""
 
 
+_ForceGate = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Waive this gate (repeatable); needs --reason."),
+]
+_Pooled = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="STATISTIC/VALUE/POPULATION",
+        help="Name this number a headline although its samples disagree (repeatable); needs "
+        "--reason. Without it the samples are shown in its place.",
+    ),
+]
+_Reason = Annotated[
+    str | None,
+    typer.Option(help="Why the gate is waived, or the number accepted; kept in the release."),
+]
+_Notice = Annotated[
+    str | None,
+    typer.Option(
+        help="A sentence to show at the top of all that is published; '' for none. By default "
+        "that of the release before."
+    ),
+]
+_Populations = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ID", help="Only this population (repeatable); default: all."),
+]
+_AsJson = Annotated[
+    bool, typer.Option("--json", help="Print the summary as JSON on standard output.")
+]
+
+
 def publish(
     *,
-    force_gate: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Waive this gate (repeatable); needs --reason."),
-    ] = None,
-    pooled: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="STATISTIC/VALUE/POPULATION",
-            help="Name this number a headline although its samples disagree (repeatable); needs "
-            "--reason. Without it the samples are shown in its place.",
-        ),
-    ] = None,
-    reason: Annotated[
-        str | None,
-        typer.Option(help="Why the gate is waived, or the number accepted; kept in the release."),
-    ] = None,
-    notice: Annotated[
-        str | None,
-        typer.Option(
-            help="A sentence to show at the top of all that is published; '' for none. By default "
-            "that of the release before."
-        ),
-    ] = None,
-    population: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ID", help="Only this population (repeatable); default: all."),
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print the summary as JSON on standard output.")
-    ] = False,
+    force_gate: _ForceGate = None,
+    pooled: _Pooled = None,
+    reason: _Reason = None,
+    notice: _Notice = None,
+    population: _Populations = None,
+    as_json: _AsJson = False,
 ) -> None:
     """Estimate, check the gates and write a release; `latest` moves when all gates are passed.
 
@@ -72,7 +80,6 @@ def publish(
         raise UsageError("--force-gate needs --reason: say why the gate may be waived")
     if pooled and not (reason and reason.strip()):
         raise UsageError("--pooled needs --reason: say why the pooled number may be a headline")
-    waived = dict.fromkeys(force_gate or (), reason or "")
     settings, now = Settings(), datetime.now(UTC)
     with phases(_PHASES) as progress:
         summary = run(
@@ -80,7 +87,7 @@ def publish(
             render=render,
             now=now,
             notice=notice,
-            waived=waived,
+            waived=dict.fromkeys(force_gate or (), reason or ""),
             only=population,
             pooled=dict.fromkeys(pooled or (), reason or ""),
             progress=progress,

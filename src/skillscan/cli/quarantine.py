@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from skillscan.cli.display.verbosity import summary_console
+from skillscan.cli.options import AsJson
 from skillscan.errors import EXIT_ATTENTION, UsageError
 from skillscan.settings import Settings
 
@@ -37,7 +38,6 @@ RefusalOption = Annotated[
 RefusedForOption = Annotated[
     str | None, typer.Option("--refused-for", help="Only items refused for this.")
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AllOption = Annotated[bool, typer.Option("--all", help="All that lies in quarantine.")]
 
 
@@ -53,7 +53,7 @@ def list_(
     limit: Annotated[
         int, typer.Option("--limit", min=0, help="Items that are shown, of all groups; 0: all.")
     ] = 50,
-    as_json: JsonOption = False,
+    as_json: AsJson = False,
 ) -> None:
     """Count what lies in quarantine by source, board and reason, and show the items."""
     from skillscan.operations.quarantine import list_items
@@ -74,7 +74,7 @@ def list_(
 @app.command("show")
 def show(
     item: Annotated[str, typer.Argument(help="The id of an item; may be cut short.")],
-    as_json: JsonOption = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print one item whole, as it was landed; control characters are escaped."""
     from skillscan.operations.quarantine import whole_items
@@ -96,7 +96,7 @@ def retry(
     board: BoardOption = None,
     reason: RefusalOption = None,
     is_everything: AllOption = False,
-    as_json: JsonOption = False,
+    as_json: AsJson = False,
 ) -> None:
     """Try items again by the present rules; without a choice, all.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
+from skillscan.cli.options import AsJson
 from skillscan.errors import EXIT_ATTENTION, UsageError
 from skillscan.settings import Settings
 
@@ -28,7 +29,7 @@ def redact(
     list_all: Annotated[
         bool, typer.Option("--list", help="List what is withdrawn, and change nothing.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Withdraw the quotes of a posting from all releases, and from those to come.
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from skillscan.cli.display.verbosity import summary_console
+from skillscan.cli.options import AsJson
 from skillscan.settings import Settings
 
 
@@ -17,7 +18,7 @@ def restore(
         typer.Argument(help="A backup (`skillscan backup --list`); by default the newest whole."),
     ] = None,
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Put a backup in the place of the warehouse, which is moved aside and not deleted."""
     from skillscan.backup.restore import restore as run

@@ -9,22 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from skillscan.cli.options import AsJson, LeastEmployers, PostingFiles
+
 if TYPE_CHECKING:
     from skillscan.nlp.line_counts import UnreadLine
     from skillscan.nlp.rule_candidates import Coverage, PostingLines
     from skillscan.settings import Settings
 
 
-_Files = Annotated[
-    list[Path] | None,
-    typer.Argument(help="Files of postings, as for import; default: the warehouse's."),
-]
 _Home = Annotated[
     Path | None,
     typer.Option(help="Folder of the warehouse and of rules/; default: SKILLSCAN_HOME."),
 ]
-_LeastEmployers = Annotated[int, typer.Option(min=1, help="Employers at least.")]
-_AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 class CandidateKind(StrEnum):
@@ -41,12 +37,12 @@ class CandidateKind(StrEnum):
 
 def candidates(
     kind: Annotated[CandidateKind, typer.Argument(help="What to look for.")],
-    files: _Files = None,
+    files: PostingFiles = None,
     *,
     home: _Home = None,
-    least_employers: _LeastEmployers = 2,
+    least_employers: LeastEmployers = 2,
     limit: Annotated[int, typer.Option(min=1, help="Lines at most.")] = 100,
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """List what no rule reads, by the number of employers that write it.
 
@@ -82,15 +78,15 @@ def candidates(
 
 
 def coverage(
-    files: _Files = None,
+    files: PostingFiles = None,
     *,
     home: _Home = None,
-    least_employers: _LeastEmployers = 2,
+    least_employers: LeastEmployers = 2,
     write: Annotated[
         Path | None,
         typer.Option(help="A Markdown page whose table is replaced (docs/coverage.md)."),
     ] = None,
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Tell for each kind of ``rules candidates`` how much of it is read.
 

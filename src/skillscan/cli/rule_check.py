@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from skillscan.cli.options import AsJson, OwnRulesHome
 from skillscan.errors import EXIT_ATTENTION, EXIT_FAILED
 from skillscan.text.printable import printable
 
@@ -35,10 +36,8 @@ def check(
     mutate: Annotated[
         bool, typer.Option("--mutate", help="Delete every phrase in turn: some example must fail.")
     ] = False,
-    home: Annotated[
-        Path | None, typer.Option(help="Folder with your own rules/; default: SKILLSCAN_HOME.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    home: OwnRulesHome = None,
+    as_json: AsJson = False,
 ) -> None:
     """Check the rule files and yours, and run every rule on its own examples.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from skillscan.cli.options import AsJson, OwnRulesHome
 from skillscan.text.printable import printable
 
 if TYPE_CHECKING:
@@ -22,10 +23,8 @@ def try_sentence(
         str | None, typer.Option(help="The section it stands in: required, preferred, about, …")
     ] = None,
     title: Annotated[str, typer.Option(help="The title of the posting.")] = "",
-    home: Annotated[
-        Path | None, typer.Option(help="Folder with your own rules/; default: SKILLSCAN_HOME.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    home: OwnRulesHome = None,
+    as_json: AsJson = False,
 ) -> None:
     """Read a sentence: what is found, which rules decided, and what it would be without each."""
     from skillscan.nlp.annotate import pipeline

@@ -4,14 +4,16 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import msgspec
 import typer
 from rich.console import Console
 
+from skillscan.cli import stats_options as asked_for
 from skillscan.cli.display.figure_tables import of_kind, print_figures, print_groups, shares_title
 from skillscan.cli.display.responsive_table import responsive_tables
+from skillscan.cli.options import PublishedPopulation
 from skillscan.errors import UsageError
 from skillscan.settings import Settings
 
@@ -21,6 +23,7 @@ _NUMBERS = (
 KINDS = ("technology", "field", "practice", "certification", "all")
 
 if TYPE_CHECKING:
+    from skillscan.release.catalog import Release
     from skillscan.release.document import Publication
     from skillscan.statistics.estimates import Disagreement, Estimate, View, WithheldCount
     from skillscan.statistics.reading_error import ReadingError
@@ -30,86 +33,35 @@ if TYPE_CHECKING:
 
 
 def stats(
-    statistic: Annotated[
-        str | None,
-        typer.Argument(
-            help="skill_share, experience_at_least, …; default: all. skill_share@RELEASE is the "
-            "one of that release."
-        ),
-    ] = None,
+    statistic: asked_for.Statistic = None,
     *,
-    population: Annotated[
-        str | None, typer.Option(help="Population id; default: ml_engineer_us if published.")
-    ] = None,
-    value: Annotated[
-        str | None,
-        typer.Option("--value", "--skill", help="Only this value: a skill by any name, 5, …"),
-    ] = None,
-    occupation: Annotated[
-        str | None, typer.Option(help="Instead of a population: occupations (ml_engineer,…).")
-    ] = None,
-    country: Annotated[
-        str | None, typer.Option(help="Instead of a population: countries (US,CA).")
-    ] = None,
-    language: Annotated[
-        str | None, typer.Option(help="Instead of a population: languages (en).")
-    ] = None,
-    seniority: Annotated[
-        str | None, typer.Option(help="Instead of a population: levels (senior,staff).")
-    ] = None,
-    source: Annotated[
-        str | None, typer.Option(help="Instead of a population: sources (lever,ashby).")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Only postings seen on this day or later.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Only postings seen on this day or earlier.")
-    ] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            help="Skills shown: technology, field, practice, certification, or all; default: "
-            "technologies where there are any."
-        ),
-    ] = None,
-    limit: Annotated[int, typer.Option(min=1, help="Rows of a statistic at most.")] = 25,
-    pooled: Annotated[
-        bool,
-        typer.Option("--pooled", help="Also the pooled number of values marked †."),
-    ] = False,
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="As published on this day (UTC); default: now."),
-    ] = None,
-    listed: Annotated[
-        str | None,
-        typer.Option("--list", metavar="WHAT", help="List statistics, populations, or skills."),
-    ] = None,
-    search: Annotated[
-        str | None,
-        typer.Option(metavar="WORD", help="Find statistics, populations and skills by a word."),
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print estimates and definitions as JSON.")
-    ] = False,
+    population: PublishedPopulation = None,
+    value: asked_for.Value = None,
+    occupation: asked_for.Occupation = None,
+    country: asked_for.Country = None,
+    language: asked_for.Language = None,
+    seniority: asked_for.Seniority = None,
+    source: asked_for.Source = None,
+    since: asked_for.Since = None,
+    until: asked_for.Until = None,
+    kind: asked_for.Kind = None,
+    limit: asked_for.Limit = 25,
+    pooled: asked_for.Pooled = False,
+    as_of: asked_for.AsOf = None,
+    listed: asked_for.Listed = None,
+    search: asked_for.Search = None,
+    as_json: asked_for.AsJson = False,
 ) -> None:
     """Print estimates of the latest release (or of a day's): four views of each share, with 95 %
     intervals.
     """
     from skillscan.cli.stats_catalogue import print_found, print_list
     from skillscan.cli.stats_numbers import asked
-    from skillscan.release.catalog import open_named, part_address
     from skillscan.release.lookup import require_known
-    from skillscan.release.vintages import release_on
 
     if kind is not None:
         require_known("kind", kind, KINDS)
-    settings = Settings()
-    word, named = part_address(statistic or "")
-    if as_of and named:
-        raise UsageError("--as-of and a release after @ mean two releases: give one of them")
-    release = release_on(settings, as_of.date()) if as_of else open_named(settings, named)
+    release, word = _release_of(statistic or "", as_of)
     if listed is not None:
         print_list(release, listed, as_json=as_json)
         return
@@ -126,20 +78,45 @@ def stats(
         "until": until,
     }
     publication, chosen, where = asked(release, word, population, conditions, value)
-    if value is not None:
-        kind = "all"
     if as_json:
         typer.echo(json.dumps(_as_json(publication, chosen, where), ensure_ascii=False))
         return
+    shown_kind = kind if value is None else "all"
+    _print_numbers(publication, chosen, where, shown_kind, limit, is_pooled=pooled)
+
+
+def _release_of(statistic: str, as_of: datetime | None) -> tuple["Release", str]:
+    """The release that is asked for by its day or behind an @, else the latest; and the word for
+    the statistic.
+    """
+    from skillscan.release.catalog import open_named, part_address
+    from skillscan.release.vintages import release_on
+
+    settings = Settings()
+    word, named = part_address(statistic)
+    if as_of and named:
+        raise UsageError("--as-of and a release after @ mean two releases: give one of them")
+    return release_on(settings, as_of.date()) if as_of else open_named(settings, named), word
+
+
+def _print_numbers(
+    publication: "Publication",
+    statistics: list[str],
+    population: str,
+    kind: str | None,
+    limit: int,
+    *,
+    is_pooled: bool,
+) -> None:
     console = Console(highlight=False)
     if publication.notice:
         console.print(publication.notice, style="bold yellow", markup=False)
-    for key in chosen:
+    for key in statistics:
         console.print()
-        _print_statistic(console, publication, key, where, kind, limit, pooled)
-        print_groups(console, publication, key, where, kind, limit)
-        print_figures(console, publication, key, where, kind, limit)
-    _print_sample(console, publication, where)
+        _print_statistic(console, publication, key, population, kind, limit, is_pooled)
+        print_groups(console, publication, key, population, kind, limit)
+        print_figures(console, publication, key, population, kind, limit)
+    _print_sample(console, publication, population)
 
 
 def _print_statistic(

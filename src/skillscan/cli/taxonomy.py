@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from skillscan.cli.options import AsJson, LeastEmployers, PostingFiles
 from skillscan.cli.taxonomy_check import check, texts_of_files
 from skillscan.errors import UsageError
 from skillscan.settings import Settings
@@ -25,7 +26,7 @@ app = typer.Typer(name="taxonomy", no_args_is_help=True, help="The list of skill
 def list_skills(
     category: Annotated[str | None, typer.Argument(help="Category id; default: all.")] = None,
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print the skills with their categories and the ways they are written."""
     from skillscan.taxonomy import load_taxonomy
@@ -66,17 +67,14 @@ app.command()(check)
 
 @app.command()
 def candidates(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Files of postings, as for import; default: the warehouse's."),
-    ] = None,
+    files: PostingFiles = None,
     *,
     home: Annotated[
         Path | None, typer.Option(help="State folder of the warehouse; default: SKILLSCAN_HOME.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="Terms at most.")] = 100,
-    min_employers: Annotated[int, typer.Option(min=1, help="Employers at least.")] = 3,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    min_employers: LeastEmployers = 3,
+    as_json: AsJson = False,
 ) -> None:
     """Frequent technical terms that the taxonomy lacks, with examples."""
     from skillscan.cli.display.progress import followed, phases

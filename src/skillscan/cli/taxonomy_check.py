@@ -1,6 +1,7 @@
 """``skillscan taxonomy check``: ids, aliases, every example, conditions that no example needs."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,33 +14,48 @@ from skillscan.text.printable import printable
 if TYPE_CHECKING:
     from skillscan.cli.display.progress import Phases
     from skillscan.nlp.skills.condition_proof import ConditionProof
+    from skillscan.rules.source import Fault
     from skillscan.taxonomy.model import SkillFinder, Taxonomy
     from skillscan.taxonomy.suggestions import EmployerText
 
 
+_What = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[FOLDER|ID]",
+        help="Another taxonomy folder, or the id of a skill; default: all packaged skills.",
+    ),
+]
+_Mutate = Annotated[
+    bool, typer.Option("--mutate", help="Delete every condition in turn: some example must fail.")
+]
+_Home = Annotated[
+    Path | None, typer.Option(help="State folder with own skills; default: SKILLSCAN_HOME.")
+]
+_Corpus = Annotated[
+    list[Path] | None,
+    typer.Option(
+        help="Files of postings, as for import: also list the skills that they name mostly by"
+        " words which the label does not contain, for review."
+    ),
+]
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """What a check found; ``skill_id`` is the one that was asked for, ``proof`` is made only where
+    there are no problems.
+    """
+
+    taxonomy: "Taxonomy"
+    finder: "SkillFinder"
+    skill_id: str | None
+    problems: "Sequence[Fault]"
+    proof: "ConditionProof | None"
+
+
 def check(
-    what: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[FOLDER|ID]",
-            help="Another taxonomy folder, or the id of a skill; default: all packaged skills.",
-        ),
-    ] = None,
-    *,
-    mutate: Annotated[
-        bool,
-        typer.Option("--mutate", help="Delete every condition in turn: some example must fail."),
-    ] = False,
-    home: Annotated[
-        Path | None, typer.Option(help="State folder with own skills; default: SKILLSCAN_HOME.")
-    ] = None,
-    corpus: Annotated[
-        list[Path] | None,
-        typer.Option(
-            help="Files of postings, as for import: also list the skills that they name mostly by"
-            " words which the label does not contain, for review."
-        ),
-    ] = None,
+    what: _What = None, *, mutate: _Mutate = False, home: _Home = None, corpus: _Corpus = None
 ) -> None:
     """Check ids, aliases and rules, your own among them; run every rule on its own examples.
 
@@ -48,6 +64,25 @@ def check(
     that no example needs is listed. Exit code 1 where an entry is wrong, 3 where a condition is not
     needed.
     """
+    folder = what if what and (what.is_dir() or len(what.parts) > 1) else None
+    own_home = home or (None if folder else Settings().home)
+    word = None if what is None or folder else str(what)
+    checked = _checked(folder, own_home, word, is_every_condition_tried=mutate)
+    for problem in checked.problems:
+        typer.echo(printable(str(problem)))
+    idle = _print_unneeded(checked.proof, folder, own_home) if checked.proof else 0
+    _print_end(checked.taxonomy, len(checked.problems), checked.proof)
+    if corpus:
+        _print_foreign_names(corpus, checked.taxonomy, checked.finder, checked.skill_id)
+    if checked.problems:
+        raise typer.Exit(EXIT_FAILED)
+    if idle:
+        raise typer.Exit(EXIT_ATTENTION)
+
+
+def _checked(
+    folder: Path | None, home: Path | None, word: str | None, *, is_every_condition_tried: bool
+) -> _Checked:
     from skillscan.cli.display.progress import phases
     from skillscan.nlp.skills.matcher import skill_finder
     from skillscan.taxonomy.lint import lint
@@ -55,31 +90,21 @@ def check(
     from skillscan.taxonomy.own import own_aliases
     from skillscan.taxonomy.places import located
 
-    folder = what if what and (what.is_dir() or len(what.parts) > 1) else None
-    own_home = home or (None if folder else Settings().home)
     names = {"load": "loading the skills", "examples": "skills checked", "conditions": "conditions"}
     with phases(names) as progress:
         progress.begin("load")
-        files = _files_or_exit(folder, own_home)
+        files = _files_or_exit(folder, home)
         taxonomy = build_taxonomy(files)
-        skill_id = None if what is None or folder else _known_id(str(what), taxonomy.skills)
+        skill_id = None if word is None else _known_id(word, taxonomy.skills)
         finder = skill_finder(taxonomy)
         found = lint(taxonomy, finder, progress)
-        told = {skill_id, *own_aliases(own_home)}
+        told = {skill_id, *own_aliases(home)}
         wanted = [one for one in found if one.is_of_example or not skill_id or one.skill_id in told]
-        problems = located(wanted, folder, own_home)
-        ids = taxonomy.skills.keys() if mutate else {skill_id} if skill_id else set()
-        proof = _proved(files, taxonomy, ids, own_home, progress) if not problems else None
-    for problem in problems:
-        typer.echo(printable(str(problem)))
-    idle = _print_unneeded(proof, folder, own_home) if proof else 0
-    _print_end(taxonomy, len(problems), proof)
-    if corpus:
-        _print_foreign_names(corpus, taxonomy, finder, skill_id)
-    if problems:
-        raise typer.Exit(EXIT_FAILED)
-    if idle:
-        raise typer.Exit(EXIT_ATTENTION)
+        problems = located(wanted, folder, home)
+        tried = {skill_id} if skill_id else set()
+        ids = taxonomy.skills.keys() if is_every_condition_tried else tried
+        proof = None if problems else _proved(files, taxonomy, ids, home, progress)
+    return _Checked(taxonomy, finder, skill_id, problems, proof)
 
 
 def _files_or_exit(folder: Path | None, home: Path | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from skillscan.cli.display.verbosity import summary_console
+from skillscan.cli.options import AsJson
 from skillscan.settings import Settings, variable
 
 app = typer.Typer(
@@ -32,7 +33,7 @@ def move(
             "--data-path", metavar="PATH", help="Folder or s3:// URL of a DuckLake's Parquet files."
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Move the warehouse to a DuckLake, or back to its file, and compare every table there.
 

@@ -212,16 +212,13 @@ def _estimated(
     progress: Progress,
 ) -> tuple[Publication, Estimated, Context]:
     """The publication, but for its identity; what it was made of, and with."""
-    samples = read_samples(connection, list(populations))
-    evaluation = load_evaluation()
     unclear = confounded(connection)
     context = Context(
         untrended={key: reason(found) for key, found in unclear.items()},
         populations=list(populations),
-        evaluation=evaluation,
+        evaluation=load_evaluation(),
         kinds=dict(queries.rows(connection, "release/skill_kinds")),
     )
-    definitions = catalogue.definitions
     withdrawn = [one.posting_id for one in recipe.withdrawn]
     chosen: list[ChosenExample] = []
 
@@ -230,9 +227,26 @@ def _estimated(
         leading = estimated.estimates.of_whole(definition.headline.measure)
         chosen.extend(choose_examples(connection, definition, leading, withdrawn))
 
-    found = estimate_all(connection, definitions, context, progress, each=choose)
-    disagreements = list(with_employer_names(connection, found.disagreements))
-    publication = Publication(
+    found = estimate_all(connection, catalogue.definitions, context, progress, each=choose)
+    publication = msgspec.structs.replace(
+        _without_numbers(connection, catalogue, populations, health, recipe),
+        evaluation=evaluation_entry(context.evaluation, health.pipeline_version),
+        confounded=list(unclear.values()),
+        examples=quoted_examples(connection, chosen),
+    )
+    return _with_numbers(connection, publication, found, recipe), found, context
+
+
+def _without_numbers(
+    connection: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    populations: Mapping[str, Population],
+    health: WarehouseHealth,
+    recipe: Recipe,
+) -> Publication:
+    """What a publication says of itself, of its warehouse and of what its numbers mean."""
+    samples = read_samples(connection, list(populations))
+    return Publication(
         release=_UNNAMED,
         published_at=None,
         as_of=health.as_of,
@@ -247,26 +261,36 @@ def _estimated(
         own_statistics=list(catalogue.own_statistics),
         own_splits=list(catalogue.own_splits),
         method=METHOD,
-        evaluation=evaluation_entry(evaluation, health.pipeline_version),
         freshness=freshness(connection),
-        statistics=definitions,
-        caveats=_used_caveats(definitions),
+        statistics=catalogue.definitions,
+        caveats=_used_caveats(catalogue.definitions),
         populations={
             key: PopulationEntry(definition=population, sample=samples[key])
             for key, population in populations.items()
         },
         sources=_sources(connection),
+        withheld=[],
+        estimates=[],
+    )
+
+
+def _with_numbers(
+    connection: duckdb.DuckDBPyConnection,
+    publication: Publication,
+    found: Estimated,
+    recipe: Recipe,
+) -> Publication:
+    disagreements = list(with_employer_names(connection, found.disagreements))
+    return msgspec.structs.replace(
+        publication,
         withheld=found.withheld,
         withheld_counts=found.withheld_counts,
         denominators=found.denominators,
         disagreements=disagreements,
         pooled_headlines=recipe.headlines(disagreements),
-        confounded=list(unclear.values()),
-        examples=quoted_examples(connection, chosen),
         figures=found.figures,
         estimates=found.estimates,
     )
-    return publication, found, context
 
 
 def _used_caveats(used: Mapping[str, Definition]) -> dict[str, str]:

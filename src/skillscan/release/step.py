@@ -140,16 +140,8 @@ def publish(
             folder.writing(settings.lock_seconds) as lock,
             folder.staging() as staged,
         ):
-            before = _said_before(settings, folder)
             moment = now.astimezone(UTC)
-            recipe = Recipe(
-                identify=partial(_identify, settings, folder, moment),
-                shown=Presentation.of(settings, render),
-                notice=before.notice if notice is None else notice.strip() or None,
-                licence=settings.release_licence,
-                withdrawn=withdrawals(folder),
-                headlines=partial(accepted, pooled or {}, before.pooled_headlines),
-            )
+            recipe = _recipe(settings, folder, moment, render, notice, pooled or {})
             candidate = database.with_more_memory(
                 partial(_made, settings, staged, catalogue, populations, recipe, progress, moment)
             )
@@ -159,9 +151,6 @@ def publish(
             summary = _store(folder, staged, candidate, verdicts, {**known, **(waived or {})})
             summary = replace(summary, faults=tuple(_other_faults(folder, summary)))
             _record(settings, folder, summary, moment)
-            folder.write(_last_publish(summary, moment), LAST_PUBLISH)
-            record.add(release=summary.name, estimates=summary.estimates)
-            record.add(is_new=summary.is_new, is_latest=summary.is_latest)
             _measure(record, summary, moment)
             return summary
     except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
@@ -169,6 +158,26 @@ def publish(
             f"the release could not be written to {settings.releases} ({error}): free some space "
             "or check the rights, then publish again. Nothing of it was kept; `latest` is unmoved"
         ) from error
+
+
+def _recipe(
+    settings: Settings,
+    folder: VersionedFolder,
+    moment: datetime,
+    render: Renderer,
+    notice: str | None,
+    pooled: Mapping[str, str],
+) -> Recipe:
+    """What is said by the one who publishes, else what was said of the release before."""
+    before = _said_before(settings, folder)
+    return Recipe(
+        identify=partial(_identify, settings, folder, moment),
+        shown=Presentation.of(settings, render),
+        notice=before.notice if notice is None else notice.strip() or None,
+        licence=settings.release_licence,
+        withdrawn=withdrawals(folder),
+        headlines=partial(accepted, pooled, before.pooled_headlines),
+    )
 
 
 def _made(
@@ -202,7 +211,9 @@ def _chosen(
 
 
 def _measure(record: MeasuredStep, summary: PublishSummary, moment: datetime) -> None:
-    """What the metrics file tells of the release; of ``latest`` only where it is this one."""
+    """What log and metrics tell of the release; of ``latest`` only where it is this one."""
+    record.add(release=summary.name, estimates=summary.estimates)
+    record.add(is_new=summary.is_new, is_latest=summary.is_latest)
     record.is_success = summary.is_latest
     held = {one.gate: not one.is_passed and one.gate not in summary.waived for one in summary.gates}
     record.tell("gate_held", [(is_held, {"gate": gate}) for gate, is_held in held.items()])
@@ -352,7 +363,7 @@ def _record(
     summary: PublishSummary,
     moment: datetime,
 ) -> None:
-    """Bring index, ``latest.duckdb`` and retention up to what was published."""
+    """Bring index, ``latest.duckdb``, retention and the last publish up to what was published."""
     latest = latest_name(folder)
     index = read_index(folder)
     views = None
@@ -372,6 +383,7 @@ def _record(
         latest_database_hash=views,
         changed=[described(folder, summary.name), *removed] if summary.is_new else removed,
     )
+    folder.write(_last_publish(summary, moment), LAST_PUBLISH)
 
 
 def _other_faults(folder: VersionedFolder, summary: PublishSummary) -> Iterator[str]:

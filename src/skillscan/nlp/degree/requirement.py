@@ -131,15 +131,17 @@ class DegreeRequirements:
         return groups
 
     def _tells_level(self, line: str, bare: DegreeMention, mention: DegreeMention) -> bool:
-        """Whether a bracket says which degree is meant: "degree in weaving (MSc or PhD)"."""
+        """Whether a degree says which one another is: "degree in weaving (MSc or PhD)", or without
+        a bracket "degree in weaving at Master's level".
+        """
         says_no_level = bare.is_generic or self._without_level.fullmatch(line, bare.start, bare.end)
         if not says_no_level or not self._level_opened.fullmatch(line, bare.end, mention.start):
             return False
-        if "(" not in line[bare.end : mention.start]:
-            told = self._level_told.match(line, mention.start, mention.end + _ASIDE_CHARS)
-            if told is None:
-                return False
-        aside = line[mention.end : mention.end + _ASIDE_CHARS].partition(")")[0]
+        end = mention.end + _ASIDE_CHARS
+        is_in_bracket = "(" in line[bare.end : mention.start]
+        if not is_in_bracket and not self._level_told.match(line, mention.start, end):
+            return False
+        aside = line[mention.end : end].partition(")")[0]
         return not self._wish.search(aside)
 
     def _lowest(self, line: str, mentions: Sequence[DegreeMention]) -> DegreeLevel:

@@ -44,6 +44,8 @@ _LEAST_ANALYSIS, _LEAST_OF_ANALYTICS = (8, 4), (3, 3)
 _MUCH_MORE = 1.3
 _BUILDERS = ("ml_engineer", "software_engineer")
 """What an engineer of a list may be, where only a later job says of what."""
+_FOR_WHOM = len(" für ")
+"""What tells behind a trade whom it is done for: "Entwickler für Weiterbildung" is no coder."""
 _OPENS_TITLE = re.compile(r"\s[-|]\s")
 _OTHER_FIELD = re.compile(r"\b(?:data|data science)[\s-]\w+$", re.IGNORECASE)
 _OF_ANALYTICS = re.compile(r"\banalytics \w+$", re.IGNORECASE)
@@ -282,8 +284,7 @@ class TitleRules:
             yield TitleOccupation("ml_engineer", len(text) - 1, len(text), "title_ai_only")
         elif engineer and (
             self._words["software"].search(text)
-            # With what tells whom it is done for: "Entwickler für Weiterbildung".
-            or self._words["coder"].search(text, engineer.start(), engineer.end() + len(" für "))
+            or self._words["coder"].search(text, engineer.start(), engineer.end() + _FOR_WHOM)
         ):
             yield TitleOccupation(
                 "software_engineer", engineer.start(), engineer.end(), "title_software"

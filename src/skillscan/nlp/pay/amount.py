@@ -23,8 +23,9 @@ from skillscan.nlp.pay.money import (
     with_bare_ranges,
 )
 from skillscan.nlp.pay.stated_currency import FACTOR_ALONE, StatedCurrency
-from skillscan.nlp.pay.sum_pattern import FACTOR, marker_pattern, sum_pattern
+from skillscan.nlp.pay.sum_pattern import FACTOR, any_word, marker_pattern, sum_pattern
 from skillscan.nlp.pay.words import PayWords, parse_number
+from skillscan.rules.expressions import compile_expression
 from skillscan.rules.memo import Memo
 
 _THOUSAND = 1_000
@@ -41,12 +42,8 @@ _BARE_THOUSANDS = re.compile(
 """A range of thousands that leaves its currency out: "60-75k", "60k and 75k", "60,000 - 75,000"."""
 _WHOLE_THOUSANDS = re.compile(r"\d{2,3}[.,’' ]\d00")
 """An upper end whose thousand may be the lower one's, too: "60-70,000"."""
-_JOINED_ABROAD = re.compile(r"\s(?:(?:en(?:\sde)?|e)\s€|et\s€|y\s€)")
-_BETWEEN_ABROAD = re.compile(r"\b(?:tussen(?:\sde)?|entre|tra|fra)\s\Z", re.IGNORECASE)
 _MAX_BETWEEN = 12
-"""The "and" of Dutch, French, Spanish and Italian makes a range only behind their "between": two
-sums are joined by it, too ("salaris € 4.000 en € 6.000 budget").
-"""
+"""The longest "between" before a range, with its blank."""
 _TURNED_ROUND = 2
 """A range whose first end is the higher one, by less than so much: "$100,000 - $75,000"."""
 
@@ -63,6 +60,8 @@ class MoneyFinder:
         self._large_pattern = sum_pattern(words, self._units.pattern)
         self._marker = marker_pattern(words)
         self._currency = StatedCurrency(words)
+        self._joined_abroad = compile_expression(rf"\s(?:{any_word(words.ands_abroad)})\s€")
+        self._between_abroad = compile_expression(rf"\b(?i:{any_word(words.betweens_abroad)})\s\Z")
 
     def find(self, text: str) -> list[Money]:
         """All sums and ranges with a currency, in order."""
@@ -117,9 +116,17 @@ class MoneyFinder:
             if match is None:
                 return
             if match["high"]:
-                match = _without_joined(line, match)
+                match = self._without_joined(line, match)
             yield match
             end = match.end()
+
+    def _without_joined(self, line: str, match: re.Match[str]) -> re.Match[str]:
+        """A match of two sums that only an "and" joins, cut to its first; any other as it is."""
+        joined = self._joined_abroad.search(line, match.end("low"), match.start("high"))
+        before = line[max(0, match.start() - _MAX_BETWEEN) : match.start()]
+        if joined is None or self._between_abroad.search(before):
+            return match
+        return match.re.match(line, match.start(), joined.start()) or match
 
     def _money_of(self, text: str, match: re.Match[str], unit: LargeUnit | None) -> Money | None:
         """The sum or range of a match; ``None`` for a number that is no sum of money."""
@@ -176,15 +183,6 @@ def _lines_with_digits(text: str) -> Iterator[tuple[int, int]]:
             yield start, len(text)
             return
         yield start, end
-
-
-def _without_joined(line: str, match: re.Match[str]) -> re.Match[str]:
-    """A match of two sums that only an "and" joins, cut to its first; any other as it is."""
-    joined = _JOINED_ABROAD.search(line, match.end("low"), match.start("high"))
-    before = line[max(0, match.start() - _MAX_BETWEEN) : match.start()]
-    if joined is None or _BETWEEN_ABROAD.search(before):
-        return match
-    return match.re.match(line, match.start(), joined.start()) or match
 
 
 def _ends(

@@ -27,8 +27,9 @@ _PER = (
 _TO = (
     r"(?:\s\(?(?:in )?(?:the )?(?:first year|1st year|year (?:one|1))\)?,?|"
     r"\s\((?:(?:salary|pay)\s)?(?i:scale|grade|step|band)\s[\w ,.-]{1,20}\),?)?"
-    r"\s?(?:to\b|bis\b|und\b|tot\b(?:\sde\b)?|t/m\b|en(?:\sde)?(?=\s€\s?\d)|e(?=\s€\s?\d)|"
-    r"à(?=\s?\d)|et(?=\s€?\s?\d)|y(?=\s€?\s?\d)|a(?=\s(?:R?\$\s?|€\s?)?\d{1,3}\.\d{3})|"
+    r"\s?(?:to\b|bis\b|und\b|tot\b(?:\sde\b)?|t/m\b|(?:{ands_abroad})(?=\s€\s?\d)|"
+    # Where no sign stands behind them, these are believed without a "between".
+    r"à(?=\s?\d)|(?:et|y)(?=\s\s?\d)|a(?=\s(?:R?\$\s?|€\s?)?\d{1,3}\.\d{3})|"
     r"-{1,3}|–|—|−|‐|‑|~|〜|～|\bto\b|\band\b|\bthrough\b|up to|"
     r"(?i:(?:/\s?)?(?:\w+\s)?max(?:imum)?(?:\ssalary)?\s?:?))\s?"
 )
@@ -58,8 +59,9 @@ def sum_pattern(words: PayWords, factor: str) -> re.Pattern[str]:
     low = (
         rf"(?P<low>{number})(?P<low_factor>{factor})?{plus}{after.format('low')}(?P<low_per>{_PER})"
     )
+    to = _TO.replace("{ands_abroad}", any_word(words.ands_abroad))
     high = (
-        rf"(?:{_TO}(?:(?P<sign_high>{signs})\s?|(?:{codes})\s?)?(?P<high>{number})"
+        rf"(?:{to}(?:(?P<sign_high>{signs})\s?|(?:{codes})\s?)?(?P<high>{number})"
         rf"(?P<high_factor>{factor})?{after.format('high')}(?P<high_per>{_PER}))?"
     )
     return compile_expression(
@@ -67,6 +69,11 @@ def sum_pattern(words: PayWords, factor: str) -> re.Pattern[str]:
         rf"(?P<sign_before>{signs})\s?|(?<![A-Z\d_$€£₹.,/-]){_NO_GRADE})"
         rf"{low}{high}"
     )
+
+
+def any_word(words: Iterable[str]) -> str:
+    """An expression for one of these words, with any blank between their parts."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words)
 
 
 def _sign_pattern(sign: str) -> str:

@@ -38,6 +38,9 @@ class PayWords:
         """The entries of units that only small currencies are written in."""
         self.neighbours_in_lakhs: tuple[str, ...] = tuple(rules.words["neighbours_in_lakhs"])
         """Signs and codes of India's neighbours, who count in lakhs, too."""
+        self.ands_abroad: tuple[str, ...] = tuple(rules.words["ands_abroad"])
+        self.betweens_abroad: tuple[str, ...] = tuple(rules.words["betweens_abroad"])
+        """What stands before a sum that one of ``ands_abroad`` joins with another to a range."""
         self.no_signs: tuple[str, ...] = tuple(rules.words["no_signs"])
         names: dict[str, str] = rules.words["names"]
         self.signs_after: dict[str, str] = {

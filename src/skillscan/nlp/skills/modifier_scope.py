@@ -19,8 +19,6 @@ Direction = Literal["after", "before", "within"]
 _MIN_PROSE_SPACES = 4
 _LABEL = re.compile(r"(?<!\S)[A-Z][\w/+&-]{1,30}: ")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
-_PARTS = re.compile(r",|(?<=[A-Za-z])- (?=[A-Z])")
-"""What parts the elements of a list: commas, or dashes that stand right behind them."""
 
 
 class ModifierRule(NamedTuple):
@@ -69,6 +67,7 @@ class ScopeReader:
         self._purpose = ends("purpose", re.IGNORECASE)
         self._phrase, self._examples = ends("phrase", re.IGNORECASE), ends("examples")
         self._knowledge = ends("knowledge", re.IGNORECASE)
+        self._several = ends("several")
         self._last_element, self._or, self._and = ends("last_element"), ends("or"), ends("and")
 
     def scope_of(
@@ -124,7 +123,7 @@ class ScopeReader:
             for last in ending.finditer(text, start, at):
                 start = last.end()
         is_last = not text[modifier.end :].strip(" .)!;,")
-        is_only_one = opened is not None and is_last and not _PARTS.search(text, start, at)
+        is_only_one = opened is not None and is_last and not self._several.search(text, start, at)
         if modifier.rule.scope == "clause" or is_only_one or (ends_bracket and start == lowest):
             return start  # of "(AWS, GCP preferred)" it speaks of all
         if opened is None:

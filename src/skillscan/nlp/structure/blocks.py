@@ -26,6 +26,7 @@ from skillscan.rules.memo import Memo
 _INLINE_HEADING = re.compile(r"(?:• )?(?P<head>[^:•]{2,60}):(?:[ ]+(?=\S)|(?=[A-Z][a-z]+ \w))")
 """A heading in front of text; a lost line break leaves no blank behind its colon."""
 _SENTENCE_INSIDE = re.compile(r"[a-z+#]{2}[.!?;] [A-Z]")
+"""Where a sentence ends and another begins; "+" and "#" end names ("C++. Bonus: …")."""
 _MAX_INLINE_HEADING_END = 64
 _MAX_INLINE_HEADING_WORDS = 7
 _MULTILINE_SECTIONS = frozenset({"required", "preferred", IDEAL_CANDIDATE, "duties"})
@@ -59,7 +60,7 @@ class BlockReader:
         self._demand = kinds["demand"]
         self._heading_in_list = kinds["heading_in_list"]
         self._list_below = ListBelow(rules)
-        self._run_on_headings = RunOnHeadings(self._heading, self._topic)
+        self._run_on_headings = RunOnHeadings(rules, self._headings)
         self._before_list = Memo[LineBlocks](_MEMO_CHARACTERS)
         self._elsewhere = Memo[LineBlocks](_MEMO_CHARACTERS)
 
@@ -96,7 +97,7 @@ class BlockReader:
         for start, end in pairwise([0, *starts, len(line)]):
             read = self._read_run_on(line[start:end].rstrip(), is_first=start == 0)
             blocks.extend(block.moved(start) for block in read)
-        return tuple(_for_item(blocks) if line.startswith(ITEM_MARK) else blocks)
+        return tuple(_with_wishes_of_item(blocks) if line.startswith(ITEM_MARK) else blocks)
 
     def _read_run_on(self, part: str, *, is_first: bool) -> tuple[Block, ...]:
         """The blocks of a part of a line; all but the first begin with a heading."""
@@ -228,7 +229,7 @@ def _is_behind_text(head: str) -> bool:
     return head.count("(") > head.count(")") or _SENTENCE_INSIDE.search(head) is not None
 
 
-def _for_item(blocks: list[Block]) -> list[Block]:
+def _with_wishes_of_item(blocks: list[Block]) -> list[Block]:
     """The blocks of an item: a wish with text behind it holds for no item below ("… Bonus: Go")."""
     if blocks[-1].kind == "heading":
         return blocks

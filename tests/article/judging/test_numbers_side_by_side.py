@@ -1,0 +1,134 @@
+"""What one number of an article says of another: conflicts, copies, samples and sources."""
+
+from article.judging.judged_claims import judged
+from suite.hand_made_articles import (
+    article,
+    claim,
+    numbered,
+    quantity,
+    skill,
+)
+
+from skillscan.article.model import Bound
+
+
+def test_another_source_is_never_judged_and_gets_ours_beside_it() -> None:
+    """A self-reported median is another measure: ours may stand beside it, never in its place."""
+    text = article("The median is $162,370 (Glassdoor 2025). PwC found 56%.")
+    found = judged(
+        text,
+        claim(
+            quantity(text, "$162,370", 162_370, unit="USD/year", step=10),
+            "pay_median",
+            None,
+            kind="theirs",
+            view=None,
+            source_name="Glassdoor 2025",
+        ),
+        claim(quantity(text, "56%", 56), None, None, kind="theirs"),
+    )
+    assert [one.verdict for one in found] == ["not_ours", "not_ours"]
+    assert [one.replacement for one in found] == [None, None]
+    assert "184,950 a year" in str(found[0].related)
+    assert "A figure of Glassdoor 2025." in str(found[0].note)
+    assert found[1].related is None
+
+
+def test_the_article_against_itself() -> None:
+    """Two sentences that cannot both be right are shown at both of them."""
+    text = article("Python is in 71% of postings.", "Some 40% of postings name Python.")
+    found = judged(text, skill(text, "71%", 71, "python"), skill(text, "40%", 40, "python"))
+    assert [one.conflicts for one in found] == [(1,), (0,)]
+    assert "disagrees with itself: it also says “40%”" in str(found[0].note)
+
+
+def test_the_same_digits_for_another_skill() -> None:
+    """A number that was copied to the wrong name is told, where one of the two does not hold."""
+    text = article("Python is in 72% of postings.", "AWS leads at exactly 72% of listings.")
+    claims = [
+        skill(text, "72%", 72, "python"),
+        skill(text, "exactly 72%", 72, "aws", number="72%"),
+    ]
+    found = judged(text, *claims)
+    assert [one.verdict for one in found] == ["current", "contradicted"]
+    assert [one.conflicts for one in found] == [(1,), (0,)]
+    assert "same digits for something else, “exactly 72%”" in str(found[0].note)
+
+
+def test_digits_of_a_published_figure_for_another_skill() -> None:
+    """39.8 % PyTorch and 17.6 % Azure of one study must not come back as Kubernetes unnoticed."""
+    text = article("PyTorch is in 39.8%, Kubernetes in 17.6% and Azure in 13.7% of postings.")
+    found = judged(
+        text,
+        skill(text, "39.8%", 39.8, "pytorch", step=0.1),
+        skill(text, "17.6%", 17.6, "kubernetes", step=0.1),
+        skill(text, "13.7%", 13.7, "azure", step=0.1),
+    )
+    assert "365 Data Science" not in str(found[0].note)
+    assert "17.6 % is what 365 Data Science published in 2024 for Microsoft Azure" in str(
+        found[1].note
+    )
+    assert "published" not in str(found[2].note)
+
+
+def test_a_sample_goes_with_the_numbers_that_rest_on_it() -> None:
+    """No number of ours may stand beside somebody else's sample, and no other way round."""
+    text = article("Python is in 72%, AWS in 72.0% -- of 10,000+ listings, in short.")
+    claims = numbered(
+        [
+            skill(text, "72%", 72, "python"),
+            skill(text, "72.0%", 72.0, "aws", step=0.1),
+            claim(
+                quantity(text, "10,000+", 10_000, unit="count", bound=Bound.AT_LEAST, step=1000),
+                "sample_size",
+                None,
+                view=None,
+            ),
+        ],
+        2,
+        (0, 1),
+    )
+    found = judged(text, *claims)
+    assert [one.verdict for one in found] == ["current", "contradicted", "different_population"]
+    sentence = "Python is in 70%, AWS in 30.0% -- of 120 listings, in short."
+    assert {one.replacement.sentence for one in found if one.replacement} == {sentence}
+    assert "120 openings in 150 advertisements" in str(found[2].note)
+
+
+def test_counts_that_do_not_make_the_share() -> None:
+    """A printed n is checked with its share: 440 of 732 is not 66 %."""
+    text = article("440 postings, 66% of 732, name it.")
+    counts = [
+        claim(quantity(text, one, low, unit="count"), "sample_size", None, view=None)
+        for one, low in (("440", 440), ("732", 732))
+    ]
+    claims = [skill(text, "66%", 66, "python"), *counts]
+    claims = numbered(numbered(claims, 1, (0,)), 2, (0,))
+    assert "440 of 732 is 60.1 %, not 66 %." in str(judged(text, *claims)[0].note)
+
+
+def test_our_number_never_stands_under_another_name() -> None:
+    """A source beside a replaced number is replaced with it, or nothing is written."""
+    text = article(
+        "78% ask for 5+ years (Axial 2026).",
+        "30% ask for 5+ years and hiring fell 27.5% (Axial 2026).",
+        "40% ask for 5+ years.",
+    )
+    named = {"source_name": "Axial"}
+    found = judged(
+        text,
+        claim(quantity(text, "78%", 78), "experience_at_least", "5", **named),
+        claim(quantity(text, "30%", 30), "experience_at_least", "5", **named),
+        claim(quantity(text, "27.5%", 27.5, step=0.1), None, None, kind="theirs", **named),
+        claim(quantity(text, "40%", 40), "experience_at_least", "5", **named),
+    )
+    first, shared, theirs, elsewhere = found
+    assert first.replacement is not None
+    assert first.replacement.sentence == "21% ask for 5+ years (skillscan 2026)."
+    assert [one.new for one in first.replacement.edits] == ["21%", "skillscan 2026"]
+    assert shared.replacement is not None
+    assert shared.replacement.edits == ()
+    assert "also stands for a figure of theirs" in str(shared.note)
+    assert theirs.replacement is None
+    assert elsewhere.replacement is not None
+    assert elsewhere.replacement.edits == ()
