@@ -2,7 +2,6 @@
 its table, or above it.
 """
 
-import re
 from dataclasses import replace
 from functools import cached_property
 
@@ -17,10 +16,7 @@ from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.vocabulary import BindingVocabulary
 from skillscan.article.grammar import pattern_of
 
-_PLACE_OF_OPENINGS = re.compile(
-    r"\b(?:postings|listings|ads|openings|vacancies|jobs) (?:on|from|at|across) (?:the )?$",
-    re.IGNORECASE,
-)
+_PLACE_OF_OPENINGS = r"\b{placed_openings} (?:on|from|at|across) (?:the )?$"
 _AGAIN = r"\b{source_again}\b"
 _IT_SAYS = (
     r"\W*(?:(?:and|but|yet|for \d{4}|in (?:{month_names} )?\d{4}|in {month_names}|last \w+"
@@ -118,7 +114,7 @@ class SourceAttribution:
         """
         text = self._structure.text
         return all(
-            _PLACE_OF_OPENINGS.search(text, sentence.start, source.start) is not None
+            pattern_of(_PLACE_OF_OPENINGS).search(text, sentence.start, source.start) is not None
             and not source.is_teller
             for source in self.sources(sentence)
         )

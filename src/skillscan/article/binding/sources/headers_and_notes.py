@@ -14,12 +14,11 @@ from skillscan.article.binding.sources.names_in_text import OWN_COUNT, NamesInTe
 from skillscan.article.binding.sources.own_names import AUTHOR, AUTHORS_OWN
 from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.vocabulary import ArticleWords
-from skillscan.article.grammar import pattern_of
+from skillscan.article.grammar import pattern_of, words_of
 
 _AUTHORS_COUNT = r"\b(?:{author_words}|own) (?:count|calculation|analysis|collection)s?\b"
 _YEAR_BEHIND = re.compile(r" \(?(?:19|20)\d\d\)?$")
 _MOST_COLUMNS = 12
-_SOURCE_COLUMNS = ("source", "sources", "where from", "according to")
 _SOURCE_LINE = 240
 
 
@@ -116,7 +115,7 @@ class HeadersAndNotes:
         for block in blocks[home + 1 : home + 1 + _MOST_COLUMNS]:
             if block.kind != "cell" or block.row != own.row:
                 return ""
-            if block.column and block.column.strip().lower() in _SOURCE_COLUMNS:
+            if block.column and block.column.strip().lower() in words_of("source_columns"):
                 return self._structure.text[block.start : block.end]
         return ""
 

@@ -15,13 +15,11 @@ from skillscan.article.grammar import pattern_of, words_of
 OWN_COUNT = r"\bown (?:[a-z-]+ ){0,2}{own_counts}\b"
 """What its owner calls his own collection: "own count of vacancies"."""
 _AND = re.compile(r",? (?:and|or|for|of|&) ?|, ")
-_PRODUCT_OF = re.compile(
-    r"\b(?:cloud|framework|library|language|platform|tool|service|database)s? (?:of|by|from) $"
-)
+_PRODUCT_OF = r"\b{product_nouns}s? (?:of|by|from) $"
 """What stands before a maker: "the platform of Microsoft"."""
-_MAKER_OF = re.compile(
+_MAKER_OF = (
     r"['’]s (?:(?:own|rival|open-source|popular|new) )?"
-    r"(?:(?:cloud|framework|library|language|platform|tool|service|database),? )?"
+    r"(?:{product_nouns},? )?"
 )
 """What stands between a maker and its product: "Microsoft's rival Azure"."""
 _WORK_OF = re.compile(r"(?: [a-z]+)? (?:from|by|of) (?:the )?")
@@ -58,7 +56,7 @@ class NamesInText:
             if not self._names_openings(one)
             if not self._calls_own(text, one)
             if not self._names_country(one.name)
-            if not (_PRODUCT_OF.search(text, 0, one.start) and not one.is_teller)
+            if not (pattern_of(_PRODUCT_OF, 0).search(text, 0, one.start) and not one.is_teller)
         ]
         if not named:
             return []
@@ -74,7 +72,7 @@ class NamesInText:
             for one in named
             if not any(start == one.start and one.end < end for start, end in products)
             and not any(
-                start >= one.end and _MAKER_OF.fullmatch(text, one.end, start)
+                start >= one.end and pattern_of(_MAKER_OF, 0).fullmatch(text, one.end, start)
                 for start, _ in products
             )
         ]

@@ -14,7 +14,7 @@ from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.vocabulary import ArticleWords
 from skillscan.article.grammar import pattern_of
 
-_CLAUSE_STARTS = r", (?:although|though|but|while|whereas|yet)\b"
+_CLAUSE_STARTS = r", {turning_words}\b"
 _NEXT_SOURCE = re.compile(r"(?:[,;]|\band|\bwhile|\bwhereas|\bbut) (?:the |at |on )?$")
 """What stands before a source that tells the next number: "$150,000, and Orvane"."""
 _NEXT_WORK = (

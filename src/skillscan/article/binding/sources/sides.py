@@ -16,7 +16,7 @@ from skillscan.article.grammar import pattern_of
 
 _PARTED = r";|[,–—:(] ?(?:{side_starts})\b|\((?=[^()]{0,40}$)"
 """What ends one side behind its number."""
-_FROM_THERE = r"\b(?:their|its|his|her|they|users?|members?|respondents)\b"
+_FROM_THERE = r"\b{other_side_words}\b"
 _SOMEBODYS = re.compile(
     r"\b(?:[A-Z][a-z]+['’]s|(?:[Oo]ur|[Mm]y) (?:\w+ )?\w+(?:['’]s|s['’]))(?!\w)"
 )

@@ -66,9 +66,9 @@ _GOES_ON = re.compile(r"\W*(?:And|But) (?!(?:in|as) )")
 """A line that goes on with the one above: "In 36 % of ads.", "And of those that say so, it is"."""
 _NO_MORE = re.compile(r"(?: (?:of|in) (?:the |all |our |these )?\w+)?(?:[\s.!*]*$|,)")
 _ONE = re.compile(r"\W*It\b")
-_THIS_TOOL = re.compile(
-    r"\W*This (?:\w+ )?(?:library|framework|language|tool|platform|service|cloud|database|engine"
-    r"|package|technique|method) (?:for|of|from|by|that|which|to) "
+_THIS_TOOL = (
+    r"\W*This (?:\w+ )?(?:{product_nouns}|engine|package|technique|method) "
+    r"(?:for|of|from|by|that|which|to) "
 )
 """What begins a sentence that explains the thing before it: "This library for training models"."""
 _NEXT_PART = re.compile(r"[,;:(—–]")
@@ -292,7 +292,7 @@ class ReferredSubjects:
         is_first = around.neighbours[:1] == (around.place,)
         is_named_behind = subject is not None and subject.start >= around.quantity.end
         is_asked = self.reading.words.has("employer_asks", self.reading.span(around.after))
-        if is_first and _THIS_TOOL.match(self.reading.text, around.sentence.start):
+        if is_first and pattern_of(_THIS_TOOL, 0).match(self.reading.text, around.sentence.start):
             return self.of_it(around) is not None
         return (
             is_first
