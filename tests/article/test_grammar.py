@@ -11,8 +11,8 @@ from skillscan.rules import load_rules
 
 _CODE = "".join(
     one.read_text()
-    for folder in ("binding", "quantities")
-    for one in (Path(grammar.__file__).parent / folder).rglob("*.py")
+    for files in ("binding/**/*.py", "quantities/**/*.py", "source/stat_cards.py")
+    for one in Path(grammar.__file__).parent.glob(files)
 )
 
 

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleBlock, Quantity
+from skillscan.rules import load_rules
 
+_LEAST, _MOST = 2, 8
 _NUMBERS = {
-    name: float(place)
-    for place, name in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), start=2)
+    name: float(value)
+    for name, value in load_rules("article_quantities.yaml").words["numbers"].items()
+    if _LEAST <= value <= _MOST
 }
-_MIDDLE = re.compile(
+_MIDDLE = (
     r"\b(?:medians?|mid-?points?|typical [\w-]+(?: [\w-]+){0,8}?|the middle(?: of [\w ]{3,40}?)?)"
-    r"(?: (?:ad|one|posting|opening|requirement))? (?:asks for|wants|is|at|of|lies at|stands at) "
-    rf"(?P<number>{'|'.join(_NUMBERS)})(?: of (?:them|those))?(?=\s*(?:[.,;:)]|$))",
-    re.IGNORECASE,
+    r"(?: {middle_things})? {middle_joints} "
+    rf"(?P<number>{'|'.join(_NUMBERS)})(?: of (?:them|those))?(?=\s*(?:[.,;:)]|$))"
 )
 _ON_YEARS = re.compile(r"\b(?:years|experience)\b", re.IGNORECASE)
 _NEAR = 240
@@ -21,7 +24,7 @@ _NEAR = 240
 
 def years_in_words(text: str, block: ArticleBlock, taken: set[int]) -> Iterator[Quantity]:
     """Such numbers of a block in which years are named before; ``taken``: where others stand."""
-    for found in _MIDDLE.finditer(text, block.start, block.end):
+    for found in pattern_of(_MIDDLE).finditer(text, block.start, block.end):
         start, end = found.span("number")
         is_on_years = _ON_YEARS.search(text, max(block.start, start - _NEAR), start) is not None
         if is_on_years and not taken & set(range(start, end)):

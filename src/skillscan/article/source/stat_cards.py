@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleBlock
 
 _BARE_NUMBER = re.compile(
@@ -22,11 +23,7 @@ _SIGNED = re.compile(
     r"%|percent|per cent|\bpct|[$€£]| (?:in|of) |half|third|quarter|fifth", re.IGNORECASE
 )
 """What a number has that is no year and no place in a list."""
-_NO_SHARE = re.compile(
-    r"\b(?:according|says?|said|reports?|surveys?|polls?|growth|grew|grown|ris(?:e|es|en)|rose|"
-    r"increased?|average|forecast|expected)\b",
-    re.IGNORECASE,
-)
+_NO_SHARE = r"\b{reported_or_changed}\b"
 """What makes the sentence below one on somebody else's figure or on a change."""
 _FIRST_SENTENCE = re.compile(r".{10,280}?[.!?](?=\s|$)", re.DOTALL)
 _MAX_NUMBER, _MAX_LABEL = 30, 300
@@ -72,7 +69,7 @@ def _titled(text: str, block: ArticleBlock, below: ArticleBlock | None) -> Artic
     if below is None or below.kind != "paragraph":
         return block
     said = _FIRST_SENTENCE.match(text, below.start, below.end)
-    if said is None or _NO_SHARE.search(text, below.start, below.end):
+    if said is None or pattern_of(_NO_SHARE).search(text, below.start, below.end):
         return block
     return replace(block, kind="cell", row=said[0])
 

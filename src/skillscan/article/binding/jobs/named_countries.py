@@ -6,18 +6,18 @@ from functools import lru_cache
 from itertools import pairwise
 
 from skillscan.article.binding.vocabulary import ArticleWords, FoundWords
-from skillscan.article.grammar import pattern_of
+from skillscan.article.grammar import pattern_of, words_of
 
 _SEEN = 90
 """Characters before and behind a country that tell what is meant by it."""
 _NAME_BEFORE = r"\b{names_before_country} (?:the )?$"
 _HOME_BEFORE = (
-    r"\b{home_words}(?: (?:happily|now|again|back|here|over|down|abroad|permanently))?"
+    r"\b{home_words}(?: {home_adverbs})?"
     r" (?:in|to|from|at) (?:the )?$"
 )
 _SITES_OF_FIRMS = (
     r"\b{hiring_nouns} (?:with|that have|having) (?:[\w-]+ ){0,2}?"
-    r"(?:offices?|sites?|premises|branch(?:es)?) in (?:the )?$"
+    r"{site_nouns} in (?:the )?$"
 )
 """Who hires there: "postings from 1,940 employers with offices in the US"."""
 _OUR_HOME_BEFORE = (
@@ -59,9 +59,7 @@ _AGAINST_BEFORE = (
     r"\b{against_country}"
     r"(?: (?:only|just|the|in|from|for|of|any|all|those|that|{hiring_nouns})){0,5} $"
 )
-_BUT_BEFORE = (
-    r"\d[^.;]{0,80}[,;] (?:but|while|whereas|yet|though|although)(?: only)? (?:in|for) (?:the )?$"
-)
+_BUT_BEFORE = r"\d[^.;]{0,80}[,;] {turning_words}(?: only)? (?:in|for) (?:the )?$"
 """What sets a country against a number before it: "39 %, but in Germany it is a meagre 12"."""
 _MORE_BEFORE = r"\b{more_of_them}(?: (?:in|among|from|of))?(?: the)? $"
 _JOINED_BEHIND = (
@@ -84,7 +82,7 @@ _LEFT_OUT_BEHIND = r"[^.;]{0,30} {left_out_words}\b"
 _REPORT_BEFORE = r"\b{own_outlets} (?:\w+ )?(?:on|about|for) (?:the )?$"
 _HIRING = r"\b{hiring_nouns}\b"
 _HIRING_OR_EDITION = r"\b(?:{hiring_nouns}|{edition_nouns}|{own_outlets}|{job_heads}s?)\b"
-_SEEKING = r"\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|advertis(?:e|es|ed|ing))\b"
+_SEEKING = r"\b{seeking_verbs}\b"
 _LABEL_BEFORE = r"^\W*{scope_labels}\W{1,4}(?:the )?$"
 _SCOPE_BEFORE = r"\b{scope_verbs}(?: [\w-]+){0,4}? (?:the )?$|\b{scope_verbs} (?:the )?$"
 _NARROWED_BEFORE = r"\b{narrowing_verbs}(?: [\w-]+){0,3} to (?:the )?$"
@@ -98,7 +96,7 @@ _CITY = r"{city_names}"
 _SPEAKS_OF = ("fields", "postings", "sample")
 _ALONE = 4
 """Characters beside a city that make a text hardly more than its name, as a table's row."""
-REGIONS = frozenset({"EU", "NORTH_AMERICA", "LATIN_AMERICA", "ASIA", "AFRICA"})
+REGIONS = words_of("region_codes")
 """What is told like a country, and of which no population ever is."""
 _FIGURES_BEFORE = (
     r"\b{figure_nouns}\b (?:[\w-]+ )?(?:are|is|were|come|comes|relate|apply|refer)(?: [\w-]+){0,3}"

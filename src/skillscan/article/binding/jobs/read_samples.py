@@ -15,7 +15,7 @@ _ALL_OF_SAMPLE = re.compile(r"\s*(?:All|Every|Each|They|These|Those)\b", re.IGNO
 _LEAST_SAMPLE, _COUNTED = 50, 60
 """Openings that make a sample, and characters behind their number that name them."""
 _OWN_COLLECTION = (
-    r"\b(?:our|my) (?:own )?(?:{own_collections}|tally|reading|log|list|file|archive)"
+    r"\b(?:our|my) (?:own )?(?:{own_collections}|{authors_files})"
     r" of (?:[\w/'’-]+ ){0,6}?{opening_nouns} (?:in|from|across|throughout) (?:the )?$"
     r"|\b(?:every|all|each) (?:of )?(?:the )?(?:[\w/'’-]+ ){0,5}?"
     r"(?:{single_openings}|{opening_nouns}) (?:that |which )?{author_words}"

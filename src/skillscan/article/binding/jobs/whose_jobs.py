@@ -7,7 +7,7 @@ from skillscan.article.binding.jobs.article_country import ArticleCountry
 from skillscan.article.binding.jobs.article_topic import ArticleTopic
 from skillscan.article.binding.jobs.bare_jobs import BareJobs
 from skillscan.article.binding.jobs.joined_jobs import JoinedJobs
-from skillscan.article.binding.jobs.named_countries import REGIONS
+from skillscan.article.binding.jobs.named_countries import REGIONS, code_of
 from skillscan.article.binding.jobs.populations import PopulationReader, PopulationWords, levels_of
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.sources.attribution import SourceAttribution
@@ -30,7 +30,7 @@ _AMONG = re.compile(r"\b(?:among|amongst|for|with) (?:the |all )?$", re.IGNORECA
 _MAKERS_CLOUD = re.compile(r"['’]s (?:own )?cloud\b")
 """A product, and not the jobs of that name: "Google's cloud comes third"."""
 
-_OTHER_PLACE = r"[,;] (?:but|while|whereas|yet|though|although)(?: only)? (?:in|for) (?:the )?[A-Z]"
+_OTHER_PLACE = r"[,;] {turning_words}(?: only)? (?:in|for) (?:the )?[A-Z]"
 """What begins what is told of another place: "…, but in Germany it is a meagre 12"."""
 
 
@@ -202,7 +202,7 @@ class WhoseJobs:
     def _compares_countries(self, sentence: ArticleSentence) -> bool:
         """Whether a sentence is on several countries, so that the next is of none of them."""
         found = self._words.find("countries", self._structure.sentence_text(sentence))
-        return len({one.rule.fields["country"] for one in found}) > 1
+        return len({*map(code_of, found)}) > 1
 
     def _names_one_job(self, text: str) -> bool:
         """Whether a heading is on one job alone: "What sets ML engineers apart"."""
@@ -217,14 +217,14 @@ class WhoseJobs:
         found: dict[str, set[str]] = {}
         for sentence in self._structure.sentences:
             text = self._structure.sentence_text(sentence)
-            countries = {str(c.rule.fields["country"]) for c in self._words.find("countries", text)}
+            countries = {*map(code_of, self._words.find("countries", text))}
             if len(countries) < _OF_TWO or not self._words.has("postings", text):
                 continue
             for part in _PARTS.split(text):
                 jobs = {
                     str(one.rule.fields["occupation"]) for one in self._words.find("fields", part)
                 }
-                named = {str(c.rule.fields["country"]) for c in self._words.find("countries", part)}
+                named = {*map(code_of, self._words.find("countries", part))}
                 if len(jobs) == len(named) == 1:
                     found.setdefault(jobs.pop(), set()).update(named)
         paired = {job: countries.pop() for job, countries in found.items() if len(countries) == 1}
@@ -275,6 +275,6 @@ class WhoseJobs:
 
 def _up_to_other_place(text: str, number: str) -> str:
     """A text up to where it begins, behind a number, to tell of another place."""
-    other = re.search(_OTHER_PLACE, text)
+    other = pattern_of(_OTHER_PLACE, 0).search(text)
     is_behind = other is not None and number in text[: other.start()]
     return text[: other.start()] if other is not None and is_behind else text

@@ -21,6 +21,7 @@ from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.earlier_times import is_time_before
+from skillscan.article.binding.subjects.questions import PEOPLE_ASKED
 from skillscan.article.grammar import pattern_of, words_of
 
 _FEW_OTHERS, _SOME_OTHERS = 2, 4
@@ -60,8 +61,6 @@ _STOOD_AT = (
     r"(?:(?:{hedging_words}|{almost_words}) )?[~≈]?"
 )
 """What tells only at which level a thing stands: "Docker opened at", "still stood at 49 %"."""
-_ASKED_OF = r"\b(?:{asking_people}|{answering_verbs}|{polling_words})\b"
-"""What tells that people were asked: "Our readers answered. Docker managed 40 %"."""
 _WE_COUNT = r"\W{0,4} (?:we|i) {finding_verbs} (?:{hedging_words} )?[~≈]?"
 _JOINED_LATER = (
     r", {coordinators} (?:{the_articles} )?([^\W\d_][\w-]*) "
@@ -117,7 +116,7 @@ def is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubj
         others = set(words_outside(ahead, ())) - words_of("coordinators")
         is_told = is_time_before(ahead) or not others
         before = reading.previous(around.sentence)
-        asked = pattern_of(_ASKED_OF).search(reading.sentence_text(before)) if before else None
+        asked = pattern_of(PEOPLE_ASKED).search(reading.sentence_text(before)) if before else None
         if is_told and not asked and _is_plain(reading, around):
             return True
     if pattern_of(_WE_COUNT).fullmatch(reading.text, subject.end, around.quantity.start):

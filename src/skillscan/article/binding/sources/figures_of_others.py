@@ -7,7 +7,7 @@ import re
 from skillscan.article.binding.named_things import plain_words
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
-from skillscan.article.binding.sources.attribution import SET_AGAINST
+from skillscan.article.binding.sources.next_numbers import SET_AGAINST
 from skillscan.article.grammar import pattern_of, words_of
 
 _FIGURE_AGAIN = r"\b{figure_again}\b"

@@ -7,10 +7,14 @@ from skillscan.article.binding.sources.sources import SourceReader
 from skillscan.article.binding.vocabulary import ArticleWords
 from skillscan.article.grammar import pattern_of
 
+AUTHOR = r"\b{author_words}\b"
+"""Where the author of a text speaks of himself: "we"."""
+AUTHORS_OWN = r"\b(?:{author_words}|ours|mine)\b"
+"""The same, or what he calls his: "ours"."""
 _NAME = r"(?P<name>[A-Z][\w.&’'-]{1,30}(?: (?:[A-Z&][\w.&’'-]{0,30}|of|for|and)){0,4})"
 _DATELINE = (
     r"(?:^|\n)\W{0,4}[A-Z][A-Za-z.' ]{2,30}(?:, [A-Z][A-Za-z. ]{1,20})?,? (?:\d{1,2}\.? )?"
-    r"(?:{month_names}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?: \d{1,2})?"
+    r"(?:{month_names}|{month_abbreviations})\b\.?(?: \d{1,2})?"
     r"(?:, (?:19|20)\d\d)?\W{0,3} ?(?:[–—-]|[.:]\*)"
 )
 _RELEASE = re.compile(

@@ -9,14 +9,14 @@ import re
 
 from skillscan.article.binding.model import NamedSource
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.sources.own_names import AUTHORS_OWN
 from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.vocabulary import ArticleWords
 from skillscan.article.grammar import pattern_of
 
 _PARTED = r";|[,–—:(] ?(?:{side_starts})\b|\((?=[^()]{0,40}$)"
 """What ends one side behind its number."""
-_WE = r"\b(?:{author_words}|ours|mine)\b"
-_FROM_THERE = r"\b(?:their|its|his|her|they|users?|members?|respondents)\b"
+_FROM_THERE = r"\b{other_side_words}\b"
 _SOMEBODYS = re.compile(
     r"\b(?:[A-Z][a-z]+['’]s|(?:[Oo]ur|[Mm]y) (?:\w+ )?\w+(?:['’]s|s['’]))(?!\w)"
 )
@@ -68,4 +68,4 @@ def _is_before(
         return False
     if words.has("others", own, "people"):
         return False
-    return words.has("postings", own) or pattern_of(_WE).search(own) is not None
+    return words.has("postings", own) or pattern_of(AUTHORS_OWN).search(own) is not None

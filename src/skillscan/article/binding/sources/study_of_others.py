@@ -16,11 +16,7 @@ from skillscan.article.model import Binding
 
 _DISTANCE = r"\b{study_tellers} {study_verbs}\b|\b{study_phrases}\b"
 _WE = re.compile(r"\b(?:we|our|ours)\b", re.IGNORECASE)
-_OWN_VOICE = re.compile(
-    r"\b(?:this (?:newspaper|magazine|newsletter|paper|agency|report|article|note|brief"
-    r"|page|index|bulletin|study|analysis|survey|monitor)|(?:the|our) (?:newsroom|editors))\b",
-    re.IGNORECASE,
-)
+_OWN_VOICE = r"\b(?:this {own_voice_nouns}|(?:the|our) (?:newsroom|editors))\b"
 _I_READ = r"\b(?:i|my)\b[^.!?\n]{0,80}\b{opening_nouns}\b"
 
 
@@ -39,7 +35,7 @@ def with_study_of_others(reading: ArticleReading, outcomes: Sequence[Outcome]) -
 def is_on_study_of_others(reading: ArticleReading) -> bool:
     """Whether an article tells of nothing but what somebody else found."""
     said = QUOTED.sub(" ", reading.text)
-    if pattern_of(_DISTANCE).search(said) is None or _OWN_VOICE.search(said):
+    if pattern_of(_DISTANCE).search(said) is None or pattern_of(_OWN_VOICE).search(said):
         return False
     if any(_speaks_of_own(reading, line) for line in map(reading.sentence_text, reading.sentences)):
         return False

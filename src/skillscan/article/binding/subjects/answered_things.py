@@ -8,6 +8,7 @@ from dataclasses import replace
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.subjects.distinct_things import only_thing
 from skillscan.article.grammar import pattern_of
 
 _LABELS = ("skill_share", "certification_share", "workplace_share", "degree_share")
@@ -47,7 +48,7 @@ def thing_begun(
     begins = any(one.start - first.start <= _ARTICLE for one in reading.subjects(first))
     name = reading.sentence_text(first).strip(_MARKS)
     is_name = reading.vocabulary.skill_called(name) is not None
-    return _only(named) if begins or is_name else None
+    return _only_label(named) if begins or is_name else None
 
 
 def thing_answered(reading: ArticleReading, around: Surroundings) -> ClaimSubject | None:
@@ -59,11 +60,15 @@ def thing_answered(reading: ArticleReading, around: Surroundings) -> ClaimSubjec
     above = reading.article.blocks[home - 1]
     said = reading.text[above.start : above.end]
     myth = pattern_of(_MYTH).match(said)
-    return _only(reading.header_subjects(said[myth.end() :].strip(' *_.?!"“”'))) if myth else None
+    return (
+        _only_label(reading.header_subjects(said[myth.end() :].strip(' *_.?!"“”')))
+        if myth
+        else None
+    )
 
 
-def _only(named: list[ClaimSubject]) -> ClaimSubject | None:
-    found = {(one.statistic, one.dimension) for one in named}
-    if len(found) != 1 or named[0].statistic not in _LABELS:
+def _only_label(named: list[ClaimSubject]) -> ClaimSubject | None:
+    only = only_thing(named)
+    if only is None or only.statistic not in _LABELS:
         return None
-    return replace(named[0], start=-1, end=-1, confidence=_NAMED_ABOVE)
+    return replace(only, start=-1, end=-1, confidence=_NAMED_ABOVE)

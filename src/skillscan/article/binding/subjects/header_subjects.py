@@ -9,6 +9,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.subjects.answered_things import thing_answered, thing_begun
 from skillscan.article.binding.subjects.asked_years import bare_amount
+from skillscan.article.binding.subjects.distinct_things import only_thing
 from skillscan.article.binding.subjects.joined_skills import is_below_pairs, unnamed_pair
 from skillscan.article.binding.subjects.questions import asks_of_people
 from skillscan.article.binding.subjects.section_topics import SectionTopics
@@ -163,8 +164,8 @@ class HeaderSubjects:
         return unnamed_pair(found)
 
     def _one_of(self, header: str, named: Sequence[ClaimSubject]) -> ClaimSubject | None:
-        is_one = len({(one.statistic, one.dimension) for one in named}) == 1
-        return named[0] if is_one and self._is_whole(header) else None
+        only = only_thing(named)
+        return only if only and self._is_whole(header) else None
 
     def _is_of_column(self, row: str) -> bool:
         """Whether a row is a part that a column's share may be of, or all of it: not "Startups",
@@ -213,6 +214,6 @@ class HeaderSubjects:
             return None
         for cell in self.reading.row_cells(around):
             named = self.reading.header_subjects(self.reading.text[cell.start : cell.end])
-            if len({(one.statistic, one.dimension) for one in named}) == 1:
-                return replace(named[0], start=-1, end=-1, confidence=_NAMED_ABOVE)
+            if only := only_thing(named):
+                return replace(only, start=-1, end=-1, confidence=_NAMED_ABOVE)
         return None

@@ -11,6 +11,7 @@ from skillscan.article.binding.links.linking_words import words_outside
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.subjects.distinct_things import distinct_things
 from skillscan.article.binding.subjects.joined_skills import unnamed_pair
 from skillscan.article.grammar import pattern_of, words_of
 
@@ -102,7 +103,4 @@ def _is_half_known(
 
 def _distinct(named: Sequence[ClaimSubject]) -> list[ClaimSubject]:
     """Each thing where it is first named, in order."""
-    found: dict[tuple[str, str | None], ClaimSubject] = {}
-    for one in sorted(named, key=lambda subject: subject.start):
-        found.setdefault((one.statistic, one.dimension), one)
-    return list(found.values())
+    return distinct_things(sorted(named, key=lambda subject: subject.start))

@@ -13,7 +13,13 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.shares.earlier_times import is_time_before
 from skillscan.article.binding.subjects.asked_years import bare_amount
-from skillscan.article.binding.subjects.questions import asked_thing, asks_of_people, question_of
+from skillscan.article.binding.subjects.distinct_things import only_thing
+from skillscan.article.binding.subjects.questions import (
+    PEOPLE_ASKED,
+    asked_thing,
+    asks_of_people,
+    question_of,
+)
 from skillscan.article.binding.subjects.section_topics import SectionTopics
 from skillscan.article.binding.subjects.topic_kept import keeps_topic
 from skillscan.article.grammar import pattern_of, words_of
@@ -59,11 +65,10 @@ _THEY_MAKE_UP = (
 _GOES_ON = re.compile(r"\W*(?:And|But) (?!(?:in|as) )")
 """A line that goes on with the one above: "In 36 % of ads.", "And of those that say so, it is"."""
 _NO_MORE = re.compile(r"(?: (?:of|in) (?:the |all |our |these )?\w+)?(?:[\s.!*]*$|,)")
-_OF_ASKED = r"\b(?:{asking_people}|{answering_verbs}|{polling_words})\b"
 _ONE = re.compile(r"\W*It\b")
-_THIS_TOOL = re.compile(
-    r"\W*This (?:\w+ )?(?:library|framework|language|tool|platform|service|cloud|database|engine"
-    r"|package|technique|method) (?:for|of|from|by|that|which|to) "
+_THIS_TOOL = (
+    r"\W*This (?:\w+ )?(?:{product_nouns}|engine|package|technique|method) "
+    r"(?:for|of|from|by|that|which|to) "
 )
 """What begins a sentence that explains the thing before it: "This library for training models"."""
 _NEXT_PART = re.compile(r"[,;:(—–]")
@@ -256,8 +261,8 @@ class ReferredSubjects:
             return years if years and self._last_is_years(before) else None
         is_all = _NO_MORE.match(reading.span(around.after)) is not None
         subjects = reading.subjects(before) if is_all and not reading.places_in(before) else []
-        is_one = len({(one.statistic, one.dimension) for one in subjects}) == 1
-        return replace(subjects[0], start=-1, end=-1, confidence=_NAMED_BEFORE) if is_one else None
+        only = only_thing(subjects)
+        return only and replace(only, start=-1, end=-1, confidence=_NAMED_BEFORE)
 
     def _last_is_years(self, sentence: ArticleSentence) -> bool:
         """Whether a question before in the block asks for years, as of "Five or more years? 45 %.
@@ -287,7 +292,7 @@ class ReferredSubjects:
         is_first = around.neighbours[:1] == (around.place,)
         is_named_behind = subject is not None and subject.start >= around.quantity.end
         is_asked = self.reading.words.has("employer_asks", self.reading.span(around.after))
-        if is_first and _THIS_TOOL.match(self.reading.text, around.sentence.start):
+        if is_first and pattern_of(_THIS_TOOL, 0).match(self.reading.text, around.sentence.start):
             return self.of_it(around) is not None
         return (
             is_first
@@ -314,11 +319,10 @@ class ReferredSubjects:
             return asked
         before = self.reading.previous(around.sentence)
         named = self.reading.subjects(before) if before else []
-        is_one = len({(one.statistic, one.dimension) for one in named}) == 1
         if (
             before is None
             or not named
-            or not (is_one or named[0].start - before.start <= _HARDLY_A_WORD)
+            or not (only_thing(named) or named[0].start - before.start <= _HARDLY_A_WORD)
         ):
             return None if named else self.topics.of(around)
         return replace(named[0], start=-1, end=-1, confidence=_NAMED_BEFORE)
@@ -345,7 +349,7 @@ class ReferredSubjects:
         before = self.reading.previous(around.sentence)
         if before is None or self.reading.subjects(before):
             return None
-        is_asked = pattern_of(_OF_ASKED).search(self.reading.sentence_text(before)) is not None
+        is_asked = pattern_of(PEOPLE_ASKED).search(self.reading.sentence_text(before)) is not None
         return None if is_asked else self.from_before(around, done)
 
     def _of_block_before(self, around: Surroundings) -> ClaimSubject | None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.binding.subjects.distinct_things import distinct_things
 from skillscan.article.binding.subjects.questions import asks_of_people
 from skillscan.article.binding.subjects.topic_kept import keeps_topic
 from skillscan.article.grammar import pattern_of
@@ -75,10 +76,9 @@ class SectionTopics:
         named = self.reading.header_subjects(plain)
         if not named and (only := self._only_thing(plain)):
             named = [only]
-        found: dict[tuple[str, str | None], ClaimSubject] = {}
-        for one in named:
-            found.setdefault((one.statistic, one.dimension), one)
-        return [replace(one, start=-1, end=-1, confidence=_TITLED) for one in found.values()]
+        return [
+            replace(one, start=-1, end=-1, confidence=_TITLED) for one in distinct_things(named)
+        ]
 
     def _only_thing(self, title: str) -> ClaimSubject | None:
         """The thing that a title begins with or a question ends with, by its bare name, which may

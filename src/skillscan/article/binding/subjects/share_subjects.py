@@ -5,15 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.growth.change_ends import is_start
-from skillscan.article.binding.links.linking_words import with_people_words
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.shares.added_hybrid import with_hybrid
-from skillscan.article.binding.shares.exact_numbers import exact_behind, rough_before
 from skillscan.article.binding.shares.numbers_set_against import NumbersSetAgainst
-from skillscan.article.binding.shares.pairing import has_own_verb, is_said_too, paired, twins_of
+from skillscan.article.binding.shares.pairing import paired, twins_of
 from skillscan.article.binding.subjects.both_skills import BothSkills
 from skillscan.article.binding.subjects.header_subjects import HeaderSubjects
 from skillscan.article.binding.subjects.joined_skills import (
@@ -22,36 +20,18 @@ from skillscan.article.binding.subjects.joined_skills import (
     partner_of,
 )
 from skillscan.article.binding.subjects.ordinal_things import ordinal_thing
-from skillscan.article.binding.subjects.referred_subjects import ReferredSubjects, of_outcome
+from skillscan.article.binding.subjects.referred_subjects import ReferredSubjects
 from skillscan.article.binding.subjects.section_topics import SectionTopics
 from skillscan.article.binding.subjects.share_candidates import share_candidates
-from skillscan.article.grammar import pattern_of
+from skillscan.article.binding.subjects.shares_beside import KNOWN_GROUPS, SharesBeside
+from skillscan.article.binding.subjects.titled_shares import TitledShares
 from skillscan.article.model import Binding, Quantity
 
-_NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
-_NOW_BEHIND = r"(?: (?:of|in) (?:(?:the|all|our) )?\w+)? {now_words}\b"
-_AND_IS = r"\b(?:and|but)(?: {being_words})?(?: {naming_verbs})? (?:in|by|at) [~≈]?$"
-_FROM = re.compile(r"\bfrom (?:\w+ )?[~≈]?$")
-_TO = re.compile(r"^[^.;:]{0,40} to (?:\w+ )?[~≈]?$")
-_SIGN_WIDTH = 16
 _NEXT_CLAUSE = re.compile(r";|, it\b")
-_ROUNDED = 2.0
-_THAT_IS = re.compile(
-    r"(?: (?:of|in) (?:the|all|our) [a-z]+)?[,(–—-]? ?"
-    r"(?:that is|or|i\.e\.|in other words|which makes|so),? "
-    r"(?:about |roughly |nearly |almost )?"
-)
-"""What stands before a number that says the same in words: "8.3 %, that is, one in twelve"."""
-_OF_BOTH, _HARDLY_A_WORD = 2, 2
-_BEFORE_BRACKET = re.compile(r"([^\W\d_][\w-]*) ?\([~≈]?$")
 _SIGN = re.compile(r"%|percent|per cent|٪|％|pct|^0?[.,]\d", re.IGNORECASE)
-_OF_OPENINGS = re.compile(r",? which (?:are|were|is|was|have|had|come|came)\b")
-"""A clause on the openings: "a tenth of postings, which were duplicates"."""
-_A_WORD = re.compile(r"[\w'’-]+")
-_PART_END = re.compile(r"[.,;:()]|—")
+_OF_BOTH, _HARDLY_A_WORD = 2, 2
 _NAMED_AT_BRACKET = re.compile(r"(?<=[\w,;)] )([A-Z][\w&-]{1,30}) \([~≈<>]?$")
 _SEEN_BEFORE = 48
-_KNOWN_GROUPS = ("fields", "countries", "periods", "postings", "level", "degree", "workplace")
 
 
 class ShareSubjects:
@@ -62,6 +42,8 @@ class ShareSubjects:
         self._topics = SectionTopics(reading)
         self._headers = HeaderSubjects(reading, self._topics)
         self._referred = ReferredSubjects(reading, self._topics)
+        self._titled = TitledShares(reading, self._topics)
+        self._beside = SharesBeside(reading)
         self._set_against = NumbersSetAgainst(reading)
         self._both = BothSkills(reading, self._referred, self._topics)
         self._known: dict[
@@ -145,7 +127,7 @@ class ShareSubjects:
         """
         text = self.reading.text
         subjects, pairs = self._of_sentence(around)
-        subject = pairs.get(around.quantity) or self._restated(around, pairs)
+        subject = pairs.get(around.quantity) or self._beside.restated(around, pairs)
         if subject is None:
             return self._named_elsewhere(around, denominator, pairs, done)
         if self._is_torn(around, subject, pairs):
@@ -171,11 +153,11 @@ class ShareSubjects:
             self._of_row(around, pairs)
             or self._referred.from_before(around, done)
             or self._referred.of_level_left(around, pairs, done)
-            or self._made_exact(around, done)
-            or self._again(around, pairs, done)
+            or self._beside.made_exact(around, done)
+            or self._beside.again(around, self._of_sentence(around)[0], pairs, done)
             or self._headers.from_above(around, denominator)
-            or self._below_title(around, denominator)
-            or self._by_short_name(around, denominator)
+            or self._titled.below_title(around, denominator)
+            or self._titled.by_short_name(around, denominator)
         )
 
     def as_before(self, around: Surroundings, done: Sequence[Outcome]) -> Binding | None:
@@ -198,56 +180,9 @@ class ShareSubjects:
         before = reading.text[start:last]
         return not any(
             found.end > name.start(1)
-            for group in _KNOWN_GROUPS
+            for group in KNOWN_GROUPS
             for found in reading.words.find(group, before)
         )
-
-    def _below_title(
-        self, around: Surroundings, denominator: ClaimDenominator
-    ) -> ClaimSubject | None:
-        """What the title above names, where the sentence names nothing and hardly goes on behind
-        the number: "Boring, and in 24 % of the listings".
-        """
-        text, end = self.reading.text, max(around.quantity.end, denominator.end)
-        if _OF_OPENINGS.match(text, end, around.after[1]):
-            return None
-        part = _PART_END.split(text[end : around.after[1]])[0]
-        is_alone = (
-            not self.reading.subjects(around.sentence) and len(part.split()) <= _HARDLY_A_WORD
-        )
-        return self._topics.of(around, is_first=self._is_first(around)) if is_alone else None
-
-    def _by_short_name(
-        self, around: Surroundings, denominator: ClaimDenominator
-    ) -> ClaimSubject | None:
-        """What the title above names, where openings ask for its last word: "AI agents", then "a
-        quarter of the openings speak of agents".
-        """
-        reading, text = self.reading, self.reading.text
-        topic = self._topics.of(around, is_first=self._is_first(around))
-        if topic is None or topic.dimension is None or reading.subjects(around.sentence):
-            return None
-        titles = reading.block(around).headings[-1:]
-        named = [
-            title[m.start : m.end]
-            for title in titles
-            for m in reading.vocabulary.find_skills(title)
-        ]
-        words = {name.split()[-1].lower() for name in named if " " in name}
-        since = max(around.quantity.end, denominator.end)
-        part = _PART_END.split(text[since : around.after[1]])[0]
-        said = list(_A_WORD.finditer(part))
-        if not said or said[-1][0].lower() not in words:
-            return None
-        asking = with_people_words(reading, around, reading.words.asking_words)
-        if not asking.issuperset(one[0].lower() for one in said[:-1]):
-            return None
-        return replace(topic, start=since + said[-1].start(), end=since + said[-1].end())
-
-    def _is_first(self, around: Surroundings) -> bool:
-        """Whether a sentence begins with its number: "A third of ads, which makes it a must"."""
-        words = self.reading.text[around.sentence.start : around.quantity.start].split()
-        return len(words) <= _HARDLY_A_WORD
 
     def _is_torn(
         self,
@@ -266,27 +201,6 @@ class ShareSubjects:
             return False
         other = pairs.get(behind[0]) if behind else None
         return bool(behind) and (other is None or other.dimension == subject.dimension)
-
-    def _restated(
-        self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]
-    ) -> ClaimSubject | None:
-        """That of a more exact number that follows: "a fifth of ads (21.3 %) are"."""
-        exact = exact_behind(self.reading, around)
-        return pairs.get(exact.quantity) if exact else None
-
-    def _made_exact(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
-        """That of the rough number before that it makes precise, or that it says in words."""
-        earlier = around.shares_before
-        before = self.reading.quantities[earlier[-1]] if earlier else None
-        if before is not None and self._is_in_other_words(before, around.quantity):
-            return of_outcome(done[earlier[-1]])
-        rough = rough_before(self.reading, around)
-        return of_outcome(done[rough.place]) if rough else None
-
-    def _is_in_other_words(self, exact: Quantity, own: Quantity) -> bool:
-        """Whether a number says in words what stands right before it: "8.3 %, or one in twelve"."""
-        is_same = own.is_in_words and not exact.is_in_words and abs(exact.low - own.low) <= _ROUNDED
-        return is_same and _THAT_IS.fullmatch(self.reading.text, exact.end, own.start) is not None
 
     def next_to(self, around: Surroundings) -> str | None:
         """The statistic that the word right behind a number or before it names: "26 % remote"."""
@@ -327,13 +241,6 @@ class ShareSubjects:
         named = {pairs[one] for one in row if one in pairs}
         return named.pop() if len(named) == 1 else None
 
-    def _is_labelled_else(self, before: str) -> bool:
-        """Whether a bracket stands behind a word that is not known: "RAG (20 %); agents (15 %)"."""
-        word = _BEFORE_BRACKET.search(before)
-        if word is None or word[1].lower() in self.reading.words.link_words:
-            return False
-        return not any(self.reading.words.has(group, word[1]) for group in _KNOWN_GROUPS)
-
     def _summed(
         self, around: Surroundings, subjects: Sequence[ClaimSubject]
     ) -> ClaimSubject | None:
@@ -347,57 +254,3 @@ class ShareSubjects:
         if {one.dimension for one in named} != {"remote", "hybrid"}:
             return None
         return ClaimSubject.unnamed("workplace_share", "remote_or_hybrid")
-
-    def _is_reached(self, around: Surroundings, earlier: Sequence[int]) -> bool:
-        """Whether it is what the share before came to: "from 27 % of the ads in 2024 to 20 %", "it
-        was named in 3 % and is named in 41 % now".
-        """
-        reading, text = self.reading, self.reading.text
-        left = reading.quantities[earlier[-1]]
-        before = reading.span(around.before)
-        if _FROM.search(text[max(0, left.start - _SIGN_WIDTH) : left.start]) and _TO.search(before):
-            return True
-        is_now = pattern_of(_NOW_BEHIND).match(reading.span(around.after)) is not None
-        return is_now and pattern_of(_AND_IS).search(before) is not None
-
-    def _again(
-        self,
-        around: Surroundings,
-        pairs: Mapping[Quantity, ClaimSubject],
-        done: Sequence[Outcome],
-    ) -> ClaimSubject | None:
-        """That of the share before in its sentence, where only another job or time is named since:
-        "SQL is in 50 % of ads for data engineers and 40 % for data scientists".
-        """
-        earlier = around.shares_before
-        if not earlier:
-            return None
-        reading = self.reading
-        before = reading.span(around.before)
-        is_again = is_said_too(before)
-        is_of_else = has_own_verb(reading.text, around.quantity) and not is_again
-        if is_of_else or before.strip(" ~≈") == "(":
-            return None  # "in 34 % (6 %)": whose the second is, is not said
-        named = (
-            reading.populations.occupation(reading.region(around))
-            or reading.whose.bare.job(around)
-            or reading.whose.bare.head(around)
-            or reading.populations.country(before)
-        )
-        is_again = (
-            is_again
-            or reading.words.has("again", before)
-            or pattern_of(_NOW).search(before) is not None
-            or self._is_reached(around, earlier)
-        )
-        if not named and not is_again and "(" not in before[-2:]:
-            return None
-        if not named and not is_again and self._is_labelled_else(before):
-            return None
-        region = around.before[0], around.after[1]
-        subjects, _ = self._of_sentence(around)
-        taken = set(pairs.values())
-        if any(region[0] <= one.start < region[1] and one not in taken for one in subjects):
-            return None
-        found = [pairs[q] for n in earlier if (q := reading.quantities[n]) in pairs]
-        return found[-1] if found else of_outcome(done[earlier[-1]])
