@@ -239,12 +239,10 @@ class ArticleReading(ArticleStructure):
             return False
         if not self.attribution.are_places(sentence):
             return False
-        is_many = any(
-            self.quantities[n].unit == "count" and self.quantities[n].low >= _MANY
-            for n in self.places_in(sentence)
-        )
         is_of_job = words.has("fields", text) or words.has("fields", self.text)
-        return is_of_job and (is_many or pattern_of(_NUMBERS_OF).search(text) is not None)
+        return is_of_job and (
+            bool(self._many_counted(sentence)) or pattern_of(_NUMBERS_OF).search(text) is not None
+        )
 
     @cached_property
     def tells_analysis(self) -> bool:
@@ -270,10 +268,7 @@ class ArticleReading(ArticleStructure):
                 sentence
                 for sentence in self.sentences
                 if self.article.blocks[sentence.block].kind != "heading"
-                if any(
-                    self.quantities[n].unit == "count" and self.quantities[n].low >= _MANY
-                    for n in self.places_in(sentence)
-                )
+                if self._many_counted(sentence)
                 if self.words.has("postings", self.sentence_text(sentence))
             ),
             None,

@@ -4,15 +4,14 @@ import re
 from collections.abc import Sequence
 
 from skillscan.article.binding.counts.plain_samples import plain_employers
-from skillscan.article.binding.counts.sample_sizes import sample_of
-from skillscan.article.binding.model import ClaimSubject, nothing_to_judge
-from skillscan.article.binding.outcome import Outcome, theirs
+from skillscan.article.binding.counts.sample_sizes import EMPLOYERS, SAMPLE_SIZE, sample_of
+from skillscan.article.binding.model import nothing_to_judge
+from skillscan.article.binding.outcome import Outcome, is_ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
-EMPLOYERS = ClaimSubject.unnamed("sample_size", "employers")
 _FROM = re.compile(r"\b(?:from|by|of|at) (?:\w+ )?$")
 _PLACED = re.compile(r", (?:all )?(?:of them )?\w+ed (?=between|by|from|in|since|over|on)")
 """What goes on with a sample: "4,300 postings, published between May and July by 900 employers"."""
@@ -78,7 +77,7 @@ def _is_sample_from(reading: ArticleReading, around: Surroundings, done: Sequenc
     elif not earlier and before and _THEY.match(reading.text, start):
         earlier = [n for n in reading.places_in(before) if reading.quantities[n].unit == "count"]
     found = done[earlier[-1]] if earlier else None
-    if not isinstance(found, Binding) or (found.kind, found.statistic) != ("ours", "sample_size"):
+    if not is_ours(found, SAMPLE_SIZE):
         return False
     between = _PLACED.sub(" ", reading.text[start : around.quantity.start])
     return _FROM.search(between) is not None and "," not in between
@@ -101,5 +100,5 @@ def is_row_of_employers(
             return False
         sample = done[place]
         if other.column == block.column and isinstance(sample, Binding):
-            return (sample.kind, sample.statistic) == ("ours", "sample_size")
+            return is_ours(sample, SAMPLE_SIZE)
     return False

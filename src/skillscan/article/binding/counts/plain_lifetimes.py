@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.named_things import words_beside
-from skillscan.article.binding.outcome import Outcome, ours
+from skillscan.article.binding.outcome import Outcome, is_ours, ours
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of, words_of
@@ -34,6 +34,7 @@ _THEN = (
     r"|\b(?:in|of) (?:{month_names} )?(?:19|20)\d\d\b)[^.;:%]{0,40}$"
 )
 _BARE_END = re.compile(r"\W*(?:[.,;:)!?]|$|days\b)")
+_LIFETIME = "posting_lifetime"
 _MOST_DAYS, _NEAR, _ALONE = 365, 80, 6
 
 
@@ -76,13 +77,13 @@ def bare_lifetime(
     last = around.place - 1
     is_next = last >= 0 and number.start - reading.quantities[last].end <= _NEAR
     found = done[last] if is_next else None
-    if not isinstance(found, Binding) or found.statistic != "posting_lifetime":
+    if not is_ours(found, _LIFETIME) or reading.attribution.source(around):
         return None
     if reading.block_at(reading.quantities[last].start) != reading.block_at(number.start):
         return None
     start = max(around.sentence.start, reading.quantities[last].end)
     then = pattern_of(_THEN).match(reading.text[start : number.start])
-    if then is None or found.kind != "ours" or reading.attribution.source(around):
+    if then is None:
         return None
     is_of_else = pattern_of(_OF_ELSE).search(before) or reading.words.has("others", before)
     return None if is_of_else else _lifetime(reading, around, is_earlier=True)
@@ -95,7 +96,7 @@ def _lifetime(
     found = ours(
         reading,
         around,
-        ClaimSubject.unnamed("posting_lifetime"),
+        ClaimSubject.unnamed(_LIFETIME),
         confidence=0.7,
         said=reading.whose.population_words(around),
         spans=[around.before],

@@ -9,13 +9,12 @@ import re
 from collections.abc import Sequence
 
 from skillscan.article.binding.denominators.restrictions import is_of_firm
-from skillscan.article.binding.growth.openings_alone import belongs_to_openings, names_town
+from skillscan.article.binding.growth.openings_alone import GROWTH, belongs_to_openings, names_town
 from skillscan.article.binding.named_things import names_only_openings, names_only_times
-from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.outcome import Outcome, is_ours
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of, words_of
-from skillscan.article.model import Binding
 
 _TIME = (
     r"(?:(?:the|a|one|its|same|in|of|for|level|number|count|those|that|what|it|was|had been) ){0,6}"
@@ -171,10 +170,7 @@ def _is_behind_growth(
     is_next = around.sentence.block - other.sentence.block <= 1
     if not is_next or other.quantity.unit != "percent":
         return None
-    return isinstance(found, Binding) and (found.kind, found.statistic) == (
-        "ours",
-        "posting_growth",
-    )
+    return is_ours(found, GROWTH)
 
 
 def _without_again(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from skillscan.article.binding.model import NamedSource, not_understood, nothing_to_judge
-from skillscan.article.binding.outcome import Outcome, theirs
+from skillscan.article.binding.outcome import Outcome, is_ours, theirs
 from skillscan.article.binding.pay.level_pay import AS_BEFORE, pay_of_level
 from skillscan.article.binding.pay.own_pay import OF_OTHERS, own_pay
 from skillscan.article.binding.pay.sums import above_sum, is_money, is_paid, part_of_sum
@@ -141,11 +141,7 @@ def _is_next_country(
         return False
     last = done[around.place - 1] if around.place else None
     is_next = around.sentence.block - reading.around[around.place - 1].sentence.block <= 1
-    return (
-        is_next
-        and isinstance(last, Binding)
-        and (last.kind, last.statistic) == ("ours", "pay_median")
-    )
+    return is_next and is_ours(last, "pay_median")
 
 
 def _is_country(reading: ArticleReading, place: str) -> bool:
