@@ -27,6 +27,11 @@ def is_ours(outcome: Outcome | None, statistic: str) -> TypeGuard[Binding]:
     return isinstance(outcome, Binding) and (outcome.kind, outcome.statistic) == ("ours", statistic)
 
 
+def only_bound(outcome: Outcome) -> Binding | None:
+    """A binding; ``None`` where a number was not bound, so that it may still be another."""
+    return outcome if isinstance(outcome, Binding) else None
+
+
 def ours(
     reading: ArticleReading,
     around: Surroundings,

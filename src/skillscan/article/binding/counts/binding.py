@@ -4,18 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from skillscan.article.binding.counts.bare_samples import bare_sample
 from skillscan.article.binding.counts.counted_employers import (
     is_row_of_employers,
     of_others,
 )
 from skillscan.article.binding.counts.earlier_samples import earlier_sample
+from skillscan.article.binding.counts.labelled_samples import labelled_sample
 from skillscan.article.binding.counts.plain_lifetimes import bare_lifetime
-from skillscan.article.binding.counts.plain_samples import (
-    bare_sample,
-    is_of_few,
-    labelled_sample,
-    plain_sample,
-)
+from skillscan.article.binding.counts.plain_samples import is_sample_of_few, plain_sample
 from skillscan.article.binding.counts.read_openings import (
     is_analysed,
     is_named_before,
@@ -313,7 +310,7 @@ def _of_postings(
         return theirs(reading, around, None, "another source's sample", source, phrase)
     if said.occupation == "" and not reading.populations.is_of_ai(phrase):
         return not_understood("the openings of no one job")
-    if not is_again and is_of_few(reading, around, span):
+    if not is_again and is_sample_of_few(reading, around, span):
         return nothing_to_judge("some of the openings")
     is_told = is_again or is_analysed(reading, around)
     if not is_told and (plain := plain_sample(reading, around, phrase, span, done)):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from skillscan.article.binding.counts.plain_samples import plain_employers
+from skillscan.article.binding.counts.plain_employers import plain_employers
 from skillscan.article.binding.counts.sample_sizes import EMPLOYERS, SAMPLE_SIZE, sample_of
 from skillscan.article.binding.model import nothing_to_judge
 from skillscan.article.binding.outcome import Outcome, is_ours, theirs
@@ -20,9 +20,7 @@ _THEY = re.compile(r"\W*(?:They|These|All(?: of them)?) (?:were|are|came|come)\b
 _AND_FROM = re.compile(r"\W*(?:And )?(?:[Ff]rom|[Pp]osted by|[Pp]ublished by|[Bb]y) (?:\w+ )?")
 """An item of a list that goes on with the sample of the item before: "From 840 employers"."""
 _SOME_OF_THEM = r"\b{some_of_all} $"
-_NO_EMPLOYERS = re.compile(
-    r"^(?:\w+ ){0,2}(?:countries|industries|sectors|markets?)\b", re.IGNORECASE
-)
+_NO_EMPLOYERS = r"^(?:\w+ ){0,2}{no_employers}\b"
 _CELLS_BACK = 12
 
 
@@ -49,7 +47,7 @@ def of_others(
     is_few = pattern_of(_SOME_OF_THEM).search(reading.span(around.before)) is not None
     if (
         rule_id == "organisations"
-        and not _NO_EMPLOYERS.search(phrase)
+        and not pattern_of(_NO_EMPLOYERS).search(phrase)
         and is_sample
         and not is_few
         and reading.attribution.source(around) is None

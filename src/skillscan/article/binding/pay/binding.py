@@ -7,6 +7,7 @@ from skillscan.article.binding.model import NamedSource, not_understood, nothing
 from skillscan.article.binding.outcome import Outcome, is_ours, theirs
 from skillscan.article.binding.pay.level_pay import AS_BEFORE, pay_of_level
 from skillscan.article.binding.pay.own_pay import OF_OTHERS, own_pay
+from skillscan.article.binding.pay.pay_doubts import is_town
 from skillscan.article.binding.pay.sums import above_sum, is_money, is_paid, part_of_sum
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -146,8 +147,7 @@ def _is_next_country(
 
 def _is_country(reading: ArticleReading, place: str) -> bool:
     """Whether a place is a country, and no town of one."""
-    is_town = reading.words.has("narrowed", f" in {place.lower()}", "by_place")
-    return reading.populations.country(place) is not None and not is_town
+    return reading.populations.country(place) is not None and not is_town(reading, place)
 
 
 def _of_own_source(reading: ArticleReading, around: Surroundings, part: str) -> str:

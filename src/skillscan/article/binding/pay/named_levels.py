@@ -54,7 +54,7 @@ def level_of_pay(reading: ArticleReading, around: Surroundings, texts: Sequence[
 
 def _level_above(reading: ArticleReading, around: Surroundings) -> str | None:
     """The level that the innermost heading is on, where it names nothing else: "### Junior"."""
-    heading = next(iter(reading.block(around).headings[-1:]), "")
+    heading = reading.heading(reading.block(around))
     found = reading.words.find("level", heading)
     is_title = len(heading.split()) <= _TITLE_WORDS and not reading.names_skill(heading)
     levels = {level_id(one) for one in found}
