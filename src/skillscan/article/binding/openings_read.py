@@ -16,10 +16,8 @@ _LABEL = r"^\W*(?:{data_labels})\b[^:.;]{0,40}:"
 _FIGURES_OF = r"\b{basis_nouns}\b[^.;:%]{0,40}? (?:of|from|on|refer to|relate to) "
 _SIZED = r"\b[nN] ?= ?\d[\d,.]|^\W*(?:the )?{opening_nouns}[^:.;\d]{0,20}: ?[\d~≈]"
 """How a sample is written down: "n = 617", "Openings: 9,127"."""
-_KEPT_AT = (
-    r"\b{own_collections}\b|\b(?:career|careers|company|job|employers['’]) (?:sites|pages|boards)\b"
-)
-_ASKED = r"\bwhat (?:do|does|did) [^.;:?]{2,80} (?:say|tell|ask|want|show|look for)\b"
+_KEPT_AT = r"\b{own_collections}\b|\b{employer_page_kinds} {page_nouns}\b"
+_ASKED = r"\bwhat (?:do|does|did) [^.;:?]{2,80} {asked_of_openings}\b"
 _MEANT_FOR_ELSE = (
     r"\b(?:{dealing_words}|{dealing_stems}\w*"
     r"|{own_words} (?:(?!{taking_words} |{reading_words} |(?:{taking_stems}|{reading_stems})\w* )"
@@ -27,49 +25,46 @@ _MEANT_FOR_ELSE = (
     r"|{supposing_words}|{opening_nouns} open (?:at|with|in|for))\b"
 )
 """What people do with openings that they do not read, or may do."""
-_ONLY_MENTIONED = re.compile(r"\b(?:if|when|before|whenever|next time) (?:you|they|he|she)\b")
+_ONLY_MENTIONED = r"\b{mentioning_starts} {readers_of_openings}\b"
 _THAT_WE_READ = (
     r"\b{opening_nouns},? (?:that |which )?(?:we|i) (?:\w+ )?"
     r"(?:{reading_words}|{taking_words}|(?:{reading_stems}|{taking_stems})\w*)\b"
     r"|\b(?:in|of|across|over) all (?:of )?(?:those|these|our|my) {opening_nouns}\b"
 )
 """What says by itself that openings were read: "adverts that we checked, when they mention pay"."""
-_OWN_FILE = (
-    r"\b(?:our|my) (?:[\w-]+ )?(?:vacancy|job|ad|advert|posting|opening|listing)s? "
-    r"(?:file|data|database|archive|sample|count|counts|index|tracker|crawl|corpus|sheet|spreadsheet)\b"
-)
+_OWN_FILE = r"\b(?:our|my) (?:[\w-]+ )?{openings_of_files}s? {own_files}\b"
 _ROWS_ARE = (
-    r"\b(?:each|every|one) (?:row|line|card|entry|record|dot|point|bar|sheet|pin) "
-    r"(?:is|was|stands for|stood for|represents|holds|held|describes) (?:[\w/-]+ ){0,8}"
+    r"\b(?:each|every|one) {row_nouns} {row_meanings} (?:[\w/-]+ ){0,8}"
     r"{single_openings}\b"
 )
 """What a table or chart is of: "each row was a data scientist vacancy"."""
 _REGULARLY = (
-    r"\b(?:(?:every|each) (?:{season_names}|fall|spring|night|day|week|month|quarter|year)"
-    r"|once an? (?:week|month|quarter|year)|nightly|weekly|monthly|quarterly)\b"
+    r"\b(?:(?:every|each) (?:{season_names}|night|{calendar_units})"
+    r"|once an? (?:week|month|quarter|year)|{regular_adverbs})\b"
 )
 _ALONE = (
     r"^\W*(?:{hedging_words} |{almost_words} |{nearly_words} |all )?[\d.,]+ (?:[\w/.-]+ ){0,5}"
     r"{opening_nouns}(?:[,;] [^.]{0,60}"
-    r"| (?:from|between|in|by|collected|posted|published|gathered)\b[^.%]{0,60})?\W*$"
+    r"| {behind_counts_alone}\b[^.%]{0,60})?\W*$"
 )
 """A count of openings that is all that a sentence or bracket says: "(3,960 ads, all from May)"."""
 _OWN_READ = (
     r"\b(?:we|i|we['’]ve|i['’]ve)\b(?: [\w'’]+){0,3}? "
     r"(?:{taking_words}|(?:{reading_stems}|{taking_stems})\w*"
-    r"|read|went through|looked at|checked|saw)\b"
+    r"|{author_read})\b"
 )
 _COUNTED_BY_US = (
-    r"\d (?:that |which )?(?:we|i) (?:{taking_words}|(?:{taking_stems})\w*|read|follow|saw)\b"
+    r"\d (?:that |which )?(?:we|i) (?:{taking_words}|(?:{taking_stems})\w*|{author_follows})\b"
 )
 _NAMED = r"\b(?:{opening_nouns}|{single_openings})\b"
 _SHARE = re.compile(r"\d ?%|\d per ?cent\b")
-_FOR_JOB = 40
+_FOR_JOB, _NEAR = 40, 40
+"""How far behind openings their job may stand, and openings behind "figures of"."""
 _OF_OPENINGS = (
     r"^\W*(?:(?:and|but|so|now),? )?(?:of|among|across|in) (?:all )?(?:the |these |those )?"
     r"(?:[\w./-]+ ){1,6}?{opening_nouns}\b"
 )
-_BY_OTHERS = r"\b(?:were|was|are|is|have|had|will|by (?:{any_employers}|one|a))\b"
+_BY_OTHERS = r"\b(?:{done_by_others}|by (?:{any_employers}|one|a))\b"
 
 
 def names_openings(words: ArticleWords, text: str) -> bool:
@@ -97,7 +92,7 @@ def says_openings_were_read(words: ArticleWords, text: str, *, is_counted: bool)
         return False
     if pattern_of(_THAT_WE_READ).search(text):
         return True
-    if _ONLY_MENTIONED.search(text):
+    if pattern_of(_ONLY_MENTIONED, 0).search(text):
         return False
     is_own = pattern_of(_OWN).search(text) is not None
     is_read = pattern_of(_READING).search(text) is not None or (
@@ -120,7 +115,7 @@ def says_openings_were_read(words: ArticleWords, text: str, *, is_counted: bool)
     return (
         pattern_of(_ROWS_ARE).search(text) is not None
         or pattern_of(_LABEL).search(text) is not None
-        or _tells_of_openings(words, text, _FIGURES_OF)
+        or _are_figures_of_openings(words, text)
         or pattern_of(_ASKED).search(text) is not None
     )
 
@@ -146,14 +141,11 @@ def is_share_of_openings(words: ArticleWords, text: str) -> bool:
     return is_of_job and not words.has("one_company", text)
 
 
-def _tells_of_openings(words: ArticleWords, text: str, template: str) -> bool:
+def _are_figures_of_openings(words: ArticleWords, text: str) -> bool:
     """Whether figures are said to be of openings: "shares are of all postings for the job"."""
-    figures = pattern_of(template).search(text)
+    figures = pattern_of(_FIGURES_OF).search(text)
     return figures is not None and any(
         found.start - figures.end() <= _NEAR
         for found in words.find("postings", text)
         if found.start >= figures.end()
     )
-
-
-_NEAR = 40

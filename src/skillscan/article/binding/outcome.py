@@ -1,6 +1,7 @@
 """Making the bindings of numbers."""
 
 from collections.abc import Iterable
+from typing import TypeGuard
 
 from skillscan.article.binding.jobs.populations import PopulationWords
 from skillscan.article.binding.model import (
@@ -19,6 +20,16 @@ ANOTHERS = "another source's figure"
 OF_EFFORT = nothing_to_judge("a share of effort, or how well something works")
 LEAST_CONFIDENCE = 0.5
 """Below it a number is not understood: no claim is guessed."""
+
+
+def is_ours(outcome: Outcome | None, statistic: str) -> TypeGuard[Binding]:
+    """Whether a number was bound to this statistic of ours, however it is split."""
+    return isinstance(outcome, Binding) and (outcome.kind, outcome.statistic) == ("ours", statistic)
+
+
+def only_bound(outcome: Outcome) -> Binding | None:
+    """A binding; ``None`` where a number was not bound, so that it may still be another."""
+    return outcome if isinstance(outcome, Binding) else None
 
 
 def ours(

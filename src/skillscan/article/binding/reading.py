@@ -23,7 +23,7 @@ from skillscan.article.binding.subjects.subjects import SubjectReader
 from skillscan.article.binding.subjects.topic_kept import keeps_topic
 from skillscan.article.binding.vocabulary import ArticleWords, BindingVocabulary
 from skillscan.article.grammar import pattern_of
-from skillscan.article.model import ArticleText, Quantity
+from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 
 _MANY = 100
 _YEARS_BACK = 3
@@ -120,7 +120,7 @@ class ArticleReading(ArticleStructure):
             ):
                 return True
             texts.append(self.sentence_text(one))
-        heading = next(iter(home.headings[-1:]), "")
+        heading = self.heading(home)
         above = f"{heading} … {self.lead(home)}" if home.kind == "list_item" else heading
         return pattern_of(_ON_YEARS).search(above) is not None and all(
             amount_alone(text) or keeps_topic(text) for text in texts
@@ -138,6 +138,11 @@ class ArticleReading(ArticleStructure):
         inside = [self.quantities[place] for place in self.places_in(sentence)]
         found = self._subject_reader.of_span(self.text, sentence.start, sentence.end, inside)
         return any(one.statistic == "experience_at_least" for one in found)
+
+    @staticmethod
+    def heading(block: ArticleBlock) -> str:
+        """The innermost heading above a block; empty without one."""
+        return block.headings[-1] if block.headings else ""
 
     def header_subjects(self, header: str | None) -> list[ClaimSubject]:
         """The same of a header or heading; their offsets are those of nothing."""
@@ -239,12 +244,10 @@ class ArticleReading(ArticleStructure):
             return False
         if not self.attribution.are_places(sentence):
             return False
-        is_many = any(
-            self.quantities[n].unit == "count" and self.quantities[n].low >= _MANY
-            for n in self.places_in(sentence)
-        )
         is_of_job = words.has("fields", text) or words.has("fields", self.text)
-        return is_of_job and (is_many or pattern_of(_NUMBERS_OF).search(text) is not None)
+        return is_of_job and (
+            bool(self._many_counted(sentence)) or pattern_of(_NUMBERS_OF).search(text) is not None
+        )
 
     @cached_property
     def tells_analysis(self) -> bool:
@@ -270,10 +273,7 @@ class ArticleReading(ArticleStructure):
                 sentence
                 for sentence in self.sentences
                 if self.article.blocks[sentence.block].kind != "heading"
-                if any(
-                    self.quantities[n].unit == "count" and self.quantities[n].low >= _MANY
-                    for n in self.places_in(sentence)
-                )
+                if self._many_counted(sentence)
                 if self.words.has("postings", self.sentence_text(sentence))
             ),
             None,
@@ -282,19 +282,22 @@ class ArticleReading(ArticleStructure):
     @cached_property
     def counts_postings(self) -> bool:
         """Whether some number of the article, or a heading, is of postings without a source."""
-        blocks = self.article.blocks
         return (
             self.reads_postings
-            or any(
-                not self.attribution.sources(sentence)
-                for sentence in self.sentences
-                if self.words.has("sample", text := self.sentence_text(sentence), "counted")
-                and (
-                    text.rstrip()[-1:].isalpha() is False
-                    or blocks[sentence.block].kind == "heading"
-                )
-            )
+            or any(map(self._is_count_told, self.sentences))
             or any(map(self._tells_share_of_openings, self.sentences))
+        )
+
+    def _is_count_told(self, sentence: ArticleSentence) -> bool:
+        """Whether a heading, or a sentence that ends with a sign, counts postings without a source;
+        a line that ends with a letter may be a mere label.
+        """
+        text = self.sentence_text(sentence)
+        is_heading = self.article.blocks[sentence.block].kind == "heading"
+        return (
+            self.words.has("sample", text, "counted")
+            and (is_heading or not text.rstrip()[-1:].isalpha())
+            and not self.attribution.sources(sentence)
         )
 
     def _tells_share_of_openings(self, sentence: ArticleSentence) -> bool:

@@ -4,19 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from skillscan.article.binding.counts.bare_samples import bare_sample
 from skillscan.article.binding.counts.counted_employers import (
-    EMPLOYERS,
     is_row_of_employers,
     of_others,
 )
 from skillscan.article.binding.counts.earlier_samples import earlier_sample
+from skillscan.article.binding.counts.labelled_samples import labelled_sample
 from skillscan.article.binding.counts.plain_lifetimes import bare_lifetime
-from skillscan.article.binding.counts.plain_samples import (
-    bare_sample,
-    is_of_few,
-    labelled_sample,
-    plain_sample,
-)
+from skillscan.article.binding.counts.plain_samples import is_sample_of_few, plain_sample
 from skillscan.article.binding.counts.read_openings import (
     is_analysed,
     is_named_before,
@@ -25,22 +21,20 @@ from skillscan.article.binding.counts.read_openings import (
     part_of_sample,
     told_of_openings,
 )
-from skillscan.article.binding.counts.sample_sizes import sample_of
+from skillscan.article.binding.counts.sample_sizes import EMPLOYERS, SAMPLE_SIZE, SIZE, sample_of
 from skillscan.article.binding.counts.years import bind_bare_years
 from skillscan.article.binding.denominators.denominators import first_head_of, noun_phrase
 from skillscan.article.binding.model import (
-    ClaimSubject,
     NamedSource,
     not_understood,
     nothing_to_judge,
 )
-from skillscan.article.binding.outcome import Outcome, theirs
+from skillscan.article.binding.outcome import Outcome, is_ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
-_SIZE = ClaimSubject.unnamed("sample_size")
 _SHARE_BEFORE = r"{percent_signs} of (?:{owners} )?$"
 _CHECKED = r"\b{checked_words} (?:\w+ )?$"
 _BY_HAND = r"\b{by_hand_words}\b"
@@ -149,7 +143,7 @@ def _whole(
         return None
     if _is_of_unbound(reading, around, done):
         return not_understood("what it is the whole of was not bound")
-    whole = sample_of(reading, around, _SIZE, phrase, span)
+    whole = sample_of(reading, around, SIZE, phrase, span)
     return _of_same_jobs(reading, around, whole, done)
 
 
@@ -161,7 +155,7 @@ def _beside_sample(
     if earlier := earlier_sample(reading, around, done):
         return earlier
     if part := part_of_sample(reading, around, done):
-        return sample_of(reading, around, _SIZE, part, (end, end))
+        return sample_of(reading, around, SIZE, part, (end, end))
     return None
 
 
@@ -177,9 +171,9 @@ def _without_noun(
     before = reading.text[around.sentence.start : around.quantity.start]
     is_again = is_named_before(reading, around, done)
     if is_again and (_is_total(reading, around) or pattern_of(_OF_ALL).search(before)):
-        return sample_of(reading, around, _SIZE, "", span)
+        return sample_of(reading, around, SIZE, "", span)
     if told := told_of_openings(reading, around):
-        return sample_of(reading, around, _SIZE, told, span)
+        return sample_of(reading, around, SIZE, told, span)
     if ahead := openings_ahead(reading, around, span):
         return _of_postings(reading, around, ahead, span, done, is_again=False)
     if is_row_of_employers(reading, around, done):
@@ -194,9 +188,7 @@ def _is_some_of_sample(
     by hand, or that state something ("pay could be read from 1,390 of the openings").
     """
     is_larger = any(
-        isinstance(one, Binding)
-        and (one.kind, one.statistic) == ("ours", "sample_size")
-        and reading.quantities[place].low > around.quantity.high
+        is_ours(one, SAMPLE_SIZE) and reading.quantities[place].low > around.quantity.high
         for place, one in enumerate(done)
     )
     if not is_larger:
@@ -246,7 +238,7 @@ def _labelled(reading: ArticleReading, around: Surroundings) -> Outcome | None:
         return not_understood("the article does not say that it read these")
     if source := reading.attribution.source(around):
         return theirs(reading, around, None, "another source's count", source, label)
-    return sample_of(reading, around, _SIZE, label, (around.quantity.start, around.quantity.end))
+    return sample_of(reading, around, SIZE, label, (around.quantity.start, around.quantity.end))
 
 
 def _is_whole(reading: ArticleReading, around: Surroundings) -> bool:
@@ -318,7 +310,7 @@ def _of_postings(
         return theirs(reading, around, None, "another source's sample", source, phrase)
     if said.occupation == "" and not reading.populations.is_of_ai(phrase):
         return not_understood("the openings of no one job")
-    if not is_again and is_of_few(reading, around, span):
+    if not is_again and is_sample_of_few(reading, around, span):
         return nothing_to_judge("some of the openings")
     is_told = is_again or is_analysed(reading, around)
     if not is_told and (plain := plain_sample(reading, around, phrase, span, done)):
@@ -327,7 +319,7 @@ def _of_postings(
         if source is not None:
             return theirs(reading, around, None, "another source's count", source, phrase)
         return not_understood("the article does not say that it read these")
-    return sample_of(reading, around, _SIZE, phrase, span)
+    return sample_of(reading, around, SIZE, phrase, span)
 
 
 def _is_cited_behind(reading: ArticleReading, around: Surroundings, source: NamedSource) -> bool:

@@ -3,16 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from skillscan.article.binding.counts.plain_samples import plain_employers
-from skillscan.article.binding.counts.sample_sizes import sample_of
-from skillscan.article.binding.model import ClaimSubject, nothing_to_judge
-from skillscan.article.binding.outcome import Outcome, theirs
+from skillscan.article.binding.counts.plain_employers import plain_employers
+from skillscan.article.binding.counts.sample_sizes import EMPLOYERS, SAMPLE_SIZE, sample_of
+from skillscan.article.binding.model import nothing_to_judge
+from skillscan.article.binding.outcome import Outcome, is_ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
-EMPLOYERS = ClaimSubject.unnamed("sample_size", "employers")
 _FROM = re.compile(r"\b(?:from|by|of|at) (?:\w+ )?$")
 _PLACED = re.compile(r", (?:all )?(?:of them )?\w+ed (?=between|by|from|in|since|over|on)")
 """What goes on with a sample: "4,300 postings, published between May and July by 900 employers"."""
@@ -21,9 +20,7 @@ _THEY = re.compile(r"\W*(?:They|These|All(?: of them)?) (?:were|are|came|come)\b
 _AND_FROM = re.compile(r"\W*(?:And )?(?:[Ff]rom|[Pp]osted by|[Pp]ublished by|[Bb]y) (?:\w+ )?")
 """An item of a list that goes on with the sample of the item before: "From 840 employers"."""
 _SOME_OF_THEM = r"\b{some_of_all} $"
-_NO_EMPLOYERS = re.compile(
-    r"^(?:\w+ ){0,2}(?:countries|industries|sectors|markets?)\b", re.IGNORECASE
-)
+_NO_EMPLOYERS = r"^(?:\w+ ){0,2}{no_employers}\b"
 _CELLS_BACK = 12
 
 
@@ -50,7 +47,7 @@ def of_others(
     is_few = pattern_of(_SOME_OF_THEM).search(reading.span(around.before)) is not None
     if (
         rule_id == "organisations"
-        and not _NO_EMPLOYERS.search(phrase)
+        and not pattern_of(_NO_EMPLOYERS).search(phrase)
         and is_sample
         and not is_few
         and reading.attribution.source(around) is None
@@ -78,7 +75,7 @@ def _is_sample_from(reading: ArticleReading, around: Surroundings, done: Sequenc
     elif not earlier and before and _THEY.match(reading.text, start):
         earlier = [n for n in reading.places_in(before) if reading.quantities[n].unit == "count"]
     found = done[earlier[-1]] if earlier else None
-    if not isinstance(found, Binding) or (found.kind, found.statistic) != ("ours", "sample_size"):
+    if not is_ours(found, SAMPLE_SIZE):
         return False
     between = _PLACED.sub(" ", reading.text[start : around.quantity.start])
     return _FROM.search(between) is not None and "," not in between
@@ -101,5 +98,5 @@ def is_row_of_employers(
             return False
         sample = done[place]
         if other.column == block.column and isinstance(sample, Binding):
-            return (sample.kind, sample.statistic) == ("ours", "sample_size")
+            return is_ours(sample, SAMPLE_SIZE)
     return False

@@ -4,16 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.counts.sample_sizes import sample_of
+from skillscan.article.binding.counts.sample_sizes import SIZE, is_sample_of_openings, sample_of
 from skillscan.article.binding.denominators.denominators import first_head_of, noun_phrase
-from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
-_SIZE = ClaimSubject.unnamed("sample_size")
 _OF_THEN = (
     r" (?:from|in|of) (?:(?:the|that) same {same_periods}(?: (?:of|in))? ?)?"
     r"(?:(?:19|20)\d\d|last year|the (?:year|edition|quarter) before"
@@ -44,7 +42,7 @@ def earlier_sample(
     then = _then(reading, around, before) if before else None
     if then is None:
         return None
-    return _of_earlier(sample_of(reading, around, _SIZE, then[0], then.span()))
+    return _of_earlier(sample_of(reading, around, SIZE, then[0], then.span()))
 
 
 def _of_previous(reading: ArticleReading, around: Surroundings) -> Outcome | None:
@@ -59,7 +57,7 @@ def _of_previous(reading: ArticleReading, around: Surroundings) -> Outcome | Non
     head = first_head_of(reading.words, phrase)
     if told is None or head is None or head[0] != "postings":
         return None
-    return _of_earlier(sample_of(reading, around, _SIZE, phrase, (start, end)))
+    return _of_earlier(sample_of(reading, around, SIZE, phrase, (start, end)))
 
 
 def _of_earlier(sample: Outcome) -> Outcome:
@@ -86,7 +84,4 @@ def _sample_before(
     """The count before it in its sentence where that is a sample of openings."""
     earlier = reading.places_before(around)
     found = done[earlier[-1]] if earlier else None
-    is_sample = isinstance(found, Binding) and (
-        (found.kind, found.statistic, found.dimension) == ("ours", "sample_size", None)
-    )
-    return found if is_sample and isinstance(found, Binding) else None
+    return found if is_sample_of_openings(found) else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Set
 
-from skillscan.article.binding.counts.plain_lifetimes import plain_lifetime
+from skillscan.article.binding.counts.plain_lifetimes import LIFETIME, plain_lifetime
 from skillscan.article.binding.denominators.restrictions import is_narrowed, is_of_part, is_split
 from skillscan.article.binding.model import ClaimSubject, not_understood, nothing_to_judge
 from skillscan.article.binding.openings_read import names_openings
@@ -67,15 +67,15 @@ def _of_closing_ads(
     if not reading.words.has("life", own) or not is_of_posting:
         return nothing_to_judge("not how long openings stay open")
     if reading.words.has("one_company", own):
-        return theirs(reading, around, "posting_lifetime", "one company's figure")
+        return theirs(reading, around, LIFETIME, "one company's figure")
     if not _is_of_half(reading, (start, end), own):
         return not_understood("not said to be the time that half of the openings stay open")
     if not _is_told_of_ads(reading, around, start, own) or _is_of_some(reading, (start, end)):
         return not_understood("not how long all of the openings stay open")
     if source := reading.attribution.source(around):
-        return theirs(reading, around, "posting_lifetime", "another source's figure", source)
+        return theirs(reading, around, LIFETIME, "another source's figure", source)
     said = reading.whose.population_words(around)
-    subject = ClaimSubject.unnamed("posting_lifetime")
+    subject = ClaimSubject.unnamed(LIFETIME)
     return ours(
         reading,
         around,

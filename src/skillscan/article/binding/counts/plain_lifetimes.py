@@ -7,34 +7,33 @@ from collections.abc import Sequence
 
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.named_things import words_beside
-from skillscan.article.binding.outcome import Outcome, ours
+from skillscan.article.binding.outcome import Outcome, is_ours, only_bound, ours
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of, words_of
-from skillscan.article.model import Binding
 
+LIFETIME = "posting_lifetime"
 _LIFE = r"\b(?:{living_verbs}|{life_nouns}|{ending_verbs})\b"
 _IN_DAYS = r"\b(?:days|{life_nouns})\b"
-_MIDDLE = r"\b(?:medians?|mid-?points?|middle|typical(?:ly)?|ordinary|usual|half)\b"
+_MIDDLE = r"\b(?:{medians}|{life_middles})\b"
 _OF_ELSE = (
-    r"\b(?:{dealing_words}|{dealing_stems}\w*|{recruiting_words}|average|mean|at best"
-    r"|at least|at most|longest|shortest|fastest|slowest|ours"
-    r"|our (?:own )?(?:ads?|jobs?|roles?|openings|reqs))\b"
+    r"\b(?:{dealing_words}|{dealing_stems}\w*|{recruiting_words}"
+    r"|{no_middle_days}|our (?:own )?{own_reqs})\b"
 )
 """What makes days those of people, of the author's own openings, or no middle ones."""
-_DIFFERENCE = re.compile(
-    r" (?:more|longer|fewer|less|earlier|later|sooner|faster|slower|after|from|ago|of|per|a"
-    r"|(?:on|at|with|in) (?!(?:the )?(?:median|average|middle)\b))\b"
-)
+_DIFFERENCE = r" (?:{day_differences}|(?:on|at|with|in) (?!(?:the )?(?:median|average|middle)\b))\b"
 """What stands behind days that are a difference, of one site or of something else."""
 _PLACE = r"\b(?:in|on|at|from) (?:the )?(?!{month_names}\b)[A-Z]"
 _THEN = (
-    r"\W*(?:(?:and|but|while|whereas|against|up from|down from|from|compared with|after) )?"
-    r"[^.;:%\d]{0,40}?(?:\b(?:last|previous|before|ago|earlier|then)\b"
+    r"\W*(?:{then_starts} )?"
+    r"[^.;:%\d]{0,40}?(?:\b{then_words}\b"
     r"|\b(?:in|of) (?:{month_names} )?(?:19|20)\d\d\b)[^.;:%]{0,40}$"
 )
 _BARE_END = re.compile(r"\W*(?:[.,;:)!?]|$|days\b)")
 _MOST_DAYS, _NEAR, _ALONE = 365, 80, 6
+"""The most days that an opening is believed to stay open, and characters: between today's days and
+those of an earlier time, and of a sentence that is nothing but a number.
+"""
 
 
 def plain_lifetime(reading: ArticleReading, around: Surroundings, own: str) -> Outcome | None:
@@ -45,7 +44,7 @@ def plain_lifetime(reading: ArticleReading, around: Surroundings, own: str) -> O
     is_of_openings = reading.counts_postings or reading.words.has("postings", said)
     if not is_of_openings or not 1 < around.quantity.low <= _MOST_DAYS:
         return None
-    if not said or _DIFFERENCE.match(reading.text, around.quantity.end):
+    if not said or pattern_of(_DIFFERENCE, 0).match(reading.text, around.quantity.end):
         return None
     if reading.attribution.source(around) or reading.words.has("one_company", said):
         return None
@@ -76,13 +75,13 @@ def bare_lifetime(
     last = around.place - 1
     is_next = last >= 0 and number.start - reading.quantities[last].end <= _NEAR
     found = done[last] if is_next else None
-    if not isinstance(found, Binding) or found.statistic != "posting_lifetime":
+    if not is_ours(found, LIFETIME) or reading.attribution.source(around):
         return None
     if reading.block_at(reading.quantities[last].start) != reading.block_at(number.start):
         return None
     start = max(around.sentence.start, reading.quantities[last].end)
     then = pattern_of(_THEN).match(reading.text[start : number.start])
-    if then is None or found.kind != "ours" or reading.attribution.source(around):
+    if then is None:
         return None
     is_of_else = pattern_of(_OF_ELSE).search(before) or reading.words.has("others", before)
     return None if is_of_else else _lifetime(reading, around, is_earlier=True)
@@ -95,7 +94,7 @@ def _lifetime(
     found = ours(
         reading,
         around,
-        ClaimSubject.unnamed("posting_lifetime"),
+        ClaimSubject.unnamed(LIFETIME),
         confidence=0.7,
         said=reading.whose.population_words(around),
         spans=[around.before],
@@ -103,7 +102,7 @@ def _lifetime(
         or (block.kind == "cell" and reading.column_periods.is_earlier(block)),
         reasons=("how long postings stay open",),
     )
-    return found if isinstance(found, Binding) else None
+    return only_bound(found)
 
 
 def _lives_else(reading: ArticleReading, text: str) -> bool:

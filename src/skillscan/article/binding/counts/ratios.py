@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from skillscan.article.binding.growth.binding import bind_change
 from skillscan.article.binding.model import ClaimDenominator, nothing_to_judge
-from skillscan.article.binding.outcome import Outcome, theirs
+from skillscan.article.binding.outcome import Outcome, is_ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
-from skillscan.article.model import Binding
 
 _PAIRS, _LIFT = "skill_pairs", "lift"
 _CLAUSE_END = re.compile(r"[,;:(—–]| - ")
@@ -50,9 +49,7 @@ def _lift(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
         return None
     previous = reading.share_before(around)
     found = done[previous.place] if previous else None
-    if previous is None or not isinstance(found, Binding):
-        return None
-    if (found.kind, found.statistic) != ("ours", _PAIRS):
+    if previous is None or not is_ours(found, _PAIRS):
         return None
     if not _is_told_of_pair(reading, around, previous):
         return None

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from skillscan.article.binding.counts.sample_sizes import SAMPLE_SIZE
 from skillscan.article.binding.denominators.denominators import first_head_of, noun_phrase
 from skillscan.article.binding.model import NamedSource
-from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.openings_read import EVERY_ONE
+from skillscan.article.binding.outcome import Outcome, is_ours
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
-from skillscan.article.model import Binding
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|are|is|made|that we|which we|we)\b", re.IGNORECASE)
 _WE = r"\b{author_words}\b"
@@ -28,7 +29,6 @@ _LISTED = (
 )
 _WHOSE = re.compile(r" (?:for|from|in) [^.,;:()\d]{2,50}?(?=,|[.;:()]|$| and | in )")
 _EACH_OF_THEM = r"\b(?:every|each) [^.;:,]{0,40}\b{single_openings}\b"
-_EVERY = r"\b(?:every|each) (?:[\w/-]+ ){0,6}{single_openings}\b"
 _LEFT_WITH = re.compile(r"\b(?:i|we) (?:had|got|(?:was|were) left with)(?: \w+)? ?$", re.IGNORECASE)
 """What stands before what is left of openings that were gathered: "I had 1,310 ads"."""
 _OWN_SET = re.compile(r"^[^,;:.]{0,80}\b(?:in|on) (?:my|our) (?!view|opinion|experience)\w+")
@@ -38,7 +38,7 @@ _IN_OUR_INDEX = (
     r"^[^,;:.\d]{0,80} (?:in|on) our (?:\w+ )?(?:{own_collections}|site|pages?|platform)\b"
 )
 _FEW_BEFORE = 3
-_TOO_FEW = r"\b{too_words} {few_words}\b"
+TOO_FEW = r"\b{too_words} {few_words}\b"
 """What says that a count is of some that nothing is told of."""
 _BASIS = r"\b{basis_nouns}\b"
 _LABEL_WORDS = 4
@@ -54,7 +54,6 @@ _JOB_BEFORE, _TOLD = 40, 120
 _MANY = 100
 _FEW_WORDS, _MOST_WORDS = 8, 16
 _NUMBERS_BEFORE = 120
-_SAMPLE_SIZE = "sample_size"
 
 
 def is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
@@ -160,7 +159,7 @@ def _was_gathered(reading: ArticleReading, around: Surroundings) -> bool:
             return False  # that sample is told
         if reading.attribution.sources(before):
             return False
-        is_of_openings = words.has("postings", said) or pattern_of(_EVERY).search(said)
+        is_of_openings = words.has("postings", said) or pattern_of(EVERY_ONE).search(said)
         is_own = pattern_of(_WE).search(said) is not None and words.has("sample", said, "analysed")
         if is_own and is_of_openings:
             return True
@@ -171,8 +170,7 @@ def is_named_before(reading: ArticleReading, around: Surroundings, done: Sequenc
     """Whether a sample of this size was read a little before."""
     size = around.quantity.low, around.quantity.high
     return any(
-        isinstance(found := done[place], Binding)
-        and (found.kind, found.statistic) == ("ours", _SAMPLE_SIZE)
+        is_ours(done[place], SAMPLE_SIZE)
         and (reading.quantities[place].low, reading.quantities[place].high) == size
         for place in range(max(0, around.place - _NUMBERS_BEFORE), around.place)
     )
@@ -217,7 +215,7 @@ def told_of_openings(reading: ArticleReading, around: Surroundings) -> str:
         return ""
     found = words.find("postings", before)
     is_read = words.has("sample", before, "analysed") or is_own_basis(reading, around)
-    if not is_read or pattern_of(_TOO_FEW).search(before):
+    if not is_read or pattern_of(TOO_FEW).search(before):
         return ""
     if (each := pattern_of(_EACH_OF_THEM).search(before)) is not None and not found:
         return before[each.start() :][:_TOLD]
@@ -250,10 +248,9 @@ def part_of_sample(reading: ArticleReading, around: Surroundings, done: Sequence
     )
     between = reading.text[reading.quantities[earlier[-1]].end : around.quantity.start]
     last, size = done[earlier[-1]], reading.quantities[earlier[-1]]
-    is_sample = isinstance(last, Binding) and (last.kind, last.statistic) == ("ours", _SAMPLE_SIZE)
     if not is_said or not pattern_of(_PARTS).search(between):
         return ""
-    if is_sample:
+    if is_ours(last, SAMPLE_SIZE):
         is_smaller = around.quantity.high < size.high or pattern_of(_NEXT_PART).search(between)
         return said if is_smaller else ""
     is_whole = reading.words.has("postings", between) and is_analysed(reading, around)

@@ -1,13 +1,18 @@
 """The binding of a sample size: of which job and country the openings are that were read."""
 
 from dataclasses import replace
+from typing import TypeGuard
 
 from skillscan.article.binding.model import ClaimSubject, not_understood
-from skillscan.article.binding.outcome import Outcome, ours
+from skillscan.article.binding.outcome import Outcome, is_ours, ours
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
+from skillscan.article.model import Binding
 
+SAMPLE_SIZE = "sample_size"
+SIZE = ClaimSubject.unnamed(SAMPLE_SIZE)
+EMPLOYERS = ClaimSubject.unnamed(SAMPLE_SIZE, "employers")
 _IN_PARTS = r"\b{partitives} (?:{nearly_words} )?\d"
 """What is said of parts behind a sample is not said of all of it: "of which 3,105 in the US"."""
 _ACCESS = r"\b{access_words}\b"
@@ -58,6 +63,11 @@ def sample_of(
         is_earlier=block.kind == "cell" and reading.column_periods.is_earlier(block),
         reasons=("the sample that was read",),
     )
+
+
+def is_sample_of_openings(outcome: Outcome | None) -> TypeGuard[Binding]:
+    """Whether a number was read as one of the openings that were read, and not of employers."""
+    return is_ours(outcome, SAMPLE_SIZE) and outcome.dimension is None
 
 
 def _are_of_access(reading: ArticleReading, around: Surroundings) -> bool:

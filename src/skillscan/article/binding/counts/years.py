@@ -39,21 +39,18 @@ _LEAST = (
     r"|{stated_years} (?:of \w+ )?(?:is|are) {given_words})\b"
 )
 _ANY_MIDDLE = (
-    r"\b(?:medians?|mid-?points?|the middle (?:of|one)|in the middle"
+    r"\b(?:{medians}|the middle (?:of|one)|in the middle"
     r"|typical(?:ly)? (?:{middle_nouns}|ask|number of years"
     r"|((?:[\w/-]+ ){0,3}){single_openings}))\b"
 )
 _MIDDLE_BEFORE = (
-    r"\b(?:medians?|mid-?points?|middle)\b"
-    r"(?: (?:{middle_nouns}|{stated_years}|of|the|ask|asked|for|those|them|that|which|a|any|one"
-    r"|{stating_verbs}|{stated_participles})){0,7} "
+    r"\b(?:{medians}|middle)\b"
+    r"(?: (?:{middle_nouns}|{stated_years}|{behind_median}|{stating_verbs}"
+    r"|{stated_participles})){0,7} "
     r"(?:{middle_verbs}|at|of|asks for|being) (?:{nearly_words} )?$"
 )
 _ON_YEARS = r"\b(?:years?|experience)\b"
-_NOT_ASKED = (
-    r"\b(?:age|aged|old|tenure|stay|stays|stayed|ago|vesting|degree takes|pay|paid|salary|salaries"
-    r"|average|mean|days|weeks|months|percent|points|study|studies)\b|[$€£]"
-)
+_NOT_ASKED = r"\b{years_not_asked}\b|[$€£]"
 _MOST_BARE, _SENTENCES = 15, 2
 _MEDIAN = "median_years"
 _MOST_YEARS = 30

@@ -12,6 +12,7 @@ from skillscan.article.binding.growth.growth_again import (
     joined_change,
 )
 from skillscan.article.binding.growth.openings_alone import (
+    GROWTH,
     are_they_openings,
     belongs_to_openings,
     is_against_time,
@@ -24,13 +25,12 @@ from skillscan.article.binding.model import (
     NamedSource,
     not_understood,
 )
-from skillscan.article.binding.outcome import Outcome, ours, theirs
+from skillscan.article.binding.outcome import Outcome, is_ours, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
-_GROWTH = "posting_growth"
 _NEAR = 3
 _GROWTH_IS = (
     r"\b{growth_nouns} (?:in|of) (?:[\w/-]+ ){1,6}(?:is|was|stands? at|stood at|comes? to|came to"
@@ -92,7 +92,7 @@ def bind_change(
     if not _is_of_openings(reading, part, own or _own_clause(reading, around)):
         return _of_else(reading, around, part, source)
     if source:
-        return theirs(reading, around, _GROWTH, "another source's count of postings")
+        return theirs(reading, around, GROWTH, "another source's count of postings")
     if _is_of_part(reading, around, part) or _is_of_kind(reading, around):
         return not_understood(CHANGE_OF_SOME)
     is_of_else = is_against_time(reading, around) and not is_more_openings(reading, around)
@@ -121,7 +121,7 @@ def _again(
     return ours(
         reading,
         around,
-        ClaimSubject.unnamed(_GROWTH),
+        ClaimSubject.unnamed(GROWTH),
         confidence=0.7,
         said=reading.whose.population_words(around),
         measure=span_of_change(reading, around),
@@ -134,7 +134,7 @@ def _growth_of(
 ) -> Binding | None:
     """What a number is that tells of the growth of openings; ``None`` where it does not."""
     found = bind_change(reading, around, denominator, back)
-    return found if isinstance(found, Binding) and found.statistic == _GROWTH else None
+    return found if isinstance(found, Binding) and found.statistic == GROWTH else None
 
 
 def _told_of(reading: ArticleReading, around: Surroundings, growth: Binding) -> Binding:
@@ -172,7 +172,7 @@ def _of_else(
         return not_understood("a change of something else than the number of openings")
     is_beside = source is not None and _is_beside_growth(reading, around)
     is_related = is_beside or _is_demand(reading, around)
-    related = _GROWTH if is_related else None
+    related = GROWTH if is_related else None
     return theirs(reading, around, related, "a change of something else than postings")
 
 
@@ -193,7 +193,7 @@ def _of_openings(reading: ArticleReading, around: Surroundings, part: str, own: 
     return ours(
         reading,
         around,
-        ClaimSubject.unnamed(_GROWTH),
+        ClaimSubject.unnamed(GROWTH),
         confidence=0.8,
         said=said,
         measure=span_of_change(reading, around),
@@ -211,8 +211,7 @@ def growth_of_openings(
     found = _of_openings(reading, around, reading.region(around), "")
     last = done[around.place - 1] if around.place else None
     is_named = reading.words.has("postings", reading.region(around))
-    is_growth = isinstance(last, Binding) and (last.kind, last.statistic) == ("ours", _GROWTH)
-    if is_growth and isinstance(last, Binding) and not is_named:
+    if is_ours(last, GROWTH) and not is_named:
         return _told_of(reading, around, last)
     return found
 

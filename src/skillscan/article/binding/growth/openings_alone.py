@@ -22,6 +22,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.grammar import pattern_of, words_of
 
+GROWTH = "posting_growth"
 _THAN_BEFORE = (
     r" (?:(?:fewer|more|lower|higher)((?: (?!often)[\w-]+){0,9}) than"
     r"|(?:above|below|up on|down on|ahead of|behind|short of)"

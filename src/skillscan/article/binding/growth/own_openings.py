@@ -17,6 +17,10 @@ _OWN_OPENINGS = (
 _OTHERS_OWN = r"\w['’]s?\b|\w['’] |\b{other_owners}\b"
 """Who else openings may be of, or from whom they are known: "our rivals' ads", "we hear that"."""
 _NAME = re.compile(r"\b[A-Z]\w*[a-z]")
+_SET_AGAINST = (
+    r"\b(?:{turning_words}|(?:from|in|by|going by) (?:the )?(?:job )?{going_by_openings},)"
+)
+"""What sets the openings of an article against the figures before: "Openings, meanwhile, are"."""
 _NEXT_CLAUSE = r"[;:] |,? {next_clause_words} "
 
 
@@ -39,24 +43,18 @@ def own_again(reading: ArticleReading, around: Surroundings, source: NamedSource
     return "" if is_named else own
 
 
-_SET_AGAINST = re.compile(
-    r"\b(?:meanwhile|by contrast|in contrast|instead|on the other hand"
-    r"|(?:from|in|by|going by) (?:the )?(?:job )?(?:postings|ads|adverts|listings),)",
-    re.IGNORECASE,
-)
-"""What sets the openings of an article against the figures before: "Openings, meanwhile, are"."""
-
-
 def is_behind_source(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether the article has told another source's figures on openings just before, which it may
-    go on with; those on pay, or on who works there, are no hindrance.
+    go on with; those on pay, or on who works there, are no hindrance. Where the article reads
+    openings and the sentence names them anew, only a sentence right before, or one on both openings
+    and a change, is one to go on with.
     """
     if not reading.attribution.names_source(around):
         return False
     headings = reading.block(around).headings
     is_own = reading.reads_postings and _names_openings_first(reading, around)
     said = reading.text[around.sentence.start : around.quantity.start]
-    if is_own and _SET_AGAINST.search(said):
+    if is_own and pattern_of(_SET_AGAINST).search(said):
         return False
     for place, sentence in enumerate(reading.sentences_before(around.sentence, _FEW_SENTENCES)):
         if reading.article.blocks[sentence.block].headings != headings:
@@ -64,10 +62,8 @@ def is_behind_source(reading: ArticleReading, around: Surroundings) -> bool:
         said = reading.sentence_text(sentence)
         is_on_change = reading.words.has("change", said, "rise", "fall")
         is_on_openings = reading.words.has("postings", said)
-        is_on_growth = is_on_change or is_on_openings
-        if is_own and place:
-            is_on_growth = is_on_change and is_on_openings
-        if is_on_growth and reading.attribution.sources(sentence):
+        holds = all if is_own and place else any
+        if holds((is_on_change, is_on_openings)) and reading.attribution.sources(sentence):
             return True
     return False
 

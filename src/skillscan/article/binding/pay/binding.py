@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from skillscan.article.binding.model import NamedSource, not_understood, nothing_to_judge
-from skillscan.article.binding.outcome import Outcome, theirs
-from skillscan.article.binding.pay.level_pay import pay_of_level
+from skillscan.article.binding.outcome import Outcome, is_ours, theirs
+from skillscan.article.binding.pay.level_pay import AS_BEFORE, pay_of_level
 from skillscan.article.binding.pay.own_pay import OF_OTHERS, own_pay
+from skillscan.article.binding.pay.pay_doubts import is_town
 from skillscan.article.binding.pay.sums import above_sum, is_money, is_paid, part_of_sum
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -34,70 +35,103 @@ _COSTS = re.compile(r"\bcosts? (?:about |around |roughly |only |just )?$", re.IG
 
 def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
     """The outcome of an amount of money; ``done`` are those of the numbers before it."""
-    behind = reading.text[around.quantity.end : around.after[1]]
-    before = reading.text[around.sentence.start : around.quantity.start]
-    is_told_whose = reading.populations.occupation(behind) is not None or reading.words.has(
-        "postings", before
-    )
-    if not is_told_whose and _REFERS.match(
-        reading.text, around.sentence.start, around.quantity.start
-    ):
-        for place in range(around.place - 1, -1, -1):
-            found = done[place]
-            if not is_money(reading.quantities[place]):
-                continue
-            if isinstance(found, Binding) and found.kind == "theirs":
-                return theirs(reading, around, found.statistic, "of the same as the pay before")
-            break
-    quantity, words = around.quantity, reading.words
-    sentence = reading.sentence_text(around.sentence)
+    if again := _of_others_again(reading, around, done):
+        return again
     part = part_of_sum(reading, around)
-    is_priced = words.has("pay", part, "price") and not is_paid(reading, part)
-    is_priced = is_priced or _COSTS.search(before.removesuffix("C").removesuffix("A")) is not None
-    is_of_size = (
-        str(quantity.unit).endswith("/hour")
-        or _LEAST_YEARLY <= quantity.low <= quantity.high <= _MOST_YEARLY
-    )
-    if is_priced or not is_of_size or not str(quantity.unit).endswith(("/year", "/hour")):
+    if not _is_yearly_pay(reading, around, part):
         return nothing_to_judge("a price, or no yearly pay")
-    is_added = reading.text[max(0, quantity.start - 1) : quantity.start] == "+"
-    if (
-        is_added
-        or _is_converted(reading, around)
-        or words.has("change_noun", reading.text[quantity.end : around.sentence.end], "of_sum")
-        or words.has("change_noun", before, "before_sum")
-        or words.has("pay", part, "one_person")
-    ):
+    if _is_change(reading, around) or reading.words.has("pay", part, "one_person"):
         return nothing_to_judge("what pay changes by, or one person's pay")
-    if words.has("one_company", part):
+    if reading.words.has("one_company", part):
         return theirs(reading, around, None, "one company's pay")
-    is_base = words.has("pay", reading.span(around.before), "base_before")
-    if words.has("pay", _of_own_source(reading, around, part), "total_pay") and not is_base:
+    if _is_total_pay(reading, around, part):
         return theirs(reading, around, None, "more than base pay")
     if of_level := pay_of_level(reading, around, done):
         return of_level
-    source = reading.attribution.source(around) or _source_of_them(reading, around)
-    is_pay = is_paid(reading, part, is_own=True) or any(
-        is_paid(reading, text) for text in (sentence, *above_sum(reading, around))
-    )
-    is_noted = _FOOTNOTE.match(reading.text, quantity.end) is not None
-    if source or (is_noted and not reading.attribution.has_own_note(around)):
-        return theirs(reading, around, _related(reading, around), "another source's pay", source)
-    is_of_ranges = pattern_of(_OF_RANGES).search(part) is not None
-    if (
-        words.has("others", part, "people")
-        and not is_of_ranges
-        and not any(words.has(group, part) for group in ("level", "fields", "postings"))
-    ):
-        return theirs(reading, around, None, OF_OTHERS)
+    if of_others := _of_others(reading, around, part):
+        return of_others
     if is_sum_of_others(reading, around):
         return not_understood("a sum that ours is set against, of whom is not clear")
-    if is_pay or _goes_on(reading, around, done):
+    if _is_said_to_be_pay(reading, around, part) or _is_next_country(reading, around, done):
         return own_pay(reading, around, done)
     return not_understood("not said to be pay")
 
 
-def _goes_on(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> bool:
+def _of_others_again(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome | None:
+    """The outcome of a sum that a sentence only calls "the median" or "that figure" where the sum
+    before is somebody else's: it is of the same.
+    """
+    start, number = around.sentence.start, around.quantity
+    behind = reading.text[number.end : around.after[1]]
+    is_told_whose = reading.populations.occupation(behind) is not None or reading.words.has(
+        "postings", reading.text[start : number.start]
+    )
+    if is_told_whose or _REFERS.match(reading.text, start, number.start) is None:
+        return None
+    sums = (n for n in range(around.place - 1, -1, -1) if is_money(reading.quantities[n]))
+    last = next(sums, None)
+    found = None if last is None else done[last]
+    if not isinstance(found, Binding) or found.kind != "theirs":
+        return None
+    return theirs(reading, around, found.statistic, AS_BEFORE)
+
+
+def _is_yearly_pay(reading: ArticleReading, around: Surroundings, part: str) -> bool:
+    """Whether a sum is as large as pay, by the year or hour, and no price."""
+    quantity, words = around.quantity, reading.words
+    before = reading.text[around.sentence.start : quantity.start]
+    is_priced = words.has("pay", part, "price") and not is_paid(reading, part)
+    if is_priced or _COSTS.search(before.removesuffix("C").removesuffix("A")):
+        return False
+    unit = str(quantity.unit)
+    is_of_size = _LEAST_YEARLY <= quantity.low <= quantity.high <= _MOST_YEARLY
+    return unit.endswith("/hour") or (unit.endswith("/year") and is_of_size)
+
+
+def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a sum is what pay changes by, or the sum before in another currency."""
+    quantity, words = around.quantity, reading.words
+    before = reading.text[around.sentence.start : quantity.start]
+    return (
+        reading.text[max(0, quantity.start - 1) : quantity.start] == "+"
+        or _is_converted(reading, around)
+        or words.has("change_noun", reading.text[quantity.end : around.sentence.end], "of_sum")
+        or words.has("change_noun", before, "before_sum")
+    )
+
+
+def _is_total_pay(reading: ArticleReading, around: Surroundings, part: str) -> bool:
+    """Whether a sum is of more than base pay."""
+    is_base = reading.words.has("pay", reading.span(around.before), "base_before")
+    own = _of_own_source(reading, around, part)
+    return not is_base and reading.words.has("pay", own, "total_pay")
+
+
+def _of_others(reading: ArticleReading, around: Surroundings, part: str) -> Outcome | None:
+    """The outcome of a sum that a source, a footnote or people tell, and no openings."""
+    source = reading.attribution.source(around) or _source_of_them(reading, around)
+    is_noted = _FOOTNOTE.match(reading.text, around.quantity.end) is not None
+    if source or (is_noted and not reading.attribution.has_own_note(around)):
+        return theirs(reading, around, _related(reading, around), "another source's pay", source)
+    words = reading.words
+    is_of_ranges = pattern_of(_OF_RANGES).search(part) is not None
+    is_of_ours = any(words.has(group, part) for group in ("level", "fields", "postings"))
+    if words.has("others", part, "people") and not is_of_ranges and not is_of_ours:
+        return theirs(reading, around, None, OF_OTHERS)
+    return None
+
+
+def _is_said_to_be_pay(reading: ArticleReading, around: Surroundings, part: str) -> bool:
+    """Whether the words of a sum, its sentence or what stands above speak of pay."""
+    texts = (reading.sentence_text(around.sentence), *above_sum(reading, around))
+    return is_paid(reading, part, is_own=True) or any(is_paid(reading, one) for one in texts)
+
+
+def _is_next_country(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> bool:
     """Whether a line is but a country and a sum, and the one above tells pay of ours: "In the US,
     the median is $178K", then "In Germany, €82,000".
     """
@@ -108,17 +142,12 @@ def _goes_on(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
         return False
     last = done[around.place - 1] if around.place else None
     is_next = around.sentence.block - reading.around[around.place - 1].sentence.block <= 1
-    return (
-        is_next
-        and isinstance(last, Binding)
-        and (last.kind, last.statistic) == ("ours", "pay_median")
-    )
+    return is_next and is_ours(last, "pay_median")
 
 
 def _is_country(reading: ArticleReading, place: str) -> bool:
     """Whether a place is a country, and no town of one."""
-    is_town = reading.words.has("narrowed", f" in {place.lower()}", "by_place")
-    return reading.populations.country(place) is not None and not is_town
+    return reading.populations.country(place) is not None and not is_town(reading, place)
 
 
 def _of_own_source(reading: ArticleReading, around: Surroundings, part: str) -> str:

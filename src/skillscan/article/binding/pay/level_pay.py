@@ -9,6 +9,7 @@ from dataclasses import replace
 from skillscan.article.binding.model import NotBound, not_understood
 from skillscan.article.binding.named_things import plain_words
 from skillscan.article.binding.outcome import Outcome, theirs
+from skillscan.article.binding.pay.named_levels import level_id
 from skillscan.article.binding.pay.sums import is_money, span_of_sum
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -24,6 +25,8 @@ _TELLER_BEHIND = r"\b(?:{telling_words}|{told_words})\b"
 """What says behind a sum that somebody tells it: ", as my boss told me", ", a survey found"."""
 _SENTENCES_BACK = 3
 _PAY = "pay_median"
+AS_BEFORE = "of the same as the pay before"
+"""Why a sum is somebody else's that names nobody itself."""
 
 
 def pay_of_level(
@@ -47,7 +50,7 @@ def pay_of_level(
     if isinstance(found, NotBound):
         return None
     if found.kind == "theirs":
-        return theirs(reading, around, found.statistic, "of the same as the pay before")
+        return theirs(reading, around, found.statistic, AS_BEFORE)
     if (
         found.statistic != _PAY
         or found.measure
@@ -81,8 +84,7 @@ def _level_alone(reading: ArticleReading, around: Surroundings) -> str | None:
     is_plain = all(_PLAIN.issuperset(plain_words(reading, text)) for text in (before, behind))
     if len(values) != 1 or not is_plain:
         return None
-    value = values.pop()
-    return "junior" if value == "entry" else value
+    return level_id(levels[0])
 
 
 def _is_told_by_others(reading: ArticleReading, around: Surroundings) -> bool:

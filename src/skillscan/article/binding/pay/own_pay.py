@@ -5,17 +5,16 @@ of what openings state.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from skillscan.article.binding.jobs.named_countries import code_of
 from skillscan.article.binding.jobs.populations import PopulationWords
 from skillscan.article.binding.model import ClaimSubject, NotBound, not_understood
 from skillscan.article.binding.outcome import Outcome, ours
+from skillscan.article.binding.pay.named_levels import FOR_LEVEL, level_of_pay, names_two_levels
 from skillscan.article.binding.pay.pay_doubts import end_of_range, is_of_few, is_of_skill
 from skillscan.article.binding.pay.sums import is_money, part_of_sum
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import HARD_BREAK, Surroundings
-from skillscan.article.binding.vocabulary import FoundWords
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import MEAN, ArticleBlock, Binding
 
@@ -27,19 +26,14 @@ _NEAR, _WIDEST = 60, 5
 """A range of pay is of the middle where its ends are not further apart than this many times."""
 _IN_BRACKET = re.compile(r"\s?\(([A-Z][A-Za-z &/]{2,30})\)")
 _SEVERAL = r"[&/]| {plain_coordinators} "
-_LEVEL_CHARACTERS = 20
-_TITLE_WORDS = 4
 _BRACKETED = 40
 _WHERE_ASIDE = re.compile(r", where [^,.;:$€£]{3,90}(?=, )")
 """What only explains a country: "Austria, where the law asks for a minimum, comes to"."""
-_NEXT_CLAUSE = re.compile(r";|, (?:but|and|while|whereas|though) ")
 _CONTRAST = r"\b{contrasts}\b"
 OF_OTHERS = "pay of others"
 _OTHER_JOB = not_understood("pay of no job of ours")
 _OF_FEW = not_understood("pay of few, of one place, or of those who know one skill")
 _WHOSE_GROUPS = ("level", "fields", "countries", "postings", "middle")
-_JOINED_LEVELS = r"\s?(?:[/&+]|{plain_coordinators})\s?"
-_FOR_LEVEL = r"[^\w;.]{0,3}(?:{each_year} )?{level_before} (?:{before_level} )?"
 
 
 def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
@@ -47,47 +41,19 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
     if around.quantity.high > _WIDEST * around.quantity.low:
         return not_understood("from the lowest to the highest pay")
     part = _WHERE_ASIDE.sub("", part_of_sum(reading, around))
-    if before := _goes_on(reading, around, part, done):
+    if before := _as_before(reading, around, part, done):
         return before
-    block = reading.block(around)
-    if any(
-        reading.words.has("pay", text, "part_of_all", "of_some")
-        for text in (part, block.column or "", block.row or "")
-    ):
-        return not_understood("a part of pay, or pay of some")
-    if is_of_skill(reading, around) or is_of_few(reading, around, part):
-        return _OF_FEW
     said = reading.whose.population_words(around, *_whose(reading, around))
-    if _is_compared(reading, around) or _is_bracketed_other(reading, around):
-        return not_understood("pay beside another's, whose is not clear")
-    if not said.is_one_of_ours or _is_of_other_job(reading, around, part):
-        return _OTHER_JOB
+    block = reading.block(around)
     texts = [_of_own_job(reading, around, part), block.row or "", block.column or ""]
-    if any(_names_two_levels(reading, text) for text in texts):
-        return not_understood("pay of two levels at once")
-    level = _level(reading, around, texts)
-    country = _country_behind(reading, around) or reading.populations.country(
-        _up_to_break(reading, around, part)
-    )
-    is_list = _is_list_of_countries(reading, around, said)
-    if is_list and block.row:
-        country = reading.populations.country(block.row) or country
-    dimension = f"seniority={level}" if level else None
-    if country and country != said.country:
-        said = replace(said, country=country)
-    if dimension is None and country and country != reading.whose.article_country:
-        dimension = f"country={country}"
-        if reading.whose.population(said) is None or is_list:
-            said = replace(said, country=None)  # that of all countries tells the pay of each
-    named = _country_of_row(reading, block) if dimension is None else None
-    if named and reading.whose.population(replace(said, country=named)) is None:
-        dimension, said = f"country={named}", replace(said, country=None)
-    subject = ClaimSubject.unnamed("pay_median", dimension)
+    if refused := _refused(reading, around, part, said, texts):
+        return refused
+    said, dimension = _split_by(reading, around, part, said, texts)
     is_stated = reading.words.has("postings", reading.sentence_text(around.sentence))
     return ours(
         reading,
         around,
-        subject,
+        ClaimSubject.unnamed("pay_median", dimension),
         confidence=0.85 if is_stated else 0.7,
         said=said,
         view="stating",
@@ -96,6 +62,64 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
         is_earlier=block.kind == "cell" and reading.column_periods.is_earlier(block),
         reasons=("pay that nobody is named for",),
     )
+
+
+def _refused(
+    reading: ArticleReading,
+    around: Surroundings,
+    part: str,
+    said: PopulationWords,
+    texts: Sequence[str],
+) -> NotBound | None:
+    """Why a sum is no middle of what openings of one job and level of ours state; ``None`` where it
+    is; ``part`` is its part of the sentence, ``texts`` that of its job, its row and its column.
+    """
+    _, row, column = texts
+    if any(
+        reading.words.has("pay", text, "part_of_all", "of_some") for text in (part, column, row)
+    ):
+        return not_understood("a part of pay, or pay of some")
+    if is_of_skill(reading, around) or is_of_few(reading, around, part):
+        return _OF_FEW
+    if _is_compared(reading, around) or _is_bracketed_other(reading, around):
+        return not_understood("pay beside another's, whose is not clear")
+    if not said.is_one_of_ours or _is_of_other_job(reading, around, part):
+        return _OTHER_JOB
+    if any(names_two_levels(reading, text) for text in texts):
+        return not_understood("pay of two levels at once")
+    return None
+
+
+def _split_by(
+    reading: ArticleReading,
+    around: Surroundings,
+    part: str,
+    said: PopulationWords,
+    texts: Sequence[str],
+) -> tuple[PopulationWords, str | None]:
+    """The population that tells a sum, and by what it splits it: a level, else the country where
+    only the population of all countries has the pay of this one.
+    """
+    block = reading.block(around)
+    level = level_of_pay(reading, around, texts)
+    country = _country_behind(reading, around) or reading.populations.country(
+        _up_to_break(reading, around, part)
+    )
+    is_list = _is_list_of_countries(reading, around, said)
+    if is_list and block.row:
+        country = reading.populations.country(block.row) or country
+    if country and country != said.country:
+        said = replace(said, country=country)
+    if level:
+        return said, f"seniority={level}"
+    if country and country != reading.whose.article_country:
+        if reading.whose.population(said) is None or is_list:
+            said = replace(said, country=None)
+        return said, f"country={country}"
+    named = _country_of_row(reading, block)
+    if named and reading.whose.population(replace(said, country=named)) is None:
+        return replace(said, country=None), f"country={named}"
+    return said, None
 
 
 def _country_of_row(reading: ArticleReading, block: ArticleBlock) -> str | None:
@@ -141,7 +165,7 @@ def _up_to_break(reading: ArticleReading, around: Surroundings, part: str) -> st
     return before + number + behind.split(";")[0]
 
 
-def _goes_on(
+def _as_before(
     reading: ArticleReading, around: Surroundings, part: str, done: Sequence[Outcome]
 ) -> NotBound | None:
     """The outcome of the sum before in the sentence where this one is of the same: it is joined
@@ -190,7 +214,7 @@ def _whose(reading: ArticleReading, around: Surroundings) -> tuple[str, ...]:
     end = min(around.quantity.end + _NEAR, around.sentence.end)
     behind = reading.text[around.quantity.end : end]
     jobs = reading.words.find("fields", behind)
-    if pattern_of(_FOR_LEVEL).match(behind) and jobs:
+    if pattern_of(FOR_LEVEL).match(behind) and jobs:
         return (behind[: jobs[0].end],)
     return (before,) if reading.populations.occupation(before) else ()
 
@@ -238,51 +262,3 @@ def _mean(reading: ArticleReading, part: str, around: Surroundings) -> str | Non
         if reading.words.has("pay", text, "mean"):
             return MEAN
     return None
-
-
-def _names_two_levels(reading: ArticleReading, text: str) -> bool:
-    """Whether levels are joined, which have one sum: "Senior/Staff: $220,000"."""
-    found = reading.words.find("level", text)
-    return any(
-        one.rule.fields["value"] != other.rule.fields["value"]
-        and pattern_of(_JOINED_LEVELS, 0).fullmatch(text, one.end, other.start)
-        for one, other in pairwise(found)
-    )
-
-
-def _level(reading: ArticleReading, around: Surroundings, texts: list[str]) -> str | None:
-    """The level right behind the sum ("$160,000 for seniors"), else the nearest before it, else the
-    first behind it.
-    """
-    behind = reading.text[around.quantity.end : around.sentence.end]
-    later = [reading.quantities[n] for n in reading.places_after(around)]
-    is_of_next = behind.startswith(",") and any(map(is_money, later))
-    if not is_of_next and (near := pattern_of(_FOR_LEVEL).match(behind)):
-        levels = reading.words.find("level", behind[: near.end() + _LEVEL_CHARACTERS])
-        if levels and levels[0].start <= near.end():
-            texts = [behind[near.start() : levels[0].end]]
-    for text in texts:
-        found = reading.words.find("level", text)
-        if not found:
-            continue
-        at = text.find(reading.text[around.quantity.start : around.quantity.end])
-        before = [one for one in found if at < 0 or one.end <= at]
-        if not before and _NEXT_CLAUSE.search(text, max(at, 0), found[0].start):
-            continue  # "the median is $179,000, but beginners get 6 % of the ads"
-        chosen = before[-1] if before else found[0]
-        return _level_id(chosen)
-    return _level_above(reading, around)
-
-
-def _level_above(reading: ArticleReading, around: Surroundings) -> str | None:
-    """The level that the innermost heading is on, where it names nothing else: "### Junior"."""
-    heading = next(iter(reading.block(around).headings[-1:]), "")
-    found = reading.words.find("level", heading)
-    is_title = len(heading.split()) <= _TITLE_WORDS and not reading.names_skill(heading)
-    levels = {_level_id(one) for one in found}
-    return levels.pop() if is_title and len(levels) == 1 else None
-
-
-def _level_id(found: FoundWords) -> str:
-    value = str(found.rule.fields["value"])
-    return "junior" if value == "entry" else value

@@ -27,15 +27,13 @@ _STATES_ITS = r"\b{stating_verbs} {owning_pronouns} {pay_words}\b"
 """What openings do with their own pay: "a posting that states its pay offers"."""
 _APART = (
     r"\bI(?:['’]d| would| might| could)(?: gladly| happily| have)? "
-    r"(?:take|accept|settle for|ask|want|be)\b[^.;:]{0,20}$"
+    r"{wished_pay_verbs}\b[^.;:]{0,20}$"
     r"|\b(?:class of|graduates|alumni)\b.{0,60}\baccepted\b"
-    r"|\b[A-Z]\w+(?:\.com)?['’]s (?:visitors|users|customers|clients|respondents)\b"
+    r"|\b[A-Z]\w+(?:\.com)?['’]s {people_of_sites}\b"
 )
-_DISTANCE = re.compile(
-    r" (?:above|below|over|under) (?:the|its|their) (?:bottom|top|floor|ceiling)\b"
-)
-_TOWN = re.compile(
-    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:,? (?:by itself|alone|itself|only|on its own))?[,:]? "
+_DISTANCE = r" (?:above|below|over|under) (?:the|its|their) {range_bounds}\b"
+_TOWN = (
+    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:,? {place_alone})?[,:]? "
     r"?(?:is |at |gets |has |pays )?[A-Z]{0,2}[~≈]?$"
 )
 _ENDS = {"low": "median_low", "high": "median_high"}
@@ -43,6 +41,11 @@ _SKILL_SHARE = "skill_share"
 _NARROWED_BY = frozenset({"workplace_share", "degree_share", "experience_at_least"})
 _FOR_THEM = r"\W*(?:for|among) (?:the )?((?:[\w/-]+ ){1,4}?)(?:it|this|the median) {middle_verbs} "
 _MEASURE = r"\b{measure_words}\b"
+
+
+def is_town(reading: ArticleReading, place: str) -> bool:
+    """Whether a place is a part of a country."""
+    return reading.words.has("narrowed", f" in {place.lower()}", "by_place")
 
 
 def is_of_few(reading: ArticleReading, around: Surroundings, part: str) -> bool:
@@ -81,10 +84,14 @@ def _is_set_apart(reading: ArticleReading, around: Surroundings) -> bool:
     """
     before = reading.text[around.sentence.start : around.quantity.start]
     behind = reading.text[around.quantity.end : around.sentence.end]
-    if pattern_of(_APART).search(before) or _DISTANCE.match(behind) or is_of_trade_words(before):
+    if (
+        pattern_of(_APART).search(before)
+        or pattern_of(_DISTANCE, 0).match(behind)
+        or is_of_trade_words(before)
+    ):
         return True
-    town = _TOWN.search(before)
-    return town is not None and reading.words.has("narrowed", f" in {town[1].lower()}", "by_place")
+    town = pattern_of(_TOWN, 0).search(before)
+    return town is not None and is_town(reading, town[1])
 
 
 def end_of_range(reading: ArticleReading, around: Surroundings, part: str) -> str | None:
@@ -126,10 +133,7 @@ def _is_of_place(reading: ArticleReading, around: Surroundings, part: str) -> bo
         for found in pattern_of(_PLACE, 0).finditer(part)
         if not part.startswith(number, found.start(1))
     )
-    if any(
-        reading.words.has("narrowed", f" in {found[1].lower()}", "by_place")
-        for found in pattern_of(_PLACES_OPENINGS, 0).finditer(part)
-    ):
+    if any(is_town(reading, found[1]) for found in pattern_of(_PLACES_OPENINGS, 0).finditer(part)):
         return True
     return any(
         not pattern_of(_TIME, 0).match(name)

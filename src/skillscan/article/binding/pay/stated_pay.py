@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from skillscan.article.binding.links.linking_words import other_words
 from skillscan.article.binding.model import ClaimSubject
-from skillscan.article.binding.pay.sums import is_money
+from skillscan.article.binding.pay.sums import has_sum_between
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.subjects.questions import question_of
@@ -21,17 +21,17 @@ _ASIDE = re.compile(r"^[^,;:.()—]{0,60}(, )[~≈]?$")
 _PART = re.compile(r"[.,;:()—]")
 _LEVELS_OF_POPULATIONS = frozenset({"senior", "staff"})
 _DO_SO = re.compile(r"(?: of (?:them|those|the \w+))? do(?: so)?\s*(?:[.,;:!)]|$)")
-_WHICH_DO = r", which (?:they|most|many|some|ads|employers)? ?(?:do|did) in (?:{hedging_words} )?$"
+_WHICH_DO = r", which {pay_staters}? ?(?:do|did) in (?:{hedging_words} )?$"
 _STATED = r"\b{stating_verbs}\b"
 _SENTENCES_BACK = 2
-_ON_PAY = r"\b(?:{pay_words}|money|earn|earns|paid)\b"
+_ON_PAY = r"\b(?:{pay_words}|{earning_words})\b"
 _ONLY_PAY = r"\b{pay_words}\W*$"
 """A heading that ends with pay, which "it" below may stand for."""
 
 
 def tells_pay(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether words beside a number tell of openings that state pay, and not of pay of some height;
-    they may be such as another thing singles out.
+    these may be openings that another thing picks out, which only ``stated_pay`` refuses.
     """
     before, behind = _beside(reading, around)
     words = reading.words
@@ -41,11 +41,8 @@ def tells_pay(reading: ArticleReading, around: Surroundings) -> bool:
         or _is_told_of_it(reading, around)
         or _is_labelled(reading, around)
     )
-    has_sum = any(
-        is_money(reading.quantities[n])
-        and around.before[0] <= reading.quantities[n].start < around.quantity.end + len(behind)
-        for n in reading.places_in(around.sentence)
-    )
+    end = around.quantity.end + len(behind)
+    has_sum = has_sum_between(reading, around.sentence, around.before[0], end)
     return is_told and not has_sum and not words.has("negation", f"{before} … {behind}")
 
 
@@ -134,7 +131,7 @@ def is_it_pay(reading: ArticleReading, around: Surroundings) -> bool:
             return False
         if named:
             return True
-    return pattern_of(_ONLY_PAY).search(_heading(reading, around)) is not None
+    return pattern_of(_ONLY_PAY).search(reading.heading(reading.block(around))) is not None
 
 
 def is_on_pay(reading: ArticleReading, around: Surroundings) -> bool:
@@ -151,11 +148,7 @@ def _on_it(reading: ArticleReading, around: Surroundings) -> Iterator[str]:
     yield reading.sentence_text(around.sentence)
     neighbours = reading.previous(around.sentence), reading.following(around.sentence)
     yield from (reading.sentence_text(one) for one in neighbours if one and _is_free(reading, one))
-    yield _heading(reading, around)
-
-
-def _heading(reading: ArticleReading, around: Surroundings) -> str:
-    return next(iter(reading.block(around).headings[-1:]), "")
+    yield reading.heading(reading.block(around))
 
 
 def _is_free(reading: ArticleReading, sentence: ArticleSentence) -> bool:

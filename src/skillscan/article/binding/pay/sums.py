@@ -3,21 +3,27 @@
 import re
 
 from skillscan.article.binding.reading import ArticleReading
-from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.grammar import words_of
 from skillscan.article.model import Quantity
 
 _PARTED = re.compile(r"\)(?:[,;.]| (?:and|or|but|while)\b|\s*$)", re.IGNORECASE)
 """A bracket behind which something else is told."""
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
-
-
 _NEXT_CLAUSE = re.compile(r", (?:and|while|whereas|but) ")
 
 
 def is_money(quantity: Quantity) -> bool:
     """Whether a number is one of money, with or without a period."""
     return "/" in str(quantity.unit) or (quantity.unit or "").isupper()
+
+
+def has_sum_between(
+    reading: ArticleReading, sentence: ArticleSentence, start: int, end: int
+) -> bool:
+    """Whether a sum of money begins in a part of a sentence."""
+    inside = (reading.quantities[n] for n in reading.places_in(sentence))
+    return any(is_money(one) and start <= one.start < end for one in inside)
 
 
 def is_paid(reading: ArticleReading, text: str, *, is_own: bool = False) -> bool:

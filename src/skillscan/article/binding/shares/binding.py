@@ -14,8 +14,8 @@ from skillscan.article.binding.growth.binding import (
 )
 from skillscan.article.binding.growth.change_ends import is_end_of_spread, is_start
 from skillscan.article.binding.growth.growth_again import goes_on_with_growth
-from skillscan.article.binding.growth.growth_plainly import is_growth_told_plainly
 from skillscan.article.binding.growth.openings_alone import is_against_time
+from skillscan.article.binding.growth.plain_growth import is_growth_told_plainly
 from skillscan.article.binding.jobs.share_jobs import texts_of_job
 from skillscan.article.binding.links.openings_going_on import is_not_without
 from skillscan.article.binding.links.told_plainly import plainness
@@ -26,9 +26,9 @@ from skillscan.article.binding.model import (
     nothing_to_judge,
 )
 from skillscan.article.binding.outcome import ANOTHERS, OF_EFFORT, Outcome, ours, theirs
+from skillscan.article.binding.pay.plain_stated_pay import is_pay_stated_plainly
 from skillscan.article.binding.pay.premiums import bind_premium
 from skillscan.article.binding.pay.stated_pay import goes_on_with_pay, stated_pay, tells_pay
-from skillscan.article.binding.pay.stated_plainly import is_pay_stated_plainly
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.bare_numbers import is_of_another_name

@@ -9,31 +9,27 @@ import re
 from collections.abc import Iterator
 
 from skillscan.article.binding.pay.stated_pay import is_it_pay, is_on_pay
-from skillscan.article.binding.pay.sums import is_money
+from skillscan.article.binding.pay.sums import has_sum_between, is_money
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 
-_PAY = r"(?:(?:base |pay |salary )?{pay_words}(?: {pay_details})?|what (?:they|it) pays?)"
-_DETERMINED = r"(?:(?:an?|the|any|some|their|its|his|your)(?: (?!{more_words}\b)[a-z]+)? )?"
-_ADVERB = (
-    r"(?:{telling_adverbs}|(?!only|rarely|hardly|barely|scarcely|merely|solely)\w+ly|also|out)"
-)
+_PAY = r"(?:(?:{pay_kinds} )?{pay_words}(?: {pay_details})?|what (?:they|it) pays?)"
+_DETERMINED = r"(?:{pay_determiners}(?: (?!{more_words}\b)[a-z]+)? )?"
+_ADVERB = r"(?:{telling_adverbs}|(?!{denying_adverbs})\w+ly|also|out)"
 _VERB = r"(?:(?:{telling_adverbs}|\w+ly) )?(?!{unstating_words}\b)(?!\w+ing\b)[a-z]{3,}"
 _STATING = (
     r"(?:(?:{telling_adverbs}|\w+ly) )?(?!{unstating_words}\b)(?:{stating_verbs}|{showing_verbs})"
 )
-_TO_WHOM = r"(?: (?:you|us|me|candidates|applicants|readers|people))?"
+_TO_WHOM = r"(?: {told_of_pay})?"
 _DONE = (
     rf"(?:(?:is|are|was|were|gets?|being) )?(?:{_ADVERB} ){{0,2}}"
     r"{pay_shown}"
 )
-_WHERE = (
-    r"(?: in (?:the|their) (?:ad|ads|advert|adverts|text|posting|postings)\b)?(?: (?:in|by|for))?"
-)
+_WHERE = r"(?: in (?:the|their) {stating_texts}\b)?(?: (?:in|by|for))?"
 _ROUGH = r"[\s:|*_(~≈–—-]*(?:(?:{nearly_words}|{hedging_words}|{almost_words}|barely) )?[~≈]?"
 _TAIL = (
-    r"(?: (?:at all|somewhere|openly|up ?front|too|now|outright|in (?:the|their) \w+))?"
+    r"(?: (?:{stating_tails}|in (?:the|their) \w+))?"
     r"\s*(?:$| and (?:just |the rest )?(?:\d|$))"
 )
 _OPENINGS = (
@@ -70,10 +66,10 @@ _STATE = _template(
 _STATE_FIGURE = _template(
     r"^(?:", _OPENINGS, " ", _VERB, "| ", _STATING, ")", _TO_WHOM,
     r" (?:(?:an?|the|any|some)(?: (?!{more_words}\b)[a-z]+)?",
-    r" (?:figure|sum|number|range|band|amount))", _TAIL,
+    r" {pay_figures})", _TAIL,
 )  # fmt: skip
 _DO = _template(r"^(?:", _OPENINGS, r"| of (?:them|those|these))? (?:do|did|does)(?: so)?\s*$")
-_OF_ALL = r"^ of (?:all|them|those|these|everything|what|the (?:total|whole|lot))\b"
+_OF_ALL = r"^ of {of_all_told}\b"
 _ASIDE = _template(
     r"{opening_nouns} (?:that|which) ", _STATING, _TO_WHOM, " ",
     _DETERMINED, _PAY, r", ", _ROUGH, "$",
@@ -88,8 +84,8 @@ _HOW_MANY = (
 )
 _PART = re.compile(r"[.;()—]|, (?:and|but|while|so|which)\b| (?:and|but|while|whereas) ")
 _SIGN = re.compile(r"[,.;:()!?—–]")
-_DENIED = r"\b(?:not|no|never|without|none|nothing|nowhere|don['’]t|doesn['’]t|didn['’]t)\b"
-_BY_OTHERS = r"\b(?:by|to|on|at|after|before|once|only|when|if|with|who|through|via)\b"
+_DENIED = r"\b{stating_denied}\b"
+_BY_OTHERS = r"\b{stated_by_others}\b"
 _SENTENCES_BACK = 2
 
 
@@ -186,16 +182,11 @@ def _is_doubted(reading: ArticleReading, around: Surroundings, before: str, behi
     """Whether another thing, a sum, some of the openings or somebody else is named beside it."""
     words, said = reading.words, f"{_PART.split(before)[-1]} … {behind}"
     start, end = around.quantity.start - len(before), around.quantity.end + len(behind)
-    places = reading.places_in(around.sentence)
-    has_sum = any(
-        is_money(reading.quantities[n]) and start <= reading.quantities[n].start < end
-        for n in places
-    )
     is_cell = reading.block(around).kind == "cell"
     subjects = [] if is_cell else reading.subjects(around.sentence)
     is_named = any(start <= one.start < end for one in subjects) or reading.names_skill(said)
     return (
-        has_sum
+        has_sum_between(reading, around.sentence, start, end)
         or is_named
         or reading.attribution.source(around) is not None
         or pattern_of(_DENIED).search(said) is not None

@@ -9,44 +9,35 @@ import re
 from collections.abc import Sequence
 
 from skillscan.article.binding.denominators.restrictions import is_of_firm
-from skillscan.article.binding.growth.openings_alone import belongs_to_openings, names_town
+from skillscan.article.binding.growth.openings_alone import GROWTH, belongs_to_openings, names_town
 from skillscan.article.binding.named_things import names_only_openings, names_only_times
-from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.outcome import Outcome, is_ours
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of, words_of
-from skillscan.article.model import Binding
 
 _TIME = (
-    r"(?:(?:the|a|one|its|same|in|of|for|level|number|count|those|that|what|it|was|had been) ){0,6}"
-    r"(?:(?:\w+ )?(?:previous|prior|last|preceding|past|same) )?(?:one )?"
+    r"(?:{before_other_time} ){0,6}"
+    r"(?:(?:\w+ )?{other_time_adjectives} )?(?:one )?"
     r"(?:{month_names}|{season_names}|{quarters}|{time_units}s?|week|{small_numbers} {time_units}s"
     r"|(?:twelve|12) months|(?:19|20)\d\d|(?:in|last) the|last {time_units})(?:['’]s)?\b"
 )
 _AGAINST = (
-    r"(?:than|vs\.?|above|below|over|from|since|against|on|versus|ahead of|behind|under|beyond"
-    r"|(?:compared|relative|up|down) (?:with|to|on|from)|{exceeding_verbs}"
+    r"(?:{set_against_time}|{set_against_starts} {set_against_ends}|{exceeding_verbs}"
     r"|and(?= (?:those|that) (?:of|in|from)))"
 )
 _AGAINST_TIME = rf"\b{_AGAINST} {_TIME}"
-_SAME_TIME = r"\b(?:than|above|below|ahead of|behind) it in {month_names}\b"
-_MORE = (
-    r"\s*(?:\w+ )?(?:more|fewer|less|higher|lower|above|below|ahead of|up on|down on|additional)\b"
-)
+_SAME_TIME = r"\b{beside_time} it in {month_names}\b"
+_MORE = r"\s*(?:\w+ )?{more_or_fewer}\b"
 _BY = r"(?:\b{exceeding_verbs}|^,? ?(?:and|but)) [^.,;:%]{2,40} by (?:{nearly_words} )?[~≈]?$"
-_MORE_OF = re.compile(
-    r"\s*(?:more|fewer|additional) (.{2,60}?) (?:than|compared|against|over|on|in)\b"
-)
+_MORE_OF = r"\s*{more_of} (.{2,60}?) {more_of_ends}\b"
 _PLENTY = r"(?:{plenty_words}|of them)"
 _SIGNED = re.compile(r"(?:^|[\s(|:])[+−–-]\s?$")
 _ELSE = r"\b{never_openings}\b"
-_NEW_ONES = r"\b(?:flow|number|total|count|volume|stream|intake) of (?:new )?(?:ones|them)\b"
-_OWN_OPENINGS = r"\b(?:{owning_pronouns}|our|my|his|her) (?:[\w/-]+ ){0,4}{opening_nouns}\b"
+_NEW_ONES = r"\b{flow_nouns} of (?:new )?(?:ones|them)\b"
+_SOMEBODYS_OPENINGS = r"\b(?:{owning_pronouns}|our|my|his|her) (?:[\w/-]+ ){0,4}{opening_nouns}\b"
 _NAMED_AT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Bb]y|[Ff]or|[Ff]rom|[Ww]ith) (?:the )?([A-Z][\w.&’'-]+)")
-_PLAIN_AGAIN = frozenset(
-    {"still", "that's", "that’s", "it's", "it’s", "those", "than", "it", "was"}
-)
-_END = re.compile(r"[;()—]|, (?:a|an|which|says|according)\b|\.(?:\s|$|\[)")
+_END = r"[;()—]|, {clause_of_source}\b|\.(?:\s|$|\[)"
 _ONLY_TIME = rf"\W*{_AGAINST} {_TIME}(?: \d{{4}})?\W*[+−–-]?"
 _SENTENCES_BACK, _TITLE, _LONG_JOB = 2, 160, 30
 
@@ -58,7 +49,7 @@ def is_growth_told_plainly(
     number = around.quantity
     if number.is_in_words and "percent" not in reading.span((number.start, number.end)).lower():
         return False
-    before, behind = _before(reading, around), _END.split(reading.span(around.after))[0]
+    before, behind = _before(reading, around), _behind(reading, around)
     said = f"{before} … {behind}"
     if not (_is_more(reading, before, behind) and _is_against_time(reading, said)):
         return False
@@ -74,6 +65,11 @@ def _before(reading: ArticleReading, around: Surroundings) -> str:
     if block.kind == "cell":
         return f"{block.row or ''}: {sign or reading.text[around.quantity.start - 1 :][:1]}"
     return reading.span(around.before) + sign
+
+
+def _behind(reading: ArticleReading, around: Surroundings) -> str:
+    """The words behind a number up to where something else is told, or who tells it."""
+    return pattern_of(_END, 0).split(reading.span(around.after))[0]
 
 
 def _is_more(reading: ArticleReading, before: str, behind: str) -> bool:
@@ -109,7 +105,7 @@ def _is_of_else(reading: ArticleReading, around: Surroundings, before: str, behi
         )
         or words.has("part_of_openings", said)
         or words.has("narrowed", said)
-        or pattern_of(_OWN_OPENINGS).search(said) is not None
+        or pattern_of(_SOMEBODYS_OPENINGS).search(said) is not None
         or _names_place(reading, said)
         or names_town(reading, reading.sentence_text(around.sentence))
         or is_of_firm(reading, said)
@@ -120,7 +116,7 @@ def _is_of_else(reading: ArticleReading, around: Surroundings, before: str, behi
 
 def _is_of_openings(reading: ArticleReading, before: str, behind: str) -> bool:
     """Whether openings are named for a number, before it or between it and the other time."""
-    more_of = _MORE_OF.match(behind)
+    more_of = pattern_of(_MORE_OF, 0).match(behind)
     if more_of and not pattern_of(_PLENTY).fullmatch(more_of[1]):
         return names_only_openings(reading, more_of[1])
     return any(reading.words.has("postings", text) for text in (before, behind))
@@ -144,7 +140,7 @@ def _goes_on(
     below a heading on openings.
     """
     if (is_growth := _is_behind_growth(reading, around, done)) is not None:
-        texts = [before, _END.split(reading.span(around.after))[0]]
+        texts = [before, _behind(reading, around)]
         last = reading.around[around.place - 1]
         if last.sentence != around.sentence:
             texts.append(reading.text[last.quantity.end : last.sentence.end])
@@ -171,12 +167,11 @@ def _is_behind_growth(
     is_next = around.sentence.block - other.sentence.block <= 1
     if not is_next or other.quantity.unit != "percent":
         return None
-    return isinstance(found, Binding) and (found.kind, found.statistic) == (
-        "ours",
-        "posting_growth",
-    )
+    return is_ours(found, GROWTH)
 
 
 def _without_again(text: str) -> str:
     """A text but the words that stand for what was told before: "that's", "still"."""
-    return " ".join(word for word in text.split() if word.lower().strip(",") not in _PLAIN_AGAIN)
+    return " ".join(
+        word for word in text.split() if word.lower().strip(",") not in words_of("growth_again")
+    )
