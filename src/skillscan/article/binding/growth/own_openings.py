@@ -18,7 +18,7 @@ _OTHERS_OWN = r"\w['’]s?\b|\w['’] |\b{other_owners}\b"
 """Who else openings may be of, or from whom they are known: "our rivals' ads", "we hear that"."""
 _NAME = re.compile(r"\b[A-Z]\w*[a-z]")
 _SET_AGAINST = (
-    r"\b(?:{turning_words}|(?:from|in|by|going by) (?:the )?(?:job )?{going_by_openings},)"
+    r"\b(?:{contrast_openers}|(?:from|in|by|going by) (?:the )?(?:job )?{going_by_openings},)"
 )
 """What sets the openings of an article against the figures before: "Openings, meanwhile, are"."""
 _NEXT_CLAUSE = r"[;:] |,? {next_clause_words} "

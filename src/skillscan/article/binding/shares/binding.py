@@ -43,7 +43,6 @@ from skillscan.article.binding.shares.largest_employers import (
     is_of_largest,
     largest_employers,
 )
-from skillscan.article.binding.shares.plainly_stated_pay import bind_stated_pay
 from skillscan.article.binding.shares.share_kinds import (
     earlier_figure,
     is_difference,
@@ -56,6 +55,7 @@ from skillscan.article.binding.shares.share_kinds import (
 )
 from skillscan.article.binding.shares.share_requirements import unmet_by_openings, unmet_by_thing
 from skillscan.article.binding.shares.silent_left_out import share_without_silent
+from skillscan.article.binding.shares.stated_pay_shares import bind_stated_pay
 from skillscan.article.binding.shares.told_again import told_again
 from skillscan.article.binding.shares.told_by_another import is_told_by_another
 from skillscan.article.binding.shares.views import (
