@@ -21,6 +21,7 @@ class RandomNumbers:
     def next(self, count: int) -> NDArray[np.uint32]:
         """So many of them."""
         products = np.multiply(self._words(count), self._below, dtype=np.uint64)
+        # The upper half of a product is a number; the lower one tells which would be too likely.
         halves = products.astype("<u8", copy=False).view("<u4")
         rest, numbers = halves[::2], halves[1::2].copy()
         if self._unequal and rest.min(initial=self._unequal) < self._unequal:

@@ -82,14 +82,15 @@ def _drawn(employers: int, seed: int) -> Draws:
     size = next((one for one in _BLOCKS if one * employers <= _DRAWN), _BLOCKS[-1])
     found = np.empty((RESAMPLES // size, employers, size), dtype=np.uint16)
     at_once = min(size, max(1, _COUNTED // employers))
-    once = np.ones(at_once * employers, dtype=np.uint16)
+    ones = np.ones(at_once * employers, dtype=np.uint16)
     ends = np.arange(at_once + 1, dtype=np.int32) * employers
     for block in found:
         for start in range(0, size, at_once):
             some = block[:, start : start + at_once]
-            places = chosen.next(some.size).view(np.int32)
-            # Cells at one place are summed, in half the time that counting numbers takes.
-            cells = (once[: some.size], places, ends[: some.shape[1] + 1])
+            places = chosen.next(some.size).view(np.int32)  # no sign is lost: they are far smaller
+            # A row is a resample, a column an employer. Ones at one place are summed, in half the
+            # time that counting numbers takes.
+            cells = (ones[: some.size], places, ends[: some.shape[1] + 1])
             some[:] = sparse.csr_array(cells, shape=some.shape[::-1]).toarray().T
     found.setflags(write=False)
     return found
