@@ -18,7 +18,7 @@ from skillscan.article.source.html_tokens import html_tokens
 from skillscan.article.source.marker_words import markup_of_markers
 from skillscan.article.source.reading import SeenMarkup, SourceReading
 from skillscan.article.source.source_lines import PlacedText
-from skillscan.article.source.stat_cards import is_bare_number
+from skillscan.article.source.stat_cards import is_lonely_number
 from skillscan.article.source.table_headers import TableHeaders
 
 _LINE_END = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
@@ -142,7 +142,7 @@ class _PlainTextReader:
 
     def _begin(self, line: _Line, *, is_long: bool) -> None:
         self._draft.end_block()
-        if is_long and is_bare_number(line.text):
+        if is_long and is_lonely_number(line.text):
             self._groups += 1
             self._draft.elements = (self._groups,)
         bullet = line.bullet
@@ -252,7 +252,7 @@ def _is_heading(lines: list[_Line]) -> bool:
         any(c.isalpha() for c in text)
         and not text.endswith(_SENTENCE_END)
         and not any(c in text for c in "%$€£")
-        and not is_bare_number(text)
+        and not is_lonely_number(text)
     )
 
 

@@ -23,7 +23,7 @@ _SIGNED = re.compile(
     r"%|percent|per cent|\bpct|[$€£]| (?:in|of) |half|third|quarter|fifth", re.IGNORECASE
 )
 """What a number has that is no year and no place in a list."""
-_NO_SHARE = r"\b{reported_or_changed}\b"
+_OF_OTHERS_OR_A_CHANGE = r"\b{reported_or_changed}\b"
 """What makes the sentence below one on somebody else's figure or on a change."""
 _FIRST_SENTENCE = re.compile(r".{10,280}?[.!?](?=\s|$)", re.DOTALL)
 _MAX_NUMBER, _MAX_LABEL = 30, 300
@@ -31,7 +31,7 @@ _MAX_SIBLINGS = 3
 """A card holds a number, what it is of, and where it is from; more is a page."""
 
 
-def is_bare_number(text: str) -> bool:
+def is_lonely_number(text: str) -> bool:
     """Whether a block says a number and nothing of what it is."""
     return len(text) <= _MAX_NUMBER and _BARE_NUMBER.fullmatch(text.strip()) is not None
 
@@ -64,12 +64,12 @@ def _titled(text: str, block: ArticleBlock, below: ArticleBlock | None) -> Artic
     title = text[block.start : block.end]
     listed = _LIST_NUMBER.match(title)
     number = title[listed.end() :] if listed else title
-    if block.kind != "heading" or not is_bare_number(number) or not _SIGNED.search(number):
+    if block.kind != "heading" or not is_lonely_number(number) or not _SIGNED.search(number):
         return block
     if below is None or below.kind != "paragraph":
         return block
     said = _FIRST_SENTENCE.match(text, below.start, below.end)
-    if said is None or pattern_of(_NO_SHARE).search(text, below.start, below.end):
+    if said is None or pattern_of(_OF_OTHERS_OR_A_CHANGE).search(text, below.start, below.end):
         return block
     return replace(block, kind="cell", row=said[0])
 
@@ -78,12 +78,12 @@ def _labelled(
     text: str, blocks: tuple[ArticleBlock, ...], index: int, groups: list[list[int]]
 ) -> ArticleBlock:
     block = blocks[index]
-    if block.row is not None or not is_bare_number(text[block.start : block.end]):
+    if block.row is not None or not is_lonely_number(text[block.start : block.end]):
         return block
     for group in groups:
         others = [blocks[other] for other in group[: _MAX_SIBLINGS + 2] if other != index]
         words = [text[one.start : one.end] for one in others]
-        words = [one for one in words if not is_bare_number(one)]
+        words = [one for one in words if not is_lonely_number(one)]
         if len(others) > _MAX_SIBLINGS:
             break
         if words:

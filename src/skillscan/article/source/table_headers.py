@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from skillscan.article.source.draft import MAX_HEADER, ArticleDraft, BlockPlace
-from skillscan.article.source.stat_cards import is_bare_number
+from skillscan.article.source.stat_cards import is_lonely_number
 
 _MAX_SPAN = 100
 _PERIODS = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d%.,])|\b[QH][1-4]\b|\(n ?= ?[\d.,]{1,9}\)")
@@ -111,6 +111,6 @@ def _row_header(row: list[_Cell]) -> _Cell | None:
     worded = [
         cell
         for cell in row
-        if cell.text and (not is_bare_number(cell.text) or _THRESHOLD.fullmatch(cell.text))
+        if cell.text and (not is_lonely_number(cell.text) or _THRESHOLD.fullmatch(cell.text))
     ]
     return next(iter(headers or worded), None)

@@ -52,26 +52,34 @@ class DenominatorsAbove:
             *((heading, _HEADING) for heading in reversed(block.headings)),
         ]
         for text, confidence in texts:
-            if text and (found := words.find("postings", text)):
-                return _above(text[found[-1].start : found[-1].end], text, confidence)
-            if text and confidence == _CAPTION and _SHARE.search(text):
-                continue  # a paragraph with numbers of its own introduces nobody
-            is_thing = bool(text) and text == block.row and bool(self.reading.header_subjects(text))
-            if text and is_thing and not words.has("others", text, "people"):
+            if not text:
                 continue
-            if text and (others := self._others(text, is_heading=text in block.headings)):
+            if found := words.find("postings", text):
+                return _above(text[found[-1].start : found[-1].end], text, confidence)
+            if confidence == _CAPTION and _SHARE.search(text):
+                continue  # a paragraph with numbers of its own introduces nobody
+            is_thing = text == block.row and bool(self.reading.header_subjects(text))
+            if is_thing and not words.has("others", text, "people"):
+                continue  # what openings say, and not what the share is of
+            if others := self._others(text, is_heading=text in block.headings):
                 return ClaimDenominator(
                     kind="others", words=text[others[-1].start : others[-1].end]
                 )
-        if self.reading.is_on_openings and self._is_of_thing(around):
-            return ClaimDenominator(kind="postings", confidence=BY_ARTICLE, reason=COUNTS_POSTINGS)
-        if self.reading.reads_postings and (
-            words.has("share_columns", block.column or "")
-            or self._is_by_job(around)
-            or self._is_of_known_headers(around)
-        ):
+        if self._is_told_by_article(around):
             return ClaimDenominator(kind="postings", confidence=BY_ARTICLE, reason=COUNTS_POSTINGS)
         return ClaimDenominator(kind="none")
+
+    def _is_told_by_article(self, around: Surroundings) -> bool:
+        """Whether a cell is of the openings that the article reads, though its headers only name
+        what openings say, a time, a job or a country.
+        """
+        if self.reading.is_on_openings and self._is_of_thing(around):
+            return True
+        return self.reading.reads_postings and (
+            self.reading.words.has("share_columns", self.reading.block(around).column or "")
+            or self._is_by_job(around)
+            or self._is_of_known_headers(around)
+        )
 
     def _others(self, text: str, *, is_heading: bool) -> list[FoundWords]:
         """Who or what else a header names: not what skills are called ("Clouds and tools"), nor the

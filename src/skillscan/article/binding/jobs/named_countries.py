@@ -121,7 +121,7 @@ class CountryReader:
     def _may_be_of(self, text: str, one: FoundWords) -> bool:
         before, behind = _around(text, one)
         others = (_NAME_BEFORE, _PERSON_BEFORE, _SOME_ARE_FROM, _PAPERS_BEFORE)
-        if self.is_home(text, one) or any(pattern_of(o).search(before) for o in others):
+        if self._is_home(text, one) or any(pattern_of(o).search(before) for o in others):
             return False
         is_told = any(pattern_of(one).match(behind) for one in (_OTHER_BEHIND, _TOLD_BEHIND))
         if is_told or _is_of_range(before, behind):
@@ -159,10 +159,10 @@ class CountryReader:
 
     @lru_cache(maxsize=1024)  # noqa: B019 (one reader an article)
     def told(self, text: str) -> Sequence[FoundWords]:
-        """The same but those that are only set against others ("unlike employers in Germany"), and
-        where more of the openings are so ("above all in the US").
+        """The countries ``named`` but those that are only set against others ("unlike employers in
+        Germany"), and where more of the openings are so ("above all in the US").
         """
-        is_of_person = any(self.is_home(text, one) for one in self._words.find("countries", text))
+        is_of_person = any(self._is_home(text, one) for one in self._words.find("countries", text))
         return [
             one
             for one in self.named(text)
@@ -178,7 +178,7 @@ class CountryReader:
         )
 
     @staticmethod
-    def is_home(text: str, one: FoundWords) -> bool:
+    def _is_home(text: str, one: FoundWords) -> bool:
         """Whether somebody lives or works there, or the author's firm sits there."""
         before, _ = _around(text, one)
         if pattern_of(_SITES_OF_FIRMS).search(before):
@@ -246,7 +246,9 @@ class CountryReader:
         return pattern_of(_FIRMS_BEHIND).match(text, one.end) is not None
 
     def is_of_openings(self, text: str, one: FoundWords) -> bool:
-        """The same, or whether a sentence on openings says that they are there: "in Britain"."""
+        """Whether openings are called by a country, or firms that seek people, or a sentence on
+        openings says that they are there: "in Britain".
+        """
         before, _ = _around(text, one)
         if pattern_of(_REPORT_BEFORE).search(before):
             return True

@@ -67,7 +67,8 @@ _JOINED_LATER = (
     r"(?:{being_verbs} )?(?:{before_verbs} )?{naming_verbs}\b"
 )
 _CLAUSE_BREAK = re.compile(r"[,;:()—]")
-_CLAUSE = re.compile(r"[;:(—]")
+_SIDE_BREAK = re.compile(r"[;:(—]")
+"""What ends more than a clause: a time before a comma is of the same ("in 2024, Docker stood")."""
 _OWN = re.compile(r"['’]s?\b")
 _MOVED_TO = (
     r"\b{moving_verbs}(?: (?:up|down|back))? from (?:\w+ )?[~≈]?\d[^;:]{0,40} to (?:\w+ )?[~≈]?$"
@@ -112,7 +113,9 @@ def is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubj
     ):
         return True
     if pattern_of(_STOOD_AT).fullmatch(reading.text, subject.end, around.quantity.start):
-        ahead = _CLAUSE.split(reading.text[around.before[0] : subject.start])[-1].replace(",", "")
+        ahead = _SIDE_BREAK.split(reading.text[around.before[0] : subject.start])[-1].replace(
+            ",", ""
+        )
         others = set(words_outside(ahead, ())) - words_of("coordinators")
         is_told = is_time_before(ahead) or not others
         before = reading.previous(around.sentence)

@@ -11,7 +11,7 @@ from skillscan.article.binding.sources.headers_and_notes import HeadersAndNotes
 from skillscan.article.binding.sources.names_in_text import NamesInText
 from skillscan.article.binding.sources.next_numbers import NextNumbers
 from skillscan.article.binding.sources.own_names import AUTHOR
-from skillscan.article.binding.sources.sources import source_of
+from skillscan.article.binding.sources.source_reader import source_of
 from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.vocabulary import BindingVocabulary
 from skillscan.article.grammar import pattern_of

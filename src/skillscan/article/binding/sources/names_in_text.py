@@ -7,7 +7,7 @@ from functools import cached_property
 
 from skillscan.article.binding.model import NamedSource
 from skillscan.article.binding.sources.own_names import own_names
-from skillscan.article.binding.sources.sources import SourceReader
+from skillscan.article.binding.sources.source_reader import SourceReader
 from skillscan.article.binding.subjects.named_skills import NamedSkills
 from skillscan.article.binding.vocabulary import BindingVocabulary
 from skillscan.article.grammar import pattern_of, words_of

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from skillscan.article.binding.sources.sources import SourceReader
+from skillscan.article.binding.sources.source_reader import SourceReader
 from skillscan.article.binding.vocabulary import ArticleWords
 from skillscan.article.grammar import pattern_of
 
@@ -11,7 +11,7 @@ AUTHOR = r"\b{author_words}\b"
 """Where the author of a text speaks of himself: "we"."""
 AUTHORS_OWN = r"\b(?:{author_words}|ours|mine)\b"
 """The same, or what he calls his: "ours"."""
-_NAME = r"(?P<name>[A-Z][\w.&’'-]{1,30}(?: (?:[A-Z&][\w.&’'-]{0,30}|of|for|and)){0,4})"
+_NAME = r"[A-Z][\w.&’'-]{1,30}(?: (?:[A-Z&][\w.&’'-]{0,30}|of|for|and)){0,4}"
 _DATELINE = (
     r"(?:^|\n)\W{0,4}[A-Z][A-Za-z.' ]{2,30}(?:, [A-Z][A-Za-z. ]{1,20})?,? (?:\d{1,2}\.? )?"
     r"(?:{month_names}|{month_abbreviations})\b\.?(?: \d{1,2})?"
@@ -21,18 +21,18 @@ _RELEASE = re.compile(
     r"\bfor (?:immediate )?release\b|\bpress (?:release|contact)\b", re.IGNORECASE
 )
 _READS = (
-    rf"\b{_NAME}, (?:which|who) (?:{{opening_readers}}) (?:[\w-]+ ){{0,5}}"
-    rf"|\b{_NAME.replace('name', 'second')} (?:{{openings_read}}) (?:[\w.,-]+ ){{0,5}}"
+    rf"\b(?P<told>{_NAME}), (?:which|who) (?:{{opening_readers}}) (?:[\w-]+ ){{0,5}}"
+    rf"|\b(?P<reader>{_NAME}) (?:{{openings_read}}) (?:[\w.,-]+ ){{0,5}}"
 )
 _TOLD_US = r"\b(?:told|tells|assured|wrote to) (?P<name>The [A-Z][\w-]+(?: [A-Z][\w-]+)?)\b"
-_WE_READ = re.compile(r"\b(?:we|our|i|my)\b", re.IGNORECASE)
 QUOTED = re.compile(r"[\"“][^\"”\n]{0,400}[\"”]")
+"""What somebody else says."""
 _BEGINNING = 1_200
 
 
 def own_names(reader: SourceReader, words: ArticleWords, text: str) -> frozenset[str]:
     """Names that stand for the author. No name of a well-known source is."""
-    found = set(reader.own_names(text))
+    found = set(reader.called_author(text))
     if not found and not _has_own_voice(words, text):
         found |= set(_names_of_release(words, text))
     found |= set(_names_of_paper(words, text))
@@ -50,7 +50,7 @@ def _has_own_voice(words: ArticleWords, text: str) -> bool:
     """Whether somebody says "we" or "I" of reading openings, but in quotation marks."""
     said = QUOTED.sub(" ", text)
     return any(
-        _WE_READ.search(line) is not None
+        pattern_of(AUTHOR).search(line) is not None
         and words.has("sample", line, "analysed")
         and words.has("postings", line)
         for line in said.split("\n")
@@ -63,7 +63,7 @@ def _names_of_release(words: ArticleWords, text: str) -> Iterator[str]:
         return
     for found in pattern_of(_READS, 0).finditer(text, 0, _BEGINNING):
         if words.has("postings", text[found.end() - 1 : found.end() + 60].split(".")[0]):
-            yield (found["name"] or found["second"]).removeprefix("The ")
+            yield (found["told"] or found["reader"]).removeprefix("The ")
 
 
 def _names_of_paper(words: ArticleWords, text: str) -> Iterator[str]:

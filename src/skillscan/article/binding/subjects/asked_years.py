@@ -22,8 +22,7 @@ _ASKED_OF_THEM = (
     r"\b(?:{asked_verbs}|say|start at|go for|insist on)s? ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$)"
 )
 _MORE = (
-    r"\b([a-z]{3,9}|\d{1,2})(?:\+| or (?:more|over|higher|above|longer|upwards?|beyond)"
-    r"| and (?:more|over|up|higher|above|upwards?|beyond)|[- ]plus)"
+    r"\b([a-z]{3,9}|\d{1,2})(?:\+| {or_more}|[- ]plus)"
     r"(?=[.,;:)]|\s*[($]|\s*$| (?:are|is|in|by|at|from)\b)"
 )
 """Years whose unit was told before: "five or more", "5+"."""
@@ -89,7 +88,7 @@ def elliptic_years(
     years, 36 % at least five", "34 % want five"; ``is_told_before``: years are told before the
     text, so that "five or more" is enough. Not behind another noun: "teams with ten or more".
     """
-    more = re.compile(_MORE, re.IGNORECASE).finditer(text, start, end) if is_told_before else ()
+    more = pattern_of(_MORE).finditer(text, start, end) if is_told_before else ()
     found = [
         *more,
         *(() if is_told_before else _and_more(text, start, end)),
@@ -115,7 +114,7 @@ def elliptic_years(
 
 def _and_more(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Further amounts of a sentence on years: "30 % want five years, one in eight eight-plus"."""
-    for match in re.compile(_MORE, re.IGNORECASE).finditer(text, start, end):
+    for match in pattern_of(_MORE).finditer(text, start, end):
         if _is_alone(_ANY_SHARE.sub("", text[start : match.start(1)])):
             yield match
 
@@ -130,7 +129,7 @@ def _is_alone(before: str) -> bool:
 
 def amount_alone(text: str) -> re.Match[str] | None:
     """An amount whose unit is not told: "five or more", "at least eight"."""
-    return re.search(_MORE, text, re.IGNORECASE) or _LEAST_OF_THEM.search(text)
+    return pattern_of(_MORE).search(text) or _LEAST_OF_THEM.search(text)
 
 
 def bare_amount(text: str) -> ClaimSubject | None:

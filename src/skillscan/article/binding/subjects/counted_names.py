@@ -4,7 +4,7 @@ elsewhere.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import partial
 
 from skillscan.article.binding.vocabulary import BindingVocabulary
@@ -62,7 +62,9 @@ _ASKED = r"\W*(?:(?:and|but|or|what about|how about|and what about|as for|take) 
 """What stands before a name that is all of a question: "And Spark?"."""
 _JOINED = re.compile(r" ?[/&+,] ?|,? (?:and|or|vs\.?|versus|then) ")
 _ABBREVIATION = 3
-_NEAR, _LONG, _ROWS = 60, 120, 2
+_NEAR, _LONG = 60, 120
+_ROWS = 2
+"""How often names are sought that stand in a row with those found so far."""
 _GOES_ON = re.compile(r" [A-Z][a-z]")
 """A longer name: "Spark Capital", "Julia Smith"."""
 
@@ -99,11 +101,14 @@ class CountedNames:
         taken = [(one.start, one.end) for one in sure]
         covered = {place for span in taken for place in range(*span)}
         open_ones = [one for one in _NAME.finditer(piece) if self._skill(one[0]) is not None]
-        for is_sure in (self._is_counted, partial(self._is_known, known=known), *(None,) * _ROWS):
+        passes: Sequence[Callable[[str, re.Match[str]], bool]] = (
+            self._is_counted,
+            partial(self._is_known, known=known),
+            *(partial(self._is_in_row, taken=taken),) * _ROWS,
+        )
+        for is_name in passes:
             for match in open_ones:
-                if not covered.isdisjoint(range(*match.span())):
-                    continue
-                if is_sure(piece, match) if is_sure else self._is_in_row(piece, match, taken):
+                if covered.isdisjoint(range(*match.span())) and is_name(piece, match):
                     taken.append(match.span())
                     covered.update(range(*match.span()))
                     yield Mention(str(self._skill(match[0])), *match.span(), match[0], match[0])

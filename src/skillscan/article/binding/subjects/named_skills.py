@@ -93,7 +93,7 @@ class NamedSkills:
 
     def __init__(self, vocabulary: BindingVocabulary) -> None:
         self._vocabulary = vocabulary
-        self.names = CountedNames(vocabulary)
+        self.counted_names = CountedNames(vocabulary)
         self._cloud_makers = vocabulary.words.cloud_makers
         names = "|".join(map(re.escape, self._cloud_makers))
         self._maker = re.compile(rf"\b({names}){_OF_A_CLOUD}")
@@ -106,7 +106,7 @@ class NamedSkills:
         titles = [(one.start, one.end) for one in self._vocabulary.words.find("job_names", piece)]
         mentions = [*self._vocabulary.find_skills(piece)]
         mentions = _longest([self._whole_name(piece, one) for one in mentions])
-        mentions += self.names.mentions(piece, mentions, known)
+        mentions += self.counted_names.mentions(piece, mentions, known)
         mentions += self._practices(piece, mentions)
         mentions += self._makers(piece, mentions)
         mentions = self._with_certificates(piece, mentions)

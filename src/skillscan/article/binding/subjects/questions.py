@@ -110,11 +110,10 @@ def _begins_answer(reading: ArticleReading, around: Surroundings) -> bool:
 def _is_on_openings(reading: ArticleReading, question: str) -> bool:
     """Whether a question asks of openings, or of a thing in a word; not one on people."""
     length = len(question.split())
-    if pattern_of(_OF_PERSONS).search(question) and not pattern_of(_NEEDED).match(question):
-        return False
-    levels = reading.words.find("level", question)
     needed = pattern_of(_NEEDED).match(question)
-    known = [(level.start, level.end) for level in levels]
+    if pattern_of(_OF_PERSONS).search(question) and not needed:
+        return False
+    known = [(level.start, level.end) for level in reading.words.find("level", question)]
     known += [needed.span()] if needed else []  # "do people need a doctorate"
     people = [
         one

@@ -83,7 +83,7 @@ class SubjectReader:
 
     def names_counted(self, pieces: Iterable[str]) -> frozenset[str]:
         """The ordinary words that are names of skills in an article of these sentences."""
-        return self._skills.names.of_article(pieces)
+        return self._skills.counted_names.of_article(pieces)
 
     def of_header(self, header: str) -> list[ClaimSubject]:
         """The subjects of a table's header, a heading or a label; offsets are those of nothing."""

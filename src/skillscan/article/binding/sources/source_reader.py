@@ -46,7 +46,7 @@ class SourceReader:
         """The sources of a text, in order of their place."""
         return list(self._read(text))
 
-    def own_names(self, text: str) -> frozenset[str]:
+    def called_author(self, text: str) -> frozenset[str]:
         """What the author of a text is called in it; a known source is none, whose part of a text
         may be called "About LinkedIn".
         """
