@@ -346,6 +346,11 @@ POSTINGS = [
     ),
     (
         "Weaver",
+        "Master's in weaving\n\nYou weave cloth.\nRequired Qualifications\n• PhD in weaving",
+        "master",
+    ),
+    (
+        "Weaver",
         "You weave cloth. PhD in weaving.\nRequired Qualifications\n• Master's in weaving",
         "master",
     ),

@@ -4,7 +4,7 @@ Decision (docs/annotation-guide.md#degree): lines under headings that do not spe
 count only where they do so themselves; preferred ones never. Where any line asks for no degree
 (it says so, or experience is a full substitute and no other line asks for a lower degree),
 ``degree`` is ``none``; else the lowest degree the lines ask for (those of the list of requirements,
-where all of its own are higher than what the text outside of it names), a degree and a higher one
+where all of its own are higher than what a text beside it tells), a degree and a higher one
 on the next line being one demand, and one of no level ("a degree in weaving") giving way to a
 higher one; else a degree in the title ("PhD Machine Learning Engineer"). One that only takes years
 off ("6+ years, or 3+ with a PhD") is not asked for.
@@ -100,17 +100,17 @@ class DegreeReader(RuleComponent):
         spans: list[Span] = []
         required: list[_Asked] = []
         title_end = doc._.skillscan_title_end
-        step: DegreeLevel | None = None
+        step: tuple[DegreeLevel, str] | None = None
         for line in self._lines.lines(doc):
             if line.start < title_end or not line.hints_at_degree:
                 step = None
                 continue
             found, asked = self._read_line(doc, line)
             spans += found
-            below, step = step, None if asked is None else self._step(line)
+            below, step = step, None if asked is None else self._step(doc, line)
             if asked is None:
                 continue
-            if below is not None and step is not None and below < step == asked.level:
+            if below and step and below[0] < step[0] == asked.level and below[1] == step[1]:
                 required.pop()
             required.append(asked)
         levels = _together(required)
@@ -129,7 +129,7 @@ class DegreeReader(RuleComponent):
             reason = DecidingWords(f"not_needed.{rule}", first, last).as_reason(0)
             span = finding_span(doc, first, last, "none", "required", rule, reason=reason)
             school = DegreeLevel.SCHOOL
-            return [span], _Asked(school, school, is_generic=False, is_listed=False)
+            return [span], _Asked(school, school, is_generic=False)
         found = self._degrees.groups(line.text, line.sentences)
         groups = [(group, *self._class(doc, line, group)) for group in found]
         required = [group for group, mention_class, _ in groups if mention_class == "required"]
@@ -150,22 +150,25 @@ class DegreeReader(RuleComponent):
         named = min(group.lowest for group in asked if not group.is_softened)
         is_generic = all(group.is_generic for group in asked)
         is_listed = self._section(doc, line, asked[0]) == "required"
-        return spans, _Asked(level, named, is_generic=is_generic, is_listed=is_listed)
+        is_told = not is_listed and any(map(str.isalnum, line.text[: asked[0].start]))
+        return spans, _Asked(level, named, is_generic, is_listed=is_listed, is_told=is_told)
 
     def _section(self, doc: Doc, line: TextLine, group: DegreeGroup) -> str:
         """The section that a group stands in."""
         start, end = line.start + group.start, line.start + group.end
         return section_at(doc, token_span(doc, start, end).start)
 
-    def _step(self, line: TextLine) -> DegreeLevel | None:
-        """The degree of a line that asks for one in some subject, and for nothing else."""
+    def _step(self, doc: Doc, line: TextLine) -> tuple[DegreeLevel, str] | None:
+        """The degree of a line that asks for one in some subject and for nothing else, and the
+        section of the line.
+        """
         groups = self._degrees.groups(line.text, line.sentences)
         if len(groups) != 1 or groups[0].is_softened:
             return None
         (group,) = groups
         is_bare = self._sentence_start.fullmatch(line.text[: group.start]) is not None
         is_alone = self._degrees.subject_only.fullmatch(line.text, group.end) is not None
-        return group.lowest if is_bare and is_alone else None
+        return (group.lowest, self._section(doc, line, group)) if is_bare and is_alone else None
 
     def _education_paths(self, line: TextLine) -> EducationPaths | None:
         """The years of experience that the line offers with or instead of a degree."""
@@ -205,13 +208,14 @@ class DegreeReader(RuleComponent):
 class _Asked:
     """What a line asks for: ``level`` (SCHOOL: no degree is needed) is the lowest that satisfies
     it, ``named`` the lowest that it names. ``is_generic``: it names no level. ``is_listed``: it
-    stands in a list of requirements.
+    stands in a list of requirements. ``is_told``: it stands inside of a text that is none.
     """
 
     level: DegreeLevel
     named: DegreeLevel
     is_generic: bool
-    is_listed: bool
+    is_listed: bool = False
+    is_told: bool = False
 
 
 def _asks_for_lower_before(
@@ -248,7 +252,8 @@ def _together(required: Sequence[_Asked]) -> list[DegreeLevel]:
 
 
 def _without_looser_text(required: Sequence[_Asked]) -> Sequence[_Asked]:
-    """Without the degrees outside of the list of requirements, where that asks for higher ones.
+    """Without the degrees that a text tells beside the list of requirements, where that asks for
+    higher ones.
 
     "Master's or PhD in weaving" in what the job is, "PhD in weaving" in the list: the PhD.
     """
@@ -258,7 +263,7 @@ def _without_looser_text(required: Sequence[_Asked]) -> Sequence[_Asked]:
     return [
         asked
         for asked in required
-        if asked.is_listed or not DegreeLevel.SCHOOL < asked.level < min(listed)
+        if not asked.is_told or not DegreeLevel.SCHOOL < asked.level < min(listed)
     ]
 
 
