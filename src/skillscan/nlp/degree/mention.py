@@ -13,7 +13,7 @@ from enum import IntEnum
 from itertools import islice
 
 from skillscan.rules import RuleFile
-from skillscan.rules.folding import folded
+from skillscan.rules.folding import folded, for_folded_texts
 from skillscan.rules.literal_start import StartSearch
 from skillscan.rules.memo import Memo
 
@@ -52,13 +52,28 @@ class DegreeMention:
     """The text says only "degree"."""
 
 
+@dataclass(frozen=True, slots=True)
+class DegreeHints:
+    """Words that hint at a degree, for folded texts, and initials, for texts as they are written."""
+
+    words: re.Pattern[str]
+    initials: re.Pattern[str]
+
+    def are_in(self, text: str, folded_text: str) -> bool:
+        """Whether a text has one of them."""
+        found = self.words.search(folded_text) or self.initials.search(text)
+        return found is not None
+
+
 class DegreeNames:
     """What names a degree, by the rules of ``levels`` and ``generic``."""
 
     def __init__(self, rules: RuleFile) -> None:
+        levels = [rule for rule in rules.rules("levels") if rule.slots.get("phrases")]
+        self._gate = rules.gate(rule.slots["phrases"] for rule in levels)
         self._levels = [
-            (DegreeLevel[rule.fields["level"].upper()], StartSearch(pattern))
-            for rule in rules.rules("levels")
+            (1 << place, DegreeLevel[rule.fields["level"].upper()], StartSearch(pattern))
+            for place, rule in enumerate(levels)
             if (pattern := rules.pattern(rule, flags=_flags(rule.fields)))
         ]
         self._generic = [
@@ -68,7 +83,7 @@ class DegreeNames:
         ]
         self._known = Memo[tuple[DegreeMention, ...]](_MEMO_CHARACTERS)
         words, initials = ("|".join(rules.words[name]) for name in ("hints", "hint_initials"))
-        self.hints = re.compile(rf"(?i:{words})|\b(?:{initials})")
+        self.hints = DegreeHints(for_folded_texts(words), re.compile(rf"\b(?:{initials})"))
         """Found in each text that names a degree, or says that none is needed."""
 
     def find(self, text: str) -> tuple[DegreeMention, ...]:
@@ -77,12 +92,14 @@ class DegreeNames:
         return self._known.put(text, self._find(text)) if known is None else known
 
     def _find(self, text: str) -> tuple[DegreeMention, ...]:
-        if not self.hints.search(text):
-            return ()
         lowered = folded(text)
+        if not self.hints.are_in(text, lowered):
+            return ()
+        may_match = self._gate(text)
         found = [
             DegreeMention(match.start(), match.end(), level)
-            for level, search in self._levels
+            for bit, level, search in self._levels
+            if bit & may_match
             for match in islice(search.finditer(text, lowered), _MAX_MENTIONS)
         ]
         named = _without_overlaps(found)

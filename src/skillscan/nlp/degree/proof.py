@@ -10,6 +10,7 @@ from skillscan.nlp.example_sentences import sentence_starts
 from skillscan.nlp.experience.requirement_row import RequirementRows
 from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import Example, Rule, RuleFile
+from skillscan.rules.folding import folded
 from skillscan.rules.proof import Holds, Judge, judged_by_group
 
 _NAMING_GROUPS = ("levels", "generic", "sentence_start")
@@ -57,7 +58,7 @@ class _Prover:
 
     def _is_found(self, rule: Rule, example: Example) -> bool:
         """The phrases are found in the text, which is one that is looked at."""
-        is_looked_at = self._requirements.names.hints.search(example.text) is not None
+        is_looked_at = self._requirements.names.hints.are_in(example.text, folded(example.text))
         pattern = phrase_pattern(self._rules, rule.group, rule.id)
         return pattern.search(example.text) is not None and (
             is_looked_at or rule.group != "not_needed"

@@ -12,7 +12,9 @@ import numpy as np
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from skillscan.nlp.degree.mention import DegreeHints
 from skillscan.nlp.document import text_of, token_places
+from skillscan.rules.folding import folded
 from skillscan.rules.memo import Memo
 
 _MEMO_CHARACTERS = 100_000
@@ -27,20 +29,21 @@ class Hint(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HasHint:
-    """The getter of the lexeme flag."""
+    """The getter of the lexeme flag; ``units`` are for folded words."""
 
     units: re.Pattern[str]
-    degrees: re.Pattern[str]
+    degrees: DegreeHints
 
     def __call__(self, text: str) -> bool:
         """Whether this token is such a word."""
-        return bool(self.units.search(text) or self.degrees.search(text))
+        word = folded(text)
+        return self.units.search(word) is not None or self.degrees.are_in(text, word)
 
 
 class HintReader:
     """Finds the hints of documents of one vocabulary."""
 
-    def __init__(self, vocab: Vocab, units: re.Pattern[str], degrees: re.Pattern[str]) -> None:
+    def __init__(self, vocab: Vocab, units: re.Pattern[str], degrees: DegreeHints) -> None:
         self._units = units
         self._degrees = degrees
         self._flag = _flag(vocab, HasHint(units, degrees))
@@ -66,8 +69,10 @@ class HintReader:
         """Whether a word may be a unit of time, and whether it may be of a degree."""
         known = self._kinds.get(word)
         if known is None:
-            is_unit, is_degree = self._units.search(word), self._degrees.search(word)
-            known = self._kinds.put(word, (is_unit is not None, is_degree is not None))
+            in_lower_case = folded(word)
+            is_unit = self._units.search(in_lower_case) is not None
+            is_degree = self._degrees.are_in(word, in_lower_case)
+            known = self._kinds.put(word, (is_unit, is_degree))
         return known
 
 
