@@ -43,12 +43,11 @@ _THEN = (
     r"(?:{nearly_words} )?[~≈]?"
 )
 _NOW = r",? {now_words}\b"
-    r"(?: {now_words})? (?:is|are|has|have|stands|sits|stand|sit)(?: {now_words})?(?: (?:in|at))? "
-)
 _ROW = r"(?:,| and|, and|,? then) [~≈]?"
 _SENTENCE_OF_THEN = (
     rf"\W*(?:(?:and|but) )?(?:(?P<first>{_TIME}),? )?"
-    r"(?:(?P<said>(?:{level_pronouns}|the (?P<one>first|last|former|latter)(?: of (?:these|those|them))?)"
+    r"(?:(?:(?:{level_pronouns}"
+    r"|the (?P<one>first|last|former|latter)(?: of (?:these|those|them))?)"
     r" (?:still |only |just )?(?:{level_verbs} at|was|were|had been|had|showed|read|used to be"
     r"|{bare_verbs})(?: (?:at|in|on))?)|{level_tellers}) "
     r"(?:only |still |just |{nearly_words} )?[~≈]?"
