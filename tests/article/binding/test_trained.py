@@ -9,7 +9,7 @@ from skillscan.article.binding.trained.regression import Regression, fit, probab
 from skillscan.article.model import Binding
 from skillscan.article.quantities import find
 from skillscan.article.source import read
-from skillscan.evaluation.share_training import read_passages
+from skillscan.evaluation.labelled_readings import read_passages
 
 PASSAGES = Path(__file__).parents[1] / "passages"
 READ = "We read 1,000 machine learning engineer job postings.\n\n"
@@ -80,6 +80,53 @@ def test_no_share_in_doubt_is_taken_in_an_article_on_two_jobs(
         "postings. PyTorch covers 49% of the pile."
     )
     assert isinstance(outcomes_of(text, vocabulary)["49%"], NotBound)
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence", "statistic", "dimension"),
+    [
+        ("2,318", "I took every opening off the boards, ended up with 2,318 after dedup.",
+         "sample_size", None),
+        ("6,408", "Openings for machine learning engineers, n = 6,408 in autumn.",
+         "sample_size", None),
+    ],
+)  # fmt: skip
+def test_a_count_that_no_rule_knows_is_a_sample_where_labelled_articles_say_so(
+    number: str,
+    sentence: str,
+    statistic: str,
+    dimension: str | None,
+    vocabulary: BindingVocabulary,
+) -> None:
+    """An article would keep an old sample beside a new number."""
+    text = f"{sentence} Python is in 81% of the machine learning engineer openings."
+    found = outcomes_of(text, vocabulary)[number]
+    assert isinstance(found, Binding)
+    assert (found.kind, found.statistic, found.dimension) == ("ours", statistic, dimension)
+    assert any("other articles" in reason for reason in found.reasons)
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        ("2,100", "We threw out 2,100 duplicates."),
+        ("2,100", "Halden Research has 2,100 of them in its own collection."),
+        ("2,100", "This newsletter has 2,100 readers."),
+        ("2,100", "In the end the whole project took 2,100 lines of code."),
+        ("2,100", "The conference drew 2,100."),
+        ("2,100", "My phone holds 2,100 songs."),
+        ("12%", "Traffic on the site is up 12% on last year."),
+        ("94 days", "Our own role was open for 94 days."),
+        ("$38,400", "Tuition: $38,400."),
+    ],
+)
+def test_what_speaks_against_a_quantity_is_not_outweighed(
+    number: str, sentence: str, vocabulary: BindingVocabulary
+) -> None:
+    """Somebody else's count would be replaced by our sample."""
+    text = f"We read machine learning engineer job postings. {KNOWN}\n\n{sentence}"
+    outcome = outcomes_of(text, vocabulary)[number]
+    assert not (isinstance(outcome, Binding) and outcome.kind == "ours")
 
 
 def test_a_regression_learns_what_parts_its_examples() -> None:

@@ -7,7 +7,6 @@ A feature is ``name=value``; a number's and a thing's are joined where one tells
 other. All are bounded: of a span its first or last words are taken.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,10 +16,9 @@ from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.trained.candidates import Candidate, candidates_of
+from skillscan.article.binding.trained.words import tokens as _tokens
 from skillscan.article.model import Binding
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[%,;:()–—?!.\"/]")
-_NUMBER = "#"
 _SIGNS = frozenset(',;:()–—?!."/')
 _WINDOW = 12
 """Words of a span that are features of their own."""
@@ -252,10 +250,6 @@ def _is_of(outcome: Outcome, subject: ClaimSubject) -> bool:
 def _statistic(subject: ClaimSubject) -> str:
     is_named = subject.statistic in _NAMED_DIMENSIONS
     return f"{subject.statistic}:{subject.dimension}" if is_named else subject.statistic
-
-
-def _tokens(text: str) -> list[str]:
-    return [_NUMBER if word[0].isdigit() else word.lower() for word in _TOKEN.findall(text)]
 
 
 def _size(number: int) -> str:
