@@ -40,13 +40,13 @@ def probability(log_odds: float) -> float:
     return 1 / (1 + math.exp(-bounded))
 
 
-def fit(examples: Sequence[tuple[Sequence[str], bool]]) -> Regression:
+def fit(examples: Sequence[tuple[Sequence[str], bool]], fewest: int = _FEWEST) -> Regression:
     """The regression of examples (features, answer) by AdaGrad (Duchi, Hazan & Singer 2011), the
-    same for the same examples in the same order.
+    same for the same examples in the same order; of features that ``fewest`` of them have at least.
     """
     counted = Counter(one for features, _ in examples for one in set(features))
     places = {
-        name: n for n, name in enumerate(sorted(k for k, c in counted.items() if c >= _FEWEST))
+        name: n for n, name in enumerate(sorted(k for k, c in counted.items() if c >= fewest))
     }
     rows = [
         (np.array(sorted(places[one] for one in set(features) if one in places), int), answer)
