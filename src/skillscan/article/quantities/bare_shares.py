@@ -18,6 +18,7 @@ _BEHIND = (
     r"[.,;:)!?](?!\d)|\s*$| (?:and|but|while|whereas)\b"
     r"| (?:just )?(?:(?:the|an?|one|two|three) )?(?:{time_units}|{season_names})s? {ago_words}\b"
     r"| {previous_words} (?:{time_units}|{season_names})| when (?:we|i)\b"
+    r"| (?:fully )?(?:remote|hybrid|on-?site)(?=[.,;:)!?]|$)"
 )
 _ROUGH = r"(?:(?:{hedging_words}|{almost_words}|still|now) )?[~≈]?"
 _LINK = r"\b(in|at|by|on|with|is|are|was|were|has|had|gets|to)"
@@ -57,6 +58,10 @@ _ASKS_SHORTLY = re.compile(
     r"[A-Z][^.!?;:\d]{1,40}\?\W{1,6}(?:[Oo]nly |[Jj]ust |[Bb]arely )?$"
 )
 """A question in a word or two, which the number answers: "At least seven? 22."."""
+_ANSWERED = re.compile(r"(?<=[.!?] )[A-Z][^.!?;:\d]{1,40}\? \d{1,2}(?:[.,]\d)?\. ")
+"""A question and its number, behind which another may go on: "TensorRT? 6. Triton, 5."."""
+_WORKPLACE = r" (?:fully )?(?:remote|hybrid|on-?site)\b"
+_AND = re.compile(r"(?:\band|,) (?:another )?$")
 _USED_TO_BE = rf"\b(?:it|that|this) used to be (?:in |at )?{_ROUGH}$"
 _VERSIONED = r"(?<![\w+#]){versioned_names} $"
 _SMALL_VERSION = r"(?<![\w+#]){small_versions} $"
@@ -84,10 +89,12 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
     if not signed:
         return False
     last = signed[-1].end()
-    ends = list(_SENTENCE_END.finditer(text, last, quantity.start))
+    answered = list(_ANSWERED.finditer(text, last, quantity.start))
+    since = answered[-1].end() if answered else last
+    ends = list(_SENTENCE_END.finditer(text, since, quantity.start))
     if len(ends) > _MOST_SENTENCE_ENDS:
         return False
-    before = text[ends[-1].end() if ends else last : quantity.start]
+    before = text[ends[-1].end() if ends else since : quantity.start]
     if pattern_of(_USED_TO_BE).search(before):
         return True
     if pattern_of(_AGAIN).search(before):
@@ -100,6 +107,8 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
     if _is_version(before, text[quantity.start : quantity.end]):
         return False
     if any(pattern_of(one, 0).search(before) for one in (_NAMED, _NAMED_AT, _LABEL)):
+        return True
+    if pattern_of(_WORKPLACE).match(text, quantity.end) and _AND.search(before):
         return True
     if _LARGEST.search(before):
         return True

@@ -1,7 +1,8 @@
 """Markdown: markdown-it finds the blocks, and what they show is written into a draft.
 
-Front matter and code blocks are passed over; code within a line is read where it is a name, a share
-or a sum ("`scikit-learn`", "`17.2%`"), for a sentence without its subject or number says nothing.
+Front matter and code blocks are passed over, but a block that is a table of shares; code within a
+line is read where it is a name, a share or a sum ("`scikit-learn`", "`17.2%`"), for a sentence
+without its subject or number says nothing.
 """
 
 import re
@@ -11,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from skillscan.article.source.code_tables import draft_table, table_in_code
 from skillscan.article.source.draft import ArticleDraft, BlockPlace
 from skillscan.article.source.html_content import HtmlContent
 from skillscan.article.source.markdown_inline import InlinePart, inline_parts
@@ -166,6 +168,8 @@ class _MarkdownReader:
     def _code_block(self, token: Token) -> None:
         first, last = token.map or (0, 0)
         self._codes.append(CodeSpan(self._lines.line(first)[0], self._lines.line(last)[0]))
+        if rows := table_in_code(content := token.content.rstrip("\n")):
+            draft_table(self._draft, self._lines.place(content, first, last), rows)
 
 
 def _is_prose(code: str) -> bool:

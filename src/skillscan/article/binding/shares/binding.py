@@ -44,6 +44,7 @@ from skillscan.article.binding.shares.largest_employers import (
     is_of_largest,
     largest_employers,
 )
+from skillscan.article.binding.shares.levels_told import level_told
 from skillscan.article.binding.shares.share_kinds import (
     earlier_figure,
     is_difference,
@@ -111,6 +112,8 @@ class ShareBinder:
         """The outcome of a percentage whose words stand as they mostly do."""
         reading = self._reading
         is_of_others = is_share_of_others(reading, around)
+        if not is_of_others and (level := level_told(reading, around, done)):
+            return level
         if not is_of_others and (earlier := earlier_figure(reading, around, done)):
             return earlier
         if again := told_again(reading, around, done):

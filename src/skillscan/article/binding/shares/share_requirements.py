@@ -62,6 +62,14 @@ _COMMA = re.compile(r"[,;(–—]")
 _GUESS_BEFORE = r"\b{guessing_subjects} (?:\w+ )?$"
 _RELATIVE_BEFORE = r"\b{opening_nouns} (?:that|which) (?:[\w-]+ ){1,6}$"
 """What a modal verb tells which openings are meant by: "openings that a graduate could fill"."""
+_WOULD_TAKE = (
+    r"(?: {of_words} (?:(?:{plural_pronouns}|these|all|the) ?){1,2}(?:{opening_nouns})?)?"
+    r" (?:will|would|could|might) (?:\w+ly |also |still |even )?{would_take}\b"
+    r"|(?: {of_words} {plural_pronouns})? (?:that|which) (?:an? )?(?:[\w-]+ ){1,4}"
+    r"(?:could|would|might) "
+)
+"""What openings would do, or somebody with them, which says what they want and is no forecast."""
+_WILL_DO = r"(?:will|would) do\b(?: {in_its_place})?\W*$"
 _WHERE_IT_IS = re.compile(
     r"\b(?:in|at|among) (?:the )?([\w-]+(?: [\w-]+){0,2}), "
     r"where (?:it|its share|they|the share|that|this)"
@@ -271,10 +279,13 @@ def _is_forecast(
         behind = ""
     if reading.words.has("forecast", f"{before} {behind}", "forecast"):
         return True
+    if pattern_of(_WOULD_TAKE).match(reading.span(around.after)):
+        return False
     own = f"{_COMMA.split(before)[-1]} {_COMMA.split(behind)[0]}"
     return any(
         pattern_of(_GUESS_BEFORE).search(own, 0, one.start) is None
         and pattern_of(_RELATIVE_BEFORE).search(own, 0, one.start) is None
+        and pattern_of(_WILL_DO).match(own, one.start) is None
         for one in reading.words.find("forecast", own, "modal")
     )
 

@@ -16,6 +16,7 @@ from skillscan.article.binding.outcome import OF_EFFORT, Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.binding import BY_LEAD, ShareBinder
+from skillscan.article.binding.shares.levels_told import level_told
 from skillscan.article.binding.shares.share_requirements import OF_WIDER
 from skillscan.article.binding.trained.candidates import Thing
 from skillscan.article.binding.trained.features import PairFeatures
@@ -90,6 +91,8 @@ def _taken(
     it.
     """
     reading = features.reading
+    if level := level_told(reading, around, done):
+        return level if isinstance(level, Binding) else None
     if is_said_elsewhere(reading, around):
         return None
     is_overruled = _is_overruled(refused)
