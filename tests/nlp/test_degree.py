@@ -161,6 +161,31 @@ LINES = [
     ("Degree in weaving, or you are self-taught", DegreeLevel.SCHOOL),
     ("Our team consists of weavers and PhDs", None),
     ("See https://example.org/blob/master/looms for our looms", None),
+    (
+        "Bachelor's degree in weaving, and 2-5 years of loom experience or Master's degree and"
+        " 0-2 years' equivalent experience.",
+        DegreeLevel.BACHELOR,
+    ),
+    (
+        "BSc in weaving preferred, however, a combination of education and experience will be"
+        " considered.",
+        None,
+    ),
+    (
+        "BSc in weaving required; however, a combination of education and experience will be"
+        " considered.",
+        DegreeLevel.SCHOOL,
+    ),
+    ("Degree in weaving or similar areas or job-related experience", DegreeLevel.SCHOOL),
+    ("bs/ms in cs", DegreeLevel.BACHELOR),
+    ("ma/ms in economics", DegreeLevel.MASTER),
+    ("A 2:1 degree or higher in weaving", DegreeLevel.BACHELOR),
+    ("Advanced degree (PhD, MPH, DVM, etc.) highly preferred.", None),
+    (
+        "Minimum 6 years of loom work (if Bachelor's degree) or minimum 3 years of loom experience"
+        " (if Master's degree)",
+        DegreeLevel.BACHELOR,
+    ),
 ]
 
 
@@ -317,6 +342,26 @@ POSTINGS = [
         "bachelor",
     ),
     ("Weaver (FE of React, BE-Ruby)", "Requirements\n• Looms", None),
+    (
+        "Weaver",
+        "You weave cloth. Master's or PhD in weaving.\nRequired Qualifications\n• PhD in weaving",
+        "phd",
+    ),
+    (
+        "Weaver",
+        "Master's in weaving\n\nYou weave cloth.\nRequired Qualifications\n• PhD in weaving",
+        "master",
+    ),
+    (
+        "Weaver",
+        "You weave cloth. PhD in weaving.\nRequired Qualifications\n• Master's in weaving",
+        "master",
+    ),
+    (
+        "Weaver",
+        "You weave cloth. No degree needed.\nRequired Qualifications\n• PhD in weaving, or not",
+        "none",
+    ),
     (
         "ML Engineer",
         "Requirements\n• Bachelor's degree in law\n• 8+ years (or 6 years + PhD) of experience",

@@ -151,6 +151,21 @@ def test_what_was_corrected_is_told(nlp, text: str, repaired: str | None) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Benefits: 401k.\nCompensation range is 120k-150k", (120_000, 150_000, "USD", "year")),
+        ("Benefits: 401(k).\nCompensation range is 120k-150k", (120_000, 150_000, "USD", "year")),
+        ("Benefits: 401k.\nLocation: Leeds, UK\nPay: 50k-60k", (50_000, 60_000, "GBP", "year")),
+        ("Benefits: looms.\nCompensation range is 120k-150k", None),
+    ],
+)
+def test_a_pension_plan_tells_the_country(nlp, text: str, expected: tuple | None) -> None:
+    """Pay without a currency would be lost where no place but only the pension plan is named."""
+    found = nlp(make_document(nlp, "Engineer", text))._.skillscan_fields["pay"]
+    assert (found and (found["min"], found["max"], found["currency"], found["period"])) == expected
+
+
+@pytest.mark.parametrize(
     ("place", "text", "expected"),
     [
         ("Austin, TX", "Pay: $300 per month", None),

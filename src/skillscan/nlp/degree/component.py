@@ -3,10 +3,11 @@
 Decision (docs/annotation-guide.md#degree): lines under headings that do not speak to the candidate
 count only where they do so themselves; preferred ones never. Where any line asks for no degree
 (it says so, or experience is a full substitute and no other line asks for a lower degree),
-``degree`` is ``none``; else the lowest degree the
-lines ask for, a degree and a higher one on the next line being one demand, and one of no level
-("a degree in weaving") giving way to a higher one; else a degree in the title ("PhD Machine
-Learning Engineer"). One that only takes years off ("6+ years, or 3+ with a PhD") is not asked for.
+``degree`` is ``none``; else the lowest degree the lines ask for (those of the list of requirements,
+where all of its own are higher than what a text beside it tells), a degree and a higher one
+on the next line being one demand, and one of no level ("a degree in weaving") giving way to a
+higher one; else a degree in the title ("PhD Machine Learning Engineer"). One that only takes years
+off ("6+ years, or 3+ with a PhD") is not asked for.
 Each group is a span of ``doc.spans["degree"]``.
 """
 
@@ -99,17 +100,17 @@ class DegreeReader(RuleComponent):
         spans: list[Span] = []
         required: list[_Asked] = []
         title_end = doc._.skillscan_title_end
-        step: DegreeLevel | None = None
+        step: tuple[DegreeLevel, str] | None = None
         for line in self._lines.lines(doc):
             if line.start < title_end or not line.hints_at_degree:
                 step = None
                 continue
             found, asked = self._read_line(doc, line)
             spans += found
-            below, step = step, None if asked is None else self._step(line)
+            below, step = step, None if asked is None else self._step(doc, line)
             if asked is None:
                 continue
-            if below is not None and step is not None and below < step == asked.level:
+            if below and step and below[0] < step[0] == asked.level and below[1] == step[1]:
                 required.pop()
             required.append(asked)
         levels = _together(required)
@@ -127,7 +128,8 @@ class DegreeReader(RuleComponent):
             rule = "no_degree_needed"
             reason = DecidingWords(f"not_needed.{rule}", first, last).as_reason(0)
             span = finding_span(doc, first, last, "none", "required", rule, reason=reason)
-            return [span], _Asked(DegreeLevel.SCHOOL, DegreeLevel.SCHOOL, is_generic=False)
+            school = DegreeLevel.SCHOOL
+            return [span], _Asked(school, school, is_generic=False)
         found = self._degrees.groups(line.text, line.sentences)
         groups = [(group, *self._class(doc, line, group)) for group in found]
         required = [group for group, mention_class, _ in groups if mention_class == "required"]
@@ -146,17 +148,27 @@ class DegreeReader(RuleComponent):
         if level is None:
             return spans, None
         named = min(group.lowest for group in asked if not group.is_softened)
-        return spans, _Asked(level, named, all(group.is_generic for group in asked))
+        is_generic = all(group.is_generic for group in asked)
+        is_listed = self._section(doc, line, asked[0]) == "required"
+        is_told = not is_listed and any(map(str.isalnum, line.text[: asked[0].start]))
+        return spans, _Asked(level, named, is_generic, is_listed=is_listed, is_told=is_told)
 
-    def _step(self, line: TextLine) -> DegreeLevel | None:
-        """The degree of a line that asks for one in some subject, and for nothing else."""
+    def _section(self, doc: Doc, line: TextLine, group: DegreeGroup) -> str:
+        """The section that a group stands in."""
+        start, end = line.start + group.start, line.start + group.end
+        return section_at(doc, token_span(doc, start, end).start)
+
+    def _step(self, doc: Doc, line: TextLine) -> tuple[DegreeLevel, str] | None:
+        """The degree of a line that asks for one in some subject and for nothing else, and the
+        section of the line.
+        """
         groups = self._degrees.groups(line.text, line.sentences)
         if len(groups) != 1 or groups[0].is_softened:
             return None
         (group,) = groups
         is_bare = self._sentence_start.fullmatch(line.text[: group.start]) is not None
         is_alone = self._degrees.subject_only.fullmatch(line.text, group.end) is not None
-        return group.lowest if is_bare and is_alone else None
+        return (group.lowest, self._section(doc, line, group)) if is_bare and is_alone else None
 
     def _education_paths(self, line: TextLine) -> EducationPaths | None:
         """The years of experience that the line offers with or instead of a degree."""
@@ -166,8 +178,7 @@ class DegreeReader(RuleComponent):
         self, doc: Doc, line: TextLine, group: DegreeGroup
     ) -> tuple[MentionClass, DecidingWords | None]:
         """Whether a group is asked for, by its section or words of its line, and these words."""
-        start, end = line.start + group.start, line.start + group.end
-        section = section_at(doc, token_span(doc, start, end).start)
+        section = self._section(doc, line, group)
         is_wish = section == "preferred" and not self._degrees.must.match(line.text, group.end)
         if group.is_softened or is_wish:
             return "preferred", group.softened_by
@@ -196,12 +207,15 @@ class DegreeReader(RuleComponent):
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What a line asks for: ``level`` (SCHOOL: no degree is needed) is the lowest that satisfies
-    it, ``named`` the lowest that it names. ``is_generic``: it names no level.
+    it, ``named`` the lowest that it names. ``is_generic``: it names no level. ``is_listed``: it
+    stands in a list of requirements. ``is_told``: it stands inside of a text that is none.
     """
 
     level: DegreeLevel
     named: DegreeLevel
     is_generic: bool
+    is_listed: bool = False
+    is_told: bool = False
 
 
 def _asks_for_lower_before(
@@ -225,6 +239,7 @@ def _together(required: Sequence[_Asked]) -> list[DegreeLevel]:
     What stands for a degree stands for no lower one that another line asks for: "Bachelor's
     degree", and below "PhD, or 4 years of experience". A degree of no level is no lower one.
     """
+    required = _without_looser_text(required)
     plain = [asked for asked in required if asked.level == asked.named > DegreeLevel.SCHOOL]
     is_told = any(asked.level > DegreeLevel.BACHELOR for asked in required)
     lowest = min((asked.level for asked in plain if not asked.is_generic), default=None)
@@ -233,6 +248,22 @@ def _together(required: Sequence[_Asked]) -> list[DegreeLevel]:
         for asked in required
         if not (is_told and asked.is_generic and asked.level == DegreeLevel.BACHELOR)
         and not (lowest is not None and asked.level == DegreeLevel.SCHOOL and asked.named > lowest)
+    ]
+
+
+def _without_looser_text(required: Sequence[_Asked]) -> Sequence[_Asked]:
+    """Without the degrees that a text tells beside the list of requirements, where that asks for
+    higher ones.
+
+    "Master's or PhD in weaving" in what the job is, "PhD in weaving" in the list: the PhD.
+    """
+    listed = [asked.level for asked in required if asked.is_listed]
+    if not listed or min(listed) <= DegreeLevel.BACHELOR:
+        return required
+    return [
+        asked
+        for asked in required
+        if not asked.is_told or not DegreeLevel.SCHOOL < asked.level < min(listed)
     ]
 
 

@@ -46,6 +46,8 @@ _PLACE_LINE = re.compile(
     r"(\S[^\n]{1,80})$",
     re.IGNORECASE | re.MULTILINE,
 )
+_OF_THE_US = re.compile(r"\b401\s?\(?k\b", re.IGNORECASE)
+"""A pension plan that only employers in the United States have."""
 _PLACE_OF_TITLE = re.compile(r"(?:[(|,]|\s[-–—])\s?([A-Z][^()|\n]{2,60})\)?\s*$")
 
 
@@ -139,7 +141,8 @@ def _source_span(doc: Doc, stated: Pay | None, *, is_overruled: bool) -> list[Sp
 
 
 def _country(doc: Doc, text: str) -> str | None:
-    """The posting's own country: of its places, else of the line of the text that names one.
+    """The posting's own country: of its places, else of the line of the text that names one, else
+    that of a pension plan that only one has.
 
     One of several places in the United States settles it: their dollar needs no other name.
     """
@@ -152,6 +155,8 @@ def _country(doc: Doc, text: str) -> str | None:
         behind = _PLACE_OF_TITLE.search(title)
         lines += [behind[1]] if behind else []
         countries = [found for line in lines if (found := country_of(line))]
+    if not countries and _OF_THE_US.search(text):
+        return "US"
     return "US" if "US" in countries else next(iter(countries), None)
 
 
