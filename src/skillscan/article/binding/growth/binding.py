@@ -170,7 +170,9 @@ def _of_else(
 ) -> Outcome:
     """The outcome of a change of something else than openings, which others may have measured."""
     if not source and not reading.words.has("others", part):
-        return not_understood("a change of something else than the number of openings")
+        return not_understood(
+            "a change of something else than the number of openings", is_open=True
+        )
     is_beside = source is not None and _is_beside_growth(reading, around)
     is_related = is_beside or _is_demand(reading, around)
     related = GROWTH if is_related else None
