@@ -18,6 +18,8 @@ HARD_BREAK = re.compile(
 """What parts a sentence so that a number on one side is not of words on the other."""
 _SHORT_YEARS = re.compile(r"\d\+? yrs?\.\s(?=\d)")
 """Years that end a sentence although they are shortened: "34 % want 5+ yrs. 3 % want 10+"."""
+_SMALL_AFTER_SHARE = re.compile(r"%\.\s(?=[a-z])")
+"""A sentence that begins small behind a share: "pytorch: 53%. both in the same post: 25%"."""
 _LANGUAGE_R = re.compile(r"(?:%|and|or|&|,|/|in|for|vs\.?|to) R\.\s(?=[A-Z])")
 """The language R that ends a sentence, and is no initial: "35 % R. ML engineers: …"."""
 _IS_R = re.compile(
@@ -82,6 +84,7 @@ def sentences_of(article: ArticleText) -> list[ArticleSentence]:
         match.end()
         for pattern in (
             _SHORT_YEARS,
+            _SMALL_AFTER_SHARE,
             _LANGUAGE_R,
             _IS_R,
             _NOTE_MARK,
