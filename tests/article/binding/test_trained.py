@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from skillscan.article.binding import BindingVocabulary, NotBound, bind, load_vocabulary
+from skillscan.article.binding import (
+    BindingVocabulary,
+    NotBound,
+    bind,
+    bound_by_rules,
+    load_vocabulary,
+)
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.shares.binding import ShareBinder
+from skillscan.article.binding.trained.candidates import candidates_of
 from skillscan.article.binding.trained.regression import Regression, fit, probability
 from skillscan.article.model import Binding
 from skillscan.article.quantities import find
@@ -142,3 +151,75 @@ def test_a_feature_counts_once_and_an_unknown_one_nothing() -> None:
     """A long sentence would outweigh a short one by repeating itself."""
     known = Regression({"a": 1.5}, -0.5)
     assert known.log_odds(["a", "a", "never seen"]) == pytest.approx(1.0)
+
+
+def _implied(text: str, number: str, vocabulary: BindingVocabulary) -> set[tuple[str, str, str]]:
+    """What a number may be of beside what its sentence names, with the place of each."""
+    article = read(f"{READ}{text}".encode(), "markdown")
+    reading = ArticleReading(article, find(article), vocabulary)
+    outcomes = bound_by_rules(reading, ShareBinder(reading))
+    around = next(
+        one
+        for one in reading.around
+        if number in article.text[one.quantity.start : one.quantity.end]
+    )
+    return {
+        (one.place, one.subject.statistic, one.subject.dimension or "")
+        for one in candidates_of(reading, around, outcomes)
+        if one.place in ("years", "pairs", "pay", "carried")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "thing"),
+    [
+        (
+            "Years are another matter. They write: three or more in 61%, five in 41%.",
+            "41%",
+            ("years", "experience_at_least", "5"),
+        ),
+        (
+            "Airflow and dbt share the page in 15%.",
+            "15%",
+            ("pairs", "skill_pairs", "airflow|dbt"),
+        ),
+        (
+            "PyTorch is in 51% of the ads and TensorFlow in 34%; 27% mention both.",
+            "27%",
+            ("pairs", "skill_pairs", "pytorch|tensorflow"),
+        ),
+        ("And the money? Some 57% have any.", "57%", ("pay", "pay_median", "")),
+        (
+            "Docker is in 40% of the ads. Nobody was surprised, and it had been 38%.",
+            "38%",
+            ("carried", "skill_share", "docker"),
+        ),
+    ],
+)
+def test_a_share_may_be_of_what_no_rule_finds_named(
+    text: str, number: str, thing: tuple[str, str, str], vocabulary: BindingVocabulary
+) -> None:
+    """The regression can only take what is among its candidates."""
+    assert thing in _implied(text, number, vocabulary)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Docker is in 40% of the ads, and five teams use it.",
+        "Years ago, 3.5 percent asked for 12% more, $5 in all.",
+    ],
+)
+def test_a_number_with_a_sign_or_without_talk_of_years_is_no_threshold(
+    text: str, vocabulary: BindingVocabulary
+) -> None:
+    """Shares of teams would be judged as shares of openings that ask for years."""
+    number = "40%" if "40%" in text else "12%"
+    assert not [one for one in _implied(text, number, vocabulary) if one[0] == "years"]
+
+
+def test_features_that_few_examples_have_are_left_out() -> None:
+    """A word of one article would decide on others."""
+    examples = [(["often"], True), (["never"], False)] * 20 + [(["once", "often"], True)]
+    assert "once" not in fit(examples, 2).weights
+    assert "once" in fit(examples, 1).weights

@@ -53,6 +53,12 @@ _NAMED_AT = (
 )
 """A name, what explains it and a verb or a preposition: "Scala, which was new, has", "GCP, at"."""
 _LABEL = rf"(?:^|[.!?,;:] |\band )\W{{0,3}}(?:{_NAME}|{_TWO_PARTS})[:,] {_ROUGH}$"
+_ANNOUNCED = (
+    r"\b[Ii]n (?:%|per ?cent|percentages?)(?: of (?:\w+ ){0,3}{opening_nouns})?: "
+    rf"(?:(?:{_NAME}|{_TWO_PARTS})[:,]? \d{{1,2}}(?:[.,]\d)?(?:,| and|, and|;) ){{0,12}}"
+    rf"(?:{_NAME}|{_TWO_PARTS})[:,]? $"
+)
+"""A list whose sign is told ahead: "In percent of ads: Docker 47, Kafka 22"."""
 _ASKS_SHORTLY = re.compile(
     r"(?:^|[.!?] )\W{0,3}(?!(?:How|What|Which|When|Who|Why|Where|Do|Does|Did|Is|Are)\b)"
     r"[A-Z][^.!?;:\d]{1,40}\?\W{1,6}(?:[Oo]nly |[Jj]ust |[Bb]arely )?$"
@@ -85,6 +91,8 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
     if pattern_of(_BEHIND).match(text, quantity.end, block.end) is None:
         return False
     start = max(block.start, quantity.start - _CHARACTERS_BACK)
+    if pattern_of(_ANNOUNCED, 0).search(text, start, quantity.start):
+        return True
     signed = list(_SIGNED.finditer(text, start, quantity.start))
     if not signed:
         return False

@@ -32,10 +32,13 @@ _NUMBER = re.compile(
 )
 _SIGN = re.compile(r"[%$€£]")
 _OWN_LINE = re.compile(
-    r"[ \t]*(?:(?:\*\*|__)[^*_\n]{1,60}(?:(?:\*\*|__):|[:.](?:\*\*|__))"
+    r"[ \t]*(?:(?:\*\*|__)[^*_\n]{1,60}(?:(?:\*\*|__)(?::|,? [\[(]?\d{1,2}:\d\d)|[:.](?:\*\*|__))"
+    r"|[^\W\d_][\w+#./’' -]{0,40}(?::| ?[–—=]| -) ?[~≈]?\d[\d.,]{0,6} ?%[ \t]*(?=\n|$)"
     r"|[\u2190-\u21ff\u2460-\u2bff\U0001f000-\U0001faff]|:[a-z_]{2,30}: )"
 )
-"""What begins a line that no writer lets go on with the one before: a label, a picture."""
+"""What begins a line that no writer lets go on with the one before: a label, a picture; or a line
+that is but a name and its share ("Kafka — 22 %").
+"""
 
 
 def read_markdown(source: str) -> SourceReading:

@@ -102,9 +102,11 @@ def unmet_by_thing(
     subject: ClaimSubject,
     *,
     is_likely: bool = False,
+    overruled: str = "",
 ) -> NotBound | None:
-    """The same of what is counted."""
-    return _first_unmet(_OF_THING, (reading, around, denominator, subject), is_likely=is_likely)
+    """The same of what is counted; ``overruled`` is the requirement that is not asked for."""
+    asked = [one for one in _OF_THING if one[0] != overruled]
+    return _first_unmet(asked, (reading, around, denominator, subject), is_likely=is_likely)
 
 
 def _first_unmet(
@@ -343,6 +345,7 @@ def _is_maker_elsewhere(
     return True
 
 
+OF_WIDER = "something wider than the thing named, or another thing, is counted"
 _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("only what stands before it may call it a share of openings", _is_vague),
     ("one of two numbers that share a sign", _is_second_of_two),
@@ -360,7 +363,7 @@ _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("a share of the openings of one place, or of such pay", is_narrowed),
 )
 _OF_THING: tuple[tuple[str, _OfThing], ...] = (
-    ("something wider than the thing named, or another thing, is counted", is_of_another),
+    (OF_WIDER, is_of_another),
     ("a share of the openings that name another thing", is_conditional),
     ("a share of the openings that state another thing", is_of_other_statement),
     ("a share of the openings of one level", is_of_level),
