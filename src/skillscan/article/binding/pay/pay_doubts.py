@@ -22,7 +22,9 @@ _ONE = re.compile(r"\ban? $", re.IGNORECASE)
 _POSTING = r" {one_opening}\b"
 """Pay of one opening: "a $300k posting would drag a mean"."""
 _NEAR, _NEXT = 60, 25
-_ITS = r"\b{owning_pronouns} (?:\w+ ){0,9}\W*$"
+_ITS = r"\b{owning_pronouns} (?!cent(?:er|re)\b|middle\b|mid-?point\b)(?:\w+ ){0,9}\W*$"
+_NEXT_CLAUSE = re.compile(r";|: (?=(?:the|our) )")
+"""What parts a sum from what was named before: "ML is paid otherwise: the midpoint is"."""
 _STATES_ITS = r"\b{stating_verbs} {owning_pronouns} {pay_words}\b"
 """What openings do with their own pay: "a posting that states its pay offers"."""
 _APART = (
@@ -184,7 +186,8 @@ def is_of_skill(reading: ArticleReading, around: Surroundings) -> bool:
     if named := reading.header_subjects(block.row):
         return named[-1].statistic == _SKILL_SHARE
     before = reading.text[around.sentence.start : around.quantity.start]
-    since = around.sentence.start + before.rfind(";") + 1
+    breaks = [one.end() for one in _NEXT_CLAUSE.finditer(before)]
+    since = around.sentence.start + (breaks[-1] if breaks else 0)
     if reading.populations.occupation(sentence):
         near = [s for s in reading.subjects(around.sentence) if s.end <= around.quantity.start]
         jobs = reading.words.find("fields", before)
