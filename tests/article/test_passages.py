@@ -7,7 +7,7 @@ import pytest
 from skillscan.article.binding import BindingVocabulary, load_vocabulary
 from skillscan.article.source import read
 from skillscan.evaluation.articles import ArticleScores, bound_quantities, score_article
-from skillscan.evaluation.share_training import read_passages
+from skillscan.evaluation.labelled_readings import read_passages
 
 PASSAGES = Path(__file__).parent / "passages"
 FEWEST_FOUND, FEWEST_RIGHT, MOST_STOLEN = 0.66, 0.88, 1

@@ -177,6 +177,9 @@ LINES = [
         DegreeLevel.SCHOOL,
     ),
     ("Degree in weaving or similar areas or job-related experience", DegreeLevel.SCHOOL),
+    ("bs/ms in cs", DegreeLevel.BACHELOR),
+    ("ma/ms in economics", DegreeLevel.MASTER),
+    ("A 2:1 degree or higher in weaving", DegreeLevel.BACHELOR),
     ("Advanced degree (PhD, MPH, DVM, etc.) highly preferred.", None),
     (
         "Minimum 6 years of loom work (if Bachelor's degree) or minimum 3 years of loom experience"

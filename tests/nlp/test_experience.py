@@ -191,7 +191,10 @@ POSTINGS = [
     ("Requirements\n• 6+ years of weaving and 2+ years of dyeing or printing experience", 6),
     ("Requirements\n• 6+ years of weaving experience. 2+ years of experience or 1 loom", 6),
     ("The company have over 8+ years experience on the market.\nRequirements\n• Python", None),
-    ("Requirements\n• Upto 4 years of weaving experience", 0),
+    ("Requirements\n• Upto 4 years of weaving experience", None),
+    ("Requirements\n• Less than 5 years of weaving experience", None),
+    ("Requirements\n• Maximum 3 years of weaving experience", None),
+    ("Requirements\n• 0-4 years of weaving experience", 0),
     (
         "Requirements\n• At least two years with looms, dyes, or other mill tools Required"
         "\n• At least four (4) years with ever larger looms, dyes, or mill tools Preferred",

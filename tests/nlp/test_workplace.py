@@ -92,6 +92,22 @@ def test_trusted_fact_wins() -> None:
     assert found == "onsite"
 
 
+@pytest.mark.parametrize(
+    ("stated", "text", "workplace"),
+    [
+        ("onsite", "The work arrangement for this position is hybrid.", "hybrid"),
+        ("onsite", "You come to the Oslo office three days a week.", "hybrid"),
+        ("remote", "One day of remote work per week.", "hybrid"),
+        ("remote", "We have a hybrid work model.", "remote"),
+        ("hybrid", "This is a remote role.", "hybrid"),
+        ("onsite", "We weave in a hybrid cloud.", "onsite"),
+    ],
+)
+def test_coarse_fact_yields_to_office_days(stated: str, text: str, workplace: str) -> None:
+    """A field that knows no hybrid jobs would hide that this one is."""
+    assert workplace_of("ML Engineer", text, workplace=stated) == workplace
+
+
 @given(
     st.lists(
         st.sampled_from(

@@ -4,6 +4,14 @@ import pytest
 from nlp.workplace_of import workplace_of
 
 SENTENCES = [
+    ("Lieu du poste : En présentiel", "onsite"),
+    ("Lieu du poste : Télétravail", None),
+    ("Modalidad: presencial", "onsite"),
+    ("Formation en présentiel", None),
+    ("Une équipe soudée2 jours de télétravail par semaine", "hybrid"),
+    ("The programme is conducted in our Oslo, NO, Fell Hill, NO or Bergen, NO offices.", "onsite"),
+    ("All weaving is done in-house from our office at Hill Square in Oslo.", "onsite"),
+    ("Our mill has its offices in Oslo, Bergen and Fell Hill.", None),
     ("Oslo, Norway (in office)", "onsite"),
     ("Lunch and coffee (in-office)", None),
     ("This role requires you to be in our Oslo office full-time.", "onsite"),

@@ -14,6 +14,7 @@ from skillscan.statistics import resamples
 from skillscan.statistics.intervals import (
     DEGREES,
     effective_employers,
+    percentile_interval,
     share_intervals,
     small_sample_factor,
     tail,
@@ -165,6 +166,24 @@ def test_effective_employers(sizes: list[int], effective: float) -> None:
     assert effective_employers(np.array(sizes, dtype=float)) == pytest.approx(effective, abs=1e-3)
 
 
+@pytest.mark.parametrize("resampled_times", [1, 2, 3, 51, 2_000])
+@pytest.mark.parametrize("least", [0.0, -0.5])
+@pytest.mark.parametrize("lacking", [0.0, 0.1])
+def test_percentiles_are_those_of_numpy(resampled_times: int, least: float, lacking: float) -> None:
+    """Every figure would have another interval: rows without a number, ties and -0 included."""
+    random = np.random.default_rng(resampled_times)
+    drawn = random.random((resampled_times, 9)) + least
+    resampled = np.round(drawn, 2) * random.choice([1, -0.0], 9)
+    resampled[random.random(resampled_times) < lacking, 3] = np.nan
+    number = np.full(9, np.nan)
+    for effective in (3.0, 40.0, 1e6):
+        found = percentile_interval(number, resampled, effective=effective)
+        whole = resampled[~np.isnan(resampled).any(axis=1)]
+        cut = tail(effective)
+        expected = np.quantile(whole, [cut, 1 - cut], axis=0)
+        assert (found == expected).all()
+
+
 @pytest.mark.parametrize(("employers", "quantile"), [(5, 2.776445), (20, 2.093024)])
 def test_tail_is_hesterbergs(employers: int, quantile: float) -> None:
     """Few employers would get the interval of many; ``quantile`` is Student's t, 97.5 %."""
@@ -184,7 +203,7 @@ def test_wilson_is_wilsons() -> None:
 @pytest.mark.parametrize("products_at_once", [12_000, 2**17])
 @pytest.mark.parametrize("times", [1, 1_000, 1_000_000])
 @pytest.mark.parametrize("is_vote", [False, True])
-def test_variance_of_resamples_is_that_of_the_resampled_shares(
+def test_variance_of_resampled_timesis_that_of_the_resampled_shares(
     monkeypatch: pytest.MonkeyPatch, products_at_once: int, times: int, *, is_vote: bool
 ) -> None:
     """Every interval of a share rests on it; here it is taken of the shares themselves, also where

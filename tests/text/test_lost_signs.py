@@ -27,6 +27,12 @@ CASES = {
     "It isn t so, they aren t so, it doesn t go, it didn t go, won t go, can t go": (
         "It isn’t so, they aren’t so, it doesn’t go, it didn’t go, won’t go, can’t go"
     ),
+    "2â6 years of silk; weâre sure you donât mind the millâs degrees": (
+        "2–6 years of silk; we’re sure you don’t mind the mill’s degrees"
+    ),
+    "Weaver â Silk, $90k â $120k for the mill, the weaversâ way": (
+        "Weaver – Silk, $90k – $120k for the mill, the weavers’ way"
+    ),
     "You`ll know what you´ll do": "You’ll know what you’ll do",
 }
 
@@ -88,6 +94,9 @@ def test_a_question_before_years_ends_its_line(raw: str, expected: str) -> None:
         "3\ufffdx",
         "silk\n\ufffd \nwool",
         "Press the `d` key",
+        "Les tâches de l’âge d’or",
+        "The pâté and the silkâwool of Bâle",
+        "De 2â6 ans",
         "silk´wool",
     ],
 )

@@ -176,7 +176,7 @@ def parse_file(
     if header is None:
         raise SkillscanError(f"{place}: begin the file with its definition, YAML between /* and */")
     try:
-        definition = msgspec.convert(yaml.safe_load(header["yaml"]), Definition)
+        definition = msgspec.convert(yaml.load(header["yaml"], Loader=yaml.CSafeLoader), Definition)
     except yaml.YAMLError as error:
         raise SkillscanError(f"{place}: the header is not YAML of key: value: {error}") from error
     except msgspec.ValidationError as error:

@@ -133,11 +133,36 @@ def percentile_interval(
 
     Resamples in which a column has no number (NaN) do not count for any.
     """
-    cut = tail(effective)
-    lacks_one = np.isnan(resampled).any(axis=1)
-    whole = resampled[~lacks_one] if lacks_one.any() else resampled
-    if not len(whole):
+    columns = np.ascontiguousarray(resampled.T)  # mostly they lie so in memory
+    if np.isnan(columns.min(initial=0)):
+        columns = np.ascontiguousarray(columns[:, ~np.isnan(columns).any(axis=0)])
+    if not columns.shape[1]:
         return np.full_like(number, np.nan), np.full_like(number, np.nan)
-    # Resamples of a column side by side: they lie so in memory, or else are put so once.
-    low, high = np.quantile(np.ascontiguousarray(whole.T), [cut, 1 - cut], axis=1)
+    low, high = _both_quantiles(columns, tail(effective))
     return np.fmin(low, number), np.fmax(high, number)
+
+
+def _both_quantiles(rows: Floats, cut: float) -> tuple[Floats, Floats]:
+    """The quantiles of each row that cut so much off below and above: those that ``np.quantile``
+    gives, which takes three times as long for a row and half as long again for many.
+    """
+    last = rows.shape[1] - 1
+    places = [cut * last, (1 - cut) * last]
+    below = [int(place) for place in places]
+    above = [min(place + 1, last) for place in below]
+    # Floats without sign have the order of whole numbers of the same bits, which are compared
+    # faster.
+    keys = rows.view(np.int64) if rows.min() >= 0 else rows
+    ordered = np.partition(keys, sorted({*below, *above}), axis=1).view(np.float64)
+    low, high = (
+        _between(ordered[:, one], ordered[:, other], place - one)
+        for one, other, place in zip(below, above, places, strict=True)
+    )
+    return low, high
+
+
+def _between(low: Floats, high: Floats, part: float) -> Floats:
+    """So far from one number to another, counted from the nearer one."""
+    apart = high - low
+    found: Floats = low + apart * part if part < 0.5 else high - apart * (1 - part)
+    return found

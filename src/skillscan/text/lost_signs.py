@@ -2,7 +2,8 @@
 
 "Bachelor?s", "don\ufffdt" and "you ll" lost an apostrophe, "3?5 years" a dash, lines that begin
 with "? " their bullets. A question mark counts as one of them where no question can stand. Accents
-that stand for apostrophes ("don`t", "don´t") become such.
+that stand for apostrophes ("don`t", "don´t") become such, and an "â" that lost the two controls
+behind it: what is left of a dash or an apostrophe whose UTF-8 was read as Latin-1 ("2â6 years").
 """
 
 import re
@@ -27,6 +28,13 @@ _ACCENT = re.compile(rf"[`´‘′](?<=[A-Za-z].)(?={_LETTERS})", re.IGNORECASE)
 _ACCENTS = "`´‘′"
 _VERBS = ("ll", "re", "ve")
 """What is left of verbs behind an apostrophe: "you ll"."""
+_LEFT_OF_APOSTROPHE = re.compile(
+    rf"â(?<=[A-Za-z]â)(?={_LETTERS})(?:(?<=[nN]â)(?=t)|(?<![nN]â)(?!t))|â(?<=[a-z]sâ)(?= [a-z])"
+)
+_LEFT_OF_DASH = re.compile(
+    r"â(?:(?<=\dâ)|(?<=\d[kK]â))(?=[$€£]?\d)|â(?<= â)(?= [A-Za-z$€£\d])|â(?<=^â)(?= [A-Z])"
+)
+_SURELY_ENGLISH = re.compile(r"\b(?:the|and|with|for|of|to) ")
 _BLANK = re.compile(
     rf"\b(?:(?:you|we|they) (?=(?:{'|'.join(_VERBS)}) )|(?:do|does|did|is|are|wo|ca)n (?=t )"
     r"|(?:bachelor|master|associate|doctor) (?=s (?:degree|in|or|and)\b))",
@@ -42,6 +50,8 @@ def with_lost_signs(text: str) -> str:
         text = _DASH.sub("–", _APOSTROPHE.sub("’", _BULLET.sub("• ", text)))
     if "?" in text:
         text = _without_asked(text)
+    if "â" in text and _SURELY_ENGLISH.search(text):
+        text = _LEFT_OF_DASH.sub("–", _LEFT_OF_APOSTROPHE.sub("’", text))
     if any(accent in text for accent in _ACCENTS):
         text = _ACCENT.sub("’", text)
     if "’" not in text and _may_have_blanks(text.lower()):

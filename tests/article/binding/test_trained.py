@@ -4,12 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from skillscan.article.binding import BindingVocabulary, NotBound, bind, load_vocabulary
+from skillscan.article.binding import (
+    BindingVocabulary,
+    NotBound,
+    bind,
+    bound_by_rules,
+    load_vocabulary,
+)
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.shares.binding import ShareBinder
+from skillscan.article.binding.trained.candidates import candidates_of
 from skillscan.article.binding.trained.regression import Regression, fit, probability
 from skillscan.article.model import Binding
 from skillscan.article.quantities import find
 from skillscan.article.source import read
-from skillscan.evaluation.share_training import read_passages
+from skillscan.evaluation.labelled_readings import read_passages
 
 PASSAGES = Path(__file__).parents[1] / "passages"
 READ = "We read 1,000 machine learning engineer job postings.\n\n"
@@ -82,6 +91,53 @@ def test_no_share_in_doubt_is_taken_in_an_article_on_two_jobs(
     assert isinstance(outcomes_of(text, vocabulary)["49%"], NotBound)
 
 
+@pytest.mark.parametrize(
+    ("number", "sentence", "statistic", "dimension"),
+    [
+        ("2,318", "I took every opening off the boards, ended up with 2,318 after dedup.",
+         "sample_size", None),
+        ("6,408", "Openings for machine learning engineers, n = 6,408 in autumn.",
+         "sample_size", None),
+    ],
+)  # fmt: skip
+def test_a_count_that_no_rule_knows_is_a_sample_where_labelled_articles_say_so(
+    number: str,
+    sentence: str,
+    statistic: str,
+    dimension: str | None,
+    vocabulary: BindingVocabulary,
+) -> None:
+    """An article would keep an old sample beside a new number."""
+    text = f"{sentence} Python is in 81% of the machine learning engineer openings."
+    found = outcomes_of(text, vocabulary)[number]
+    assert isinstance(found, Binding)
+    assert (found.kind, found.statistic, found.dimension) == ("ours", statistic, dimension)
+    assert any("other articles" in reason for reason in found.reasons)
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        ("2,100", "We threw out 2,100 duplicates."),
+        ("2,100", "Halden Research has 2,100 of them in its own collection."),
+        ("2,100", "This newsletter has 2,100 readers."),
+        ("2,100", "In the end the whole project took 2,100 lines of code."),
+        ("2,100", "The conference drew 2,100."),
+        ("2,100", "My phone holds 2,100 songs."),
+        ("12%", "Traffic on the site is up 12% on last year."),
+        ("94 days", "Our own role was open for 94 days."),
+        ("$38,400", "Tuition: $38,400."),
+    ],
+)
+def test_what_speaks_against_a_quantity_is_not_outweighed(
+    number: str, sentence: str, vocabulary: BindingVocabulary
+) -> None:
+    """Somebody else's count would be replaced by our sample."""
+    text = f"We read machine learning engineer job postings. {KNOWN}\n\n{sentence}"
+    outcome = outcomes_of(text, vocabulary)[number]
+    assert not (isinstance(outcome, Binding) and outcome.kind == "ours")
+
+
 def test_a_regression_learns_what_parts_its_examples() -> None:
     """A weight of the wrong sign would bind what labels call somebody else's."""
     examples = [(["a", "both"], True), (["b", "both"], False)] * 20
@@ -95,3 +151,75 @@ def test_a_feature_counts_once_and_an_unknown_one_nothing() -> None:
     """A long sentence would outweigh a short one by repeating itself."""
     known = Regression({"a": 1.5}, -0.5)
     assert known.log_odds(["a", "a", "never seen"]) == pytest.approx(1.0)
+
+
+def _implied(text: str, number: str, vocabulary: BindingVocabulary) -> set[tuple[str, str, str]]:
+    """What a number may be of beside what its sentence names, with the place of each."""
+    article = read(f"{READ}{text}".encode(), "markdown")
+    reading = ArticleReading(article, find(article), vocabulary)
+    outcomes = bound_by_rules(reading, ShareBinder(reading))
+    around = next(
+        one
+        for one in reading.around
+        if number in article.text[one.quantity.start : one.quantity.end]
+    )
+    return {
+        (one.place, one.subject.statistic, one.subject.dimension or "")
+        for one in candidates_of(reading, around, outcomes)
+        if one.place in ("years", "pairs", "pay", "carried")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "thing"),
+    [
+        (
+            "Years are another matter. They write: three or more in 61%, five in 41%.",
+            "41%",
+            ("years", "experience_at_least", "5"),
+        ),
+        (
+            "Airflow and dbt share the page in 15%.",
+            "15%",
+            ("pairs", "skill_pairs", "airflow|dbt"),
+        ),
+        (
+            "PyTorch is in 51% of the ads and TensorFlow in 34%; 27% mention both.",
+            "27%",
+            ("pairs", "skill_pairs", "pytorch|tensorflow"),
+        ),
+        ("And the money? Some 57% have any.", "57%", ("pay", "pay_median", "")),
+        (
+            "Docker is in 40% of the ads. Nobody was surprised, and it had been 38%.",
+            "38%",
+            ("carried", "skill_share", "docker"),
+        ),
+    ],
+)
+def test_a_share_may_be_of_what_no_rule_finds_named(
+    text: str, number: str, thing: tuple[str, str, str], vocabulary: BindingVocabulary
+) -> None:
+    """The regression can only take what is among its candidates."""
+    assert thing in _implied(text, number, vocabulary)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Docker is in 40% of the ads, and five teams use it.",
+        "Years ago, 3.5 percent asked for 12% more, $5 in all.",
+    ],
+)
+def test_a_number_with_a_sign_or_without_talk_of_years_is_no_threshold(
+    text: str, vocabulary: BindingVocabulary
+) -> None:
+    """Shares of teams would be judged as shares of openings that ask for years."""
+    number = "40%" if "40%" in text else "12%"
+    assert not [one for one in _implied(text, number, vocabulary) if one[0] == "years"]
+
+
+def test_features_that_few_examples_have_are_left_out() -> None:
+    """A word of one article would decide on others."""
+    examples = [(["often"], True), (["never"], False)] * 20 + [(["once", "often"], True)]
+    assert "once" not in fit(examples, 2).weights
+    assert "once" in fit(examples, 1).weights

@@ -21,6 +21,7 @@ from skillscan.article.binding.shares.binding import ShareBinder
 from skillscan.article.binding.shares.comparisons import bind_points
 from skillscan.article.binding.sources.same_figure import with_sources_of_same
 from skillscan.article.binding.sources.study_of_others import with_study_of_others
+from skillscan.article.binding.trained.likely_quantities import with_likely_quantities
 from skillscan.article.binding.trained.likely_shares import with_likely_shares
 from skillscan.article.binding.vocabulary import BindingVocabulary, load_vocabulary
 from skillscan.article.model import ArticleText, Quantity
@@ -42,7 +43,8 @@ def bind(
     """For each quantity its binding, or why it has none."""
     reading = ArticleReading(article, quantities, vocabulary)
     shares = ShareBinder(reading)
-    outcomes = with_likely_shares(reading, bound_by_rules(reading, shares), shares)
+    outcomes = with_likely_quantities(reading, bound_by_rules(reading, shares))
+    outcomes = with_likely_shares(reading, outcomes, shares)
     outcomes = with_samples(reading, with_sources_of_same(reading, outcomes))
     return with_study_of_others(reading, outcomes)
 

@@ -20,21 +20,23 @@ class Unbound(StrEnum):
 class NotBound:
     """A number that is bound to nothing, and the requirement that it does not meet. ``is_doubt``: a
     percentage of which nothing says that it is no share of openings, and too little that it is one.
+    ``is_open``: the same of a count, sum, change or time as a sample, pay, growth or closing time.
     """
 
     kind: Unbound
     reason: str
     is_doubt: bool = False
+    is_open: bool = False
 
 
-def nothing_to_judge(reason: str) -> NotBound:
+def nothing_to_judge(reason: str, *, is_open: bool = False) -> NotBound:
     """A number that is no statistic, and what it is instead."""
-    return NotBound(Unbound.NOTHING_TO_JUDGE, reason)
+    return NotBound(Unbound.NOTHING_TO_JUDGE, reason, is_open=is_open)
 
 
-def not_understood(reason: str, *, is_doubt: bool = False) -> NotBound:
+def not_understood(reason: str, *, is_doubt: bool = False, is_open: bool = False) -> NotBound:
     """A number that may be a statistic, and what leaves the doubt."""
-    return NotBound(Unbound.NOT_UNDERSTOOD, reason, is_doubt)
+    return NotBound(Unbound.NOT_UNDERSTOOD, reason, is_doubt, is_open)
 
 
 DenominatorKind = Literal["postings", "others", "nothing", "unknown", "none"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from skillscan.article.binding.speakers import speaker_labels
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleText, Quantity
 from skillscan.nlp.structure.sentences import SentenceReader
@@ -77,7 +78,7 @@ def _reader() -> SentenceReader:
 
 
 def sentences_of(article: ArticleText) -> list[ArticleSentence]:
-    """The sentences of all blocks, in order; none crosses a block."""
+    """The sentences of all blocks, in order; none crosses a block, and who speaks is in none."""
     starts = [block.start for block in article.blocks]
     ends = (
         match.end()
@@ -97,10 +98,11 @@ def sentences_of(article: ArticleText) -> list[ArticleSentence]:
         for match in pattern.finditer(article.text)
     }
     cuts = sorted({*_reader().starts(article.text, starts), *ends} - days)
-    found = []
+    found, said = [], speaker_labels(article)
     for place, block in enumerate(article.blocks):
-        inside = cuts[bisect_right(cuts, block.start) : bisect_right(cuts, block.end - 1)]
-        begins = [block.start, *inside]
+        begin = said.get(place, block.start)
+        inside = cuts[bisect_right(cuts, begin) : bisect_right(cuts, block.end - 1)]
+        begins = [begin, *inside]
         for start, end in zip(begins, [*inside, block.end], strict=True):
             found += [ArticleSentence(*piece, place) for piece in _pieces(article.text, start, end)]
     return found

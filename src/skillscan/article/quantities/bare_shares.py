@@ -18,6 +18,7 @@ _BEHIND = (
     r"[.,;:)!?](?!\d)|\s*$| (?:and|but|while|whereas)\b"
     r"| (?:just )?(?:(?:the|an?|one|two|three) )?(?:{time_units}|{season_names})s? {ago_words}\b"
     r"| {previous_words} (?:{time_units}|{season_names})| when (?:we|i)\b"
+    r"| (?:fully )?(?:remote|hybrid|on-?site)(?=[.,;:)!?]|$)"
 )
 _ROUGH = r"(?:(?:{hedging_words}|{almost_words}|still|now) )?[~≈]?"
 _LINK = r"\b(in|at|by|on|with|is|are|was|were|has|had|gets|to)"
@@ -52,11 +53,21 @@ _NAMED_AT = (
 )
 """A name, what explains it and a verb or a preposition: "Scala, which was new, has", "GCP, at"."""
 _LABEL = rf"(?:^|[.!?,;:] |\band )\W{{0,3}}(?:{_NAME}|{_TWO_PARTS})[:,] {_ROUGH}$"
+_ANNOUNCED = (
+    r"\b[Ii]n (?:%|per ?cent|percentages?)(?: of (?:\w+ ){0,3}{opening_nouns})?: "
+    rf"(?:(?:{_NAME}|{_TWO_PARTS})[:,]? \d{{1,2}}(?:[.,]\d)?(?:,| and|, and|;) ){{0,12}}"
+    rf"(?:{_NAME}|{_TWO_PARTS})[:,]? $"
+)
+"""A list whose sign is told ahead: "In percent of ads: Docker 47, Kafka 22"."""
 _ASKS_SHORTLY = re.compile(
     r"(?:^|[.!?] )\W{0,3}(?!(?:How|What|Which|When|Who|Why|Where|Do|Does|Did|Is|Are)\b)"
     r"[A-Z][^.!?;:\d]{1,40}\?\W{1,6}(?:[Oo]nly |[Jj]ust |[Bb]arely )?$"
 )
 """A question in a word or two, which the number answers: "At least seven? 22."."""
+_ANSWERED = re.compile(r"(?<=[.!?] )[A-Z][^.!?;:\d]{1,40}\? \d{1,2}(?:[.,]\d)?\. ")
+"""A question and its number, behind which another may go on: "TensorRT? 6. Triton, 5."."""
+_WORKPLACE = r" (?:fully )?(?:remote|hybrid|on-?site)\b"
+_AND = re.compile(r"(?:\band|,) (?:another )?$")
 _USED_TO_BE = rf"\b(?:it|that|this) used to be (?:in |at )?{_ROUGH}$"
 _VERSIONED = r"(?<![\w+#]){versioned_names} $"
 _SMALL_VERSION = r"(?<![\w+#]){small_versions} $"
@@ -80,14 +91,18 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
     if pattern_of(_BEHIND).match(text, quantity.end, block.end) is None:
         return False
     start = max(block.start, quantity.start - _CHARACTERS_BACK)
+    if pattern_of(_ANNOUNCED, 0).search(text, start, quantity.start):
+        return True
     signed = list(_SIGNED.finditer(text, start, quantity.start))
     if not signed:
         return False
     last = signed[-1].end()
-    ends = list(_SENTENCE_END.finditer(text, last, quantity.start))
+    answered = list(_ANSWERED.finditer(text, last, quantity.start))
+    since = answered[-1].end() if answered else last
+    ends = list(_SENTENCE_END.finditer(text, since, quantity.start))
     if len(ends) > _MOST_SENTENCE_ENDS:
         return False
-    before = text[ends[-1].end() if ends else last : quantity.start]
+    before = text[ends[-1].end() if ends else since : quantity.start]
     if pattern_of(_USED_TO_BE).search(before):
         return True
     if pattern_of(_AGAIN).search(before):
@@ -100,6 +115,8 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
     if _is_version(before, text[quantity.start : quantity.end]):
         return False
     if any(pattern_of(one, 0).search(before) for one in (_NAMED, _NAMED_AT, _LABEL)):
+        return True
+    if pattern_of(_WORKPLACE).match(text, quantity.end) and _AND.search(before):
         return True
     if _LARGEST.search(before):
         return True

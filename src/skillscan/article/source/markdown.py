@@ -1,7 +1,8 @@
 """Markdown: markdown-it finds the blocks, and what they show is written into a draft.
 
-Front matter and code blocks are passed over; code within a line is read where it is a name, a share
-or a sum ("`scikit-learn`", "`17.2%`"), for a sentence without its subject or number says nothing.
+Front matter and code blocks are passed over, but a block that is a table of shares; code within a
+line is read where it is a name, a share or a sum ("`scikit-learn`", "`17.2%`"), for a sentence
+without its subject or number says nothing.
 """
 
 import re
@@ -11,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from skillscan.article.source.code_tables import draft_table, table_in_code
 from skillscan.article.source.draft import ArticleDraft, BlockPlace
 from skillscan.article.source.html_content import HtmlContent
 from skillscan.article.source.markdown_inline import InlinePart, inline_parts
@@ -30,10 +32,13 @@ _NUMBER = re.compile(
 )
 _SIGN = re.compile(r"[%$€£]")
 _OWN_LINE = re.compile(
-    r"[ \t]*(?:(?:\*\*|__)[^*_\n]{1,60}(?:(?:\*\*|__):|[:.](?:\*\*|__))"
+    r"[ \t]*(?:(?:\*\*|__)[^*_\n]{1,60}(?:(?:\*\*|__)(?::|,? [\[(]?\d{1,2}:\d\d)|[:.](?:\*\*|__))"
+    r"|[^\W\d_][\w+#./’' -]{0,40}(?::| ?[–—=]| -) ?[~≈]?\d[\d.,]{0,6} ?%[ \t]*(?=\n|$)"
     r"|[\u2190-\u21ff\u2460-\u2bff\U0001f000-\U0001faff]|:[a-z_]{2,30}: )"
 )
-"""What begins a line that no writer lets go on with the one before: a label, a picture."""
+"""What begins a line that no writer lets go on with the one before: a label, a picture; or a line
+that is but a name and its share ("Kafka — 22 %").
+"""
 
 
 def read_markdown(source: str) -> SourceReading:
@@ -166,6 +171,8 @@ class _MarkdownReader:
     def _code_block(self, token: Token) -> None:
         first, last = token.map or (0, 0)
         self._codes.append(CodeSpan(self._lines.line(first)[0], self._lines.line(last)[0]))
+        if rows := table_in_code(content := token.content.rstrip("\n")):
+            draft_table(self._draft, self._lines.place(content, first, last), rows)
 
 
 def _is_prose(code: str) -> bool:

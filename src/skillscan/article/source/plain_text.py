@@ -35,7 +35,7 @@ _CELLS = re.compile(
 """What parts the cells of a line: a tab, a bar, or the dots that lead to a number."""
 _WIDE = re.compile(r"(?<! ) {3,}(?! )")
 """Blanks that set the columns of a table apart where nothing else does."""
-_RULE = re.compile(r"[\s|:+=~_*-]+")
+_RULE = re.compile(r"[\s|:+=~_*`-]+")
 _HASHES = re.compile(r"#{1,6}[ \t]+")
 _SENTENCE_END = (".", ",", ";", ":")
 _MAX_HEADING, _MAX_WIDTH, _MIN_WIDTH = 100, 120, 40
@@ -275,6 +275,16 @@ def _cells_of_table(lines: list[_Line]) -> list[list[tuple[int, int]]]:
         if len(cells) > 1 and is_even and len(cells[0]) > 1:
             return cells
     return []
+
+
+def rows_of_table(text: str) -> list[list[tuple[int, int]]]:
+    """Where the cells of each row of a text are that is one table; empty where it is none."""
+    lines = [line for lines in _paragraphs(text) for line in lines]
+    rows = [line for line in lines if not _RULE.fullmatch(line.text)]
+    return [
+        [(line.start + start, line.start + end) for start, end in cells]
+        for line, cells in zip(rows, _cells_of_table(lines), strict=False)
+    ]
 
 
 def _cells_below_title(lines: list[_Line]) -> list[list[tuple[int, int]]]:

@@ -59,7 +59,7 @@ class ExperienceRequirements:
         return tuple(requirement for requirement in found if requirement is not None)
 
     def _requirement(self, line: TextLine, quantity: YearsQuantity) -> ExperienceRequirement | None:
-        if max(quantity.low, 0) > MAX_YEARS:
+        if quantity.bound == "at_most" or max(quantity.low, 0) > MAX_YEARS:
             return None
         place = (quantity.start, quantity.end)
         before, after = contexts(line.text, *place, line.sentences)

@@ -1,11 +1,12 @@
 """The component that sets ``workplace``: remote, hybrid, onsite, or nothing said.
 
-What the source states in a trusted field (``doc._.skillscan_source_fields.workplace``) wins; then
-required office days, the title, and what the text says of the job; then a location that says
-"Remote"; then what the text says of the company, names as the office or calls possible. Evidence
-becomes ``doc.spans["workplace"]``. It is judged in its line: the words that take evidence back may
-stand in the sentence before ("Remote? Hybrid? Wherever you work …"). What is told as its sentence
-are all of the sentences that were looked at.
+What the source states in a trusted field (``doc._.skillscan_source_fields.workplace``) wins, but
+where the text says more exactly that this job is hybrid: a field often knows "on site" and "remote"
+only. Then required office days, the title, and what the text says of the job; then a location that
+says "Remote"; then what the text says of the company, names as the office or calls possible.
+Evidence becomes ``doc.spans["workplace"]``. It is judged in its line: the words that take evidence
+back may stand in the sentence before ("Remote? Hybrid? Wherever you work …"). What is told as its
+sentence are all of the sentences that were looked at.
 """
 
 from collections.abc import Mapping, Sequence
@@ -79,11 +80,15 @@ class WorkplaceReader(RuleComponent):
         least: Tier = self.settings["least_tier"]
         stated = source.workplace if self.settings["trust_facts"] else None
         of_locations = self._of_locations(source.locations)
-        workplace = (
-            stated
-            or decide_workplace(evidence, least_tier="days")
+        of_days = decide_workplace(evidence, least_tier="days")
+        of_text = (
+            of_days
             or self._of_title(doc)
             or self._of_job(evidence, of_locations, min(least, "job", key=TIERS.index))
+        )
+        workplace = (
+            _more_exact(stated, of_days, of_text)
+            or of_text
             or of_locations
             or decide_workplace(evidence, least_tier=least)
         )
@@ -113,6 +118,16 @@ class WorkplaceReader(RuleComponent):
     def evidence_of_location(self, location: str) -> list[WorkplaceEvidence]:
         """What one location field speaks of."""
         return self._reader.of_location(location)
+
+
+def _more_exact(
+    stated: Workplace | None, of_days: Workplace | None, of_text: Workplace | None
+) -> Workplace | None:
+    """The stated workplace, or hybrid where the text says so of a job that is stated to be on site,
+    or tells office days of one that is stated to be remote.
+    """
+    says_hybrid = of_text if stated == "onsite" else of_days
+    return "hybrid" if stated and says_hybrid == "hybrid" else stated
 
 
 def _span(doc: Doc, text: str, evidence: WorkplaceEvidence, sentences: Sequence[int]) -> Span:

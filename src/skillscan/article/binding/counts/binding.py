@@ -92,7 +92,7 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
         return unnamed
     if (head is None or head[0] == "nothing") and not _is_of_thing(reading, around):
         told = labelled_sample(reading, around, done) or bare_sample(reading, around, done)
-        return told or nothing_to_judge("a count of no openings")
+        return told or nothing_to_judge("a count of no openings", is_open=True)
     if head is None or head[0] == "nothing":
         return nothing_to_judge("a count of no openings")
     kind, found = head
@@ -235,7 +235,7 @@ def _labelled(reading: ArticleReading, around: Surroundings) -> Outcome | None:
     if not is_label or not words.has("postings", label) or "%" in label:
         return None
     if not reading.counts_postings and not reading.tells_analysis:
-        return not_understood("the article does not say that it read these")
+        return not_understood("the article does not say that it read these", is_open=True)
     if source := reading.attribution.source(around):
         return theirs(reading, around, None, "another source's count", source, label)
     return sample_of(reading, around, SIZE, label, (around.quantity.start, around.quantity.end))
@@ -318,7 +318,7 @@ def _of_postings(
     if not is_told:
         if source is not None:
             return theirs(reading, around, None, "another source's count", source, phrase)
-        return not_understood("the article does not say that it read these")
+        return not_understood("the article does not say that it read these", is_open=True)
     return sample_of(reading, around, SIZE, phrase, span)
 
 

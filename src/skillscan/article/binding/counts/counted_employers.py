@@ -57,7 +57,8 @@ def of_others(
         return theirs(
             reading, around, None, "a count of something else than postings", words=phrase
         )
-    return nothing_to_judge("a count of something else than openings")
+    is_open = rule_id == "organisations" and not is_few
+    return nothing_to_judge("a count of something else than openings", is_open=is_open)
 
 
 def _is_sample_from(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> bool:

@@ -2,10 +2,17 @@
 
 import re
 from collections.abc import Set
+from dataclasses import replace
 
 from skillscan.article.binding.counts.plain_lifetimes import LIFETIME, plain_lifetime
 from skillscan.article.binding.denominators.restrictions import is_narrowed, is_of_part, is_split
-from skillscan.article.binding.model import ClaimSubject, not_understood, nothing_to_judge
+from skillscan.article.binding.model import (
+    ClaimSubject,
+    NotBound,
+    Unbound,
+    not_understood,
+    nothing_to_judge,
+)
 from skillscan.article.binding.openings_read import names_openings
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
@@ -53,7 +60,10 @@ def bind_days(reading: ArticleReading, around: Surroundings) -> Outcome:
     is_of_half = _is_of_half(reading, (start, end), own) or _is_half_of_them(reading, around, own)
     if (halves and not is_of_half) or _is_half_of_else(reading, around, own):
         return outcome
-    return plain_lifetime(reading, around, own) or outcome
+    if plain := plain_lifetime(reading, around, own):
+        return plain
+    is_unknown = isinstance(outcome, NotBound) and outcome.kind is Unbound.NOTHING_TO_JUDGE
+    return replace(outcome, is_open=True) if is_unknown else outcome
 
 
 def _of_closing_ads(

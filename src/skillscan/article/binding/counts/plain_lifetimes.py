@@ -29,6 +29,7 @@ _THEN = (
     r"[^.;:%\d]{0,40}?(?:\b{then_words}\b"
     r"|\b(?:in|of) (?:{month_names} )?(?:19|20)\d\d\b)[^.;:%]{0,40}$"
 )
+_THEN_BEHIND = r"(?: days)?,? {then_words}\b"
 _BARE_END = re.compile(r"\W*(?:[.,;:)!?]|$|days\b)")
 _MOST_DAYS, _NEAR, _ALONE = 365, 80, 6
 """The most days that an opening is believed to stay open, and characters: between today's days and
@@ -85,6 +86,27 @@ def bare_lifetime(
         return None
     is_of_else = pattern_of(_OF_ELSE).search(before) or reading.words.has("others", before)
     return None if is_of_else else _lifetime(reading, around, is_earlier=True)
+
+
+def lifetime_then_or_now(
+    reading: ArticleReading, around: Surroundings, own: str, done: Sequence[Outcome]
+) -> Outcome | None:
+    """The outcome of days that are how long openings stay, today or at the earlier time that the
+    words before them name, or that stand beside today's; ``None`` where somebody else is named.
+    """
+    block = reading.block(around)
+    said = f"{own} {block.row or ''} {block.column or ''}"
+    if not 1 < around.quantity.low <= _MOST_DAYS or reading.attribution.source(around):
+        return None
+    is_of_else = pattern_of(_OF_ELSE).search(said) or reading.words.has("others", said, "people")
+    if is_of_else or reading.words.has("one_company", said):
+        return None
+    start = around.sentence.start
+    is_beside = any(is_ours(done[n], LIFETIME) for n in reading.places_before(around))
+    then = pattern_of(_THEN).match(reading.text[start : around.quantity.start])
+    behind = reading.text[around.quantity.end : around.sentence.end]
+    is_then = then is not None or pattern_of(_THEN_BEHIND).match(behind) is not None
+    return _lifetime(reading, around, is_earlier=is_beside or is_then)
 
 
 def _lifetime(

@@ -97,6 +97,15 @@ def is_believed(reading: ArticleReading, around: Surroundings) -> bool:
     return not is_of_index and not is_used_otherwise(reading, around)
 
 
+def are_kept_out(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the words at a count say that so many were left out, or too few to tell anything."""
+    text = reading.text
+    before = _PART.split(text[around.sentence.start : around.quantity.start])[-1]
+    behind = _PART.split(text[around.quantity.end : around.sentence.end])[0]
+    is_few = pattern_of(_TOO_FEW).search(reading.sentence_text(around.sentence)) is not None
+    return is_few or pattern_of(_KEPT_OUT).search(f"{before} {behind}") is not None
+
+
 def is_used_otherwise(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether openings are not counted as a sample: its clause says that they were dealt with or
     come up so often, its part that they were kept out, its sentence that they are too few.

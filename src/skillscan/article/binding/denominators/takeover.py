@@ -56,6 +56,8 @@ class DenominatorTakeover:
     def denominator(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator:
         """What a number is a share of; ``done`` are the outcomes of the numbers before it."""
         found = self.reading.denominator(around)
+        if found.kind == "others" and self._is_in_thing(around, found):
+            found = ClaimDenominator(kind="none")
         is_free = found.kind == "none" and self.reading.attribution.source(around) is None
         if is_free and (asked := self._earlier.asked_people(around.sentence)):
             return asked
@@ -76,6 +78,15 @@ class DenominatorTakeover:
         if people := self._people_before(around):
             return ClaimDenominator(kind="others", words=people)
         return self._taken_over(around, done) or found
+
+    def _is_in_thing(self, around: Surroundings, found: ClaimDenominator) -> bool:
+        """Whether what a number seems to be a share of is a part of the name of the thing before
+        it: "Evaluation of models in 15 %".
+        """
+        return any(
+            one.start < found.start and found.end <= one.end <= around.quantity.start
+            for one in self.reading.subjects(around.sentence)
+        )
 
     def _of_question(self, around: Surroundings) -> ClaimDenominator | None:
         """The openings that the question names which a number answers."""

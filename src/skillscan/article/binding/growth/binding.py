@@ -52,6 +52,7 @@ _TO_LEVEL = r"\b(?!up)\w+ {level_prepositions} (?:{nearly_words} )?$"
 _THAN = re.compile(r"\bthan\b")
 _FOR_OPENINGS = r" {for_openings} (?:[\w/-]+ ){0,4}$"
 """What stands between other things and openings that they are for: "applications for ads"."""
+_NO_CHANGE = r"\b{idle_changes}\b"
 _SIGNED = re.compile(r"(?:^|[\s(|])[+−]\s?$")
 """A plus or minus that stands before a number: "postings +143 %"."""
 _MOST_BACK = 3
@@ -169,7 +170,9 @@ def _of_else(
 ) -> Outcome:
     """The outcome of a change of something else than openings, which others may have measured."""
     if not source and not reading.words.has("others", part):
-        return not_understood("a change of something else than the number of openings")
+        return not_understood(
+            "a change of something else than the number of openings", is_open=True
+        )
     is_beside = source is not None and _is_beside_growth(reading, around)
     is_related = is_beside or _is_demand(reading, around)
     related = GROWTH if is_related else None
@@ -341,7 +344,7 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
             around.quantity.unit == "ratio"
             and _IS_CHANGE.search(reading.span(_number(around))) is not None
         )
-    before = reading.span(around.before)
+    before = pattern_of(_NO_CHANGE).sub("", reading.span(around.before))
     if _SIGNED.search(before + reading.text[around.quantity.start : around.quantity.number_start]):
         return True
     if pattern_of(_TO_LEVEL).search(before):
@@ -374,7 +377,8 @@ def _is_of_things_for_openings(reading: ArticleReading, part: str) -> bool:
 
 
 def _is_behind(reading: ArticleReading, around: Surroundings) -> bool:
-    return reading.words.has("change_noun", reading.span(around.after), "behind")
+    behind = pattern_of(_NO_CHANGE).sub("", reading.span(around.after))
+    return reading.words.has("change_noun", behind, "behind")
 
 
 def _number(around: Surroundings) -> tuple[int, int]:

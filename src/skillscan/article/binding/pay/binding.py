@@ -54,7 +54,7 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
         return not_understood("a sum that ours is set against, of whom is not clear")
     if _is_said_to_be_pay(reading, around, part) or _is_next_country(reading, around, done):
         return own_pay(reading, around, done)
-    return not_understood("not said to be pay")
+    return not_understood("not said to be pay", is_open=True)
 
 
 def _of_others_again(

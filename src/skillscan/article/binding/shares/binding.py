@@ -30,6 +30,7 @@ from skillscan.article.binding.outcome import ANOTHERS, OF_EFFORT, Outcome, ours
 from skillscan.article.binding.pay.plain_stated_pay import is_pay_stated_plainly
 from skillscan.article.binding.pay.premiums import bind_premium
 from skillscan.article.binding.pay.stated_pay import goes_on_with_pay, stated_pay, tells_pay
+from skillscan.article.binding.pay.sums import has_sum_between
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.bare_numbers import is_of_another_name
@@ -44,6 +45,7 @@ from skillscan.article.binding.shares.largest_employers import (
     is_of_largest,
     largest_employers,
 )
+from skillscan.article.binding.shares.levels_told import level_told
 from skillscan.article.binding.shares.share_kinds import (
     earlier_figure,
     is_difference,
@@ -84,6 +86,7 @@ _FOR_WHOM = re.compile(r" for (?:[\w/-]+ ){0,2}[\w/-]+")
 """Whose openings are named behind their noun: "40 % of the postings for nurses"."""
 _OF_POINTS = re.compile(r"\bpoints?,? (?:or|that is|i\.e\.|i\.e\.,) (?:about |around |roughly )?$")
 """What makes a change in points one in percent: "fell by 6 points, or 15 %"."""
+BY_LEAD = "by how much one thing leads another"
 _NO_OPENINGS = "nothing says that it is a share of openings"
 _NOT_NAMED = "what is counted is not named, or is several things"
 _LIKELY = "told like shares of openings in other articles"
@@ -117,6 +120,8 @@ class ShareBinder:
         """The outcome of a percentage whose words stand as they mostly do."""
         reading = self._reading
         is_of_others = is_share_of_others(reading, around)
+        if not is_of_others and (level := level_told(reading, around, done)):
+            return level
         if not is_of_others and (earlier := earlier_figure(reading, around, done)):
             return earlier
         if again := told_again(reading, around, done):
@@ -149,7 +154,7 @@ class ShareBinder:
         if is_difference(reading, around):
             if reading.attribution.source(around) is not None:
                 return theirs(reading, around, None, ANOTHERS)
-            return not_understood("by how much one thing leads another")
+            return not_understood(BY_LEAD)
         if largest := largest_employers(reading, around, denominator):
             return bind_largest(reading, around, denominator, largest)
         if denominator.kind == "nothing" or is_performance(reading, around, denominator):
@@ -180,10 +185,17 @@ class ShareBinder:
         return last if is_part and not is_own else None
 
     def bind_likely(
-        self, around: Surroundings, subject: ClaimSubject, likely: float, done: Sequence[Outcome]
+        self,
+        around: Surroundings,
+        subject: ClaimSubject,
+        likely: float,
+        done: Sequence[Outcome],
+        *,
+        overruled: str = "",
     ) -> Outcome:
         """The outcome of a percentage in doubt as a share of the openings that hold ``subject``,
-        which it is with the probability ``likely``; not understood where something speaks against.
+        which it is with the probability ``likely``; not understood where something speaks against
+        but the requirement ``overruled``.
         """
         reading = self._reading
         denominator = self._takeover.denominator(around, done)
@@ -194,11 +206,17 @@ class ShareBinder:
         if unmet := unmet_by_openings(reading, around, denominator, is_likely=True):
             return unmet
         view = view_of(reading, around, denominator)
+        if subject.statistic == "pay_median":
+            if has_sum_between(reading, around.sentence, around.before[0], around.after[1]):
+                return not_understood("a share of such pay")
+            view = "all" if view == "stating" else view
         if view == "silent" or reading.words.has("negation", self._without_levels(around)):
             return not_understood("a share of those that do not ask for it")
         if is_of_another_name(reading, around, subject):
             return not_understood("another name stands right before the number")
-        return self._bound(around, denominator, subject, view, done, likely=likely)
+        return self._bound(
+            around, denominator, subject, view, done, likely=likely, overruled=overruled
+        )
 
     def _left_before(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome | None:
         """The level that a share left: "against our 2024 collection, Kubernetes went from 21 % to
@@ -259,6 +277,7 @@ class ShareBinder:
         done: Sequence[Outcome],
         *,
         likely: float | None = None,
+        overruled: str = "",
     ) -> Outcome:
         reading = self._reading
         near = reading.text[denominator.start : denominator.end]
@@ -271,7 +290,8 @@ class ShareBinder:
         if is_of_company(reading, around):
             return theirs(reading, around, None, "one company's figure", words=denominator.words)
         is_likely = likely is not None
-        if unmet := unmet_by_thing(reading, around, denominator, subject, is_likely=is_likely):
+        thing = (reading, around, denominator, subject)
+        if unmet := unmet_by_thing(*thing, is_likely=is_likely, overruled=overruled):
             return unmet
         if is_told_by_another(reading, around):
             return theirs(reading, around, subject.statistic, ANOTHERS, words=denominator.words)

@@ -20,6 +20,10 @@ _ALTERNATIVES = (
 )
 _ATTACHED = r"(?: skills?)?\s?(?:\(|:|[-–—]|{number_prepositions})?\s?[~≈<>]?\d"
 """A number right behind a thing: "Docker (40 %)"."""
+_OWN_BESIDE = r"(?: skills?)?(?:['’]s ?| ?\(| \w{2,4} )[~≈<>]?"
+_COMMA_AHEAD = re.compile(r", [~≈]?")
+_ENDS_ITEM = re.compile(r"\s*(?:[.,;)]|$)")
+_THAT_IS = r"\W*(?:and |but )?(?:{share_pronouns})(?:['’]s| is| was)\b"
 _JOINED_LEVELS = r"\s?(?:[/&+]|,? ?{plain_coordinators})\s?"
 _REMOTE_OR_HYBRID = "remote_or_hybrid"
 _SLASHED = 8
@@ -89,7 +93,8 @@ def is_of_another(
 
 def _is_pass_mark(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether a share is told of those who sit an exam: "the AWS exam needs 72 % to pass"."""
-    said = f"{reading.span(around.before)} … {reading.span(around.after)}"
+    behind = reading.span(around.after).split(", and ")[0]
+    said = f"{reading.span(around.before)} … {behind}"
     return pattern_of(_EXAM_MARK).search(said) is not None
 
 
@@ -108,6 +113,8 @@ def _is_set_beside(reading: ArticleReading, around: Surroundings, subject: Claim
     words, text = reading.words, reading.text
     before = text[around.sentence.start : subject.start]
     behind = text[subject.end : around.sentence.end]
+    if _is_own_number(reading, around, subject):
+        return False  # "more than deep learning (15 %)", "beats Azure's 23 %"
     if _OWN_CLAUSE.fullmatch(text[subject.end : around.quantity.start]):
         return False  # "overtaken PyTorch, which is in 51 %"
     if words.has("beside", before, "not_it") or words.has("beside", behind, "aside"):
@@ -117,6 +124,18 @@ def _is_set_beside(reading: ArticleReading, around: Surroundings, subject: Claim
         return False  # "language models, the technology behind ChatGPT, come up in 44 %"
     is_attached = pattern_of(_ATTACHED, 0).match(text, subject.end) is not None
     return not is_attached and words.has("beside", before, "against", "example")
+
+
+def _is_own_number(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
+    """Whether the number stands at what another thing is set beside: it is that one's own; behind
+    a comma only where the other has a number before, or "that" stands for it.
+    """
+    text, number = reading.text, around.quantity
+    if pattern_of(_OWN_BESIDE).fullmatch(text, subject.end, number.start):
+        return True
+    is_told = bool(around.shares_before) or pattern_of(_THAT_IS).match(text, around.sentence.start)
+    is_apart = _COMMA_AHEAD.fullmatch(text, subject.end, number.start) is not None
+    return bool(is_told) and is_apart and _ENDS_ITEM.match(text, number.end) is not None
 
 
 def _is_told_else(

@@ -10,6 +10,7 @@ from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.earlier_times import is_told_of_past
+from skillscan.article.binding.shares.levels_told import is_level_left
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
@@ -67,6 +68,8 @@ def is_earlier(
     behind = reading.span(around.after).split(",")[0]
     is_past = behind[1:2].isalpha() and reading.words.has("change", behind, "earlier_after")
     if is_past or _is_left_behind(reading, around) or is_left(reading, around):
+        return True
+    if is_level_left(reading, around):
         return True
     previous = reading.share_before(around)
     found = done[previous.place] if previous else None

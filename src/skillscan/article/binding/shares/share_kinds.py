@@ -25,6 +25,8 @@ _NEXT_WORD, _NEAR_WORDS = 14, 6
 _MOST_BACK = 3
 _PART = re.compile(r"[.,;:]")
 _OF = re.compile(r"\s*(?:of|in) ")
+_TO_ANOTHER = re.compile(r" to [~≈]?\d[\d.,]{0,4} ?(?:%|per ?cent)")
+"""The other of two shares: "AWS leads Azure by 39 % to 27 %"."""
 _OTHER_MEASURE = r"\b{other_measures}\b"
 _OR_BETTER = re.compile(r"\bor (?:better|more|higher)$")
 """What a degree is the least of: "a bachelor's or better"."""
@@ -122,7 +124,8 @@ def is_difference(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether it is by how much one thing leads another: "it leads by 12 %"."""
     before = reading.text[around.sentence.start : around.quantity.start]
     is_by = reading.words.has("relation", before, "by") and not _is_asked_by(reading, around)
-    return is_by and not _OF.match(reading.span(around.after))
+    behind = reading.span((around.quantity.end, around.sentence.end))
+    return is_by and not _OF.match(behind) and not _TO_ANOTHER.match(behind)
 
 
 def _is_asked_by(reading: ArticleReading, around: Surroundings) -> bool:

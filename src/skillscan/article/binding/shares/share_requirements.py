@@ -62,6 +62,14 @@ _COMMA = re.compile(r"[,;(–—]")
 _GUESS_BEFORE = r"\b{guessing_subjects} (?:\w+ )?$"
 _RELATIVE_BEFORE = r"\b{opening_nouns} (?:that|which) (?:[\w-]+ ){1,6}$"
 """What a modal verb tells which openings are meant by: "openings that a graduate could fill"."""
+_WOULD_TAKE = (
+    r"(?: {of_words} (?:(?:{plural_pronouns}|these|all|the) ?){1,2}(?:{opening_nouns})?)?"
+    r" (?:will|would|could|might) (?:\w+ly |also |still |even )?{would_take}\b"
+    r"|(?: {of_words} {plural_pronouns})? (?:that|which) (?:an? )?(?:[\w-]+ ){1,4}"
+    r"(?:could|would|might) "
+)
+"""What openings would do, or somebody with them, which says what they want and is no forecast."""
+_WILL_DO = r"(?:will|would) do\b(?: {in_its_place})?\W*$"
 _WHERE_IT_IS = re.compile(
     r"\b(?:in|at|among) (?:the )?([\w-]+(?: [\w-]+){0,2}), "
     r"where (?:it|its share|they|the share|that|this)"
@@ -108,9 +116,11 @@ def unmet_by_thing(
     subject: ClaimSubject,
     *,
     is_likely: bool = False,
+    overruled: str = "",
 ) -> NotBound | None:
-    """The same of what is counted."""
-    return _first_unmet(_OF_THING, (reading, around, denominator, subject), is_likely=is_likely)
+    """The same of what is counted; ``overruled`` is the requirement that is not asked for."""
+    asked = [one for one in _OF_THING if one[0] != overruled]
+    return _first_unmet(asked, (reading, around, denominator, subject), is_likely=is_likely)
 
 
 def _first_unmet(
@@ -350,10 +360,13 @@ def _is_forecast(
         behind = ""
     if reading.words.has("forecast", f"{before} {behind}", "forecast"):
         return True
+    if pattern_of(_WOULD_TAKE).match(reading.span(around.after)):
+        return False
     own = f"{_COMMA.split(before)[-1]} {_COMMA.split(behind)[0]}"
     return any(
         pattern_of(_GUESS_BEFORE).search(own, 0, one.start) is None
         and pattern_of(_RELATIVE_BEFORE).search(own, 0, one.start) is None
+        and pattern_of(_WILL_DO).match(own, one.start) is None
         for one in reading.words.find("forecast", own, "modal")
     )
 
@@ -419,6 +432,7 @@ _SOME = "a share of some openings that no population of ours singles out"
 _ONE_KIND = "a share of the openings of one kind"
 OF_PART = frozenset({_SOME, _ONE_KIND})
 """Why a share is none of all openings, which is as true of the next that goes on from it."""
+OF_WIDER = "something wider than the thing named, or another thing, is counted"
 _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("only what stands before it may call it a share of openings", _is_vague),
     ("one of two numbers that share a sign", _is_second_of_two),
@@ -440,7 +454,7 @@ _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("a share of the openings of one place, or of such pay", is_narrowed),
 )
 _OF_THING: tuple[tuple[str, _OfThing], ...] = (
-    ("something wider than the thing named, or another thing, is counted", is_of_another),
+    (OF_WIDER, is_of_another),
     ("a share of the openings that name another thing", is_conditional),
     ("a share of the openings that state another thing", is_of_other_statement),
     ("a share of the openings of one level", is_of_level),

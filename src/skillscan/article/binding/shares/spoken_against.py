@@ -47,7 +47,8 @@ _BETS = (
     r"|\b(?:I|we) give (?:it|[A-Z]\w+) [~≈]?$"
 )
 _BETS_BEHIND = (
-    r"[^.;:%]{0,40}, (?:I|we|you)(?:['’]d| would| should)? (?:say|guess|think|bet|reckon)\b"
+    r"(?! and [a-z]+ing\b)[^.;:%]{0,40}, (?:I|we|you)(?:['’]d| would| should)? "
+    r"(?:say|guess|think|bet|reckon)\b"
 )
 _GAVE_UP = (
     r"\b(?:(?:an|the|our|my) (?:earlier|first|previous|original) "

@@ -18,7 +18,8 @@ _ARTICLE = len("☐ The ")
 _MARKS = " *_.?!☐•"
 _NAMED_ABOVE = 0.85
 _FACT = r"\W*{fact_labels}\W{0,3}:"
-_MYTH = r"\W*{myth_labels}\W{0,3}[:?]"
+_FACT_BEHIND = r"(?<=[.?!\"”’]) \W*(?:{fact_labels})\W{0,3}:"
+_MYTH = r"\W*{myth_labels}(?: \d{1,3})?\W{0,3}[:?]"
 _PART_END = re.compile(r"[,;:(—]| – ")
 
 
@@ -52,19 +53,30 @@ def thing_begun(
 
 
 def thing_answered(reading: ArticleReading, around: Surroundings) -> ClaimSubject | None:
-    """The one thing that the line above names which this one corrects."""
+    """The one thing that the line or title above names which this one corrects, or the sentence
+    before that says so ("Myth: Hadoop is dead. Fact: 13 %").
+    """
+    if reading.subjects(around.sentence):
+        return None
+    said = _corrected(reading, around)
+    return _only_label(reading.header_subjects(said.strip(' *_.?!"“”'))) if said else None
+
+
+def _corrected(reading: ArticleReading, around: Surroundings) -> str:
+    """What a number corrects, without its label; empty where it corrects nothing."""
     block, home = reading.block(around), around.sentence.block
     text = reading.text[block.start : around.quantity.start]
-    if home == 0 or pattern_of(_FACT).match(text) is None or reading.subjects(around.sentence):
-        return None
+    myth = pattern_of(_MYTH).match(text)
+    if myth is not None:
+        fact = pattern_of(_FACT_BEHIND).search(text, myth.end())
+        return text[myth.end() : fact.start()] if fact else ""
+    if home == 0 or pattern_of(_FACT).match(text) is None:
+        return ""
     above = reading.article.blocks[home - 1]
     said = reading.text[above.start : above.end]
-    myth = pattern_of(_MYTH).match(said)
-    return (
-        _only_label(reading.header_subjects(said[myth.end() :].strip(' *_.?!"“”')))
-        if myth
-        else None
-    )
+    if myth := pattern_of(_MYTH).match(said):
+        return said[myth.end() :]
+    return said if above.kind == "heading" else ""
 
 
 def _only_label(named: list[ClaimSubject]) -> ClaimSubject | None:

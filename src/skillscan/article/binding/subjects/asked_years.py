@@ -135,11 +135,14 @@ def amount_alone(text: str) -> re.Match[str] | None:
 def bare_amount(text: str) -> ClaimSubject | None:
     """The threshold that is all a text says: "5 or more", "at least three", "8+"."""
     found = _AMOUNT.fullmatch(text)
-    said = found[1] or found[2] if found else ""
-    value = number_in_words(_numbers(), said) if said.isalpha() else float(said or 0)
-    if value is None or not 1 <= value <= _MOST_YEARS:
-        return None
-    return ClaimSubject.unnamed("experience_at_least", str(int(value)))
+    years = years_in_words(found[1] or found[2]) if found else None
+    return ClaimSubject.unnamed("experience_at_least", str(years)) if years else None
+
+
+def years_in_words(said: str) -> int | None:
+    """How many years a number or its word tells; ``None`` where nobody asks for so many."""
+    value = number_in_words(_numbers(), said) if said.isalpha() else float(said)
+    return int(value) if value is not None and 1 <= value <= _MOST_YEARS else None
 
 
 @cache

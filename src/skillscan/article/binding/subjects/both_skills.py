@@ -89,6 +89,8 @@ class BothSkills:
         ahead = [one for one in subjects if one.end <= around.quantity.start]
         if len(ahead) != len(subjects):
             return None
+        if len({one.dimension for one in ahead}) == 1:
+            ahead = [*self._only_one_above(around), *ahead]
         return unnamed_pair(ahead) if ahead else self._only_two(around)
 
     def _is_on_both(self, around: Surroundings) -> bool:
@@ -120,6 +122,14 @@ class BothSkills:
             if len(found) >= _OF_BOTH:
                 break
         return unnamed_pair([*found.values()])
+
+    def _only_one_above(self, around: Surroundings) -> list[ClaimSubject]:
+        """The one skill of the sentence before: "A third name Kubernetes. Docker is in 31 %, and a
+        fifth of all ads name both".
+        """
+        before = self.reading.previous(around.sentence)
+        named = self.reading.subjects(before) if before else []
+        return named[:1] if len({one.dimension for one in named}) == 1 else []
 
     def _named_above(self, around: Surroundings) -> Iterator[list[ClaimSubject]]:
         """What each of the sentences before names in the block or the one before it, then what the

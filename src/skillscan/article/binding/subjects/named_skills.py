@@ -282,7 +282,9 @@ class NamedSkills:
         if word[1] is None:
             return True
         said, words = word[1].lower(), self._vocabulary.words
-        is_verb = said in words.behind_names or said in words_of("being_verbs")
+        is_verb = said in words.behind_names or any(
+            said in words_of(verbs) for verbs in ("being_verbs", "level_verbs", "bare_verbs")
+        )
         is_told = said.endswith("ed") and said not in words_of("joined_participles")
         is_passing = said in words_of("name_adverbs") or _PARTICLE.match(piece, end) is not None
         return not (is_verb or is_told or is_passing or said in words.behind_fields)

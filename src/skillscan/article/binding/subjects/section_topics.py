@@ -23,7 +23,12 @@ _MOST_WORDS, _LINE_WORDS, _FAR, _LONG = 12, 6, 6, 300
 """Words of a heading and of a line that may be a title; sentences that it speaks for, and the
 characters that one of them may have.
 """
-_ORDINAL = re.compile(r"^\W*(?:\d{1,3}[.)]\s+)?")
+_ORDINAL = re.compile(
+    r"^\W*(?:\d{1,3}[.)]\s+"
+    r"|(?:Myth|Fact|Claim|Lesson|Finding|Point|Rule|Reason|Question|Step|Tip|No\.|Number) "
+    r"\d{1,3} ?[:.–—-]\s*)?",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.,;:!]\W*$")
 _PRONOUN = re.compile(r"\b(?:it|them|one)\b", re.IGNORECASE)
 _BEGUN = r"([\w+#./-]+(?: [\w+#./-]+)?) {title_verbs}\b"

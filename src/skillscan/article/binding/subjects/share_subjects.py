@@ -10,6 +10,7 @@ from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.shares.added_hybrid import with_hybrid
+from skillscan.article.binding.shares.levels_told import is_told_beside
 from skillscan.article.binding.shares.numbers_set_against import NumbersSetAgainst
 from skillscan.article.binding.shares.pairing import paired, twins_of
 from skillscan.article.binding.subjects.both_skills import BothSkills
@@ -217,13 +218,24 @@ class ShareSubjects:
         quantities = [self.reading.quantities[n] for n in around.neighbours]
         return [quantity for quantity in quantities if quantity.unit == "percent"]
 
+    def _told(self, around: Surroundings) -> list[Quantity]:
+        """The percentages of the sentence but those that only tell another level of the one before
+        them.
+        """
+        shares, end = self._shares(around), around.sentence.end
+        return [
+            one
+            for before, one in zip([None, *shares], shares, strict=False)
+            if before is None or not is_told_beside(self.reading.text, before, one, end)
+        ]
+
     def _of_sentence(
         self, around: Surroundings
     ) -> tuple[list[ClaimSubject], dict[Quantity, ClaimSubject]]:
         """The subjects of the sentence, and which of its shares each is of; found once."""
         if around.sentence not in self._known:
             subjects = share_candidates(self.reading, around)
-            shares = [q for q in self._shares(around) if not is_start(self.reading.text, q)]
+            shares = [q for q in self._told(around) if not is_start(self.reading.text, q)]
             pairs = paired(self.reading.text, shares, subjects, shares)
             self._known[around.sentence] = subjects, pairs
         return self._known[around.sentence]

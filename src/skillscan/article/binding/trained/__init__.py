@@ -1,1 +1,1 @@
-"""Shares that the rules leave in doubt, judged by a logistic regression on labelled articles."""
+"""Numbers that the rules leave in doubt, judged by logistic regressions on labelled articles."""

@@ -7,7 +7,6 @@ A feature is ``name=value``; a number's and a thing's are joined where one tells
 other. All are bounded: of a span its first or last words are taken.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,11 +16,13 @@ from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.trained.candidates import Candidate, candidates_of
+from skillscan.article.binding.trained.words import tokens as _tokens
 from skillscan.article.model import Binding
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[%,;:()–—?!.\"/]")
-_NUMBER = "#"
 _SIGNS = frozenset(',;:()–—?!."/')
+_CLAUSE_SIGNS = frozenset(",;:()–—")
+_NEAR_START = 4
+"""Characters before a thing that a sentence begins with at most."""
 _WINDOW = 12
 """Words of a span that are features of their own."""
 _LONGEST_SPAN = 400
@@ -29,6 +30,8 @@ _LONGEST_SPAN = 400
 _FEW = 3
 _STEPS = (4, 6, 9, 15)
 """From here on sizes are told by the step below them."""
+_INSIDE = ("sentence", "years", "pairs", "pay")
+_BEFORE = ("one_before", "two_before", "three_before", "carried")
 _NAMED_DIMENSIONS = ("workplace_share", "degree_share")
 
 
@@ -43,7 +46,7 @@ class PairFeatures:
     def of(self, around: Surroundings) -> list[tuple[Candidate, list[str]]]:
         """Each thing that a number may be of, where it is named, with the pair's features."""
         reading, outcomes = self.reading, self._outcomes
-        candidates = candidates_of(reading, around)
+        candidates = candidates_of(reading, around, outcomes)
         if not candidates:
             return []
         number = _number_features(reading, around, outcomes)
@@ -90,13 +93,15 @@ def _candidate_features(
     if subject.measure:
         found.append(f"measure={subject.measure}")
     rivals = [other for other in candidates if other.place == one.place]
-    if one.place == "sentence":
+    if one.place in _INSIDE and subject.start >= 0:
+        if one.place != "sentence":
+            rivals += [other for other in candidates if other.place == "sentence"]
         found += _beside(reading, around, rivals, subject, outcomes)
     else:
         is_named = any(other.place == "sentence" for other in candidates)
         found.append(f"rivals={one.place}{min(_FEW, len({r.thing for r in rivals}))}")
         found.append(f"sentence_names={is_named:d}{one.place}")
-        if one.place in ("one_before", "two_before"):
+        if one.place in _BEFORE:
             found += _carried_on(around, rivals, one, outcomes)
     found.append(f"candidates={_size(len({other.thing for other in candidates}))}")
     return found
@@ -127,7 +132,11 @@ def _where(reading: ArticleReading, around: Surroundings) -> Iterator[str]:
     yield f"openings={words.has('postings', text):d}"
     for group in ("people", "organisations"):
         yield f"{group}={words.has('others', text, group):d}"
+    yield f"first={around.sentence.start == reading.block(around).start:d}"
+    yield f"named={min(_FEW, len(reading.subjects(around.sentence)))}"
     for before in reading.sentences_before(around.sentence, 1):
+        asked = reading.sentence_text(before).rstrip().endswith("?")
+        yield f"asked={asked:d}{not reading.span(around.before).strip():d}"
         yield f"openings_before={words.has('postings', reading.sentence_text(before)):d}"
         yield f"sources_before={bool(attribution.sources(before)):d}"
 
@@ -212,6 +221,9 @@ def _beside(
         yield f"thing-{size}={' '.join(left[-size:])}"
         yield f"thing+{size}={' '.join(right[:size])}"
     yield from _order(reading, around, things, subject)
+    yield f"turns={_turns(reading, around, things)}{side}"
+    yield f"clause={not _CLAUSE_SIGNS.isdisjoint(words):d}{side}"
+    yield f"begins_with={subject.start - sentence.start <= _NEAR_START:d}{side}"
     yield f"own_part={around.before[0] <= subject.start and subject.end <= around.after[1]:d}"
     beside = [outcomes[n] for n in around.neighbours if n != around.place]
     yield f"taken={any(_is_of(one, subject) for one in beside):d}"
@@ -231,12 +243,27 @@ def _order(
         yield f"order={is_same:d}{len(starts) == len(numbers):d}"
 
 
+def _turns(reading: ArticleReading, around: Surroundings, things: Sequence[ClaimSubject]) -> str:
+    """In which order things (T) and numbers (N) stand in a sentence, as far as it repeats."""
+    marks = sorted(
+        {
+            *((one.start, "T") for one in things),
+            *((reading.quantities[n].start, "N") for n in around.neighbours),
+        }
+    )
+    order = "".join(mark for _, mark in marks)
+    for turn in ("TN", "NT"):
+        if len(order) > len(turn) and order == turn * (len(order) // len(turn)):
+            return turn * 2
+    return order if len(order) <= _FEW else order[:2]
+
+
 def _carried_on(
     around: Surroundings, rivals: Sequence[Candidate], one: Candidate, outcomes: Sequence[Outcome]
 ) -> Iterator[str]:
     """How a thing of a sentence before stands to the number before."""
-    yield f"last_named={one is rivals[-1]:d}"
-    yield f"first_named={one is rivals[0]:d}"
+    yield f"last_named={one is rivals[-1]:d}{one.place}"
+    yield f"first_named={one is rivals[0]:d}{one.place}"
     before = outcomes[around.place - 1] if around.place else None
     if isinstance(before, Binding):
         yield f"as_before={_is_of(before, one.subject):d}"
@@ -252,10 +279,6 @@ def _is_of(outcome: Outcome, subject: ClaimSubject) -> bool:
 def _statistic(subject: ClaimSubject) -> str:
     is_named = subject.statistic in _NAMED_DIMENSIONS
     return f"{subject.statistic}:{subject.dimension}" if is_named else subject.statistic
-
-
-def _tokens(text: str) -> list[str]:
-    return [_NUMBER if word[0].isdigit() else word.lower() for word in _TOKEN.findall(text)]
 
 
 def _size(number: int) -> str:

@@ -12,10 +12,12 @@ from functools import cache
 
 from skillscan import resources
 from skillscan.article.binding.model import ClaimSubject, NotBound
-from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.outcome import OF_EFFORT, Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
-from skillscan.article.binding.shares.binding import ShareBinder
+from skillscan.article.binding.shares.binding import BY_LEAD, ShareBinder
+from skillscan.article.binding.shares.levels_told import level_told
+from skillscan.article.binding.shares.share_requirements import OF_WIDER
 from skillscan.article.binding.trained.candidates import Thing
 from skillscan.article.binding.trained.features import PairFeatures
 from skillscan.article.binding.trained.objections import (
@@ -31,12 +33,17 @@ _OF_JOBS = frozenset(
     {"skill_share", "degree_share", "workplace_share", "experience_at_least", "entry_level_share"}
 )
 WEIGHTS = ("article", "share_weights.json")
-_LEAST_LOG_ODDS = 1.0
-"""Odds of 2.7 to 1; ``python -m skillscan.evaluation.share_training`` shows what held-out texts
-lose and gain by others.
+_LEAST_LOG_ODDS = 0.5
+"""Odds of 1.6 to 1, as what speaks against a share is asked for too; what held-out texts lose and
+gain by others: ``python -m skillscan.evaluation.share_training``.
 """
 _LEAST_LOG_ODDS_IN_WORDS = 2.0
 """The same of "half" and "a third", which are said of anything."""
+_LEAST_LOG_ODDS_AGAINST = 2.5
+"""The same of numbers that the rules refused for one of these:"""
+_OVERRULED = frozenset({OF_WIDER, BY_LEAD, OF_EFFORT.reason})
+_ROUNDS = 2
+"""How often the numbers in doubt are asked: what was taken tells of those beside it."""
 _LEAST_LEAD = 1.0
 """By how much of the log-odds the likeliest thing must lead the next."""
 
@@ -47,35 +54,53 @@ def with_likely_shares(
     """The outcomes; a percentage in doubt is bound to what it is likely a share of."""
     if _are_of_several(outcomes):
         return list(outcomes)
-    features, told = PairFeatures(reading, outcomes), ToldThings(reading, outcomes)
-    found: list[Outcome] = []
-    for around, outcome in zip(reading.around, outcomes, strict=True):
-        bound = _taken(features, around, shares, found) if _is_in_doubt(outcome) else None
-        if bound is None or told.has_another(around, bound):
-            found.append(outcome)
-        else:
-            told.add(around, bound)
-            found.append(bound)
+    told = ToldThings(reading, outcomes)
+    found = list(outcomes)
+    for _ in range(_ROUNDS):
+        features = PairFeatures(reading, found)
+        done: list[Outcome] = []
+        for around, outcome in zip(reading.around, list(found), strict=True):
+            bound = None
+            if isinstance(outcome, NotBound) and _is_in_doubt(around, outcome):
+                bound = _taken(features, around, shares, done, outcome)
+            if bound is not None and not told.has_another(around, bound):
+                told.add(around, bound)
+                found[around.place] = bound
+            done.append(found[around.place])
     return found
 
 
-def _is_in_doubt(outcome: Outcome) -> bool:
-    return isinstance(outcome, NotBound) and outcome.is_doubt
+def _is_in_doubt(around: Surroundings, refused: NotBound) -> bool:
+    is_open = refused.is_doubt or _is_overruled(refused)
+    return is_open and around.quantity.unit == "percent"
+
+
+def _is_overruled(outcome: NotBound) -> bool:
+    """Whether the rules refused a number for what the regression may know better."""
+    return outcome.reason in _OVERRULED
 
 
 def _taken(
-    features: PairFeatures, around: Surroundings, shares: ShareBinder, done: Sequence[Outcome]
+    features: PairFeatures,
+    around: Surroundings,
+    shares: ShareBinder,
+    done: Sequence[Outcome],
+    refused: NotBound,
 ) -> Binding | None:
     """The share that a number in doubt likely is; None where none is, or something speaks against
     it.
     """
     reading = features.reading
+    if level := level_told(reading, around, done):
+        return level if isinstance(level, Binding) else None
     if is_said_elsewhere(reading, around):
         return None
-    likely = _likeliest(features, around)
+    is_overruled = _is_overruled(refused)
+    likely = _likeliest(features, around, _LEAST_LOG_ODDS_AGAINST if is_overruled else 0.0)
     if likely is None or is_of_something_else(reading, around, likely[0]):
         return None
-    bound = shares.bind_likely(around, *likely, done)
+    overruled = refused.reason if is_overruled else ""
+    bound = shares.bind_likely(around, *likely, done, overruled=overruled)
     if not isinstance(bound, Binding) or is_perhaps_earlier(reading, around, bound):
         return None
     return bound
@@ -93,7 +118,9 @@ def _are_of_several(outcomes: Sequence[Outcome]) -> bool:
     return len(named) > 1
 
 
-def _likeliest(features: PairFeatures, around: Surroundings) -> tuple[ClaimSubject, float] | None:
+def _likeliest(
+    features: PairFeatures, around: Surroundings, at_least: float = 0.0
+) -> tuple[ClaimSubject, float] | None:
     """What a number is likely of, and how likely; None where nothing is likely enough."""
     best: dict[Thing, tuple[float, ClaimSubject]] = {}
     for candidate, facts in features.of(around):
@@ -102,7 +129,7 @@ def _likeliest(features: PairFeatures, around: Surroundings) -> tuple[ClaimSubje
             best[candidate.thing] = log_odds, candidate.subject
     ranked = sorted(best.values(), key=lambda one: -one[0])
     least = _LEAST_LOG_ODDS_IN_WORDS if around.quantity.is_in_words else _LEAST_LOG_ODDS
-    if not ranked or ranked[0][0] < least:
+    if not ranked or ranked[0][0] < max(least, at_least):
         return None
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _LEAST_LEAD:
         return None

@@ -11,6 +11,7 @@ from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import YEAR, ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.shares.exact_numbers import exact_behind
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
@@ -20,21 +21,34 @@ _ALL = 100
 _BRACKET_LABEL = re.compile(r"\([^().;]{1,40}: ?$")
 _TIME_BEFORE = (
     r"\b(?:from [~≈]?\d|when (?:we|i|you|this|it)\b|{ago_words}|{previous_words}"
-    r"|{edition_nouns}s?|{back_then}|{moved_or_past})"
+    r"|[\w'’]+ {edition_nouns}s?|{back_then}|{moved_or_past})"
 )
+_STILL = re.compile(r"\b(?:still|now|today|currently)(?: \w+){0,3} [~≈]?$", re.IGNORECASE)
+_NOW = re.compile(r" ?(?:now|today|this time|these days)\b", re.IGNORECASE)
+"""What makes a share one of today: "is still in 19 %", "21 % before, 23 % now"."""
+_DETERMINERS = r"(?:(?:the|all|our|my|these|those|their|its|a|an|any|every|each) ){0,3}"
 _OF_NOUN = re.compile(
     r"\W{0,2}(?:of|in|at|on|from|among) "
-    r"(?:(?:the|all|our|my|these|those|their|its|a|an|any|every|each) ){0,3}"
     r"(?P<noun>[^.,;:()!?–—]{1,60})",
     re.IGNORECASE,
 )
 """What a number is said to be of, in or at."""
 _OPENINGS_AGAIN = (
-    r"(?:\w+ ){0,2}?(?:{them_words}|{those_words}|{plural_pronouns}|{whole_nouns}|{own_collections}"
-    r"|{data_nouns}|(?:19|20)\d\d)\b"
+    rf"{_DETERMINERS}(?:\w+ ){{0,2}}?"
+    r"(?:{them_words}|{those_words}(?=\s*$| (?:are|were|do|did|that|which)\b)"
+    r"|{plural_pronouns}|{whole_nouns}|{own_collections}|{data_nouns}|(?:19|20)\d\d)\b"
 )
 _POLLED = r"\b(?:{poll_nouns}|{room_polls})\b"
 _FIRST_WORD = re.compile(r" (?P<word>[a-z][\w-]*)")
+_GOES_ON = (
+    r" (?:(?:{clause_starts}|{likely_followers})\b"
+    r"|(?:{asked_verbs}|{likely_verbs})(?: (?:it|them|so|that|this|on|for|high|higher)){0,2}"
+    r"(?=\W*$|[.,;:]))"
+)
+"""What may stand behind a number and says nothing of what it is of: "9 % when we first looked",
+"29 % insist on".
+"""
+_NOTE_SIGNS = str.maketrans(dict.fromkeys("¹²³⁴⁵⁶⁷⁸⁹⁰*†‡", " "))
 
 
 def is_said_elsewhere(reading: ArticleReading, around: Surroundings) -> bool:
@@ -45,10 +59,17 @@ def is_said_elsewhere(reading: ArticleReading, around: Surroundings) -> bool:
     if reading.block(around).kind in _NO_SENTENCES or around.quantity.high > _ALL:
         return True
     before = around.shares_before
-    if not before:
+    if not before or is_told_exactly(reading, around):
         return False
     between = reading.text[reading.quantities[before[-1]].end : around.quantity.start]
     return not any(one.isalpha() for one in between) or _BRACKET_LABEL.search(between) is not None
+
+
+def is_told_exactly(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a number only says exactly what a rough one before it says: "a quarter (23 %)"."""
+    before = around.shares_before
+    exact = exact_behind(reading, reading.around[before[-1]]) if before else None
+    return exact is not None and exact.place == around.place
 
 
 def is_of_something_else(
@@ -61,9 +82,11 @@ def is_of_something_else(
         return True
     start, end = around.after
     if found := _OF_NOUN.match(reading.text, start, end):
-        noun = found["noun"]
+        noun = found["noun"].translate(_NOTE_SIGNS)
         named = any(reading.words.has(group, noun) for group in ("postings", "fields", "countries"))
         return not named and pattern_of(_OPENINGS_AGAIN).match(noun) is None
+    if pattern_of(_GOES_ON).match(reading.text, start, end):
+        return False
     first = _FIRST_WORD.match(reading.text, start, end)
     is_before = subject.end <= around.quantity.start
     return bool(first and is_before and unknown_words(reading, around, first.span("word")))
@@ -74,6 +97,9 @@ def is_perhaps_earlier(reading: ArticleReading, around: Surroundings, bound: Bin
     one of a time before: "FastAPI, 9 % at its first appearance".
     """
     if bound.is_earlier:
+        return False
+    before, behind = reading.span(around.before), reading.span(around.after)
+    if _STILL.search(before) or _NOW.match(behind):
         return False
     region = reading.region(around)
     years = [int(one) for one in YEAR.findall(region)]
@@ -86,6 +112,7 @@ class ToldThings:
     """Which shares of today an article tells of each thing."""
 
     def __init__(self, reading: ArticleReading, outcomes: Sequence[Outcome]) -> None:
+        self._reading = reading
         self._values: dict[tuple[str | None, ...], set[float]] = defaultdict(set)
         for around, outcome in zip(reading.around, outcomes, strict=True):
             if isinstance(outcome, Binding) and outcome.kind == "ours":
@@ -97,8 +124,10 @@ class ToldThings:
             self._values[_of_what(bound)].add(around.quantity.low)
 
     def has_another(self, around: Surroundings, bound: Binding) -> bool:
-        """Whether another share is told of the same thing, today."""
-        if bound.is_earlier:
+        """Whether another share is told of the same thing, today, but for a rough one that this one
+        makes exact.
+        """
+        if bound.is_earlier or is_told_exactly(self._reading, around):
             return False
         return any(one != around.quantity.low for one in self._values[_of_what(bound)])
 

@@ -40,13 +40,19 @@ def probability(log_odds: float) -> float:
     return 1 / (1 + math.exp(-bounded))
 
 
-def fit(examples: Sequence[tuple[Sequence[str], bool]]) -> Regression:
+def fit(
+    examples: Sequence[tuple[Sequence[str], bool]],
+    *,
+    fewest: int = _FEWEST,
+    least_weight: float = _LEAST_WEIGHT,
+) -> Regression:
     """The regression of examples (features, answer) by AdaGrad (Duchi, Hazan & Singer 2011), the
-    same for the same examples in the same order.
+    same for the same examples in the same order; without features of fewer than ``fewest`` examples
+    and weights below ``least_weight``.
     """
     counted = Counter(one for features, _ in examples for one in set(features))
     places = {
-        name: n for n, name in enumerate(sorted(k for k, c in counted.items() if c >= _FEWEST))
+        name: n for n, name in enumerate(sorted(k for k, c in counted.items() if c >= fewest))
     }
     rows = [
         (np.array(sorted(places[one] for one in set(features) if one in places), int), answer)
@@ -64,5 +70,5 @@ def fit(examples: Sequence[tuple[Sequence[str], bool]]) -> Regression:
             bias -= _BIAS_RATE * error
     kept = {name: round(float(weights[n]), 2) for name, n in places.items()}
     return Regression(
-        {name: one for name, one in kept.items() if abs(one) >= _LEAST_WEIGHT}, round(bias, 2)
+        {name: one for name, one in kept.items() if abs(one) >= least_weight}, round(bias, 2)
     )

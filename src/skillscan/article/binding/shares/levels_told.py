@@ -1,0 +1,205 @@
+"""A share told again for another time, right beside the share of today or in the next sentence:
+"agents: 16 %, from 5 %", "18 % then, 20 % today", "Last autumn the two stood at 73 % and 82 %".
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from skillscan.article.binding.model import not_understood
+from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.grammar import pattern_of
+from skillscan.article.model import Binding, Quantity
+
+_PERIOD = r"(?:{time_units}|{season_names}|{edition_kinds}|{edition_nouns}|{month_names})s?"
+_TIME = (
+    rf"(?:(?:just |only )?(?:an?|one|{{small_numbers}}|\d{{1,2}}) {_PERIOD} {{ago_words}}"
+    rf"|(?:in |at |of |by |during )?(?:the |our |my |this )?(?:{{earlier_editions}}"
+    rf"|{{previous_words}}|(?:19|20)\d\d) ?(?:[\w’']+ )?{_PERIOD}"
+    r"|(?:back )?(?:in|during|as of) (?:the )?(?:early |late |mid-)?"
+    r"(?:(?:{season_names}|{month_names})(?: (?:of )?(?:(?:19|20)\d\d|last year))?|(?:19|20)\d\d)"
+    rf"|the {_PERIOD} (?:before(?: last)?|prior)|{{back_then}}|last year"
+    r"|when (?:we|i) (?:first |last |previously )?{first_times}\b[^.;%]{0,40})"
+)
+_OPENINGS = r"(?: (?:of|in) (?:(?:the|all|our|these|those) ){0,2}(?:[\w-]+ )?{opening_nouns})?"
+_LEFT = rf"{_OPENINGS}(?:[,;]| [–—]| \()? ?{{level_left_words}} (?:{{nearly_words}} )?[~≈]?"
+_LEFT_RELATIVE = (
+    rf"{_OPENINGS}, which {_TIME} (?:it |they )?(?:still |only |just )?(?:{{level_verbs}} at"
+    r"|{bare_verbs}|was (?:in|at)|were (?:in|at)) (?:{nearly_words} )?[~≈]?"
+)
+_IN_BRACKET = r" ?\((?:it was |was |from )?(?:{nearly_words} )?[~≈]?"
+_TIME_BEFORE_IN_BRACKET = rf" ?\({_TIME}:? [~≈]?"
+_ENDS = (
+    r"\s*(?:[.,;:)!?]|$|(?:and|but|so|while|whereas)\b)"
+    rf"|,? ?{_TIME}(?:[.,;:)!?]|$| and| but)"
+)
+_TIME_ENDS = rf",? ?{_TIME} ?\)"
+_CLOSED = r" ?\)"
+_BECAME = r" (?:of (?:them|all|{opening_nouns}) )?{turned_into} (?:{nearly_words} )?[~≈]?"
+_THEN = (
+    rf" (?:{{then_behind}}|{_TIME})(?:,|;| –| —)? ?(?:and |but |against |versus )?"
+    r"(?:{nearly_words} )?[~≈]?"
+)
+_NOW = r",? {now_words}\b"
+_ROW = r"(?:,| and|, and|,? then) [~≈]?"
+_SENTENCE_OF_THEN = (
+    rf"\W*(?:(?:and|but) )?(?:(?P<first>{_TIME}),? )?"
+    r"(?:(?:(?:{level_pronouns}"
+    r"|the (?P<one>first|last|former|latter)(?: of (?:these|those|them))?)"
+    r" (?:still |only |just )?(?:{level_verbs} at|was|were|had been|had|showed|read|used to be"
+    r"|{bare_verbs})(?: (?:at|in|on))?)|{level_tellers}) "
+    r"(?:only |still |just |{nearly_words} )?[~≈]?"
+)
+_RESPECTIVELY = r"(?:,? respectively)?"
+_MOST = 4
+
+
+def is_told_beside(text: str, before: Quantity, own: Quantity, end: int) -> bool:
+    """Whether a share is only what the one before it in its sentence was or became, so that no
+    thing of its own stands beside it; ``end`` is that of the sentence.
+    """
+    return _left_beside(text, before, own, end) or is_now_beside(text, before, own, end)
+
+
+def _left_beside(text: str, before: Quantity, own: Quantity, end: int) -> bool:
+    gap = before.end, own.start
+    behind = own.end, end
+    if pattern_of(_LEFT).fullmatch(text, *gap) or pattern_of(_LEFT_RELATIVE).fullmatch(text, *gap):
+        return pattern_of(_ENDS).match(text, *behind) is not None
+    if pattern_of(_TIME_BEFORE_IN_BRACKET).fullmatch(text, *gap):
+        return pattern_of(_CLOSED).match(text, *behind) is not None
+    return (
+        pattern_of(_IN_BRACKET).fullmatch(text, *gap) is not None
+        and pattern_of(_TIME_ENDS).match(text, *behind) is not None
+    )
+
+
+def is_now_beside(text: str, before: Quantity, own: Quantity, end: int) -> bool:
+    """Whether a share is what the one before it, which is an earlier level, came to."""
+    gap = before.end, own.start
+    if pattern_of(_BECAME).fullmatch(text, *gap):
+        return pattern_of(_ENDS).match(text, own.end, end) is not None
+    return (
+        pattern_of(_THEN).fullmatch(text, *gap) is not None
+        and pattern_of(_NOW).match(text, own.end, end) is not None
+    )
+
+
+def level_told(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome | None:
+    """The outcome of a share that is of the same as the one before it, at another time; ``None``
+    where it is none.
+    """
+    number, text = around.quantity, reading.text
+    if number.unit != "percent":
+        return None
+    if place := _beside(reading, around):
+        before = reading.quantities[place - 1]
+        is_later = is_now_beside(text, before, number, around.sentence.end)
+        return _of(done[place - 1], number, is_earlier=not is_later)
+    if place_of := _of_sentence_before(reading, around, done):
+        return _of(done[place_of - 1], number, is_earlier=True)
+    return None
+
+
+def _of(found: Outcome, number: Quantity, *, is_earlier: bool) -> Outcome | None:
+    if not isinstance(found, Binding) or found.kind != "ours":
+        return not_understood("another level of what is not known", is_doubt=True)
+    if found.statistic == "posting_growth":
+        return None
+    reasons = (*found.reasons, "the same at another time")
+    return replace(
+        found, start=number.start, end=number.end, is_earlier=is_earlier, reasons=reasons
+    )
+
+
+def _beside(reading: ArticleReading, around: Surroundings) -> int:
+    """The place, from 1, of the share before in its sentence of which it tells another level; 0
+    where it does not.
+    """
+    earlier = around.shares_before
+    if not earlier or earlier[-1] != around.place - 1:
+        return 0
+    before = reading.quantities[earlier[-1]]
+    is_share = before.unit == "percent" and before.low == before.high
+    is_told = is_told_beside(reading.text, before, around.quantity, around.sentence.end)
+    return earlier[-1] + 1 if is_share and is_told else 0
+
+
+def is_level_left(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the next share of its sentence is what this one came to: "18 % then, 20 % today"."""
+    later = [n for n in around.neighbours if n > around.place]
+    if not later or later[0] != around.place + 1:
+        return False
+    following = reading.quantities[later[0]]
+    return is_now_beside(reading.text, around.quantity, following, around.sentence.end)
+
+
+def _of_sentence_before(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> int:
+    """The place, from 1, of the share among those told right before that has the place of this one
+    in a sentence which only tells what they were: "Last autumn the two stood at 73 % and 82 %".
+    """
+    sentence, text = around.sentence, reading.text
+    row = reading.percentages_in(sentence)
+    if around.place not in row or len(row) > _MOST or reading.attribution.source(around):
+        return 0
+    if reading.subjects(sentence) or not _is_row(reading, row):
+        return 0
+    first, last = (reading.quantities[n] for n in (row[0], row[-1]))
+    begun = pattern_of(_SENTENCE_OF_THEN).fullmatch(text, sentence.start, first.start)
+    if begun is None:
+        return 0
+    ending = pattern_of(_RESPECTIVELY + r"(?:" + _ENDS + ")").match(text, last.end, sentence.end)
+    behind = pattern_of(rf"{_RESPECTIVELY},? ?{_TIME}").match(text, last.end, sentence.end)
+    if ending is None or not (begun["first"] or behind):
+        return 0
+    before = _shares_told_before(reading, around, len(row), done)
+    if (one := begun["one"]) and len(row) == 1:
+        before = before[:1] if one.lower() in ("first", "former") else before[-1:]
+    elif len(row) == 1:
+        before = before[-1:]
+    return before[row.index(around.place)] + 1 if len(before) == len(row) else 0
+
+
+def _is_row(reading: ArticleReading, row: Sequence[int]) -> bool:
+    numbers = [reading.quantities[n] for n in row]
+    return all(
+        pattern_of(_ROW).fullmatch(reading.text, one.end, other.start)
+        for one, other in pairwise(numbers)
+    )
+
+
+def _shares_told_before(
+    reading: ArticleReading, around: Surroundings, wanted: int, done: Sequence[Outcome]
+) -> list[int]:
+    """The shares that the sentence before tells, or all that the block has told, where these are as
+    many and of things of one kind.
+    """
+    before = reading.previous(around.sentence)
+    if before is None:
+        return []
+    told = _told_today(reading, before, done)
+    if len(told) == wanted or wanted == 1:
+        return told
+    one, all_told = before, list(told)
+    while further := reading.previous(one):
+        all_told = [*_told_today(reading, further, done), *all_told]
+        one = further
+    kinds = {found.statistic for n in all_told if isinstance(found := done[n], Binding)}
+    return all_told if len(kinds) == 1 else []
+
+
+def _told_today(
+    reading: ArticleReading, sentence: ArticleSentence, done: Sequence[Outcome]
+) -> list[int]:
+    """The places of the shares of a sentence but those of another time."""
+    return [
+        n
+        for n in reading.percentages_in(sentence)
+        if not (isinstance(found := done[n], Binding) and found.is_earlier)
+    ]
