@@ -33,6 +33,13 @@ _APART = (
     r"|\b(?:class of|graduates|alumni)\b.{0,60}\baccepted\b"
     r"|\b[A-Z]\w+(?:\.com)?['’]s {people_of_sites}\b"
 )
+_PAID_PERSON = (
+    r"\b(?:an?|the|one|her|his|my|our|most|every) (?:[\w-]+ ){0,3}?{trades_paid}(?: [\w’']+){0,4}?"
+    r" {paid_verbs}(?: (?:about|around|only|up to|at least))? [~≈]?[A-Z]{0,2}\W?$"
+    r"|\b{everybodys_pay}(?: (?:about|around|only|over))? [~≈]?[A-Z]{0,2}\W?$"
+)
+"""Who earns a sum, and is no job of ours: "a plumber here makes $92,000", "everyone earns"."""
+_HOURLY = "/hour"
 _DISTANCE = r" (?:above|below|over|under) (?:the|its|their) {range_bounds}\b"
 _TOWN = (
     r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:,? {place_alone})?[,:]? "
@@ -86,6 +93,8 @@ def _is_set_apart(reading: ArticleReading, around: Surroundings) -> bool:
     """
     before = reading.text[around.sentence.start : around.quantity.start]
     behind = reading.text[around.quantity.end : around.sentence.end]
+    if pattern_of(_PAID_PERSON).search(before) or _is_of_one_hour(reading, around):
+        return True
     if (
         pattern_of(_APART).search(before)
         or pattern_of(_DISTANCE, 0).match(behind)
@@ -94,6 +103,19 @@ def _is_set_apart(reading: ArticleReading, around: Surroundings) -> bool:
         return True
     town = pattern_of(_TOWN, 0).search(before)
     return town is not None and is_town(reading, town[1])
+
+
+def _is_of_one_hour(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether an hour's pay is told of no openings nor of a middle: "it pays $40 an hour"."""
+    if not str(around.quantity.unit).endswith(_HOURLY):
+        return False
+    block = reading.block(around)
+    texts = (reading.sentence_text(around.sentence), block.row or "", block.column or "")
+    return not any(
+        reading.words.has(group, text)
+        for group in ("postings", "middle", "fields", "level")
+        for text in texts
+    )
 
 
 def end_of_range(reading: ArticleReading, around: Surroundings, part: str) -> str | None:
