@@ -56,7 +56,11 @@ from skillscan.article.binding.shares.share_kinds import (
     is_rank,
 )
 from skillscan.article.binding.shares.share_requirements import unmet_by_openings, unmet_by_thing
-from skillscan.article.binding.shares.silent_left_out import share_without_silent
+from skillscan.article.binding.shares.silent_left_out import (
+    counts_silent_too,
+    leaves_some_out,
+    share_without_silent,
+)
 from skillscan.article.binding.shares.stated_pay_shares import bind_stated_pay
 from skillscan.article.binding.shares.told_again import told_again
 from skillscan.article.binding.shares.told_by_another import is_told_by_another
@@ -224,6 +228,10 @@ class ShareBinder:
             return unmet
         view = view_of(reading, around, denominator)
         is_not = reading.words.has("negation", self._without_levels(around))
+        if view == "silent" and counts_silent_too(reading, around):
+            view = "all"
+        if view == "silent" and leaves_some_out(reading, around):
+            return not_understood("a share once some openings are left out")
         if view != "silent" and is_not and not is_not_without(reading, around):
             return not_understood("a share of those that do not ask for it")
         if view == "silent":

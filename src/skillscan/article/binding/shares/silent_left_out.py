@@ -4,6 +4,7 @@
 Fewer openings make the share a larger one: a smaller one tells something else.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,22 +21,39 @@ _LEFT = (
     r"(?: (?:out|aside|away|off))?(?:,| and|, and| –| —|:)(?P<said>[^.;\d%]{1,50})$"
 )
 _WITHOUT = (
-    rf"{_BEGUN}(?:without|not counting|leaving out|excluding|minus) (?P<what>[^.;:,\d%]{{2,50}}?),?"
-    r" (?P<said>(?:it|that|the (?:figure|share|number))\b[^.;,\d%]{1,30})$"
+    rf"{_BEGUN}(?:without|minus|{{left_out}}) (?P<what>[^.;:,\d%]{{2,50}}?),?"
+    r" (?P<said>(?:it|that|the (?:[\w-]+ ){0,2}(?:figure|share|number))\b[^.;,\d%]{1,30})$"
 )
 _OF_THOSE = r"(?:them|those|these|the (?:silent|rest|others|mute)(?: (?:ones|{opening_nouns}))?)"
 _SILENT = r"\b{silence_words}\b"
+_COUNTED_IN = (
+    r"(?<!not )\b(?:including|counting)\b[^.;:%\d]{0,50}\b{silence_words}\b[^.;:%\d]{0,40}, ?$"
+)
 _STATED = frozenset({"degree_share", "experience_at_least", "workplace_share", "seniority_share"})
 _SENTENCES_BACK, _SHARES_BACK = 2, 3
+
+
+def _left(said: str) -> list[re.Match[str]]:
+    return [found for one in (_LEFT, _WITHOUT) if (found := pattern_of(one).search(said))]
+
+
+def leaves_some_out(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the words before a number leave out openings, whichever."""
+    return bool(_left(reading.text[around.sentence.start : around.quantity.start]))
+
+
+def counts_silent_too(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the words before a number count the silent openings in: "including the many without
+    any years, 24 %".
+    """
+    said = reading.text[around.sentence.start : around.quantity.start]
+    return pattern_of(_COUNTED_IN).search(said) is not None
 
 
 def leaves_silent_out(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether the words before a number leave out the openings that are silent of a thing."""
     said = reading.text[around.sentence.start : around.quantity.start]
-    for template in (_LEFT, _WITHOUT):
-        found = pattern_of(template).search(said)
-        if found is None:
-            continue
+    for found in _left(said):
         if pattern_of(_SILENT).search(found["what"]):
             return True
         before = [
@@ -58,14 +76,15 @@ def share_without_silent(
     if not leaves_silent_out(reading, around) or reading.attribution.source(around):
         return None
     start, end = around.before
-    if any(start <= one.start < end for one in reading.subjects(around.sentence)):
-        return None
+    named = {s.dimension for s in reading.subjects(around.sentence) if start <= s.start < end}
     before = reading.share_before(around, in_block_before=True)
     for _ in range(_SHARES_BACK):
         found = done[before.place] if before else None
         if before is None or not isinstance(found, Binding) or found.kind != "ours":
             return None
         is_of_all = found.view == "all" and found.statistic in _STATED and not found.is_earlier
+        if named - {found.dimension}:
+            return None
         if is_of_all and around.quantity.low <= before.quantity.high:
             return not_understood("no larger than the share of all openings")
         if is_of_all:
