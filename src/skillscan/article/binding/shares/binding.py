@@ -58,6 +58,7 @@ from skillscan.article.binding.shares.share_kinds import (
 from skillscan.article.binding.shares.share_requirements import unmet_by_openings, unmet_by_thing
 from skillscan.article.binding.shares.silent_left_out import (
     counts_silent_too,
+    leaves_silent_out,
     leaves_some_out,
     share_without_silent,
 )
@@ -230,6 +231,8 @@ class ShareBinder:
         is_not = reading.words.has("negation", self._without_levels(around))
         if view == "silent" and counts_silent_too(reading, around):
             view = "all"
+        if view == "all" and leaves_silent_out(reading, around):
+            view = "stating"
         if view == "silent" and leaves_some_out(reading, around):
             return not_understood("a share once some openings are left out")
         if view != "silent" and is_not and not is_not_without(reading, around):
