@@ -32,6 +32,8 @@ _EMOJI = re.compile(r"[\w%)][.!?]\s+(?=[\u2600-\u27bf\U0001f300-\U0001faff])")
 """A sentence that begins with a picture: "… from 35 %. 💷 Pay: …"."""
 _DAY = r"\b(?:between|and|from|to|until|till|on|since|by|the) \d{1,2}\.\s(?={month_names}\b)"
 """A day as Germans write it, which ends no sentence: "until 30. September"."""
+_AND_OTHERS = re.compile(r"\bet al\.\s(?=\((?:19|20)\d\d)")
+"""Authors of a work, behind whom its year follows: "Halden et al. (2024)"."""
 _NOTE_MARK = re.compile(
     r"[.!?][\"'”’)]?(?:\[\^?\w{1,12}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]|[*†‡](?!\*)){1,3} +(?=[\"'“‘(\[]{0,2}[A-Z0-9])"
 )
@@ -93,7 +95,11 @@ def sentences_of(article: ArticleText) -> list[ArticleSentence]:
         )
         for match in pattern.finditer(article.text)
     )
-    days = {match.end() for match in pattern_of(_DAY, 0).finditer(article.text)}
+    days = {
+        match.end()
+        for pattern in (pattern_of(_DAY, 0), _AND_OTHERS)
+        for match in pattern.finditer(article.text)
+    }
     cuts = sorted({*_reader().starts(article.text, starts), *ends} - days)
     found, said = [], speaker_labels(article)
     for place, block in enumerate(article.blocks):

@@ -21,25 +21,33 @@ _LEFT = (
     r"(?: (?:out|aside|away|off))?(?:,| and|, and| –| —|:)(?P<said>[^.;\d%]{1,50})$"
 )
 _WITHOUT = (
-    rf"{_BEGUN}(?:without|minus|{{left_out}}) (?P<what>[^.;:,\d%]{{2,50}}?),?"
-    r" (?P<said>(?:it|that|the (?:[\w-]+ ){0,2}(?:figure|share|number))\b[^.;,\d%]{1,30})$"
+    rf"{_BEGUN}(?:without|not counting|leaving out|excluding|minus) (?P<what>[^.;:,\d%]{{2,50}}?),?"
+    r" (?P<said>(?:it|that|the (?:figure|share|number))\b[^.;,\d%]{1,30})$"
 )
 _OF_THOSE = r"(?:them|those|these|the (?:silent|rest|others|mute)(?: (?:ones|{opening_nouns}))?)"
 _SILENT = r"\b{silence_words}\b"
+_SILENT_DROPPED = (
+    r"\b(?P<what>(?:those|{opening_nouns}) (?:that|which|who)? ?[^.;%\d]{3,70}?),?"
+    r" (?:were|are|have been|had been) (?:{left_out_words}|set aside|put aside)\b"
+)
+_DROPPING_SILENT = (
+    r"\b(?:leaving out|setting aside|dropping|excluding|ignoring|throwing out|throw out|set aside"
+    r"|without counting|not counting|take away|taking away)"
+    r" (?P<what>(?:all |the )?(?:those|ones|silent|mute|{opening_nouns})\b[^.;:,%\d]{0,60})"
+)
 _COUNTED_IN = (
     r"(?<!not )\b(?:including|counting)\b[^.;:%\d]{0,50}\b{silence_words}\b[^.;:%\d]{0,40}, ?$"
 )
+_ENDS = re.compile(r"[.!?]\s")
+_WIDE = 300
 _STATED = frozenset({"degree_share", "experience_at_least", "workplace_share", "seniority_share"})
 _SENTENCES_BACK, _SHARES_BACK = 2, 3
 
 
-def _left(said: str) -> list[re.Match[str]]:
-    return [found for one in (_LEFT, _WITHOUT) if (found := pattern_of(one).search(said))]
-
-
 def leaves_some_out(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether the words before a number leave out openings, whichever."""
-    return bool(_left(reading.text[around.sentence.start : around.quantity.start]))
+    said = reading.text[around.sentence.start : around.quantity.start]
+    return any(pattern_of(one).search(said) for one in (_LEFT, _WITHOUT))
 
 
 def counts_silent_too(reading: ArticleReading, around: Surroundings) -> bool:
@@ -53,7 +61,10 @@ def counts_silent_too(reading: ArticleReading, around: Surroundings) -> bool:
 def leaves_silent_out(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether the words before a number leave out the openings that are silent of a thing."""
     said = reading.text[around.sentence.start : around.quantity.start]
-    for found in _left(said):
+    for template in (_LEFT, _WITHOUT):
+        found = pattern_of(template).search(said)
+        if found is None:
+            continue
         if pattern_of(_SILENT).search(found["what"]):
             return True
         before = [
@@ -67,6 +78,20 @@ def leaves_silent_out(reading: ArticleReading, around: Surroundings) -> bool:
     return False
 
 
+def are_silent_left_out_before(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the sentence before a number, in its block, leaves out the openings silent of
+    a thing: "Openings that do not say where were set aside. Of the remainder 21 % are remote".
+    """
+    start = reading.block(around).start
+    said = reading.text[start : around.quantity.start][-_WIDE:]
+    for template in (_SILENT_DROPPED, _DROPPING_SILENT):
+        for found in pattern_of(template).finditer(said):
+            behind = said[found.end() :]
+            if pattern_of(_SILENT).search(found["what"]) and len(_ENDS.findall(behind)) <= 1:
+                return True
+    return False
+
+
 def share_without_silent(
     reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
 ) -> Outcome | None:
@@ -76,15 +101,14 @@ def share_without_silent(
     if not leaves_silent_out(reading, around) or reading.attribution.source(around):
         return None
     start, end = around.before
-    named = {s.dimension for s in reading.subjects(around.sentence) if start <= s.start < end}
+    if any(start <= one.start < end for one in reading.subjects(around.sentence)):
+        return None
     before = reading.share_before(around, in_block_before=True)
     for _ in range(_SHARES_BACK):
         found = done[before.place] if before else None
         if before is None or not isinstance(found, Binding) or found.kind != "ours":
             return None
         is_of_all = found.view == "all" and found.statistic in _STATED and not found.is_earlier
-        if named - {found.dimension}:
-            return None
         if is_of_all and around.quantity.low <= before.quantity.high:
             return not_understood("no larger than the share of all openings")
         if is_of_all:
