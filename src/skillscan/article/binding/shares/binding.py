@@ -63,6 +63,8 @@ from skillscan.article.binding.shares.share_requirements import (
 )
 from skillscan.article.binding.shares.silent_left_out import (
     are_silent_left_out_before,
+    counts_silent_too,
+    leaves_some_out,
     share_without_silent,
 )
 from skillscan.article.binding.shares.stated_pay_shares import bind_stated_pay
@@ -244,6 +246,12 @@ class ShareBinder:
             return unmet
         view = view_of(reading, around, denominator)
         is_not = reading.words.has("negation", self._without_levels(around))
+        if view == "silent" and (
+            counts_silent_too(reading, around) or are_silent_left_out_before(reading, around)
+        ):
+            view = "all"  # the silent are named, but not what is counted
+        if view == "silent" and leaves_some_out(reading, around):
+            return not_understood("a share once some openings are left out")
         if view != "silent" and is_not and not is_not_without(reading, around):
             return not_understood("a share of those that do not ask for it")
         if view == "silent":
