@@ -286,7 +286,8 @@ def _is_rest_of_several(
 ) -> bool:
     """Whether "the other half" is of two things: "name no degree or take experience for it"."""
     before = reading.text[around.sentence.start : around.quantity.start]
-    return before.lower().endswith("other ") and " or " in reading.span(around.after)
+    is_rest = around.quantity.is_in_words and before.lower().endswith("the other ")
+    return is_rest and " or " in reading.span(around.after)
 
 
 def _is_taken_alone(
