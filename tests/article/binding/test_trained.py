@@ -221,5 +221,14 @@ def test_a_number_with_a_sign_or_without_talk_of_years_is_no_threshold(
 def test_features_that_few_examples_have_are_left_out() -> None:
     """A word of one article would decide on others."""
     examples = [(["often"], True), (["never"], False)] * 20 + [(["once", "often"], True)]
-    assert "once" not in fit(examples, 2).weights
-    assert "once" in fit(examples, 1).weights
+    assert "once" not in fit(examples, fewest=2).weights
+    assert "once" in fit(examples, fewest=1).weights
+
+
+def test_the_answer_of_a_question_on_people_is_no_share_of_openings(
+    vocabulary: BindingVocabulary,
+) -> None:
+    """What candidates know would be replaced by what openings ask for."""
+    text = f"{READ}{KNOWN}\n\n**How many candidates know Docker?** 33%."
+    outcome = outcomes_of(text, vocabulary)["33%"]
+    assert not (isinstance(outcome, Binding) and outcome.kind == "ours")

@@ -76,9 +76,11 @@ def is_of_something_else(
     reading: ArticleReading, around: Surroundings, subject: ClaimSubject
 ) -> bool:
     """Whether what stands behind a number is neither openings nor the thing: "60 % of the room",
-    "60 % pass", "15 % margins", or its sentence tells of a poll.
+    "60 % pass", "15 % margins", or its sentence tells of a poll, or the one before asks of people.
     """
     if pattern_of(_POLLED).search(reading.sentence_text(around.sentence)):
+        return True
+    if _answers_of_people(reading, around):
         return True
     start, end = around.after
     if found := _OF_NOUN.match(reading.text, start, end):
@@ -90,6 +92,16 @@ def is_of_something_else(
     first = _FIRST_WORD.match(reading.text, start, end)
     is_before = subject.end <= around.quantity.start
     return bool(first and is_before and unknown_words(reading, around, first.span("word")))
+
+
+def _answers_of_people(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a number begins the answer of a question on people: "How many candidates know
+    Docker? 33 %".
+    """
+    before = reading.sentences_before(around.sentence, 1)
+    asked = reading.sentence_text(before[0]).rstrip(' *_"”') if before else ""
+    is_first = around.neighbours[:1] == (around.place,)
+    return is_first and asked.endswith("?") and reading.words.has("others", asked, "people")
 
 
 def is_perhaps_earlier(reading: ArticleReading, around: Surroundings, bound: Binding) -> bool:
