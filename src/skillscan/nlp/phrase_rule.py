@@ -1,12 +1,13 @@
 """Rules of a file in use: the phrases of each slot as one compiled expression."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from skillscan.rules import RuleFile
-from skillscan.rules.phrases import NOTHING
+from skillscan.rules.folding import flags_for_lower_case
+from skillscan.rules.phrases import NOTHING, compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,22 @@ def phrase_rules(
         )
         for rule in rules.rules(group)
     )
+
+
+def for_lower_case(rules: Iterable[PhraseRule]) -> tuple[PhraseRule, ...]:
+    """The same rules, their phrases compiled for ``cased_for``."""
+    return tuple(
+        replace(rule, pattern=compiled(expression, flags_for_lower_case(expression)))
+        for rule in rules
+        for expression in (rule.pattern.pattern,)
+    )
+
+
+def cased_for(pattern: re.Pattern[str], text: str, lowered: str) -> str:
+    """What a pattern of ``for_lower_case`` is sought in: the text in lower case, or as it is
+    written where the pattern has capitals (they may matter).
+    """
+    return text if pattern.flags & re.IGNORECASE else lowered
 
 
 def phrase_pattern(

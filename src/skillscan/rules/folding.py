@@ -32,9 +32,9 @@ def folded(text: str) -> str:
     return text
 
 
-def for_folded_texts(expression: str) -> re.Pattern[str]:
-    """An expression without case, to be sought in folded texts: four times as fast as in others,
-    as long as it has no capitals itself.
+def flags_for_lower_case(expression: str) -> int:
+    """How an expression without case is compiled for texts in lower case: one that has no capitals
+    itself is found there as it is written, which takes a quarter of the time.
     """
     has_capitals = not _ESCAPED.sub("", expression).islower()
-    return re.compile(expression, re.IGNORECASE if has_capitals else 0)
+    return re.IGNORECASE if has_capitals else 0

@@ -59,20 +59,33 @@ class StartSearch:
 
     def search(self, text: str, folded_text: str, begin: int = 0) -> re.Match[str] | None:
         """The first match from a place on in a text, which the caller has ``folded``."""
-        if not self._literals or len(folded_text) != len(text):
+        literals = self._literals
+        if not literals or len(folded_text) != len(text):
             return self._pattern.search(text, begin)
-        for start in _in_order(text, folded_text, self._literals, begin):
-            if match := self._pattern.match(text, start):
-                return match
+        # Each place is sought when it is its turn: often the first is enough, and a search that is
+        # begun again and again costs the rest of the text each time.
+        ahead = _first_places(text, folded_text, literals, begin)
+        match = self._pattern.match
+        while ahead:
+            place, literal = ahead[0]
+            if found := match(text, place):
+                return found
+            place = _next_place(text, folded_text, literal, place + 1)
+            if place >= 0:
+                heapreplace(ahead, (place, literal))
+            else:
+                heappop(ahead)
         return None
 
-    def finditer(self, text: str, folded_text: str, begin: int = 0) -> Iterator[re.Match[str]]:
-        """The matches from a place on in a text, which the caller has ``folded``."""
-        if not self._literals or len(folded_text) != len(text):
-            yield from self._pattern.finditer(text, begin)
-            return
-        places = sorted(_places(text, folded_text, self._literals, begin))
-        yield from _matches_from(self._pattern, text, places)
+    def finditer(self, text: str, folded_text: str) -> Iterator[re.Match[str]]:
+        """The matches in a text, which the caller has ``folded``."""
+        literals = self._literals
+        if not literals or len(folded_text) != len(text):
+            return self._pattern.finditer(text)
+        places: list[int] = []
+        for literal in literals:
+            _add_places(places, text, folded_text, literal)
+        return _matches_from(self._pattern, text, sorted(places)) if places else iter(())
 
 
 class StartSearches:
@@ -91,16 +104,19 @@ class StartSearches:
     def finditer(self, text: str) -> Iterator[Iterator[re.Match[str]]]:
         """For each expression, in their order, its matches in the text."""
         folded_text = folded(text)
-        places: dict[str, list[int]] = {}
+        known: dict[str, list[int]] = {}
         for pattern, literals in self._searches:
             if not literals or len(folded_text) != len(text):
                 yield pattern.finditer(text)
                 continue
+            starts: list[int] = []
             for literal in literals:
-                if literal not in places:
-                    places[literal] = list(_places(text, folded_text, (literal,), 0))
-            starts = sorted(chain.from_iterable(places[literal] for literal in literals))
-            yield _matches_from(pattern, text, starts)
+                places = known.get(literal)
+                if places is None:
+                    places = known[literal] = []
+                    _add_places(places, text, folded_text, literal)
+                starts += places
+            yield _matches_from(pattern, text, sorted(starts)) if starts else iter(())
 
 
 @lru_cache(maxsize=1_000)
@@ -156,40 +172,42 @@ def _matches_from(
             end = match.end()
 
 
-def _places(text: str, folded_text: str, literals: Sequence[str], begin: int) -> Iterator[int]:
+def _add_places(places: list[int], text: str, folded_text: str, literal: str) -> None:
+    """Add all places where a literal stands, in order."""
+    if literal in _ANCHORED:
+        place = _next_start(text, literal, 0)
+        while place >= 0:
+            places.append(place)
+            place = _next_start(text, literal, place + 1)
+        return
+    find = folded_text.find
+    place = find(literal)
+    while place >= 0:
+        places.append(place)
+        place = find(literal, place + 1)
+
+
+def _first_places(
+    text: str, folded_text: str, literals: Sequence[str], begin: int
+) -> list[tuple[int, str]]:
+    """The first place of each literal that stands somewhere from a place on, as a heap."""
+    ahead = []
     find = folded_text.find
     for literal in literals:
-        if literal in _ANCHORED:
-            place = _next_start(text, literal, begin)
-            while place >= 0:
-                yield place
-                place = _next_start(text, literal, place + 1)
-            continue
         place = find(literal, begin)
-        while place >= 0:
-            yield place
-            place = find(literal, place + 1)
-
-
-def _in_order(text: str, folded_text: str, literals: Sequence[str], begin: int) -> Iterator[int]:
-    """The same places in their order, each sought when it is asked for: often the first is enough,
-    and a search that is begun again and again costs the rest of the text each time.
-    """
-    find, ahead = folded_text.find, []
-    for literal in literals:
-        place = _next_start(text, literal, begin) if literal in _ANCHORED else find(literal, begin)
+        if place < 0 and literal in _ANCHORED:
+            place = _next_start(text, literal, begin)
         if place >= 0:
             ahead.append((place, literal))
     heapify(ahead)
-    while ahead:
-        place, literal = ahead[0]
-        yield place
-        place += 1
-        place = _next_start(text, literal, place) if literal in _ANCHORED else find(literal, place)
-        if place >= 0:
-            heapreplace(ahead, (place, literal))
-        else:
-            heappop(ahead)
+    return ahead
+
+
+def _next_place(text: str, folded_text: str, literal: str, begin: int) -> int:
+    """Where a literal stands next from a place on, or -1."""
+    if literal in _ANCHORED:
+        return _next_start(text, literal, begin)
+    return folded_text.find(literal, begin)
 
 
 def _next_start(text: str, start: str, begin: int) -> int:

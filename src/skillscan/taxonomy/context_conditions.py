@@ -8,8 +8,9 @@ conditions holds at a place: the words around it tell which need not be sought t
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+
+import msgspec
 
 from skillscan.rules.expressions import compile_expression
 from skillscan.rules.folding import folded
@@ -46,8 +47,7 @@ _PATTERN_PART = re.compile(r"\\.|\[A-Z\]|\[\^?\]?(?:\\.|[^\]\\])*\]| ")
 _PART_MEANS = {" ": r"(?:[^\S\n]{1,3}|[-‐‑–])", "[A-Z]": "(?-i:[A-Z])"}
 
 
-@dataclass(frozen=True, slots=True)
-class ConfirmedMentions:
+class ConfirmedMentions(msgspec.Struct, frozen=True):
     """Mentions already accepted, sorted by start."""
 
     starts: Sequence[int] = ()
@@ -57,8 +57,7 @@ class ConfirmedMentions:
     """The skill ids without repetition."""
 
 
-@dataclass(slots=True)
-class MatchContext:
+class MatchContext(msgspec.Struct):
     """Where a possible mention stands; ``line_start`` and ``line_end`` are offsets of its line.
 
     ``confirmed`` is what is known of the others, and changes from round to round.
@@ -186,8 +185,12 @@ def regular_expression(pattern: str) -> str:
 
 
 def _surrounded_by(pattern: str) -> Check:
+    sides: list[tuple[Before | None, re.Pattern[str] | None]] = []
+
     def check(context: MatchContext) -> bool:
-        before, after = split_pattern(pattern)
+        if not sides:
+            sides.append(split_pattern(pattern))
+        before, after = sides[0]
         if after is not None and not after.match(context.text, context.end, context.end + WINDOW):
             return False
         return before is None or before.fits(context)

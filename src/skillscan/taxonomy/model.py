@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, Protocol
 
+import msgspec
+
 from skillscan.errors import SkillscanError
 
 Case = Literal["any", "exact", "capital"]
@@ -166,8 +168,7 @@ class Taxonomy:
         return self._groups.get(name, [])
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """One place that names a skill; ``rule`` says which alias, and what decided if anything did."""
 
     skill_id: str

@@ -48,6 +48,13 @@ _ALONE = (
     r"| {behind_counts_alone}\b[^.%]{0,60})?\W*$"
 )
 """A count of openings that is all that a sentence or bracket says: "(3,960 ads, all from May)"."""
+_ASKED_THEM = (
+    r"\b(?:we|i)(?:['’]ve| have)? (?:asked|questioned|turned to|went to|consulted)"
+    r" (?:(?:[\d.,]+|{the_articles}|{owning_pronouns}|all|these|those|our|actual|current|job) )"
+    r"{0,4}"
+    r"{opening_nouns}\b"
+)
+"""Openings that are asked themselves: "five firms have six views; we asked their job ads"."""
 _OWN_READ = (
     r"\b(?:we|i|we['’]ve|i['’]ve)\b(?: [\w'’]+){0,3}? "
     r"(?:{taking_words}|(?:{reading_stems}|{taking_stems})\w*"
@@ -90,7 +97,7 @@ def says_openings_were_read(words: ArticleWords, text: str, *, is_counted: bool)
         return False
     if words.has("one_company", text):
         return False
-    if pattern_of(_THAT_WE_READ).search(text):
+    if pattern_of(_THAT_WE_READ).search(text) or pattern_of(_ASKED_THEM).search(text):
         return True
     if pattern_of(_ONLY_MENTIONED, 0).search(text):
         return False

@@ -18,6 +18,8 @@ HARD_BREAK = re.compile(
 """What parts a sentence so that a number on one side is not of words on the other."""
 _SHORT_YEARS = re.compile(r"\d\+? yrs?\.\s(?=\d)")
 """Years that end a sentence although they are shortened: "34 % want 5+ yrs. 3 % want 10+"."""
+_SMALL_AFTER_SHARE = re.compile(r"%\.\s(?=[a-z])")
+"""A sentence that begins small behind a share: "pytorch: 53%. both in the same post: 25%"."""
 _LANGUAGE_R = re.compile(r"(?:%|and|or|&|,|/|in|for|vs\.?|to) R\.\s(?=[A-Z])")
 """The language R that ends a sentence, and is no initial: "35 % R. ML engineers: …"."""
 _IS_R = re.compile(
@@ -30,6 +32,8 @@ _EMOJI = re.compile(r"[\w%)][.!?]\s+(?=[\u2600-\u27bf\U0001f300-\U0001faff])")
 """A sentence that begins with a picture: "… from 35 %. 💷 Pay: …"."""
 _DAY = r"\b(?:between|and|from|to|until|till|on|since|by|the) \d{1,2}\.\s(?={month_names}\b)"
 """A day as Germans write it, which ends no sentence: "until 30. September"."""
+_AND_OTHERS = re.compile(r"\bet al\.\s(?=\((?:19|20)\d\d)")
+"""Authors of a work, behind whom its year follows: "Halden et al. (2024)"."""
 _NOTE_MARK = re.compile(
     r"[.!?][\"'”’)]?(?:\[\^?\w{1,12}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]|[*†‡](?!\*)){1,3} +(?=[\"'“‘(\[]{0,2}[A-Z0-9])"
 )
@@ -82,6 +86,7 @@ def sentences_of(article: ArticleText) -> list[ArticleSentence]:
         match.end()
         for pattern in (
             _SHORT_YEARS,
+            _SMALL_AFTER_SHARE,
             _LANGUAGE_R,
             _IS_R,
             _NOTE_MARK,
@@ -90,7 +95,11 @@ def sentences_of(article: ArticleText) -> list[ArticleSentence]:
         )
         for match in pattern.finditer(article.text)
     )
-    days = {match.end() for match in pattern_of(_DAY, 0).finditer(article.text)}
+    days = {
+        match.end()
+        for pattern in (pattern_of(_DAY, 0), _AND_OTHERS)
+        for match in pattern.finditer(article.text)
+    }
     cuts = sorted({*_reader().starts(article.text, starts), *ends} - days)
     found, said = [], speaker_labels(article)
     for place, block in enumerate(article.blocks):

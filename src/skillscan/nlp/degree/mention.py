@@ -13,7 +13,7 @@ from enum import IntEnum
 from itertools import islice
 
 from skillscan.rules import RuleFile
-from skillscan.rules.folding import folded, for_folded_texts
+from skillscan.rules.folding import flags_for_lower_case, folded
 from skillscan.rules.literal_start import StartSearch
 from skillscan.rules.memo import Memo
 
@@ -54,7 +54,7 @@ class DegreeMention:
 
 @dataclass(frozen=True, slots=True)
 class DegreeHints:
-    """Words that hint at a degree, for folded texts, and initials, for texts as they are written."""
+    """Words that hint at a degree, for folded texts, and initials, for others."""
 
     words: re.Pattern[str]
     initials: re.Pattern[str]
@@ -83,7 +83,9 @@ class DegreeNames:
         ]
         self._known = Memo[tuple[DegreeMention, ...]](_MEMO_CHARACTERS)
         words, initials = ("|".join(rules.words[name]) for name in ("hints", "hint_initials"))
-        self.hints = DegreeHints(for_folded_texts(words), re.compile(rf"\b(?:{initials})"))
+        self.hints = DegreeHints(
+            re.compile(words, flags_for_lower_case(words)), re.compile(rf"\b(?:{initials})")
+        )
         """Found in each text that names a degree, or says that none is needed."""
 
     def find(self, text: str) -> tuple[DegreeMention, ...]:

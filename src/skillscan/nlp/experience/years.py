@@ -26,7 +26,7 @@ from skillscan.nlp.experience.quantity import QuantityReader, YearsQuantity
 from skillscan.nlp.experience.requirement import ExperienceRequirement, ExperienceRequirements
 from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import RuleFile
-from skillscan.rules.folding import for_folded_texts
+from skillscan.rules.folding import flags_for_lower_case
 from skillscan.rules.memo import Memo
 
 RULE_FILES = ("experience.yaml", "degrees.yaml")
@@ -85,7 +85,8 @@ class RequirementLineReader:
     def __init__(self, vocab: Vocab, rules: Mapping[str, RuleFile]) -> None:
         experience, degrees = (rules[name] for name in RULE_FILES)
         self.degrees = degree_names(degrees)
-        units = for_folded_texts("|".join(experience.words["unit_words"]))
+        words = "|".join(experience.words["unit_words"])
+        units = re.compile(words, flags_for_lower_case(words))
         hints = HintReader(vocab, units, self.degrees.hints)
         self._lines = LineReader(hints, QuantityReader(vocab, experience), self.degrees)
         self._requirements = ExperienceRequirements(experience)

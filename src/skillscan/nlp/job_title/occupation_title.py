@@ -16,7 +16,7 @@ from itertools import islice
 from typing import cast
 
 from skillscan.nlp.job_title.title_jobs import JobLists
-from skillscan.nlp.phrase_rule import phrase_rules
+from skillscan.nlp.phrase_rule import cased_for, for_lower_case, phrase_rules
 from skillscan.nlp.reading import Occupation
 from skillscan.rules import RuleFile
 from skillscan.rules.folding import folded
@@ -25,6 +25,8 @@ from skillscan.rules.phrases import NOTHING
 
 TITLES_FILE = "titles.yaml"
 _GROUPS = ("other_first", "test_first", "occupations", "words", "duties", "not_a_field")
+_OF_LOWER_CASE = ("other_first", "test_first", "occupations", "not_a_field")
+"""Groups whose phrases are sought in the title in lower case."""
 
 MAX_TITLE_CHARS = 300
 _GRADE = re.compile(
@@ -71,6 +73,7 @@ class TitleRules:
     def __init__(self, rules: RuleFile) -> None:
         """Take over the rules of ``titles.yaml``."""
         self._groups = {name: phrase_rules(rules, name) for name in _GROUPS}
+        self._groups |= {name: for_lower_case(self._groups[name]) for name in _OF_LOWER_CASE}
         self._words = {rule.id: rule.pattern for rule in self._groups["words"]}
         self._duties = [
             (cast("Occupation", rule.fields["occupation"]), StartSearch(rule.pattern))
@@ -91,9 +94,10 @@ class TitleRules:
 
     def _of_job(self, text: str, company: str | None) -> TitleOccupation | None:
         """The occupation that one job of a title has."""
+        lowered = text.lower()
         for occupation, group in (("other", "other_first"), ("software_engineer", "test_first")):
             for rule in self._groups[group]:
-                match = rule.pattern.search(text)
+                match = rule.pattern.search(cased_for(rule.pattern, text, lowered))
                 if match and not rule.is_taken_back(text) and not self._is_later(text, match):
                     return TitleOccupation(
                         cast("Occupation", occupation), match.start(), match.end(), rule.id
@@ -266,9 +270,10 @@ class TitleRules:
         engineer = self._first_engineer(text)
         field = self._first_field(text, company)
         is_ai = engineer is not None and field is not None
+        lowered = text.lower()
         for rule in self._groups["occupations"]:
             name = rule.fields["occupation"]
-            match = rule.pattern.search(text)
+            match = rule.pattern.search(cased_for(rule.pattern, text, lowered))
             if match and is_ai and name == "data_engineer" and _OF_ANALYTICS.search(match[0]):
                 continue
             if match and not rule.is_taken_back(text) and not _is_grade(name, text, match):
@@ -304,10 +309,11 @@ class TitleRules:
 
     def _first_field(self, text: str, company: str | None) -> re.Match[str] | None:
         """The first word that names AI or machine learning as the field of the work."""
+        lowered = text.lower()
         teams = [
             match.span()
             for rule in self._groups["not_a_field"]
-            for match in rule.pattern.finditer(text)
+            for match in rule.pattern.finditer(cased_for(rule.pattern, text, lowered))
         ]
         for match in self._words["ai"].finditer(text):
             if any(start <= match.start() < end for start, end in teams):

@@ -171,9 +171,13 @@ class DocumentJudge:
         self._sentences = judged_sentences(doc)
         self._sections = sections_of(doc)
         self._has_requirements = "required" in self._sections.labels
+        title = self._text[: max(self._text.find("\n"), 0)].strip()
+        self._title = title if title.count(" ") >= _LEAST_BLANKS_OF_TITLE else ""
         self._known: dict[int, tuple[int, SentenceModifiers]] = {}
         self._verdicts: dict[tuple[int, str], tuple[SentenceVerdict, Verdict | None, int]] = {}
         self._known_to_negate: dict[int, bool] = {}
+        self._following: dict[int, int | None] = {}
+        self._known_next: dict[int, tuple[Verdict, int] | None] = {}
 
     def judge(self, span: Span) -> tuple[Verdict, int]:
         """The verdict on a span, and where its sentence begins (cues count from there)."""
@@ -185,7 +189,7 @@ class DocumentJudge:
         sentence, of_ideal, begin = known
         verdict = sentence.on(span.start_char - begin, span.end_char - begin)
         if section != "title" and self._may_be_said_next(number, verdict):
-            return self._said_next(number) or (verdict, begin)
+            return self._what_is_said_next(number) or (verdict, begin)
         if of_ideal and verdict.cue is None:
             return of_ideal, begin
         if verdict == _BY_SECTION and self._repeats_title(span):
@@ -194,9 +198,8 @@ class DocumentJudge:
 
     def _repeats_title(self, span: Span) -> bool:
         """Whether a span's line is the title told again, as boards do below the last list."""
-        text = self._text
-        title = text[: max(text.find("\n"), 0)].strip()
-        if title.count(" ") < _LEAST_BLANKS_OF_TITLE:
+        text, title = self._text, self._title
+        if not title:
             return False
         start = text.rfind("\n", 0, span.start_char) + 1
         end = text.find("\n", span.end_char)
@@ -222,18 +225,30 @@ class DocumentJudge:
             return True
         if verdict.mention_class != "required" or verdict.cue is not None:
             return False
-        behind = self._sentences.next_on_line(number)
+        behind = self._next_on_line(number)
         if behind is None:
             return False
         begin, end = self._sentences.place(behind)
         return end - begin <= _MAX_LABEL
+
+    def _next_on_line(self, number: int) -> int | None:
+        """The sentence behind another on its line, if any."""
+        if number not in self._following:
+            self._following[number] = self._sentences.next_on_line(number)
+        return self._following[number]
+
+    def _what_is_said_next(self, number: int) -> tuple[Verdict, int] | None:
+        """``_said_next``, worked out once a sentence."""
+        if number not in self._known_next:
+            self._known_next[number] = self._said_next(number)
+        return self._known_next[number]
 
     def _said_next(self, number: int) -> tuple[Verdict, int] | None:
         """What the next sentence says of a sentence, and where that begins.
 
         "We use Go. Experience with it is a plus."
         """
-        behind = self._sentences.next_on_line(number)
+        behind = self._next_on_line(number)
         if behind is None:
             return None
         begin, modifiers = self._modifiers_of(behind)
@@ -313,7 +328,7 @@ class MentionClassifier(RuleComponent):
         last, reason = (Verdict("mentioned"), -1), Reason()
         # "AWS, GCP or Azure (GCP preferred)" asks for the cloud, and only wishes for GCP.
         wished: dict[tuple[int, int], tuple[Reason, str]] = {}
-        asked: list[tuple[dict[str, Any], tuple[int, int], str]] = []
+        asked: list[tuple[dict[str, Any], tuple[int, int], Span]] = []
         for span, values in mentions:
             verdict, begin = judge.judge(span)
             row = legend.row(span.start_char) if legend else None
@@ -327,10 +342,10 @@ class MentionClassifier(RuleComponent):
                 if verdict.mention_class == "preferred":
                     wished[span.label, begin] = reason, span.text.casefold()
             elif verdict.mention_class == "required":
-                asked.append((values, (span.label, begin), span.text.casefold()))
-        for values, said_again, words in asked:
+                asked.append((values, (span.label, begin), span))
+        for values, said_again, span in asked if wished else ():
             wish, wished_words = wished.get(said_again, (None, ""))
-            if wish and not _is_more_special(wished_words, words):
+            if wish and not _is_more_special(wished_words, span.text.casefold()):
                 values |= {"mention_class": "preferred", "reason": wish}
         return doc
 

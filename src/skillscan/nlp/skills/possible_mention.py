@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import msgspec
+
 from skillscan.taxonomy.context_conditions import Check, MatchContext
 from skillscan.taxonomy.model import Alias, Skill
 
@@ -32,8 +34,7 @@ class CompiledAlias:
     """Whether nothing but its being written makes it count."""
 
 
-@dataclass(slots=True)
-class LocalAnswers:
+class LocalAnswers(msgspec.Struct):
     """What the characters around an alias say of it: ruled out or not; which conditions of ``when``
     are still to be asked, and the one of characters that is known to hold.
     """
@@ -45,8 +46,7 @@ class LocalAnswers:
     """Whether no condition of ``when`` is one of characters any more."""
 
 
-@dataclass(slots=True)
-class PossibleMention:
+class PossibleMention(msgspec.Struct):
     """A place that is written like a skill, in characters."""
 
     start: int
@@ -56,8 +56,7 @@ class PossibleMention:
     """What decided; empty as long as nothing has."""
 
 
-@dataclass(slots=True)
-class OpenMention:
+class OpenMention(msgspec.Struct):
     """A possible mention that its surroundings decide."""
 
     possible: PossibleMention

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from skillscan.rules import RuleFile
-from skillscan.rules.folding import folded
+from skillscan.rules.folding import flags_for_lower_case, folded
 from skillscan.rules.literal_gate import holds_any
 from skillscan.rules.memo import Memo
-from skillscan.rules.phrases import NOTHING
+from skillscan.rules.phrases import NOTHING, compiled
 
 IDEAL_CANDIDATE = "ideal"
 """What a rule opens for "Ideal candidate": ``required`` where the posting has no other list of
@@ -75,7 +75,7 @@ class Headings:
     """Reads headings, list introductions and paragraphs by the rules of one file."""
 
     def __init__(self, rules: RuleFile) -> None:
-        self._rules = _compiled(rules, "rules")
+        self._rules = tuple(map(_for_lower_case, _compiled(rules, "rules")))
         self._gate = rules.gate(_phrases(rules, "rules"))
         self._introductions = _compiled(rules, "list_introductions")
         self._paragraphs = _compiled(rules, "paragraphs")
@@ -234,6 +234,12 @@ def _compiled(rules: RuleFile, group: str) -> tuple[HeadingRule, ...]:
         )
         for place, rule in enumerate(rules.rules(group))
     )
+
+
+def _for_lower_case(rule: HeadingRule) -> HeadingRule:
+    """The same rule for lines that are in lower case."""
+    expression = rule.pattern.pattern
+    return rule._replace(pattern=compiled(expression, flags_for_lower_case(expression)))
 
 
 _UNKNOWN = HeadingRule("", "", NOTHING, None, is_wide=False, needs_colon=False, bit=0)

@@ -40,7 +40,7 @@ _CHECKED = r"\b{checked_words} (?:\w+ )?$"
 _BY_HAND = r"\b{by_hand_words}\b"
 _OF_THE_OPENINGS = r" of (?:the|these|those|our) (?:[\w/-]+ ){0,3}{sample_nouns}\b"
 _REMOVED = re.compile(
-    r"[^.,;:]{0,60}\b(?:were|was|been|being) (?:then )?"
+    r"(?:(?!\b(?:after|once|when|without)\b)[^.,;:]){0,60}\b(?:were|was|been|being) (?:then )?"
     r"(?:removed|deleted|excluded|dropped|discarded|rejected|thrown out)\b"
 )
 _OF_EVERY = r"\b{of_every} $"

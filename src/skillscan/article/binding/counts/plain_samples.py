@@ -26,6 +26,8 @@ _REGULARLY = r"[^,;.:()]{0,40} (?:a|every|each|per) {calendar_units}\b"
 _CITED = re.compile(r"[A-Z]\w+ \((?:19|20)\d\d\)")
 _KEPT_OUT = r"\b{kept_out_words}\b|^\W*{kept_out_nouns}\b"
 _PART = re.compile(r"[,;:()]")
+_PART_OR_AFTER = re.compile(r"[,;:()]|\b(?:after|once|when|without)\b")
+"""What parts a count from what was left out before: "9,410 after duplicates were dropped"."""
 _TOO_FEW = rf"{TOO_FEW}|\b(?:is|are) thin\b"
 _STATING = r"\b(?:that|which) {stating_verbs}\b"
 _MADE = r"\b{making_words} (?:{nearly_words} )?$"
@@ -101,7 +103,7 @@ def are_kept_out(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether the words at a count say that so many were left out, or too few to tell anything."""
     text = reading.text
     before = _PART.split(text[around.sentence.start : around.quantity.start])[-1]
-    behind = _PART.split(text[around.quantity.end : around.sentence.end])[0]
+    behind = _PART_OR_AFTER.split(text[around.quantity.end : around.sentence.end])[0]
     is_few = pattern_of(_TOO_FEW).search(reading.sentence_text(around.sentence)) is not None
     return is_few or pattern_of(_KEPT_OUT).search(f"{before} {behind}") is not None
 

@@ -36,6 +36,8 @@ _OF_THOSE_ALSO = (
 _CONDITION = (
     r"\W*(?:if|when|whenever|where|wherever|once) (?:an?|the|one|any|some) (?:[\w/-]+ ){0,4}?"
     r"(?:{single_openings}|company|employer|firm|team)\b[^,;.%]{3,80}, "
+    r"|\W*given [^,;.%\d]{2,40}, "
+    r"|\W*(?:where|when|wherever|whenever) [^,;.%\d]{2,40} (?:is|are) {naming_participles}, "
 )
 _OF_THOSE_WHO = r"\W*{of_words} (?:those|these|them|the ones|all) (?:who|that|which) "
 _OF_THOSE_OR_THEM = r"\b{of_words} (?:those|these|them)\b"

@@ -190,7 +190,7 @@ def _of_openings(reading: ArticleReading, around: Surroundings, part: str, own: 
     if not is_own and (
         is_behind_source(reading, around) or (reading.attribution.is_titled_after_source)
     ):
-        return not_understood(OTHERS_BEFORE)
+        return not_understood(OTHERS_BEFORE, is_open=True)
     if not said.is_one_of_ours or not _is_job_named(reading, around):
         return not_understood("a change of openings of no job of ours")
     return ours(
@@ -206,12 +206,17 @@ def _of_openings(reading: ArticleReading, around: Surroundings, part: str, own: 
 
 
 def growth_of_openings(
-    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+    reading: ArticleReading,
+    around: Surroundings,
+    done: Sequence[Outcome],
+    *,
+    is_own: bool = False,
 ) -> Outcome:
     """The outcome of a number that tells plainly that openings grew: of a job of ours, or of those
-    told of right before where none are named for it.
+    told of right before where none are named for it. ``is_own``: the article's own openings are
+    meant, whoever is named before.
     """
-    found = _of_openings(reading, around, reading.region(around), "")
+    found = _of_openings(reading, around, reading.region(around), "own" if is_own else "")
     last = done[around.place - 1] if around.place else None
     is_named = reading.words.has("postings", reading.region(around))
     if is_ours(last, GROWTH) and not is_named:

@@ -11,6 +11,7 @@ from skillscan.article.binding.jobs.populations import PopulationReader
 from skillscan.article.binding.jobs.read_samples import PLANNED, ReadSamples
 from skillscan.article.binding.sentences import ArticleSentence
 from skillscan.article.binding.sources.attribution import SourceAttribution
+from skillscan.article.binding.sources.own_names import AUTHOR
 from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.vocabulary import ArticleWords, FoundWords
 from skillscan.article.grammar import pattern_of
@@ -23,6 +24,7 @@ _MOST_OF_TITLE = 150
 """Characters of a first line that is a title without its mark."""
 _ENDS_SENTENCE = re.compile(r"[.!?:;,…”\"]\W*$")
 _THIS_COUNTRY = r"\b{hiring_nouns}\b[^.;:]{0,60} (?:in|of|across|throughout) this country\b"
+_LABEL = r"^\W*{scope_labels}[ \t.:_…–—-]*$"
 _LABEL_OF_LINE = r"^\W*{scope_labels}\b[ \t.:_…–—-]{1,60}(?:the )?$"
 
 
@@ -94,10 +96,15 @@ class ArticleCountry:
         return [
             sentence
             for sentence in self._structure.sentences
-            if self._is_own_text(sentence)
+            if self._is_own_text(sentence) or self._is_labelled(sentence)
             for text in (self._structure.sentence_text(sentence),)
             if any(self._is_scope(sentence, text, one) for one in self._countries.told(text))
         ]
+
+    def _is_labelled(self, sentence: ArticleSentence) -> bool:
+        """Whether it is all of a cell behind a label of a scope: "Where | United States"."""
+        block = self._structure.article.blocks[sentence.block]
+        return block.kind == "cell" and pattern_of(_LABEL).search(block.row or "") is not None
 
     def _is_scope(self, sentence: ArticleSentence, text: str, one: FoundWords) -> bool:
         if self._read.has_figure(sentence):
@@ -106,6 +113,8 @@ class ArticleCountry:
             )
         whole, at = self._structure.text, sentence.start + one.start
         line = whole[whole.rfind("\n", 0, at) + 1 : at]
+        if self._is_labelled(sentence):
+            return True
         return self._countries.is_scope(text, one) or (
             pattern_of(_LABEL_OF_LINE).search(line) is not None
         )
@@ -247,11 +256,25 @@ class ArticleCountry:
             and pattern_of(PLANNED).search(text) is None
             and (
                 self._attribution.are_places(sentence)
+                or self._is_told_before_others(sentence)
                 or (
                     not self._read.has_figure(sentence)
                     and not any(one.name for one in self._attribution.sources(sentence))
                 )
             )
+        )
+
+    def _is_told_before_others(self, sentence: ArticleSentence) -> bool:
+        """Whether the author tells his own of the countries that a sentence names, before others
+        are named in it: "our estimate that 31 % of U.S. postings … exceeds that of Halden".
+        """
+        first = min(one.start for one in self._attribution.sources(sentence)) - sentence.start
+        text = self._structure.sentence_text(sentence)
+        named = self._countries.told(text)
+        return (
+            bool(named)
+            and named[-1].end <= first
+            and pattern_of(AUTHOR).search(text, 0, named[0].start) is not None
         )
 
     @cached_property

@@ -50,7 +50,7 @@ _ADJECTIVE = r"{country_adjectives}"
 _ONES_BEHIND = r" (?:ones?|side|half|part|{figure_nouns}|figure|number|share)\b"
 """What goes on with openings that were told of: "in the British ones"."""
 _RANGE_BEFORE, _RANGE_BEHIND = (
-    r"\b[Ff]rom [A-Z][\w.]*(?: [A-Z][\w.]*)? to (?:the )?$",
+    r"(?:\b[Ff]rom |\()[A-Z][\w.]*(?: [A-Z][\w.]*)? to (?:the )?$",
     r" to (?:the )?[A-Z]",
 )
 """How far places reach, of which two are named: "from Lisbon to Los Angeles"."""
@@ -67,6 +67,13 @@ _JOINED_BEHIND = (
     r"(?:[ -](?!(?:{no_openings_of_country}|{never_in_attribute})\b)[\w/.&-]+){0,3}?"
     r"[ -](?:{hiring_nouns}|{job_heads}s?)\b"
 )
+_CALLED = r" (?:(?!{never_in_attribute}\b)[\w/-]+ ){0,3}?{opening_nouns}\b"
+"""What is called by a country right before it: "moved in the US ML engineer listings"."""
+_OTHER_COUNTRIES = (
+    r"(?:, [\w ,]{2,40})?,? (?:and|plus|or|&) (?:in )?(?:[\w-]+ ){0,3}?"
+    r"(?:other|more|further) {place_nouns}\b"
+)
+"""What joins other places to a country: "in Ireland and a dozen other countries"."""
 _FIRMS_BEHIND = r"(?:['’]s)? (?:[\w-]+ )?{firm_nouns}\b"
 _PLACE_BEFORE = (
     r"\b(?:in|across|from|throughout|for|within|around|of|to|inside|over)"
@@ -98,6 +105,11 @@ _ALONE = 4
 """Characters beside a city that make a text hardly more than its name, as a table's row."""
 REGIONS = words_of("region_codes")
 """What is told like a country, and of which no population ever is."""
+_NONE_OUTSIDE = (
+    r"\bnone (?:of (?:them|these|which|those) )?(?:is |are |were |was )?(?:from )?outside"
+    r"(?: of)? (?:the )?$|\bone (?:single )?country\b[^.;]{0,20}[(:] ?(?:the )?$"
+)
+"""What says of openings that they are of a country alone: "none of them from outside the US"."""
 _FIGURES_BEFORE = (
     r"\b{figure_nouns}\b (?:[\w-]+ )?(?:are|is|were|come|comes|relate|apply|refer)(?: [\w-]+){0,3}"
     r" (?:for|from|of|to) (?:the )?$"
@@ -167,11 +179,14 @@ class CountryReader:
             one
             for one in self.named(text)
             if not self._is_set_against(text, one)
+            if not self._has_others_beside(text, one)
             if not (is_of_person and not self.is_attribute(text, one))
         ]
 
     def _is_set_against(self, text: str, one: FoundWords) -> bool:
         before, behind = _around(text, one)
+        if pattern_of(_NONE_OUTSIDE).search(before):
+            return False
         return not _is_all_else_left_out(before, behind) and any(
             pattern_of(template).search(before)
             for template in (_AGAINST_BEFORE, _MORE_BEFORE, _BUT_BEFORE)
@@ -180,8 +195,8 @@ class CountryReader:
     @staticmethod
     def _is_home(text: str, one: FoundWords) -> bool:
         """Whether somebody lives or works there, or the author's firm sits there."""
-        before, _ = _around(text, one)
-        if pattern_of(_SITES_OF_FIRMS).search(before):
+        before, behind = _around(text, one)
+        if pattern_of(_SITES_OF_FIRMS).search(before) or pattern_of(_CALLED).match(behind):
             return False
         return any(
             pattern_of(o).search(before) for o in (_HOME_BEFORE, _OUR_HOME_BEFORE, _OWN_JOB_BEFORE)
@@ -200,8 +215,15 @@ class CountryReader:
             one.rule.id != other.rule.id
             and pattern_of(_AND).fullmatch(text, one.end, other.start) is not None
             for one, other in pairwise(named)
-        )
+        ) or any(self._has_others_beside(text, one) for one in named)
         return _without(text, named) if is_joined else text
+
+    @staticmethod
+    def _has_others_beside(text: str, one: FoundWords) -> bool:
+        """Whether further countries are meant beside it that are not named: "in Ireland and a
+        dozen other countries".
+        """
+        return pattern_of(_OTHER_COUNTRIES).match(text, one.end) is not None
 
     def is_attribute(self, text: str, one: FoundWords) -> bool:
         """Whether openings, their employers or market are called by a country: "US postings"."""
@@ -277,7 +299,9 @@ class CountryReader:
             for template in (_LABEL_BEFORE, _SCOPE_BEFORE, _NARROWED_BEFORE, _FIGURES_BEFORE)
         ):
             return True
-        if _is_all_else_left_out(before, behind):
+        if _is_all_else_left_out(before, behind) or pattern_of(_NONE_OUTSIDE).search(before):
+            return True
+        if text.strip(" .*_") == text[one.start : one.end].strip() and text.strip().endswith("."):
             return True
         return pattern_of(_SCOPE_BEHIND).match(text, one.end) is not None
 

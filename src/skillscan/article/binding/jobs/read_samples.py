@@ -22,6 +22,17 @@ _OWN_COLLECTION = (
     r" (?:have |had |could )?{keeping_verbs} (?:from|in|across) (?:the )?$"
 )
 """What says before a country that all that the author has is of it."""
+_OWN_BEFORE = (
+    r"\b(?:our|my|own) (?:own )?(?:{own_collections}|{authors_files}|set) of (?:all )?(?:the )?$"
+    r"|\b{author_words} (?:have |had |\w+ly )?{keeping_verbs} (?:all |every |the |all the )?$"
+)
+"""What says before the country of openings that they are the author's: "I keep the American …"."""
+_OWN_BEHIND = (
+    r"(?:['’]s)? (?:[\w/-]+ ){0,5}?{opening_nouns} (?:that |which )?{author_words}"
+    r" (?:have |had |could |\w+ly )?(?:{keeping_verbs}|watch|monitor)\b"
+)
+"""The same behind it: "the US ML engineer listings we watch"."""
+_OF_STATES = re.compile(r"\b(?:states?|nation)\b", re.IGNORECASE)
 _WE_CONFIRMED = (
     r", {author_words} (?:(?:could|can|were able to|have|only) ){0,3}{confirming_verbs}\b"
 )
@@ -91,7 +102,11 @@ class ReadSamples:
         kind = self._structure.article.blocks[sentence.block].kind
         if kind == "cell" or not words.has("postings", text) or pattern_of(PLANNED).search(text):
             return False
+        if self._is_called_own(text):
+            return True
         if self._is_of_own_collection(text) and self._attribution.are_places(sentence):
+            return True
+        if self._is_of_all_states(text) and self._attribution.are_places(sentence):
             return True
         is_counted = any(
             quantity.unit == "count"
@@ -106,6 +121,25 @@ class ReadSamples:
     def _is_of_own_collection(self, text: str) -> bool:
         return any(
             pattern_of(_OWN_COLLECTION).search(text, 0, one.start) is not None
+            for one in self._countries.named(text)
+        )
+
+    def _is_called_own(self, text: str) -> bool:
+        """Whether openings that a country calls are said to be the author's."""
+        return any(
+            self._countries.is_attribute(text, one)
+            and (
+                pattern_of(_OWN_BEFORE).search(text, 0, one.start) is not None
+                or pattern_of(_OWN_BEHIND).match(text, one.end) is not None
+            )
+            for one in self._countries.named(text)
+        )
+
+    def _is_of_all_states(self, text: str) -> bool:
+        """Whether openings are from all parts of a country: "on file from all fifty states"."""
+        return any(
+            _OF_STATES.search(text, one.start, one.end) is not None
+            and not text[one.start : one.end].lower().endswith("united states")
             for one in self._countries.named(text)
         )
 

@@ -157,7 +157,7 @@ class WhoseJobs:
         block = self._structure.block(around)
         headers = tuple(filter(None, (block.column, block.row)))
         own = self._before_bracket(around) or self.bare.job(around) or self.bare.head(around)
-        near = (own, *headers, *nearest)
+        near = (own, *headers, *map(self._without_several, nearest))
         is_titled = self._names_one_job(block.headings[-1]) if len(block.headings) > 1 else False
         sentence = self._structure.sentence_text(around.sentence)
         is_of_whole = pattern_of(_OF_WHOLE).search(sentence) is not None
@@ -165,7 +165,7 @@ class WhoseJobs:
         contexts = self._structure.contexts(around, is_titled=is_titled, said_before=said_before)
         number = self._structure.span((around.quantity.start, around.quantity.end))
         texts = [_up_to_other_place(one, number) for one in contexts]
-        said = self.populations.read((*near, *map(self._without_several, texts)))
+        said = self.populations.read(map(self._without_several, (*near, *texts)))
         occupation, words = said.occupation, said.words
         if not occupation and self.job_of_article:
             occupation, words = self.job_of_article

@@ -19,7 +19,8 @@ from skillscan.article.grammar import pattern_of
 from skillscan.article.model import MEAN, ArticleBlock, Binding
 
 _IN_COUNTRY = re.compile(
-    r"(?: a year)?(?: (?:at|in|for) the (?:median|middle))? (?:in|for) (?:the )?"
+    r" (?:is|was) (?:the )?"
+    r"|(?: a year)?(?: (?:at|in|for) the (?:median|middle))? (?:in|for) (?:the )?"
 )
 """What stands between a sum and its country."""
 _NEAR, _WIDEST = 60, 5

@@ -22,7 +22,9 @@ _ONE = re.compile(r"\ban? $", re.IGNORECASE)
 _POSTING = r" {one_opening}\b"
 """Pay of one opening: "a $300k posting would drag a mean"."""
 _NEAR, _NEXT = 60, 25
-_ITS = r"\b{owning_pronouns} (?:\w+ ){0,9}\W*$"
+_ITS = r"\b{owning_pronouns} (?!cent(?:er|re)\b|middle\b|mid-?point\b)(?:\w+ ){0,9}\W*$"
+_NEXT_CLAUSE = re.compile(r";|: (?=(?:the|our) )")
+"""What parts a sum from what was named before: "ML is paid otherwise: the midpoint is"."""
 _STATES_ITS = r"\b{stating_verbs} {owning_pronouns} {pay_words}\b"
 """What openings do with their own pay: "a posting that states its pay offers"."""
 _APART = (
@@ -31,6 +33,13 @@ _APART = (
     r"|\b(?:class of|graduates|alumni)\b.{0,60}\baccepted\b"
     r"|\b[A-Z]\w+(?:\.com)?['’]s {people_of_sites}\b"
 )
+_PAID_PERSON = (
+    r"\b(?:an?|the|one|her|his|my|our|most|every) (?:[\w-]+ ){0,3}?{trades_paid}(?: [\w’']+){0,4}?"
+    r" {paid_verbs}(?: (?:about|around|only|up to|at least))? [~≈]?[A-Z]{0,2}\W?$"
+    r"|\b{everybodys_pay}(?: (?:about|around|only|over))? [~≈]?[A-Z]{0,2}\W?$"
+)
+"""Who earns a sum, and is no job of ours: "a plumber here makes $92,000", "everyone earns"."""
+_HOURLY = "/hour"
 _DISTANCE = r" (?:above|below|over|under) (?:the|its|their) {range_bounds}\b"
 _TOWN = (
     r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:,? {place_alone})?[,:]? "
@@ -84,6 +93,8 @@ def _is_set_apart(reading: ArticleReading, around: Surroundings) -> bool:
     """
     before = reading.text[around.sentence.start : around.quantity.start]
     behind = reading.text[around.quantity.end : around.sentence.end]
+    if pattern_of(_PAID_PERSON).search(before) or _is_of_one_hour(reading, around):
+        return True
     if (
         pattern_of(_APART).search(before)
         or pattern_of(_DISTANCE, 0).match(behind)
@@ -92,6 +103,19 @@ def _is_set_apart(reading: ArticleReading, around: Surroundings) -> bool:
         return True
     town = pattern_of(_TOWN, 0).search(before)
     return town is not None and is_town(reading, town[1])
+
+
+def _is_of_one_hour(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether an hour's pay is told of no openings nor of a middle: "it pays $40 an hour"."""
+    if not str(around.quantity.unit).endswith(_HOURLY):
+        return False
+    block = reading.block(around)
+    texts = (reading.sentence_text(around.sentence), block.row or "", block.column or "")
+    return not any(
+        reading.words.has(group, text)
+        for group in ("postings", "middle", "fields", "level")
+        for text in texts
+    )
 
 
 def end_of_range(reading: ArticleReading, around: Surroundings, part: str) -> str | None:
@@ -184,7 +208,8 @@ def is_of_skill(reading: ArticleReading, around: Surroundings) -> bool:
     if named := reading.header_subjects(block.row):
         return named[-1].statistic == _SKILL_SHARE
     before = reading.text[around.sentence.start : around.quantity.start]
-    since = around.sentence.start + before.rfind(";") + 1
+    breaks = [one.end() for one in _NEXT_CLAUSE.finditer(before)]
+    since = around.sentence.start + (breaks[-1] if breaks else 0)
     if reading.populations.occupation(sentence):
         near = [s for s in reading.subjects(around.sentence) if s.end <= around.quantity.start]
         jobs = reading.words.find("fields", before)

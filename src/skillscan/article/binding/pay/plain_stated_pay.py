@@ -101,6 +101,15 @@ def is_pay_stated_plainly(reading: ArticleReading, around: Surroundings) -> bool
     )
 
 
+def is_stated_of_else(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether words beside a number speak against its being the share of all openings that state
+    pay: another thing, some of the openings, somebody else who states it.
+    """
+    before, behind = _before(reading, around), _behind(reading, around)
+    is_by_others = pattern_of(_BY_OTHERS).search(behind) is not None
+    return is_by_others or _is_doubted(reading, around, before, behind)
+
+
 def _is_told(before: str, behind: str) -> bool:
     """Whether words beside a number tell by themselves that pay is stated."""
     if _is_stated_in(before, behind):

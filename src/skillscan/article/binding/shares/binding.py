@@ -22,6 +22,7 @@ from skillscan.article.binding.links.told_plainly import plainness
 from skillscan.article.binding.model import (
     ClaimDenominator,
     ClaimSubject,
+    NotBound,
     not_understood,
     nothing_to_judge,
 )
@@ -55,8 +56,15 @@ from skillscan.article.binding.shares.share_kinds import (
     is_premium,
     is_rank,
 )
-from skillscan.article.binding.shares.share_requirements import unmet_by_openings, unmet_by_thing
-from skillscan.article.binding.shares.silent_left_out import share_without_silent
+from skillscan.article.binding.shares.share_requirements import (
+    OF_PART,
+    unmet_by_openings,
+    unmet_by_thing,
+)
+from skillscan.article.binding.shares.silent_left_out import (
+    are_silent_left_out_before,
+    share_without_silent,
+)
 from skillscan.article.binding.shares.stated_pay_shares import bind_stated_pay
 from skillscan.article.binding.shares.told_again import told_again
 from skillscan.article.binding.shares.told_by_another import is_told_by_another
@@ -164,6 +172,18 @@ class ShareBinder:
             return theirs(reading, around, self._subjects.next_to(around), ANOTHERS)
         return not_understood(_NO_OPENINGS, is_doubt=True)
 
+    def _of_same_part(
+        self, around: Surroundings, denominator: ClaimDenominator, done: Sequence[Outcome]
+    ) -> Outcome | None:
+        """Why the share before it in its sentence was of a part of the openings, where this one is
+        of the same: "DevOps openings: there Docker is at 74 % and Go at 38 %".
+        """
+        before = [n for n in around.neighbours if n < around.place]
+        last = done[before[-1]] if before and before[-1] < len(done) else None
+        is_own = around.before[0] <= denominator.start < denominator.end
+        is_part = isinstance(last, NotBound) and last.reason in OF_PART
+        return last if is_part and not is_own else None
+
     def bind_likely(
         self,
         around: Surroundings,
@@ -239,6 +259,8 @@ class ShareBinder:
                 subject = years_told_before(reading, around, denominator, done)
         if subject is not None and is_of_another_name(reading, around, subject):
             return not_understood("another name stands right before the number")
+        if subject is not None and (part := self._of_same_part(around, denominator, done)):
+            return part
         if subject is not None:
             return self._bound(around, denominator, subject, view, done)
         if view != "silent" and reading.attribution.source(around):
@@ -278,7 +300,10 @@ class ShareBinder:
         if market := reading.whose.other_market(around, near or denominator.words):
             reason = f"of other jobs: “{market}”"
             return theirs(reading, around, subject.statistic, reason, words=denominator.words)
-        if view == "all" and goes_on_with_statement(reading, around, denominator, subject):
+        is_of_stating = goes_on_with_statement(reading, around, denominator, subject) or (
+            subject.statistic in _ALWAYS_OF and are_silent_left_out_before(reading, around)
+        )
+        if view == "all" and is_of_stating:
             view = "stating"
         if view == "stating" and subject.statistic in _SKILLS:
             view = "all"  # "Share of postings that name it: AWS 42 %"

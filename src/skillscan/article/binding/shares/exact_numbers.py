@@ -12,7 +12,7 @@ from skillscan.article.model import Quantity
 _RESTATED = 5.0
 _OPENED = re.compile(r"[^.,;()%\d]{0,40}\([~≈]?")
 _BETWEEN_COMMAS = re.compile(
-    r"(?: of [^.,;()%\d]{2,40})?,? ?[,–—-] (?:(?:or|that is|exactly|precisely),? )?[~≈]?"
+    r"(?: (?:of )?[^.,;()%\d]{2,40})?,? ?[,–—-] (?:(?:or|that is|exactly|precisely),? )?[~≈]?"
 )
 _EXACTLY = r"\b{exact_words}\b"
 _CLOSED = re.compile(r",|\s[–—-]\s| to be (?:exact|precise)\b")
@@ -43,7 +43,11 @@ def rough_before(structure: ArticleStructure, around: Surroundings) -> Surroundi
     if rough is None or not _is_near(rough.quantity, own):
         return None
     around_own = structure.text[rough.quantity.end : own.start] + structure.span(around.after)
-    is_exact = pattern_of(_EXACTLY).search(around_own) is not None
+    between = structure.text[rough.quantity.end : own.start]
+    is_aside = _BETWEEN_COMMAS.fullmatch(between) is not None
+    is_exact = pattern_of(_EXACTLY).search(around_own) is not None or bool(
+        is_aside and _CLOSED.match(structure.text, own.end)
+    )
     return rough if _is_in_bracket(structure.text, rough.quantity, own) or is_exact else None
 
 

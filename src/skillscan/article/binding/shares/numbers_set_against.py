@@ -32,9 +32,9 @@ class NumbersSetAgainst:
             if n == around.place:
                 continue
             text, first = self._reading.text, min(own.start, other.start)
-            is_score = (
-                text[start:end] == " to "
-                and _SCORE.search(text, max(0, first - _SEEN), first) is not None
+            is_score = text[start:end] == " to " and (
+                _SCORE.search(text, max(0, first - _SEEN), first) is not None
+                or any(one.end == first - 1 for one in self._reading.subjects(around.sentence))
             )
             if is_score or pattern_of(_BETWEEN).fullmatch(text, start, end):
                 return other

@@ -75,6 +75,20 @@ _WHERE_IT_IS = re.compile(
     r"where (?:it|its share|they|the share|that|this)"
     r"(?: (?:is|are|was|were|reaches|stands at|hits|comes to|makes up))?(?: \w+)? ?[~≈]?$"
 )
+_WHERE_LAW = re.compile(
+    r"(?:,|;|\band|\bbut) where [^.;%\d]{3,90}, (?:by|in|it is|to|at) ?[~≈]?$", re.IGNORECASE
+)
+"""What tells of the openings of some places: "…, and where state law demands it, by 93 %"."""
+_TAKEN_ALONE = (
+    r"\b{taken_words} (?:by|on) (?:itself|themselves|its own|their own)\b|\b{taken_words} alone\b"
+)
+_LEVEL_ASIDE = re.compile(r"[:–—] ?(?:a mere |only |just |some )?[~≈]?$")
+_OPEN_TO = r" (?:are|is) (?:open|at|accessible|within reach|meant|advertised)\b"
+_ONE_OF_KIND = r"\b[Aa]n? {} one\b"
+_CHOICE = re.compile(r"(?:^|\s)[a-e]\) ?[~≈]?$")
+"""What stands before an answer to choose from: "a) half b) two thirds"."""
+_CORRECTED = r"[^.!?\"”\n]{0,40}[.,]?[\"”][.,]?\s{1,2}{correcting_words}\b"
+"""What shows words in quotation marks to be somebody's whom the author corrects."""
 _CLAUSE = r"[,;] {clause_starts}\b"
 _CLAUSE_BEHIND = rf"{_CLAUSE}| (?:and|but) (?:it |they )?(?:will|would|may|might|could)\b"
 
@@ -246,6 +260,73 @@ def _is_quoted(
     return number.is_in_words and before.endswith(('"', "“")) and number.low == number.high
 
 
+def _is_corrected(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    """Whether it is in words of somebody that the author counted again: "Kubeflow is in 22 %." By
+    my count: 6 %.
+    """
+    text, number = reading.text, around.quantity
+    before = text[reading.block(around).start : number.start]
+    opened = max(before.rfind("“"), before.rfind('"') if before.count('"') % 2 else -1)
+    if opened < 0 or "”" in before[opened:]:
+        return False
+    return pattern_of(_CORRECTED).match(text, number.end) is not None
+
+
+def _is_choice(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    """Whether it is an answer to choose from: "a) half b) two thirds"."""
+    return _CHOICE.search(reading.text[around.sentence.start : around.quantity.start]) is not None
+
+
+def _is_rest_of_several(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    """Whether "the other half" is of two things: "name no degree or take experience for it"."""
+    before = reading.text[around.sentence.start : around.quantity.start]
+    return before.lower().endswith("other ") and " or " in reading.span(around.after)
+
+
+def _is_taken_alone(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    """Whether some openings are looked at apart: "the Singapore ones taken by themselves"."""
+    before = reading.text[around.sentence.start : around.quantity.start]
+    return pattern_of(_TAKEN_ALONE).search(before) is not None
+
+
+def _is_one_of_kind(
+    reading: ArticleReading,
+    around: Surroundings,
+    _denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether a name only tells which one of things named before: "an AWS one is in 4 %"."""
+    said = reading.text[around.sentence.start : around.sentence.end]
+    name = re.escape(reading.text[subject.start : subject.end])
+    is_inside = around.sentence.start <= subject.start < subject.end <= around.sentence.end
+    return is_inside and re.search(_ONE_OF_KIND.format(name), said) is not None
+
+
+def _is_level_aside(
+    reading: ArticleReading,
+    around: Surroundings,
+    _denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether a level only stands in what leads to a share that is told of others: "Bad news for
+    seniors: 6 % are open to new graduates".
+    """
+    text, number = reading.text, around.quantity
+    is_before = around.sentence.start <= subject.start < subject.end <= number.start
+    if not subject.is_level or not is_before:
+        return False
+    is_led = _LEVEL_ASIDE.search(text[subject.end : number.start]) is not None
+    return is_led and pattern_of(_OPEN_TO).match(text, number.end, around.after[1]) is not None
+
+
 def _is_second_of_two(
     reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
 ) -> bool:
@@ -315,6 +396,8 @@ def _is_where(
     roles, and mostly in pharma, where it is 46 %".
     """
     said = reading.text[around.sentence.start : around.quantity.start]
+    if _WHERE_LAW.search(said):
+        return True
     found = _WHERE_IT_IS.search(said)
     return found is not None and reading.populations.country(found[1]) is None
 
@@ -345,6 +428,10 @@ def _is_maker_elsewhere(
     return True
 
 
+_SOME = "a share of some openings that no population of ours singles out"
+_ONE_KIND = "a share of the openings of one kind"
+OF_PART = frozenset({_SOME, _ONE_KIND})
+"""Why a share is none of all openings, which is as true of the next that goes on from it."""
 OF_WIDER = "something wider than the thing named, or another thing, is counted"
 _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("only what stands before it may call it a share of openings", _is_vague),
@@ -355,11 +442,15 @@ _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("openings of somebody who is no job of ours", _is_of_unnamed),
     ("the share of a part of the openings", _is_where),
     ("somebody's words in quotation marks", _is_quoted),
+    ("somebody's words that are corrected", _is_corrected),
+    ("an answer to choose from", _is_choice),
+    ("the rest, of which several things are told", _is_rest_of_several),
+    ("some openings taken by themselves", _is_taken_alone),
     ("a forecast", _is_forecast),
     ("of a trade, a guess, a city or a step, and no share of all openings", speaks_against),
     ("the openings are only what it is a part of", _is_label),
-    ("a share of some openings that no population of ours singles out", _is_of_part),
-    ("a share of the openings of one kind", is_split),
+    (_SOME, _is_of_part),
+    (_ONE_KIND, is_split),
     ("a share of the openings of one place, or of such pay", is_narrowed),
 )
 _OF_THING: tuple[tuple[str, _OfThing], ...] = (
@@ -368,6 +459,8 @@ _OF_THING: tuple[tuple[str, _OfThing], ...] = (
     ("a share of the openings that state another thing", is_of_other_statement),
     ("a share of the openings of one level", is_of_level),
     ("a rate over some years", _is_over_time),
+    ("one of things of a kind that are named before", _is_one_of_kind),
+    ("a level that only leads to what is told of others", _is_level_aside),
     ("a maker among clouds that are not those of openings", _is_maker_elsewhere),
     ("the words between do not tell the share of the thing", is_unlinked),
     ("one number for two jobs", is_of_two_jobs),

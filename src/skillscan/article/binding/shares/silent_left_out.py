@@ -4,6 +4,7 @@
 Fewer openings make the share a larger one: a smaller one tells something else.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,17 @@ _WITHOUT = (
 )
 _OF_THOSE = r"(?:them|those|these|the (?:silent|rest|others|mute)(?: (?:ones|{opening_nouns}))?)"
 _SILENT = r"\b{silence_words}\b"
+_SILENT_DROPPED = (
+    r"\b(?P<what>(?:those|{opening_nouns}) (?:that|which|who)? ?[^.;%\d]{3,70}?),?"
+    r" (?:were|are|have been|had been) (?:{left_out_words}|set aside|put aside)\b"
+)
+_DROPPING_SILENT = (
+    r"\b(?:leaving out|setting aside|dropping|excluding|ignoring|throwing out|throw out|set aside"
+    r"|without counting|not counting|take away|taking away)"
+    r" (?P<what>(?:all |the )?(?:those|ones|silent|mute|{opening_nouns})\b[^.;:,%\d]{0,60})"
+)
+_ENDS = re.compile(r"[.!?]\s")
+_WIDE = 300
 _STATED = frozenset({"degree_share", "experience_at_least", "workplace_share", "seniority_share"})
 _SENTENCES_BACK, _SHARES_BACK = 2, 3
 
@@ -46,6 +58,20 @@ def leaves_silent_out(reading: ArticleReading, around: Surroundings) -> bool:
         told = (*before, said[: found.start("what")])
         if is_of_those and any(pattern_of(_SILENT).search(text) for text in told):
             return True
+    return False
+
+
+def are_silent_left_out_before(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the sentence before a number, in its block, leaves out the openings silent of
+    a thing: "Openings that do not say where were set aside. Of the remainder 21 % are remote".
+    """
+    start = reading.block(around).start
+    said = reading.text[start : around.quantity.start][-_WIDE:]
+    for template in (_SILENT_DROPPED, _DROPPING_SILENT):
+        for found in pattern_of(template).finditer(said):
+            behind = said[found.end() :]
+            if pattern_of(_SILENT).search(found["what"]) and len(_ENDS.findall(behind)) <= 1:
+                return True
     return False
 
 

@@ -8,11 +8,13 @@ from skillscan.article.binding.model import NamedSource
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 
-_TOLD_BEHIND = re.compile(r",|according to|per |as |by |in an? |if ", re.IGNORECASE)
-_AS = re.compile(r", as (?:the )?$", re.IGNORECASE)
+_TOLD_BEHIND = re.compile(r",|according to|per |as |by |in (?:an? |the )?|if ", re.IGNORECASE)
+_AS = re.compile(r"(?:, as|\bin|\bby) (?:the )?$", re.IGNORECASE)
 _LABEL = re.compile(r": ?(?:(?:about|around|some|nearly|over|almost) )?[~≈]?$")
 _OURS_AGAIN = re.compile(r";|\b(?:[Ww]e|[Oo]urs?|us)\b")
 _NEAR = len(", as the ")
+_QUOTED = re.compile(r",[\"”]\W{0,2}$")
+"""What stands before somebody whose words end there: "60 %," a recruiter wrote."""
 
 
 def is_told_by_another(reading: ArticleReading, around: Surroundings) -> bool:
@@ -40,9 +42,9 @@ def _says_behind(reading: ArticleReading, source: NamedSource) -> bool:
     found".
     """
     is_told = _TOLD_BEHIND.match(reading.text, source.start) is not None
-    return (
-        is_told or _AS.search(reading.text[max(0, source.start - _NEAR) : source.start]) is not None
-    )
+    before = reading.text[max(0, source.start - _NEAR) : source.start]
+    is_quoted = not source.name and _QUOTED.search(before) is not None
+    return is_told or is_quoted or _AS.search(before) is not None
 
 
 def _is_label_of(reading: ArticleReading, source: NamedSource, around: Surroundings) -> bool:

@@ -32,7 +32,7 @@ _OF_THEM = r"\b{of_words} (?:{them_words}|the same (?:group|set|lot|ones|{openin
 _LEFT_OUT = r"\b{left_out}\b[^,;.]*$"
 """What makes openings that are silent those that do not count: "leaving out those without"."""
 _COUNTED_TOO = (
-    r"\b(?:counting|including|with)\b(?: also| even| in)?(?: (?:the|all|those))?"
+    r"\b(?:counting|including|with)\b(?: also| even| in)?(?: (?:the|all|those|many|the many))?"
     r"(?: {stating_openings})?(?: (?:that|which)(?: are)?)?\W*$"
 )
 """What makes openings that are silent count too: "49 %, counting also ads that are silent"."""

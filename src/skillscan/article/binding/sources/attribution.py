@@ -21,6 +21,7 @@ _AGAIN = r"\b{source_again}\b"
 _IT_SAYS = (
     r"\W*(?:(?:and|but|yet|for \d{4}|in (?:{month_names} )?\d{4}|in {month_names}|last \w+"
     r"|this \w+),? )?it (?:{before_verbs} )?{source_verbs}\b"
+    r"|\W*it [^.;:%\d$€£]{2,80}\bfor (?:whom|which) it (?:{before_verbs} )?{source_verbs}\b"
 )
 """What a sentence begins with that goes on from a source: "In May 2025 it reported"."""
 _SENTENCES_BEFORE, _CITATION_WORDS = 20, 3

@@ -17,6 +17,8 @@ from skillscan.article.binding.vocabulary import ArticleWords
 from skillscan.article.grammar import pattern_of, words_of
 
 _AUTHORS_COUNT = r"\b(?:{author_words}|own) (?:count|calculation|analysis|collection)s?\b"
+_WORK = r"(?:[A-Z][\w.&’'-]+ ){1,4}{titled_works}(?: \(?(?:19|20)\d\d\)?)?"
+"""What heads a column with the numbers of somebody's work."""
 _YEAR_BEHIND = re.compile(r" \(?(?:19|20)\d\d\)?$")
 _MOST_COLUMNS = 12
 _SOURCE_LINE = 240
@@ -57,10 +59,8 @@ class HeadersAndNotes:
         block = self._structure.block(around)
         if block.kind != "cell" or not block.column or self._is_ours(block.column):
             return False
-        return bool(self._names.read(block.column)) and any(
-            pattern_of(AUTHORS_OWN).search(column) is not None and self._is_ours(column)
-            for column in self._columns_beside(around)
-        )
+        is_named = self._of_column(block.column) is not None
+        return is_named and any(map(self._is_ours, self._columns_beside(around)))
 
     def _columns_beside(self, around: Surroundings) -> set[str]:
         """The headers of the cells that stand in the row of a cell."""
@@ -86,6 +86,8 @@ class HeadersAndNotes:
         if any(self._is_ours(header) for header in (block.row, block.column) if header):
             return None
         lead, line = self._structure.lead(block), self._source_line(around)
+        if named := self._of_column(block.column or ""):
+            return named
         for header in filter(None, (block.row, block.column, lead, line)):
             named = None if self._is_read_by_us(header) else self._first_of(header)
             if named:
@@ -96,6 +98,32 @@ class HeadersAndNotes:
         """The first who is named in a text that stands elsewhere than the number."""
         named = self._names.read(text)
         return NamedSource(-1, -1, named[0].name) if named else None
+
+    def _of_column(self, column: str) -> NamedSource | None:
+        """Who is named by the header of a column, also by a work of his own that is no word of a
+        sentence: "Brightwell Talent Survey"; nobody where it names openings.
+        """
+        said = self._legend(column) or column
+        if self._words.has("postings", said) or self._is_read_by_us(said):
+            return None
+        if named := self._first_of(said):
+            return named
+        if said != column and self._words.has("others", said, "people"):
+            return NamedSource(-1, -1, "")
+        found = pattern_of(_WORK, 0).fullmatch(column.strip())
+        is_own = found is None or self._names.is_own_name(found[0])
+        return None if is_own else NamedSource(-1, -1, column.strip())
+
+    def _legend(self, column: str) -> str:
+        """The sentence that says what the marks of a colour are, where a column is called by it:
+        "Orange dots mark the share of engineers …"; empty without one.
+        """
+        name = column.strip()
+        if name.lower() not in words_of("mark_colours"):
+            return ""
+        begun = rf"\b{re.escape(name)} {{legend_marks}}\b"
+        sentences = map(self._structure.sentence_text, self._structure.sentences)
+        return next((one for one in sentences if pattern_of(begun).search(one)), "")
 
     def _of_heading(self, headings: Sequence[str]) -> NamedSource | None:
         """Who is said to have found all that stands below a heading: "Salaries (Glassdoor)"."""
@@ -123,6 +151,7 @@ class HeadersAndNotes:
         """Whether a header says that its numbers are the author's, or those of openings, whoever
         else the line above a table names: "Our median | Glassdoor".
         """
+        header = self._legend(header) or header
         is_ours = pattern_of(AUTHORS_OWN).search(header) is not None
         return (is_ours or self._words.has("postings", header)) and not self._names.read(header)
 

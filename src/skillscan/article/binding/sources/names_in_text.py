@@ -131,7 +131,7 @@ class NamesInText:
     def _names_country(self, name: str) -> bool:
         """Whether a name is that of a country: "the American data scientist"."""
         found = self._words.find("countries", name)
-        return any((one.start, one.end) == (0, len(name)) for one in found)
+        return any((one.start, one.end) == (0, len(name)) for one in found) or name == "U.S"
 
 
 def _is_work_of(name: str, own: str) -> bool:

@@ -13,12 +13,14 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from skillscan.article.binding.model import NamedSource
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.vocabulary import ArticleWords
+from skillscan.article.grammar import pattern_of
 
 _TELLERS = ("says", "says_behind", "anonymous", "according_to")
 _BRACKETS = ("year_in_brackets", "name_in_brackets")
 _YEAR_BEHIND = re.compile(r",? (?:\w+ ){0,3}(?:19|20)\d\d\b")
 _FIRST_WORD = re.compile(r"[ ,'’]")
 _ADVERB = re.compile(r"[,.]")
+_HAS_IT = r" {source_has}\b"
 
 
 class SourceReader:
@@ -28,7 +30,7 @@ class SourceReader:
         rules = words.sources
         self._words = words
         names = sorted(rules.words["names"], key=len, reverse=True)
-        self._names = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, names))})(?![\w])")
+        self._names = re.compile(rf"(?<![\w.])(?<!& )(?:{'|'.join(map(re.escape, names))})(?![\w])")
         self._attributions = [
             (rule.id, pattern)
             for rule in rules.rules("attribution")
@@ -65,7 +67,7 @@ class SourceReader:
         for rule_id, pattern in self._attributions:
             for match in pattern.finditer(text):
                 name = (match[match.lastindex] if match.lastindex else "").strip(" ,.’'")
-                name = name.rsplit(". ", 1)[-1].removeprefix("As ")
+                name = name.rsplit(". ", 1)[-1].removeprefix("As ").removeprefix("The ")
                 first = _FIRST_WORD.split(name)[0]
                 is_bracket = rule_id in _BRACKETS
                 is_title = is_bracket and " " in name and not self._is_job(name)
@@ -84,9 +86,9 @@ class SourceReader:
             )
             if not is_adverb:
                 behind = _YEAR_BEHIND.match(text, match.end())
-                yield NamedSource(
-                    match.start(), match.end(), match[0] + (behind[0] if behind else "")
-                )
+                is_teller = pattern_of(_HAS_IT).match(text, match.end()) is not None
+                name = match[0] + (behind[0] if behind else "")
+                yield NamedSource(match.start(), match.end(), name, is_teller=is_teller)
 
 
 def _named(name: str) -> str:

@@ -18,7 +18,10 @@ from skillscan.article.binding.subjects.joined_skills import (
     pair_of,
     unnamed_pair,
 )
-from skillscan.article.binding.subjects.referred_subjects import ReferredSubjects
+from skillscan.article.binding.subjects.referred_subjects import (
+    ReferredSubjects,
+    of_outcome,
+)
 from skillscan.article.binding.subjects.section_topics import SectionTopics
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
@@ -50,6 +53,15 @@ _ASKED = (
 _IT_WITH = r"\b{it_verbs} it {beside_it} $"
 
 
+def _is_skill(found: Outcome) -> bool:
+    return (
+        isinstance(found, Binding)
+        and found.kind == "ours"
+        and found.statistic == "skill_share"
+        and not found.is_earlier
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class BothSkills:
     """Finds the pairs that shares of one article are of."""
@@ -64,7 +76,11 @@ class BothSkills:
         """The pair that a number is of whose words name two skills as "both", or "it" and another
         one.
         """
-        found = self._named_before(around, subjects) or self._it_and(around, subjects, done)
+        found = (
+            self._named_before(around, subjects)
+            or self._last_two(around, done)
+            or self._it_and(around, subjects, done)
+        )
         return None if found is None or self._is_of_either(around, found, done) else found
 
     def pair(
@@ -122,6 +138,19 @@ class BothSkills:
             if len(found) >= _OF_BOTH:
                 break
         return unnamed_pair([*found.values()])
+
+    def _last_two(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
+        """The skills of the two shares right before a number on "both", in its sentence or the one
+        before, whatever else is named there.
+        """
+        reading, place = self.reading, around.place
+        if place < _OF_BOTH or not self._is_on_both(around):
+            return None
+        near = {around.sentence, reading.previous(around.sentence)}
+        told = reading.around[place - _OF_BOTH : place]
+        if not all(one.sentence in near and _is_skill(done[one.place]) for one in told):
+            return None
+        return unnamed_pair([s for one in told if (s := of_outcome(done[one.place]))])
 
     def _only_one_above(self, around: Surroundings) -> list[ClaimSubject]:
         """The one skill of the sentence before: "A third name Kubernetes. Docker is in 31 %, and a

@@ -26,6 +26,7 @@ _WORDS = re.compile(r"[a-z]+")
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _YEARS = "experience_at_least"
 _BOTH = r"\b(?:both|together|{pair_nouns})\b"
+_CERTIFICATES = r"^\W*{certificate_nouns}\W*$"
 _TIME = r"\b(?:19|20)\d\d\b|\b(?:{whole_words}|{quarters})\b"
 
 
@@ -107,6 +108,10 @@ class HeaderSubjects:
         headers = [header for header in (block.row, block.column) if header]
         for header in headers:
             plain = [one for one in self.reading.header_subjects(header) if not one.is_level]
+            if header == block.row and self._is_of_certificates(around):
+                plain = self._certificates_of(header, plain)
+                if not plain:
+                    return None
             if plain:
                 is_of_row = header == block.row or not block.row or self._is_of_column(block.row)
                 return self._of_names(around, header, plain) if is_of_row else None
@@ -114,6 +119,24 @@ class HeaderSubjects:
             if levels := self.reading.header_subjects(header):
                 return self._one_of(header, levels)
         return None
+
+    def _is_of_certificates(self, around: Surroundings) -> bool:
+        """Whether the rows of a cell's table are certificates: "Certification | Share"."""
+        return pattern_of(_CERTIFICATES).search(self.reading.corner(around)) is not None
+
+    def _certificates_of(self, row: str, named: Sequence[ClaimSubject]) -> list[ClaimSubject]:
+        """The certificates that a row among certificates names, also by their maker alone: "Any
+        from AWS", "Databricks".
+        """
+        if any(one.statistic == "certification_share" for one in named):
+            return [one for one in named if one.statistic == "certification_share"]
+        found = [
+            one
+            for skill in self.reading.vocabulary.find_skills(row)
+            for one in self.reading.header_subjects(f"{row[skill.start : skill.end]} certification")
+            if one.statistic == "certification_share"
+        ]
+        return found if len({one.dimension for one in found}) == 1 else []
 
     def _of_years(self, around: Surroundings) -> ClaimSubject | None:
         """The threshold that a row tells as a bare amount, where the header of its column, the line

@@ -18,6 +18,8 @@ _IN_GENERAL = r" {in_some_way}\b"
 _PARTICLE = re.compile(r" [a-z]+s (?:off|up|in|on|out)\b")
 """A verb in two words: "deep learning pays off"."""
 _JOB = r"(?:engineer|developer|scientist|analyst|architect|researcher|administrator|manager)s?"
+_WORK = re.compile(r" work(?=\s?[:(]| (?:is |was |now )?(?:in|at) [~≈]?\d)")
+"""What a field is done as: "LLM work: now in 49 %"."""
 _OF_A_TITLE = re.compile(rf"[ -](?:\w+ )?{_JOB}\b(?!['’])", re.IGNORECASE)
 _TITLE = re.compile(rf"\b{_JOB}$", re.IGNORECASE)
 _PLACED = (
@@ -277,7 +279,7 @@ class NamedSkills:
     def _is_compound(self, piece: str, end: int) -> bool:
         """Whether a word stands behind that a field's name only describes ("the AI Index")."""
         word = _WORD_BEHIND.match(piece, end)
-        if word is None or pattern_of(_IN_GENERAL).match(piece, end):
+        if word is None or pattern_of(_IN_GENERAL).match(piece, end) or _WORK.match(piece, end):
             return False
         if word[1] is None:
             return True

@@ -24,6 +24,7 @@ from skillscan.article.binding.growth.openings_alone import names_town
 from skillscan.article.binding.model import ClaimSubject, NotBound
 from skillscan.article.binding.outcome import Outcome, is_ours, ours
 from skillscan.article.binding.pay.own_pay import own_pay
+from skillscan.article.binding.pay.plain_stated_pay import is_stated_of_else
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.stated_pay_shares import bind_stated_pay
@@ -174,13 +175,18 @@ def _pay(reading: ArticleReading, around: Surroundings, found: Sequence[Outcome]
     return None if is_range else own_pay(reading, around, found)
 
 
+def _stated_pay(reading: ArticleReading, around: Surroundings) -> Outcome | None:
+    is_of_else = is_stated_of_else(reading, around)
+    return None if is_of_else else bind_stated_pay(reading, around)
+
+
 def _growth(
     reading: ArticleReading, around: Surroundings, found: Sequence[Outcome]
 ) -> Outcome | None:
     sentence = reading.sentence_text(around.sentence)
     if names_town(reading, sentence) or reading.words.has("forecast", reading.region(around)):
         return None
-    return growth_of_openings(reading, around, found)
+    return growth_of_openings(reading, around, found, is_own=True)
 
 
 def _concentration(reading: ArticleReading, around: Surroundings) -> Outcome:
@@ -209,7 +215,7 @@ _BINDERS: Mapping[QuantityKind, _Binder] = {
     "openings": _openings,
     "employers": _employers,
     "pay": _pay,
-    "stated_pay": lambda reading, around, _: bind_stated_pay(reading, around),
+    "stated_pay": lambda reading, around, _: _stated_pay(reading, around),
     "growth": _growth,
     "concentration": lambda reading, around, _: _concentration(reading, around),
     "lifetime": _lifetime,

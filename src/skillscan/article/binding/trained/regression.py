@@ -42,8 +42,8 @@ def probability(log_odds: float) -> float:
 
 def fit(
     examples: Sequence[tuple[Sequence[str], bool]],
-    *,
     fewest: int = _FEWEST,
+    *,
     least_weight: float = _LEAST_WEIGHT,
 ) -> Regression:
     """The regression of examples (features, answer) by AdaGrad (Duchi, Hazan & Singer 2011), the
