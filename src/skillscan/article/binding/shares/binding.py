@@ -30,7 +30,6 @@ from skillscan.article.binding.outcome import ANOTHERS, OF_EFFORT, Outcome, ours
 from skillscan.article.binding.pay.plain_stated_pay import is_pay_stated_plainly
 from skillscan.article.binding.pay.premiums import bind_premium
 from skillscan.article.binding.pay.stated_pay import goes_on_with_pay, stated_pay, tells_pay
-from skillscan.article.binding.pay.sums import has_sum_between
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.bare_numbers import is_of_another_name
@@ -208,10 +207,6 @@ class ShareBinder:
         if unmet := unmet_by_openings(reading, around, denominator, is_likely=True):
             return unmet
         view = view_of(reading, around, denominator)
-        if subject.statistic == "pay_median":
-            if has_sum_between(reading, around.sentence, around.before[0], around.after[1]):
-                return not_understood("a share of such pay")
-            view = "all" if view == "stating" else view
         if view == "silent" or reading.words.has("negation", self._without_levels(around)):
             return not_understood("a share of those that do not ask for it")
         if is_of_another_name(reading, around, subject):

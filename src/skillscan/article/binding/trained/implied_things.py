@@ -1,6 +1,6 @@
 """What a share may be of although no rule finds it named: years without their unit ("five or more
-in 41 %"), two skills named together ("those that combine Airflow with dbt"), that pay is stated at
-all, and what the shares before it were of ("… and it was 38 % last year").
+in 41 %"), two skills named together ("those that combine Airflow with dbt"), and what the shares
+before it were of ("… and it was 38 % last year").
 """
 
 import re
@@ -31,7 +31,6 @@ _BARE_YEARS = re.compile(
 )
 """A small number that no sign makes a share."""
 _ON_YEARS = r"\b(?:{year_words}|years?|yrs?|tenure)\b"
-_ON_PAY = r"\b(?:{pay_words}|{earning_words})\b"
 _BOTH = r"\b(?:{two_of_them}|{both_of_them}|together)\b"
 
 
@@ -86,22 +85,6 @@ def implied_pairs(
         if pair is not None and not any(one.dimension == pair.dimension for one in found):
             found.append(pair)
     return found
-
-
-def implied_pay(reading: ArticleReading, around: Surroundings) -> list[ClaimSubject]:
-    """That pay is stated at all, where pay is spoken of in the sentence, before it or above it."""
-    text, sentence = reading.text, around.sentence
-    inside = pattern_of(_ON_PAY).search(text, sentence.start, sentence.end)
-    if inside:
-        start, end = inside.span()
-        return [
-            ClaimSubject(
-                start=start, end=end, statistic="pay_median", dimension=None, measure="stated"
-            )
-        ]
-    if any(pattern_of(_ON_PAY).search(one) for one in _near(reading, around)):
-        return [ClaimSubject.unnamed("pay_median", None, "stated")]
-    return []
 
 
 def carried_on(around: Surroundings, outcomes: Sequence[Outcome]) -> list[ClaimSubject]:

@@ -48,6 +48,8 @@ _GOES_ON = (
 """What may stand behind a number and says nothing of what it is of: "9 % when we first looked",
 "29 % insist on".
 """
+_SHORT_QUESTION = 3
+"""Words of a question that only names a thing: "What about governance?"."""
 _NOTE_SIGNS = str.maketrans(dict.fromkeys("¹²³⁴⁵⁶⁷⁸⁹⁰*†‡", " "))
 
 
@@ -76,9 +78,11 @@ def is_of_something_else(
     reading: ArticleReading, around: Surroundings, subject: ClaimSubject
 ) -> bool:
     """Whether what stands behind a number is neither openings nor the thing: "60 % of the room",
-    "60 % pass", "15 % margins", or its sentence tells of a poll.
+    "60 % pass", "15 % margins", or its sentence tells of a poll, or the one before asks of people.
     """
     if pattern_of(_POLLED).search(reading.sentence_text(around.sentence)):
+        return True
+    if _answers_question(reading, around, subject):
         return True
     start, end = around.after
     if found := _OF_NOUN.match(reading.text, start, end):
@@ -90,6 +94,20 @@ def is_of_something_else(
     first = _FIRST_WORD.match(reading.text, start, end)
     is_before = subject.end <= around.quantity.start
     return bool(first and is_before and unknown_words(reading, around, first.span("word")))
+
+
+def _answers_question(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
+    """Whether a number begins the answer of a question on people, or of a long one that alone names
+    the thing: "How many candidates know Docker? 33 %", "Can you learn Docker in a week? 30 %".
+    """
+    before = reading.sentences_before(around.sentence, 1)
+    asked = reading.sentence_text(before[0]).rstrip(' *_"”\n') if before else ""
+    if around.neighbours[:1] != (around.place,) or not asked.endswith("?"):
+        return False
+    if reading.words.has("others", asked, "people"):
+        return True
+    is_asked_of = any(one.dimension == subject.dimension for one in reading.subjects(before[0]))
+    return is_asked_of and len(asked.split()) > _SHORT_QUESTION
 
 
 def is_perhaps_earlier(reading: ArticleReading, around: Surroundings, bound: Binding) -> bool:
