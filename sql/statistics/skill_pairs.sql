@@ -92,7 +92,11 @@ frequent AS (
     FROM mentions
     GROUP BY population_id, number
     HAVING count(*) >= 10
-    QUALIFY row_number() OVER (PARTITION BY population_id ORDER BY count(*) DESC, number) <= 60
+    -- All openings of a release are of no population: macros ask for parts of them, in which
+    -- others are frequent.
+    QUALIFY
+        population_id = ''
+        OR row_number() OVER (PARTITION BY population_id ORDER BY count(*) DESC, number) <= 60
 ),
 
 of_populations AS (
