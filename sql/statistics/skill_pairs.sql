@@ -6,6 +6,8 @@ definition: >-
   Share of openings whose posting names both of two technologies, and the lift: how many times as
   often both are named as they would be if the two had nothing to do with each other.
 unit: opening
+population: >-
+  The postings of each population, chosen by occupation, country, language and period.
 denominator: >-
   Every opening of the population, whether or not its posting names any skill.
 stating: >-
@@ -39,6 +41,7 @@ minimum:
   employers: 20
   value_openings: 10
 caveats: [counted_once, mention_not_requirement, public_boards, reading_error]
+usage: [together_is_no_need, not_the_work]
 related: [skill_share]
 evidence:
   kind: skill

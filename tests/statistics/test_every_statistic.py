@@ -177,7 +177,13 @@ def test_headers_name_what_is_there() -> None:
     for definition in definitions().values():
         assert set(definition.related) <= set(definitions())
         assert set(definition.usage) <= set(caveats())
-        assert definition.population
+
+
+def test_every_header_says_of_which_postings_and_how_not_to_use_the_number() -> None:
+    """A number would be written of other postings, or to say what it cannot."""
+    for definition in definitions().values():
+        assert "osting" in definition.population
+        assert definition.usage
 
 
 def test_figures_are_those_of_a_hand_calculation(publication: Publication) -> None:
