@@ -6,6 +6,9 @@ definition: >-
   Share of openings for one occupation whose posting names the skill, less that of another, with the
   interval of the difference. Employers that hire for both are drawn together.
 unit: opening
+population: >-
+  The postings of two populations side by side, of equal country, language and period:
+  machine-learning engineers beside data scientists, and data scientists beside data engineers.
 denominator: >-
   Every opening of both populations.
 stating: >-
@@ -36,6 +39,7 @@ minimum:
   employers: 10
   value_openings: 5
 caveats: [counted_once, mention_not_requirement, public_boards, reading_error]
+usage: [points_not_per_cent, not_the_work]
 related: [skill_share]
 evidence:
   kind: skill

@@ -8,6 +8,9 @@ definition: >-
   middle of the range on naming it, given as a percentage. A raw difference of means would mostly
   compare employers.
 unit: employer
+population: >-
+  The postings of each population, chosen by occupation, country, language and period; those that
+  state pay and its period.
 denominator: >-
   Openings that state pay, in groups of one employer, level and currency of which some name the
   technology and some do not.

@@ -7,6 +7,9 @@ definition: >-
   the boards that were read whole in both (the matched panel); beside it the raw change of all
   openings collected, which boards that were added or lost make.
 unit: employer
+population: >-
+  The postings of each population, chosen by occupation, country, language and period; those first
+  seen in a month in which a board was read whole, or in the month or year before it.
 denominator: >-
   New openings of the earlier month on the boards of the panel.
 stating: >-

@@ -8,6 +8,9 @@ definition: >-
   time watched so far (Kaplan and Meier); those found at the first reading of a board count only
   from then on, if their day of posting is stated.
 unit: opening
+population: >-
+  The postings of each population, chosen by occupation, country, language and period; those of
+  boards that are crawled, so that their end can be seen.
 denominator: >-
   Openings on crawled boards whose beginning is known.
 stating: >-
@@ -41,6 +44,7 @@ minimum:
   openings: 50
   employers: 15
 caveats: [counted_once, public_boards, absence_closes]
+usage: [closed_is_not_filled]
 related: [posting_growth]
 */
 -- Whole days, in UTC: boards are read once a night, and the hour would say when the night was run.

@@ -90,7 +90,7 @@ def estimate(
     """All numbers of a statistic; its relation (of openings also its numbered ``rows``, where they
     are at hand) and what ``number_openings`` makes exist.
 
-    Raises SkillscanError when the relation counts an opening twice.
+    Raises UsageError when the relation counts an opening twice.
     """
     if definition.unit != "opening":
         check_counted_once(connection, definition)
@@ -218,7 +218,7 @@ def estimate_all(
     """The numbers of all statistics, in their order; later ones may use counts of earlier ones.
 
     ``each`` is called with those of every statistic, while its relation is at hand. Raises
-    SkillscanError where a relation lacks a column or counts an opening twice.
+    UsageError where a relation lacks a column or counts an opening twice.
     """
     whole = Estimated()
     counts: dict[str, Counts] = {}
