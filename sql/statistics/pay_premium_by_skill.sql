@@ -30,6 +30,9 @@ figures:
       Among openings for {population} of one employer and level, the stated pay of those that name
       {label} differs by {number} (95 % interval {low} to {high}; {openings} openings of {employers}
       employers).
+    without: >-
+      no employer states pay for openings of one level of which some name a technology and some do
+      not
 headline:
   measure: premium
   view: all

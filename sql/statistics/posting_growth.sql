@@ -28,6 +28,8 @@ figures:
       The number of new openings for {population} in {label} changed by {number} against the month
       before (95 % interval {low} to {high}; {openings} openings of {employers} employers,
       coverage-normalised: boards that were read whole in both months).
+    without: >-
+      no board was read whole in two months that follow each other
   on_year:
     kind: ratio
     says: >-
@@ -38,6 +40,8 @@ figures:
       The number of new openings for {population} in {label} changed by {number} against the same
       month a year before (95 % interval {low} to {high}; {openings} openings of {employers}
       employers, coverage-normalised: boards that were read whole in both months).
+    without: >-
+      no board was read whole in a month and in the same month a year before
   raw_on_month:
     kind: ratio
     says: >-
@@ -48,6 +52,20 @@ figures:
       The number of new openings for {population} in {label} changed by {number} against the month
       before (95 % interval {low} to {high}; {openings} openings of {employers} employers, all
       boards, whether or not they were read in both).
+    without: >-
+      no month in which a board was read whole has openings of the month before beside it
+  raw_on_year:
+    kind: ratio
+    says: >-
+      Change against the same month a year before, of all that was collected.
+    unit: change
+    transform: minus_one
+    sentence: >-
+      The number of new openings for {population} in {label} changed by {number} against the same
+      month a year before (95 % interval {low} to {high}; {openings} openings of {employers}
+      employers, all boards, whether or not they were read in both).
+    without: >-
+      no month in which a board was read whole has openings of a year before beside it
 headline:
   measure: on_month
   view: all
@@ -127,7 +145,9 @@ SELECT
     sum(c.later) FILTER (WHERE r.months = 12)::DOUBLE AS amount_on_year,
     sum(c.earlier) FILTER (WHERE r.months = 12)::DOUBLE AS amount_on_year_of,
     sum(r.later) FILTER (WHERE r.months = 1)::DOUBLE AS amount_raw_on_month,
-    sum(r.earlier) FILTER (WHERE r.months = 1)::DOUBLE AS amount_raw_on_month_of
+    sum(r.earlier) FILTER (WHERE r.months = 1)::DOUBLE AS amount_raw_on_month_of,
+    sum(r.later) FILTER (WHERE r.months = 12)::DOUBLE AS amount_raw_on_year,
+    sum(r.earlier) FILTER (WHERE r.months = 12)::DOUBLE AS amount_raw_on_year_of
 FROM raw AS r
 LEFT JOIN compared AS c
     ON

@@ -27,6 +27,8 @@ figures:
     sentence: >-
       Half of the openings for {population} are closed after {number} days (95 % interval {low} to
       {high}; {openings} openings of {employers} employers, {first_day} to {last_day}).
+    without: >-
+      no opening on a crawled board has a beginning that is known
   raw_median_days:
     kind: median
     says: >-

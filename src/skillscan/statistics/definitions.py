@@ -96,6 +96,8 @@ class FigureRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
       (and measure) of the single values;
     * ``difference`` of the shares by the measure, of a population and of the one in ``against``;
     * ``count``: ``amount_<name>`` as it is, without interval (unit ``population``).
+
+    ``without`` is the reason that is given where nothing can be counted at all.
     """
 
     kind: Literal["median", "survival_median", "ratio", "lift", "difference", "count"]
@@ -106,6 +108,7 @@ class FigureRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     of: str | None = None
     against: dict[str, str] = {}
     transform: Literal["minus_one", "exp_minus_one"] | None = None
+    without: str | None = None
 
 
 class HeadlineChoice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -284,6 +287,12 @@ def _fault_of_figures(definition: Definition) -> str | None:
         if figure.kind == "lift" and not figure.of:
             return f"figure {name}: `of` must name the statistic of the single values"
     return None
+
+
+def too_few(definition: Definition) -> str:
+    """Why a sample that is smaller than the least is not published."""
+    least = definition.minimum
+    return f"fewer than the minimum of {least.openings} openings of {least.employers} employers"
 
 
 def select_fault(select: str) -> str | None:
