@@ -4,10 +4,13 @@ order: 12
 title: How two occupations differ
 definition: >-
   Share of openings for one occupation whose posting names the skill, less that of another, with the
-  interval of the difference. Employers that hire for both are drawn together.
+  interval of the difference. Employers that hire for both are drawn together. Where the openings of
+  the two come from different samples (source and quarter), they are compared within the samples
+  that both have.
 unit: opening
 denominator: >-
-  Every opening of both populations.
+  Every opening of both populations; where their samples differ, every one in a sample that both
+  have.
 stating: >-
   The posting names at least one skill of the taxonomy.
 dimension:
