@@ -8,6 +8,7 @@ from math import exp, log
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from skillscan.article.judging.numbers import ReleaseNumbers
@@ -132,6 +133,26 @@ def test_macros_count_as_the_published_estimates_do(home: Settings, statistic: s
     assert {row[0] for row in published} >= {"ml_engineer", "ml_engineer_us"}
     values = {row[:2] for row in published}  # a macro gives those of fewer openings as well
     assert [row for row in asked if row[:2] in values] == published
+
+
+def test_macros_of_skills_keep_those_of_a_kind(home: Settings) -> None:
+    """A table of technologies would need a join; a misspelt kind would give an empty one."""
+    query = "SELECT value, of_openings FROM skill_share(kind := $1) WHERE measure = 'named'"
+    with open_latest(home).connect() as connection:
+        found = {
+            kind: set(connection.execute(query, [kind]).fetchall())
+            for kind in ("technology", "certification", "field, certification", "practice")
+        }
+        with pytest.raises(duckdb.Error, match="there is no kind technologies"):
+            connection.execute(query, ["technologies"]).fetchall()
+        with pytest.raises(duckdb.Error, match="kind"):
+            connection.execute("FROM degree_share(kind := 'technology')").fetchall()
+    assert found == {
+        "technology": {("python", 400), ("pytorch", 400)},
+        "certification": {("c++", 400)},
+        "field, certification": {("c++", 400)},
+        "practice": set(),
+    }
 
 
 @pytest.mark.parametrize("population", ["ml_engineer_us", "data_scientist_us"])
