@@ -3,15 +3,22 @@ published numbers say.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
+from skillscan.release.catalog import open_latest
 from skillscan.release.data_dictionary import BEGIN, DOCUMENT, END, main
 from skillscan.release.database import relations
+from skillscan.release.step import publish
+from skillscan.settings import Settings
+from skillscan.site.pages import render
+from skillscan.warehouse.connection import open_warehouse
+from tests.release import extended_home
+from tests.release.conftest import NOW
 
 PAGE = Path(__file__).parents[2] / DOCUMENT
 TEXT = PAGE.read_text("utf-8")
@@ -109,6 +116,90 @@ def test_macros_count_as_the_published_estimates_do(
     asked = connection.execute(query).fetchall()
     assert published
     assert asked == published
+
+
+TECHNOLOGIES = """
+INSERT INTO skills
+SELECT s.* REPLACE ('t' || n.number AS skill_id, 'technology' AS kind)
+FROM skills AS s CROSS JOIN range(10, 72) AS n (number)
+WHERE s.skill_id = 'python'
+"""
+NAMED_AGAIN = """/*
+id: named_again
+order: 101
+title: Skills that postings name
+definition: D
+population: Every population.
+unit: opening
+denominator: D
+stating: S
+dimension: {name: skill, label: Skill}
+measures: {named: N}
+phrases: {named: "name {label}"}
+headline: {measure: named, view: all}
+minimum: {openings: 30, employers: 10}
+caveats: [counted_once]
+usage: [not_the_work]
+sentences: {all: "{share}", stating: "{share}", silent: "{share}", employer: "{share}"}
+*/
+WITH deep AS (SELECT opening_id FROM deep_learning_share WHERE named)
+SELECT s.population_id, s.opening_id, s.value, s.label, s.named
+FROM skill_share AS s SEMI JOIN deep ON s.opening_id = deep.opening_id
+"""
+
+
+def test_the_macro_of_a_statistic_that_is_built_on_others_counts_an_opening_once(
+    market: Settings,
+) -> None:
+    """An opening would count once for each population that it is of: shares above one."""
+    extended_home.write(market.home)
+    (market.home / "statistics" / "named_again.sql").write_text(NAMED_AGAIN, "utf-8")
+    publish(market, render=render, now=NOW)
+    columns = "value, openings, of_openings, share"
+    with open_latest(market).connect() as connection:
+        published = connection.execute(
+            f"SELECT {columns} FROM analyst.estimates WHERE statistic = 'named_again' "  # noqa: S608
+            "AND population_id = 'ml_engineer_us' ORDER BY ALL"
+        ).fetchall()
+        asked = connection.execute(
+            f"SELECT {columns} FROM named_again(population := 'ml_engineer_us') ORDER BY ALL"  # noqa: S608
+        ).fetchall()
+    assert ("python", 20, 40, 0.5) in published
+    assert asked == published
+
+
+def test_the_macro_of_pairs_knows_those_that_only_a_part_names_often(
+    hand_made_warehouse: Callable[..., Settings], advert: Callable[..., Any]
+) -> None:
+    """A pair of technologies with a published share would be missing where others are more
+    frequent among the other openings of the release.
+    """
+    *frequent, one, other = [f"t{number}" for number in range(10, 72)]
+    adverts = [
+        advert(
+            employer=f"E{number % 25}",
+            occupation="ml_engineer" if number < 100 else "data_scientist",
+            skills=dict.fromkeys(frequent if number >= 100 else [one, other], "mentioned")
+            if number < 11 or number >= 100
+            else {},
+        )
+        for number in range(112)
+    ]
+    home = hand_made_warehouse(adverts)
+    with open_warehouse(home) as connection:
+        connection.execute(TECHNOLOGIES)
+    publish(home, render=render, now=NOW)
+    pair = f"{one}|{other}"
+    with open_latest(home).connect() as connection:
+        ((published,),) = connection.execute(
+            "SELECT share FROM analyst.estimates WHERE statistic = 'skill_pairs' "
+            "AND population_id = 'ml_engineer_us' AND value = $1",
+            [pair],
+        ).fetchall()
+        asked = connection.execute(
+            "SELECT value, share FROM skill_pairs(population := 'ml_engineer_us')"
+        ).fetchall()
+    assert (published, asked) == (0.11, [(pair, 0.11)])
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 
 from skillscan.article.judging.numbers import ReleaseNumbers
 from skillscan.article.judging.our_number import OurNumber, WantedNumber
+from skillscan.release.analyst import macro_names
 from skillscan.release.catalog import open_latest
 from skillscan.release.document import Publication
 from skillscan.release.lookup import reason_withheld
@@ -19,6 +20,7 @@ from skillscan.release.step import publish
 from skillscan.settings import Settings
 from skillscan.site.narrative import figure_sentence, sentence
 from skillscan.site.pages import render
+from skillscan.statistics.catalogue import packaged
 from skillscan.statistics.definitions import caveats, definitions
 from skillscan.statistics.estimates import Estimate
 from skillscan.warehouse.connection import open_warehouse
@@ -104,6 +106,52 @@ def test_shares_are_possible_and_of_what_they_say(publication: Publication) -> N
             assert one.of_openings <= sizes[one.population]
 
 
+SHARES = [name for name in macro_names(packaged()) if name != "pay_median"]
+"""The statistics whose macro gives shares; that of pay gives medians."""
+
+
+@pytest.mark.parametrize("statistic", SHARES)
+def test_macros_count_as_the_published_estimates_do(home: Settings, statistic: str) -> None:
+    """An analyst would find two numbers for one question, or a share above one."""
+    columns = "value, measure, openings, employers, of_openings, of_employers, share"
+    with open_latest(home).connect() as connection:
+        published = connection.execute(
+            f"SELECT population_id, {columns} FROM analyst.estimates "  # noqa: S608
+            "WHERE statistic = $1 AND split = 'all' AND openings > 0 ORDER BY ALL",
+            [statistic],
+        ).fetchall()
+        asked = [
+            (population, *row)
+            for population in sorted({row[0] for row in published})
+            for row in connection.execute(
+                f"SELECT {columns} FROM {statistic}(population := $1) "  # noqa: S608
+                "WHERE 0 <= low AND low <= share AND share <= high AND high <= 1 ORDER BY ALL",
+                [population],
+            ).fetchall()
+        ]
+    assert {row[0] for row in published} >= {"ml_engineer", "ml_engineer_us"}
+    values = {row[:2] for row in published}  # a macro gives those of fewer openings as well
+    assert [row for row in asked if row[:2] in values] == published
+
+
+@pytest.mark.parametrize("population", ["ml_engineer_us", "data_scientist_us"])
+def test_the_macro_of_pay_gives_the_published_medians(home: Settings, population: str) -> None:
+    """An analyst would find two numbers for one question."""
+    with open_latest(home).connect() as connection:
+        published = connection.execute(
+            "SELECT value, figure, openings, employers, number FROM figures WHERE split = 'all' "
+            "AND statistic = 'pay_median' AND population_id = $1 ORDER BY ALL",
+            [population],
+        ).fetchall()
+        asked = connection.execute(
+            "SELECT value, figure, openings, employers, median "
+            "FROM pay_median(population := $1) ORDER BY ALL",
+            [population],
+        ).fetchall()
+    assert published
+    assert asked == published
+
+
 def test_figures_lie_in_their_intervals(publication: Publication) -> None:
     """An interval without its number would be printed beside it."""
     for one in publication.figures:
@@ -129,7 +177,13 @@ def test_headers_name_what_is_there() -> None:
     for definition in definitions().values():
         assert set(definition.related) <= set(definitions())
         assert set(definition.usage) <= set(caveats())
-        assert definition.population
+
+
+def test_every_header_says_of_which_postings_and_how_not_to_use_the_number() -> None:
+    """A number would be written of other postings, or to say what it cannot."""
+    for definition in definitions().values():
+        assert "osting" in definition.population
+        assert definition.usage
 
 
 def test_figures_are_those_of_a_hand_calculation(publication: Publication) -> None:

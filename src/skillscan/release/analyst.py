@@ -12,10 +12,12 @@ All of it follows from the definitions: a statistic of one's own has it too.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import duckdb
 
 from skillscan import resources
+from skillscan.release.database import MACROS
 from skillscan.statistics.catalogue import Catalogue
 from skillscan.statistics.definitions import AMOUNT, Definition
 from skillscan.statistics.estimates import ALL
@@ -78,11 +80,12 @@ def add_analyst_relations(connection: duckdb.DuckDBPyConnection, catalogue: Cata
     connection.execute(_text("views", "evidence"))
     for name in _MACROS:
         connection.execute(_text("macros", name))
-    for name, file in catalogue.files.items():
-        if _has_macro(file.definition):
-            every = _of_every_opening(connection, catalogue, name)
-            connection.execute(f"CREATE VIEW {EVERY}{name} AS {every}")
-            connection.execute(_macro(file.definition))
+    with _without_views() as bare:
+        for name, file in catalogue.files.items():
+            if _has_macro(file.definition):
+                every = _of_every_opening(bare, catalogue, name)
+                connection.execute(f"CREATE VIEW {EVERY}{name} AS {every}")
+                connection.execute(_macro(file.definition))
     connection.execute(f"CREATE SCHEMA {SCHEMA}")
     folder = resources.sql("release", SCHEMA)
     for name in resources.names(folder, ".sql"):
@@ -159,24 +162,31 @@ def _named_conditions(definition: Definition) -> tuple[str, str]:
     return ", ".join(f"'{name}'" for name in columns), ", ".join(columns.values())
 
 
-def _of_every_opening(
-    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, name: str
-) -> str:
+@contextmanager
+def _without_views() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database that says which relations a SELECT names: where a view of that name exists, DuckDB
+    names the tables inside it instead.
+    """
+    with duckdb.connect() as bare:
+        for name in MACROS:
+            bare.execute(resources.sql("macros", f"{name}.sql").read_text("utf-8"))
+        yield bare
+
+
+def _of_every_opening(bare: duckdb.DuckDBPyConnection, catalogue: Catalogue, name: str) -> str:
     """The SELECT of a statistic over all openings of the release; what it builds on, as well."""
-    needed = [
-        f"{one} AS ({_select(catalogue, one)})" for one in _needed(connection, catalogue, name)
-    ]
+    needed = [f"{one} AS ({_select(catalogue, one)})" for one in _needed(bare, catalogue, name)]
     parts = ", ".join([_EVERY_OPENING, *needed])
     select = _select(catalogue, name)
     return f"WITH {parts} SELECT * EXCLUDE (population_id) FROM ({select})"  # noqa: S608
 
 
-def _needed(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, name: str) -> list[str]:
+def _needed(bare: duckdb.DuckDBPyConnection, catalogue: Catalogue, name: str) -> list[str]:
     """The views that a relation builds on and that speak of populations, the deepest first."""
     found: dict[str, None] = {}
-    for one in sorted(connection.get_table_names(_select(catalogue, name))):
+    for one in sorted(bare.get_table_names(_select(catalogue, name))):
         if one != name and _select(catalogue, one):
-            found |= dict.fromkeys([*_needed(connection, catalogue, one), one])
+            found |= dict.fromkeys([*_needed(bare, catalogue, one), one])
     return list(found)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from skillscan.release.document import Publication
 from skillscan.release.lookup import disagreements_about
-from skillscan.site.number_words import capitalised, percent
+from skillscan.site.number_words import amount, capitalised, percent
 from skillscan.statistics.confounding import reason
 from skillscan.statistics.estimates import Disagreement, Estimate, PartShare
+from skillscan.statistics.figures.figure import POOLED, WITHIN_HERE, WITHIN_THERE, Figure
 
 
 def disagreement_sentence(one: Disagreement) -> str:
@@ -64,6 +65,33 @@ def confounding_sentence(publication: Publication, population: str) -> str:
             labels = {source.source: source.label for source in publication.sources}
             return f"{capitalised(reason(one, labels))}."
     return ""
+
+
+def within_sentence(one: Figure) -> str:
+    """That a difference was made within samples, and what it is of all that was pooled; empty where
+    it is of all.
+    """
+    if not one.is_within_samples:
+        return ""
+    return f"{within_words(one)}; of all pooled, the difference is {_pooled(one)}."
+
+
+def within_words(one: Figure) -> str:
+    """Within what a difference was made."""
+    here, there = (round(one.components[name]) for name in (WITHIN_HERE, WITHIN_THERE))
+    return (
+        "The openings of the two come from different samples (source and quarter), so they are "
+        f"compared within those that both have ({here:,} and {there:,} openings)"
+    )
+
+
+def pooled_differences(rows: Sequence[Figure]) -> str:
+    """What differences that were made within samples are of all that was pooled."""
+    return f"Of all pooled: {'; '.join(f'{one.label} {_pooled(one)}' for one in rows)}."
+
+
+def _pooled(one: Figure) -> str:
+    return amount(one.components[POOLED], one.unit)
 
 
 def warnings_of(publication: Publication, estimate: Estimate) -> list[str]:

@@ -109,7 +109,7 @@ def skill_page(
             (
                 one.statistic,
                 publication.statistics[one.statistic].title,
-                f"{figure_sentence(publication, one)} {_POOLED if instead and one.against else ''}",
+                f"{figure_sentence(publication, one)} {_POOLED if instead and _pools(one) else ''}",
             )
             for one in numbers.figures(population, skill)
         ],
@@ -120,6 +120,11 @@ def skill_page(
         ],
         evidence=evidence,
     )
+
+
+def _pools(one: Figure) -> bool:
+    """Whether a figure is made of the shares that stand on the page."""
+    return one.against is not None and not one.is_within_samples
 
 
 def _first_reason(content: SiteContent, statistic: str, population: str) -> str:

@@ -173,6 +173,17 @@ def print_figures(
             console.print(table)
         if len(found) > limit:
             console.print(f"{len(found) - limit} more rows: --limit {len(found)}", style="dim")
+        _print_within(console, found[:limit])
+
+
+def _print_within(console: Console, rows: "Sequence[Figure]") -> None:
+    """That differences were made within samples, and what they are of all that was pooled."""
+    from skillscan.site.doubt_sentences import pooled_differences, within_words
+
+    within = [one for one in rows if one.is_within_samples]
+    if within:
+        console.print(f"{within_words(within[0])}.", markup=False)
+        console.print(f"  {pooled_differences(within)}", style="dim", markup=False)
 
 
 def _interval(one: "Figure") -> str:
