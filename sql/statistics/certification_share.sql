@@ -5,6 +5,8 @@ title: Certifications that postings name
 definition: >-
   Share of openings whose posting names a certification.
 unit: opening
+population: >-
+  The postings of each population, chosen by occupation, country, language and period.
 denominator: >-
   Every opening of the population, whether or not its posting names a certification.
 stating: >-
@@ -27,6 +29,7 @@ minimum:
   openings: 30
   employers: 10
 caveats: [counted_once, mention_not_requirement, public_boards, employer_vote, reading_error]
+usage: [not_held]
 related: [skill_share]
 evidence:
   kind: skill

@@ -6,6 +6,8 @@ definition: >-
   Share of openings by the lowest degree that meets what the posting requires. None: it asks for a
   degree and takes experience instead.
 unit: opening
+population: >-
+  The postings of each population, chosen by occupation, country, language and period.
 denominator: >-
   Every opening of the population, whether or not its posting speaks of a degree.
 stating: >-

@@ -7,6 +7,8 @@ definition: >-
   effective number of employers (the inverse of the sum of squared shares): how many equally large
   ones would give the same concentration.
 unit: population
+population: >-
+  The postings of each population, chosen by occupation, country, language and period.
 denominator: >-
   Every opening of the population.
 stating: >-
@@ -38,6 +40,7 @@ minimum:
   openings: 30
   employers: 10
 caveats: [counted_once, public_boards, sample_not_market]
+usage: [no_market_share]
 related: [sample_size]
 */
 WITH ranked AS (

@@ -6,6 +6,8 @@ definition: >-
   Share of openings for people at the beginning of their career: the posting names intern or junior
   level, or requires at most one year of experience and names no higher level.
 unit: opening
+population: >-
+  The postings of each population, chosen by occupation, country, language and period.
 denominator: >-
   Every opening of the population.
 stating: >-

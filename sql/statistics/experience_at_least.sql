@@ -7,6 +7,9 @@ definition: >-
   least number that satisfies the posting counts ("3-5 years" is 3; of alternatives by degree, that
   of the lowest degree); preferred years do not count.
 unit: opening
+population: >-
+  The postings of each population, chosen by occupation, country, language and period; of the
+  headline those that state required years.
 denominator: >-
   Openings whose posting states a required number of years.
 stating: >-

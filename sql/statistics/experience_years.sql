@@ -6,6 +6,9 @@ definition: >-
   The least number of years that satisfies the posting: how its openings are spread over the
   numbers, and the median.
 unit: opening
+population: >-
+  The postings of each population, chosen by occupation, country, language and period, as a whole
+  and level by level; of the headline those that state required years.
 denominator: >-
   Openings whose posting states a required number of years.
 stating: >-

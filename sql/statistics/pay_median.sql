@@ -7,6 +7,9 @@ definition: >-
   the lower and the upper end of the range. Pay by month, week, day and hour counts as 12, 52, 260
   and 2,080 of a year.
 unit: opening
+population: >-
+  The postings of each population, chosen by occupation, country, language and period, as a whole,
+  by level and by country; those that state pay and its period.
 denominator: >-
   Openings whose posting states pay in this currency.
 stating: >-

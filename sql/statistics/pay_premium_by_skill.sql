@@ -8,6 +8,9 @@ definition: >-
   middle of the range on naming it, given as a percentage. A raw difference of means would mostly
   compare employers.
 unit: employer
+population: >-
+  The postings of each population, chosen by occupation, country, language and period; those that
+  state pay and its period.
 denominator: >-
   Openings that state pay, in groups of one employer, level and currency of which some name the
   technology and some do not.
@@ -27,6 +30,9 @@ figures:
       Among openings for {population} of one employer and level, the stated pay of those that name
       {label} differs by {number} (95 % interval {low} to {high}; {openings} openings of {employers}
       employers).
+    without: >-
+      no employer states pay for openings of one level of which some name a technology and some do
+      not
 headline:
   measure: premium
   view: all

@@ -7,6 +7,9 @@ definition: >-
   the boards that were read whole in both (the matched panel); beside it the raw change of all
   openings collected, which boards that were added or lost make.
 unit: employer
+population: >-
+  The postings of each population, chosen by occupation, country, language and period; those first
+  seen in a month in which a board was read whole, or in the month or year before it.
 denominator: >-
   New openings of the earlier month on the boards of the panel.
 stating: >-
@@ -25,6 +28,8 @@ figures:
       The number of new openings for {population} in {label} changed by {number} against the month
       before (95 % interval {low} to {high}; {openings} openings of {employers} employers,
       coverage-normalised: boards that were read whole in both months).
+    without: >-
+      no board was read whole in two months that follow each other
   on_year:
     kind: ratio
     says: >-
@@ -35,6 +40,8 @@ figures:
       The number of new openings for {population} in {label} changed by {number} against the same
       month a year before (95 % interval {low} to {high}; {openings} openings of {employers}
       employers, coverage-normalised: boards that were read whole in both months).
+    without: >-
+      no board was read whole in a month and in the same month a year before
   raw_on_month:
     kind: ratio
     says: >-
@@ -45,6 +52,20 @@ figures:
       The number of new openings for {population} in {label} changed by {number} against the month
       before (95 % interval {low} to {high}; {openings} openings of {employers} employers, all
       boards, whether or not they were read in both).
+    without: >-
+      no month in which a board was read whole has openings of the month before beside it
+  raw_on_year:
+    kind: ratio
+    says: >-
+      Change against the same month a year before, of all that was collected.
+    unit: change
+    transform: minus_one
+    sentence: >-
+      The number of new openings for {population} in {label} changed by {number} against the same
+      month a year before (95 % interval {low} to {high}; {openings} openings of {employers}
+      employers, all boards, whether or not they were read in both).
+    without: >-
+      no month in which a board was read whole has openings of a year before beside it
 headline:
   measure: on_month
   view: all
@@ -124,7 +145,9 @@ SELECT
     sum(c.later) FILTER (WHERE r.months = 12)::DOUBLE AS amount_on_year,
     sum(c.earlier) FILTER (WHERE r.months = 12)::DOUBLE AS amount_on_year_of,
     sum(r.later) FILTER (WHERE r.months = 1)::DOUBLE AS amount_raw_on_month,
-    sum(r.earlier) FILTER (WHERE r.months = 1)::DOUBLE AS amount_raw_on_month_of
+    sum(r.earlier) FILTER (WHERE r.months = 1)::DOUBLE AS amount_raw_on_month_of,
+    sum(r.later) FILTER (WHERE r.months = 12)::DOUBLE AS amount_raw_on_year,
+    sum(r.earlier) FILTER (WHERE r.months = 12)::DOUBLE AS amount_raw_on_year_of
 FROM raw AS r
 LEFT JOIN compared AS c
     ON

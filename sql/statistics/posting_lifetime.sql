@@ -8,6 +8,9 @@ definition: >-
   time watched so far (Kaplan and Meier); those found at the first reading of a board count only
   from then on, if their day of posting is stated.
 unit: opening
+population: >-
+  The postings of each population, chosen by occupation, country, language and period; those of
+  boards that are crawled, so that their end can be seen.
 denominator: >-
   Openings on crawled boards whose beginning is known.
 stating: >-
@@ -24,6 +27,8 @@ figures:
     sentence: >-
       Half of the openings for {population} are closed after {number} days (95 % interval {low} to
       {high}; {openings} openings of {employers} employers, {first_day} to {last_day}).
+    without: >-
+      no opening on a crawled board has a beginning that is known
   raw_median_days:
     kind: median
     says: >-
@@ -41,6 +46,7 @@ minimum:
   openings: 50
   employers: 15
 caveats: [counted_once, public_boards, absence_closes]
+usage: [closed_is_not_filled]
 related: [posting_growth]
 */
 -- Whole days, in UTC: boards are read once a night, and the hour would say when the night was run.

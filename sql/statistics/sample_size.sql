@@ -5,6 +5,9 @@ title: What the numbers rest on
 definition: >-
   Number of openings, advertisements, employers and boards, and of openings by source.
 unit: population
+population: >-
+  The postings of each population, chosen by occupation, country, language and period, with all
+  copies and reposts.
 denominator: >-
   Every opening of the population.
 stating: >-
@@ -28,6 +31,7 @@ minimum:
   openings: 1
   employers: 1
 caveats: [counted_once, public_boards, sample_not_market]
+usage: [no_market_size]
 related: [employer_concentration]
 */
 WITH sizes AS (

@@ -5,6 +5,8 @@ title: Levels that postings name
 definition: >-
   Share of openings whose posting names the level, in its title or in words of its text.
 unit: opening
+population: >-
+  The postings of each population, chosen by occupation, country, language and period.
 denominator: >-
   Every opening of the population, whether or not its posting names a level.
 stating: >-
@@ -24,6 +26,7 @@ minimum:
   openings: 30
   employers: 10
 caveats: [counted_once, public_boards, employer_vote, reading_error]
+usage: [which_denominator]
 related: [entry_level_share, experience_years]
 evidence:
   kind: seniority

@@ -6,6 +6,8 @@ definition: >-
   Share of openings whose posting names both of two technologies, and the lift: how many times as
   often both are named as they would be if the two had nothing to do with each other.
 unit: opening
+population: >-
+  The postings of each population, chosen by occupation, country, language and period.
 denominator: >-
   Every opening of the population, whether or not its posting names any skill.
 stating: >-
@@ -39,6 +41,7 @@ minimum:
   employers: 20
   value_openings: 10
 caveats: [counted_once, mention_not_requirement, public_boards, reading_error]
+usage: [together_is_no_need, not_the_work]
 related: [skill_share]
 evidence:
   kind: skill
@@ -92,7 +95,11 @@ frequent AS (
     FROM mentions
     GROUP BY population_id, number
     HAVING count(*) >= 10
-    QUALIFY row_number() OVER (PARTITION BY population_id ORDER BY count(*) DESC, number) <= 60
+    -- All openings of a release are of no population: macros ask for parts of them, in which
+    -- others are frequent.
+    QUALIFY
+        population_id = ''
+        OR row_number() OVER (PARTITION BY population_id ORDER BY count(*) DESC, number) <= 60
 ),
 
 of_populations AS (

@@ -7,6 +7,8 @@ definition: >-
   opening, however often it is named; a skill that is named only to say that it is not needed does
   not count.
 unit: opening
+population: >-
+  The postings of each population, chosen by occupation, country, language and period.
 denominator: >-
   Every opening of the population, whether or not its posting names any skill.
 stating: >-

@@ -5,6 +5,9 @@ title: Skills that postings name, by level
 definition: >-
   Share of the openings of a level whose posting names the skill or a usual alias of it.
 unit: opening
+population: >-
+  The postings of each population, chosen by occupation, country, language and period, level by
+  level; those that name no level are in none.
 denominator: >-
   Every opening of the population whose posting names this level.
 stating: >-
@@ -29,6 +32,7 @@ minimum:
   employers: 10
   value_openings: 5
 caveats: [counted_once, mention_not_requirement, public_boards, employer_vote, reading_error]
+usage: [not_the_work]
 related: [skill_share, seniority_share]
 evidence:
   kind: skill

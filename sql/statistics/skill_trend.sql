@@ -8,6 +8,9 @@ definition: >-
   shown (the matched panel). Only the panel shows a trend; what changes among all openings may come
   from boards that were added or lost.
 unit: opening
+population: >-
+  The postings of each population, chosen by occupation, country, language and period, month by
+  month; of the matched panel those that were new on boards read whole in every month shown.
 denominator: >-
   Every opening of the population that was posted (or, on the panel, was new) in the month.
 stating: >-

@@ -6,6 +6,9 @@ definition: >-
   Share of openings whose posting says that the work is remote, hybrid or on site. Each opening is
   of one of the three; "remote or hybrid" (fully or partly remote) counts the first two together.
 unit: opening
+population: >-
+  The postings of each population, chosen by occupation, country, language and period; of the
+  headline those that say where the work is done.
 denominator: >-
   Openings whose posting says where the work is done.
 stating: >-

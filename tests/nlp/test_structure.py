@@ -154,6 +154,8 @@ DUTIES = "\n- Improving looms\n- Weaving cloth by night\n- Teaching weavers\n- D
         (f"Nice to have\n- SQL\nYarn{STACK}", "preferred"),
         ("Nice to have\n- SQL\nLoom tooling\n- Go: years of use\n- Rust", "preferred"),
         ("Requirements\n- SQL\nDesired skills - a list of possible assets\n- Go", "preferred"),
+        ("requirements\n- sql\nnice to have.\n- go", "preferred"),
+        ("Nice to have\n- SQL\nLooms are woven here.\n- Go", "preferred"),
         (f"We are looking for:{DUTIES}", "duties"),
         (f"We are looking for:\n- A weaver\nWhat keeps you awake?{DUTIES}", "duties"),
         ("We are looking for:\n- Weaving\n- A degree\n- Looms", "required"),

@@ -3,15 +3,23 @@ published numbers say.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
+from skillscan import resources
+from skillscan.release.catalog import open_latest
 from skillscan.release.data_dictionary import BEGIN, DOCUMENT, END, main
 from skillscan.release.database import relations
+from skillscan.release.step import publish
+from skillscan.settings import Settings
+from skillscan.site.pages import render
+from skillscan.warehouse.connection import open_warehouse
+from tests.release import extended_home
+from tests.release.conftest import NOW
 
 PAGE = Path(__file__).parents[2] / DOCUMENT
 TEXT = PAGE.read_text("utf-8")
@@ -90,7 +98,7 @@ def test_every_view_and_macro_for_analysts_is_described(
     views = connection.execute(
         "SELECT count(*) FROM duckdb_views() WHERE schema_name = 'analyst'"
     ).fetchall()
-    assert (bare, nameless, views) == ([], [], [(15,)])
+    assert (bare, nameless, views) == ([], [], [(17,)])
 
 
 @pytest.mark.parametrize("statistic", ["skill_share", "experience_at_least", "deep_learning_share"])
@@ -109,6 +117,90 @@ def test_macros_count_as_the_published_estimates_do(
     asked = connection.execute(query).fetchall()
     assert published
     assert asked == published
+
+
+TECHNOLOGIES = """
+INSERT INTO skills
+SELECT s.* REPLACE ('t' || n.number AS skill_id, 'technology' AS kind)
+FROM skills AS s CROSS JOIN range(10, 72) AS n (number)
+WHERE s.skill_id = 'python'
+"""
+NAMED_AGAIN = """/*
+id: named_again
+order: 101
+title: Skills that postings name
+definition: D
+population: Every population.
+unit: opening
+denominator: D
+stating: S
+dimension: {name: skill, label: Skill}
+measures: {named: N}
+phrases: {named: "name {label}"}
+headline: {measure: named, view: all}
+minimum: {openings: 30, employers: 10}
+caveats: [counted_once]
+usage: [not_the_work]
+sentences: {all: "{share}", stating: "{share}", silent: "{share}", employer: "{share}"}
+*/
+WITH deep AS (SELECT opening_id FROM deep_learning_share WHERE named)
+SELECT s.population_id, s.opening_id, s.value, s.label, s.named
+FROM skill_share AS s SEMI JOIN deep ON s.opening_id = deep.opening_id
+"""
+
+
+def test_the_macro_of_a_statistic_that_is_built_on_others_counts_an_opening_once(
+    market: Settings,
+) -> None:
+    """An opening would count once for each population that it is of: shares above one."""
+    extended_home.write(market.home)
+    (market.home / "statistics" / "named_again.sql").write_text(NAMED_AGAIN, "utf-8")
+    publish(market, render=render, now=NOW)
+    columns = "value, openings, of_openings, share"
+    with open_latest(market).connect() as connection:
+        published = connection.execute(
+            f"SELECT {columns} FROM analyst.estimates WHERE statistic = 'named_again' "  # noqa: S608
+            "AND population_id = 'ml_engineer_us' ORDER BY ALL"
+        ).fetchall()
+        asked = connection.execute(
+            f"SELECT {columns} FROM named_again(population := 'ml_engineer_us') ORDER BY ALL"  # noqa: S608
+        ).fetchall()
+    assert ("python", 20, 40, 0.5) in published
+    assert asked == published
+
+
+def test_the_macro_of_pairs_knows_those_that_only_a_part_names_often(
+    hand_made_warehouse: Callable[..., Settings], advert: Callable[..., Any]
+) -> None:
+    """A pair of technologies with a published share would be missing where others are more
+    frequent among the other openings of the release.
+    """
+    *frequent, one, other = [f"t{number}" for number in range(10, 72)]
+    adverts = [
+        advert(
+            employer=f"E{number % 25}",
+            occupation="ml_engineer" if number < 100 else "data_scientist",
+            skills=dict.fromkeys(frequent if number >= 100 else [one, other], "mentioned")
+            if number < 11 or number >= 100
+            else {},
+        )
+        for number in range(112)
+    ]
+    home = hand_made_warehouse(adverts)
+    with open_warehouse(home) as connection:
+        connection.execute(TECHNOLOGIES)
+    publish(home, render=render, now=NOW)
+    pair = f"{one}|{other}"
+    with open_latest(home).connect() as connection:
+        ((published,),) = connection.execute(
+            "SELECT share FROM analyst.estimates WHERE statistic = 'skill_pairs' "
+            "AND population_id = 'ml_engineer_us' AND value = $1",
+            [pair],
+        ).fetchall()
+        asked = connection.execute(
+            "SELECT value, share FROM skill_pairs(population := 'ml_engineer_us')"
+        ).fetchall()
+    assert (published, asked) == (0.11, [(pair, 0.11)])
 
 
 @pytest.mark.parametrize(
@@ -133,6 +225,36 @@ def test_conditions_choose_the_openings(
     query = f"SELECT max(of_openings) FROM skill_share({conditions})"  # noqa: S608
     found = connection.execute(query).fetchall()
     assert found == [(of_openings,)]
+
+
+def test_views_of_values_name_the_kind_of_a_skill(connection: duckdb.DuckDBPyConnection) -> None:
+    """An analyst would compare Python with machine learning, and could not leave out the latter."""
+    without = connection.execute(
+        "SELECT table_name FROM duckdb_columns() WHERE schema_name = 'analyst' "
+        "AND database_name = current_database() GROUP BY table_name "
+        "HAVING list_contains(list(column_name), 'value') "
+        "AND list_contains(list(column_name), 'statistic') "
+        "AND NOT list_contains(list(column_name), 'kind')"
+    ).fetchall()
+    assert without == []
+
+
+def test_kinds_of_disputed_changed_and_accepted_numbers() -> None:
+    """The column would be there, and empty."""
+    with duckdb.connect() as other:
+        other.execute("CREATE TABLE statistics AS SELECT 's' AS statistic, 'skill' AS dimension")
+        other.execute("CREATE TABLE skills AS SELECT 'python' AS skill_id, 'technology' AS kind")
+        row = "SELECT 's' AS statistic, 'p' AS population_id, 'python' AS value"
+        other.execute(f"CREATE TABLE changes AS {row}")
+        other.execute(f"CREATE TABLE pooled_headlines AS {row}, 'known' AS reason")
+        part = "{label: 'a', share: 0.5, openings: 1, employers: 1}"
+        other.execute(
+            f"CREATE TABLE disagreements AS {row}, 'Python' AS label, 'named' AS measure, "
+            f"'samples' AS kind, [{part}] AS parts"
+        )
+        for name in ("changes", "pooled_headlines", "disagreements"):
+            select = resources.sql("release", "analyst", f"{name}.sql").read_text("utf-8")
+            assert other.sql(f"SELECT kind FROM ({select})").fetchall() == [("technology",)]  # noqa: S608
 
 
 def test_a_small_sample_gives_counts_and_says_why(connection: duckdb.DuckDBPyConnection) -> None:

@@ -18,6 +18,7 @@ from tests.release import extended_home
 
 STATISTIC = "statistics/deep_learning_share.sql"
 SPLIT = "splits/stated_years.sql"
+MEASURE = "bool_or(s.skill_id IN ('pytorch', 'tensorflow', 'jax', 'keras')) AS named"
 
 
 def test_the_page_shows_each_kind_of_file() -> None:
@@ -90,6 +91,8 @@ def test_own_skills_and_rules_of_the_page_are_read(extended: Any) -> None:
         pytest.param(STATISTIC, "'yes' AS value", "now()::TEXT AS value", r"uses now\(\)"),
         pytest.param(STATISTIC, "'yes' AS value", "random()::TEXT AS value", r"uses random\(\)"),
         pytest.param(STATISTIC, "[skill_share]", "[skil_share]", "are no statistics"),
+        pytest.param(STATISTIC, "usage: [not_the_work]\n", "", "line 4.*`usage`: add it"),
+        pytest.param(STATISTIC, "population: >-", "stats: >-", "line 4.*`population`: add it"),
         pytest.param(STATISTIC, "stated_years]", "no_split]", "have no file"),
         pytest.param(STATISTIC, "SELECT", "DROP TABLE x; SELECT", "exactly one SELECT"),
         pytest.param(SPLIT, "-- By", "SELECT 1; -- By", "begin the file with a comment"),
@@ -134,6 +137,10 @@ def test_a_name_that_is_taken_is_refused(tmp_path: Path, name: str, said: str) -
     ("name", "old", "new", "said"),
     [
         (STATISTIC, "p.opening_id,", "p.opening_ids,", "opening_ids"),
+        (STATISTIC, MEASURE, "2 AS named", "named as int32: a measure must be BOOLEAN"),
+        (STATISTIC, MEASURE, "'yes' AS named", "named as string: a measure must be BOOLEAN"),
+        (STATISTIC, MEASURE, f"{MEASURE}, 'x' AS amount_y", "amount_y as string: .*a number"),
+        (STATISTIC, "GROUP BY ", "GROUP BY s.skill_id, ", "more than once"),
         (SPLIT, "group_label\n", "label\n", "it must give group_label"),
         (
             SPLIT,

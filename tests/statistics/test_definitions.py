@@ -11,6 +11,7 @@ order: 1
 title: T
 definition: D
 unit: opening
+population: P
 denominator: D
 stating: S
 dimension: {name: skill, label: Skill}
@@ -19,6 +20,7 @@ phrases: {named: "name {label}"}
 headline: {measure: named, view: all}
 minimum: {openings: 1, employers: 1}
 caveats: [counted_once]
+usage: [not_the_work]
 evidence: {kind: skill, is_value: true}
 sentences:
   all: "{share} {does}"
@@ -36,7 +38,11 @@ SELECT 1 AS population_id
         pytest.param("/*", "--", "begin the file with its definition", id="no header"),
         pytest.param("id: x", "id: y", "named after it", id="other id than file"),
         pytest.param("title: T\n", "", "`title`", id="missing key"),
-        pytest.param("title: T", "titel: T", "titel", id="misspelt key"),
+        pytest.param("title: T", "title: ''", "`title`: add it", id="empty key"),
+        pytest.param("population: P\n", "", "line 22: .* `population`: add it", id="of whom"),
+        pytest.param("usage: [not_the_work]\n", "", "line 22: .* `usage`: add it", id="usage"),
+        pytest.param("[not_the_work]", "[]", "`usage`: add it .how the number", id="no usage"),
+        pytest.param("title: T", "title: T\ntitel: T", "titel", id="misspelt key"),
         pytest.param("counted_once", "nonsense", "caveats.*nonsense", id="unknown caveat"),
         pytest.param("{share} {does}", "{shares}", "sentence names", id="unknown placeholder"),
         pytest.param("  silent: ", "  silence: ", "silence", id="sentence of no view"),

@@ -116,6 +116,73 @@ def test_growth_counts_boards_that_were_read_whole_in_both_months(
     assert found["raw_on_month", "2026-03"].number == 3.0
 
 
+def test_growth_on_the_year_has_the_raw_figure_beside_it(
+    release: duckdb.DuckDBPyConnection,
+) -> None:
+    """Nobody would see how much of a year's growth is made by boards that were added."""
+    for number in range(20):
+        _read(release, f"y{number:02}", datetime(2025, 2, 1, tzinfo=UTC))
+        for year, copies in ((2025, 2), (2026, 3)):
+            for copy in range(copies):
+                seen = datetime(year, 3, 10, tzinfo=UTC)
+                _post(release, f"y{number:02}", f"y{number}-{year}-{copy}", seen, None)
+    for number in range(40):
+        _post(release, "late", f"l{number}", datetime(2026, 3, 20, tzinfo=UTC), None)
+    found = {(one.figure, one.value): one for one in estimated(release, "posting_growth").figures}
+    assert found["on_year", "2026-03"].number == 0.5
+    assert found["raw_on_year", "2026-03"].number == 1.5
+
+
+def withheld_growth(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Figure (or nothing, for all of them) to why there is none."""
+    return {one.figure: one.reason for one in estimated(connection, "posting_growth").withheld}
+
+
+def test_growth_without_a_second_year_says_so(release: duckdb.DuckDBPyConnection) -> None:
+    """A reader would wait for more openings, where a year of reading is missing."""
+    for number in range(20):
+        for month in (2, 3):
+            seen = datetime(2026, month, 10, tzinfo=UTC)
+            _post(release, f"b{number:02}", f"o{number}-{month}", seen, None)
+    assert withheld_growth(release) == {
+        "on_year": "no board was read whole in a month and in the same month a year before",
+        "raw_on_year": (
+            "no month in which a board was read whole has openings of a year before beside it"
+        ),
+    }
+
+
+def test_growth_of_too_few_openings_names_them(release: duckdb.DuckDBPyConnection) -> None:
+    """Nobody would know how much is missing."""
+    for number in range(12):
+        _post(release, f"b{number:02}", f"o{number}", datetime(2026, 2, 10, tzinfo=UTC), None)
+    said = withheld_growth(release)[""]
+    assert said.startswith(
+        "at most 12 openings of 12 employers for one month: "
+        "fewer than the minimum of 30 openings of 10 employers; no board was read whole in a month"
+    )
+
+
+def test_growth_without_any_board_says_so(release: duckdb.DuckDBPyConnection) -> None:
+    """Imported files would seem to lack openings."""
+    release.execute("DELETE FROM fetches")
+    release.execute("DELETE FROM boards")
+    for number in range(40):
+        _post(release, f"b{number % 20}", f"o{number}", datetime(2026, 2, 10, tzinfo=UTC), None)
+    said = withheld_growth(release)[""]
+    assert said.startswith("no board was read whole in two months that follow each other; no ")
+    assert "minimum" not in said
+
+
+def test_lifetimes_without_a_board_say_so(release: duckdb.DuckDBPyConnection) -> None:
+    """Imported files would seem to lack openings."""
+    release.execute("DELETE FROM boards")
+    for number in range(60):
+        _post(release, f"b{number % 20}", f"o{number}", datetime(2026, 2, 10, tzinfo=UTC), 10)
+    (withheld,) = estimated(release, "posting_lifetime").withheld
+    assert withheld.reason == "no opening on a crawled board has a beginning that is known"
+
+
 def test_lifetimes_count_what_is_still_open_and_leave_out_what_was_there_before(
     release: duckdb.DuckDBPyConnection,
 ) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from skillscan.cli import AllCommands
+from skillscan.cli.display.closed_pipe import outlive_readers
 from skillscan.cli.display.verbosity import Quiet, Verbose, begin
 from skillscan.errors import EXIT_FAILED, SkillscanError
 from skillscan.garbage import collect_seldom
@@ -63,6 +64,7 @@ def main() -> None:
     SIGTERM ends the work as Ctrl-C does, in order, with the exit code 143.
     """
     signal.signal(signal.SIGTERM, _terminated)
+    outlive_readers()
     collect_seldom()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looked for in every package
     try:

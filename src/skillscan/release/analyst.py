@@ -12,10 +12,12 @@ All of it follows from the definitions: a statistic of one's own has it too.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import duckdb
 
 from skillscan import resources
+from skillscan.release.database import MACROS
 from skillscan.statistics.catalogue import Catalogue
 from skillscan.statistics.definitions import AMOUNT, Definition
 from skillscan.statistics.estimates import ALL
@@ -78,11 +80,12 @@ def add_analyst_relations(connection: duckdb.DuckDBPyConnection, catalogue: Cata
     connection.execute(_text("views", "evidence"))
     for name in _MACROS:
         connection.execute(_text("macros", name))
-    for name, file in catalogue.files.items():
-        if _has_macro(file.definition):
-            every = _of_every_opening(connection, catalogue, name)
-            connection.execute(f"CREATE VIEW {EVERY}{name} AS {every}")
-            connection.execute(_macro(file.definition))
+    with _without_views() as bare:
+        for name, file in catalogue.files.items():
+            if _has_macro(file.definition):
+                every = _of_every_opening(bare, catalogue, name)
+                connection.execute(f"CREATE VIEW {EVERY}{name} AS {every}")
+                connection.execute(_macro(file.definition))
     connection.execute(f"CREATE SCHEMA {SCHEMA}")
     folder = resources.sql("release", SCHEMA)
     for name in resources.names(folder, ".sql"):
@@ -93,6 +96,11 @@ def add_analyst_relations(connection: duckdb.DuckDBPyConnection, catalogue: Cata
 def macro_names(catalogue: Catalogue) -> list[str]:
     """The macros that are called after statistics."""
     return [name for name, definition in catalogue.definitions.items() if _has_macro(definition)]
+
+
+def is_of_skills(definition: Definition) -> bool:
+    """Whether the values of its shares are skills, of which there are kinds."""
+    return definition.dimension.name == "skill" and not _leads_median(definition)
 
 
 def _has_macro(definition: Definition) -> bool:
@@ -159,24 +167,31 @@ def _named_conditions(definition: Definition) -> tuple[str, str]:
     return ", ".join(f"'{name}'" for name in columns), ", ".join(columns.values())
 
 
-def _of_every_opening(
-    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, name: str
-) -> str:
+@contextmanager
+def _without_views() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database that says which relations a SELECT names: where a view of that name exists, DuckDB
+    names the tables inside it instead.
+    """
+    with duckdb.connect() as bare:
+        for name in MACROS:
+            bare.execute(resources.sql("macros", f"{name}.sql").read_text("utf-8"))
+        yield bare
+
+
+def _of_every_opening(bare: duckdb.DuckDBPyConnection, catalogue: Catalogue, name: str) -> str:
     """The SELECT of a statistic over all openings of the release; what it builds on, as well."""
-    needed = [
-        f"{one} AS ({_select(catalogue, one)})" for one in _needed(connection, catalogue, name)
-    ]
+    needed = [f"{one} AS ({_select(catalogue, one)})" for one in _needed(bare, catalogue, name)]
     parts = ", ".join([_EVERY_OPENING, *needed])
     select = _select(catalogue, name)
     return f"WITH {parts} SELECT * EXCLUDE (population_id) FROM ({select})"  # noqa: S608
 
 
-def _needed(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, name: str) -> list[str]:
+def _needed(bare: duckdb.DuckDBPyConnection, catalogue: Catalogue, name: str) -> list[str]:
     """The views that a relation builds on and that speak of populations, the deepest first."""
     found: dict[str, None] = {}
-    for one in sorted(connection.get_table_names(_select(catalogue, name))):
+    for one in sorted(bare.get_table_names(_select(catalogue, name))):
         if one != name and _select(catalogue, one):
-            found |= dict.fromkeys([*_needed(connection, catalogue, one), one])
+            found |= dict.fromkeys([*_needed(bare, catalogue, one), one])
     return list(found)
 
 
@@ -194,9 +209,10 @@ def _select(catalogue: Catalogue, name: str) -> str:
 
 def _macro(definition: Definition) -> str:
     """The macro that bears the name of a statistic: its shares, or its medians if these lead."""
-    given = ", ".join(f"{name} := NULL" for name in _CONDITIONS)
-    passed = ", ".join(f"{name} := {name}" for name in _CONDITIONS)
     general = "medians" if _leads_median(definition) else "shares"
+    names = [*_CONDITIONS, *(["kind"] if is_of_skills(definition) else [])]
+    given = ", ".join(f"{name} := NULL" for name in names)
+    passed = ", ".join(f"{name} := {name}" for name in names)
     return (
         f"CREATE MACRO {definition.id}({given}) AS TABLE "
         f"FROM {general}('{definition.id}', {passed})"

@@ -72,7 +72,8 @@ def _of_populations(publication: Publication) -> Iterator[str]:
 def _of_statistic(definition: Definition) -> Iterator[str]:
     yield f"\n## {escaped(definition.title)} (`{definition.id}`)\n"
     yield escaped(definition.definition)
-    yield f"\n- Denominator: {escaped(definition.denominator)}"
+    yield f"\n- Population: {escaped(definition.population)}"
+    yield f"- Denominator: {escaped(definition.denominator)}"
     yield f"- Stating: {escaped(definition.stating)}"
     for name, says in definition.measures.items():
         yield f"- Measure `{name}`: {escaped(says)}"

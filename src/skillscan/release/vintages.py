@@ -16,10 +16,11 @@ def release_on(settings: Settings, day: date) -> Release:
     Raises UsageError where there was none, SkillscanError where it is damaged.
     """
     folder = release_folder(settings.releases)
+    first = None
     for name in passed(folder):
         if name[:10] <= day.isoformat():
             return open_release(settings, name)
-    first = min(passed(folder), default=None)
+        first = name
     known = f"the first on record is {first}" if first else "there is none on record"
     raise UsageError(f"no release was published until {day}: {known}")
 

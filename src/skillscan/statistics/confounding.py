@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ACROSS_TIME = frozenset({"month"})
 """Splits by time of all that was collected: their groups side by side are read as a trend."""
-RAW_GROWTH = frozenset({"raw_on_month"})
+RAW_GROWTH = frozenset({"raw_on_month", "raw_on_year"})
 """Figures that compare times of all that was collected."""
 
 

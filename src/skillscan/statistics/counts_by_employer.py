@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from skillscan.errors import SkillscanError
+from skillscan.errors import UsageError
 from skillscan.statistics.definitions import AMOUNT, GRAINS, Definition
 from skillscan.statistics.estimates import Slice
 from skillscan.statistics.numbered_answers import HeldValues, Integers, NumberedAnswers
@@ -63,7 +63,7 @@ def count_by_employer(
     """The counts of each slice; the statistic's relation is ``numbered``.
 
     A value is counted where enough openings of the slice hold it by the headline's measure, and
-    where slices are compared in all of them if it is counted in one. Raises SkillscanError where an
+    where slices are compared in all of them if it is counted in one. Raises UsageError where an
     opening has a value twice.
     """
     parts = columns_of(parted_rows(connection, "statistics/parts", definition, **numbers.ends))
@@ -223,9 +223,12 @@ def counted_columns(definition: Definition) -> list[str]:
 
 
 def check_relation(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
-    """Raises SkillscanError where a relation's columns are not those that its definition names."""
+    """Raises UsageError where a relation's columns are not those that its definition names, or of
+    another type.
+    """
     place = f"statistics/{definition.id}.sql"
-    found = rows_of(connection, "statistics/columns_of_relation", definition).column_names
+    schema = rows_of(connection, "statistics/columns_of_relation", definition).schema
+    found = schema.names
     columns = {name for name in found if not name.startswith(AMOUNT)}
     expected = {*GRAINS[definition.unit], *counted_columns(definition)}
     lacking = {
@@ -235,17 +238,34 @@ def check_relation(connection: duckdb.DuckDBPyConnection, definition: Definition
     } - set(found)
     if columns != expected or lacking:
         wanted = sorted(expected | lacking)
-        raise SkillscanError(f"{place} gives the columns {sorted(found)}: it must give {wanted}")
+        raise UsageError(f"{place} gives the columns {sorted(found)}: it must give {wanted}")
+    for name in counted_columns(definition):
+        if not pa.types.is_boolean(schema.field(name).type):
+            raise UsageError(
+                f"{place} gives {name} as {schema.field(name).type}: a measure must be BOOLEAN, "
+                f"true where the opening holds the value (write {name} > 0, or {name}::BOOLEAN)"
+            )
+    for name in (one for one in found if one.startswith(AMOUNT)):
+        if not _is_number(schema.field(name).type):
+            raise UsageError(
+                f"{place} gives {name} as {schema.field(name).type}: an amount must be a number "
+                f"(write {name}::DOUBLE)"
+            )
+
+
+def _is_number(kind: pa.DataType) -> bool:
+    is_number = (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal)
+    return any(one(kind) for one in is_number)
 
 
 def check_counted_once(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
-    """Raises SkillscanError, which names the row, where a relation counts something twice. Where
+    """Raises UsageError, which names the row, where a relation counts something twice. Where
     all rows of one of openings are ``numbered``, ``count_by_employer`` sees it by the numbers.
     """
     doubled = rows_of(connection, "statistics/counted_twice", definition).to_pylist()
     if doubled:
         twice: dict[str, Any] = doubled[0]
-        raise SkillscanError(
+        raise UsageError(
             f"statistics/{definition.id}.sql gives {tuple(twice.values())} more than once: "
             f"an {definition.unit} must count once per value"
         )

@@ -57,6 +57,25 @@ GRAINS = {
 """Unit to the columns that every relation of that unit has."""
 
 
+_STATED = {
+    "id": "the name of the file without .sql",
+    "order": "the place among the statistics, a number from 1 on (100 and more for your own)",
+    "title": "what it is called, in a few words",
+    "definition": "what is measured, in a sentence",
+    "unit": "what a row of the SELECT is of: opening, employer or population",
+    "population": "of which postings it is, in words",
+    "denominator": "which openings the share is of, in words",
+    "stating": "when a posting says anything of the kind, in words",
+    "dimension": "what the values are: {name: …, label: …}",
+    "headline": "which number leads: {measure: …, view: all or stating}",
+    "minimum": "the least sample that is published: {openings: …, employers: …}",
+    "caveats": "what a reader must know, as keys of data/caveats.yaml",
+    "usage": "how the number must not be used, as keys of data/caveats.yaml",
+}
+"""What every header states, and what is meant by it."""
+_MAY_BE_EMPTY = frozenset({"caveats"})
+
+
 class Dimension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the values of a statistic are: ``name`` for programs, ``label`` for people."""
 
@@ -77,6 +96,8 @@ class FigureRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
       (and measure) of the single values;
     * ``difference`` of the shares by the measure, of a population and of the one in ``against``;
     * ``count``: ``amount_<name>`` as it is, without interval (unit ``population``).
+
+    ``without`` is the reason that is given where nothing can be counted at all.
     """
 
     kind: Literal["median", "survival_median", "ratio", "lift", "difference", "count"]
@@ -87,6 +108,7 @@ class FigureRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     of: str | None = None
     against: dict[str, str] = {}
     transform: Literal["minus_one", "exp_minus_one"] | None = None
+    without: str | None = None
 
 
 class HeadlineChoice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -129,6 +151,7 @@ class Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     definition: str
     unit: Literal["opening", "employer", "population"]
     population: str = "Every population."
+    """Of the first releases, which do not say it; files do."""
     denominator: str
     stating: str
     dimension: Dimension
@@ -176,9 +199,14 @@ def parse_file(
     if header is None:
         raise SkillscanError(f"{place}: begin the file with its definition, YAML between /* and */")
     try:
-        definition = msgspec.convert(yaml.load(header["yaml"], Loader=yaml.CSafeLoader), Definition)
+        stated = yaml.load(header["yaml"], Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise SkillscanError(f"{place}: the header is not YAML of key: value: {error}") from error
+    if lacking := _lacking(stated):
+        last_line = text.count("\n", 0, header.end()) + 1
+        raise SkillscanError(f"{place}: line {last_line}: the header ends here without {lacking}")
+    try:
+        definition = msgspec.convert(stated, Definition)
     except msgspec.ValidationError as error:
         raise SkillscanError(f"{place}: {error}") from error
     if fault := _fault_of(definition, stem, known_splits or splits()):
@@ -191,6 +219,18 @@ def parse_file(
         select.rstrip(";"),
         place,
     )
+
+
+def _lacking(stated: object) -> str | None:
+    """What a header does not state, and what to write; ``None`` where it has all that it must."""
+    if not isinstance(stated, dict):
+        return None
+    missing = {
+        name: says
+        for name, says in _STATED.items()
+        if stated.get(name) is None or not (stated[name] or name in _MAY_BE_EMPTY)
+    }
+    return "; ".join(f"`{name}`: add it ({says})" for name, says in missing.items()) or None
 
 
 def _headline_sentence(definition: Definition) -> str:
@@ -247,6 +287,12 @@ def _fault_of_figures(definition: Definition) -> str | None:
         if figure.kind == "lift" and not figure.of:
             return f"figure {name}: `of` must name the statistic of the single values"
     return None
+
+
+def too_few(definition: Definition) -> str:
+    """Why a sample that is smaller than the least is not published."""
+    least = definition.minimum
+    return f"fewer than the minimum of {least.openings} openings of {least.employers} employers"
 
 
 def select_fault(select: str) -> str | None:

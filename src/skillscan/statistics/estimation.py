@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import duckdb
 import msgspec
+import pyarrow as pa
 
 from skillscan.statistics.confounding import ACROSS_TIME, RAW_GROWTH
 from skillscan.statistics.counts_by_employer import (
@@ -16,7 +17,7 @@ from skillscan.statistics.counts_by_employer import (
     count_by_employer,
     rows_of,
 )
-from skillscan.statistics.definitions import Definition
+from skillscan.statistics.definitions import Definition, too_few
 from skillscan.statistics.disagreement import disagreements
 from skillscan.statistics.estimate_rows import EstimateRows
 from skillscan.statistics.estimates import (
@@ -28,11 +29,12 @@ from skillscan.statistics.estimates import (
     WithheldCount,
 )
 from skillscan.statistics.figures.amounts import Amounts
-from skillscan.statistics.figures.difference import differences
+from skillscan.statistics.figures.difference import compared_pairs, differences, why_uncompared
 from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.figures.lift import lifts
 from skillscan.statistics.figures.median import medians
-from skillscan.statistics.figures.sums import plain_counts, ratios
+from skillscan.statistics.figures.median_disagreement import median_disagreements
+from skillscan.statistics.figures.sums import plain_counts, ratios, why_no_ratio
 from skillscan.statistics.figures.survival import survival_medians
 from skillscan.statistics.samples import LEAST_OPENINGS
 from skillscan.statistics.slice_estimates import (
@@ -90,7 +92,7 @@ def estimate(
     """All numbers of a statistic; its relation (of openings also its numbered ``rows``, where they
     are at hand) and what ``number_openings`` makes exist.
 
-    Raises SkillscanError when the relation counts an opening twice.
+    Raises UsageError when the relation counts an opening twice.
     """
     if definition.unit != "opening":
         check_counted_once(connection, definition)
@@ -114,10 +116,16 @@ def estimate(
                         of_name.extend(_figures(definition, name, only, amounts, context))
             for name, of_name in figures.items():
                 if _compares(definition, name):
-                    of_name.extend(_figures(definition, name, published, amounts, context))
+                    compared = {**published, **_of_samples(counts)}
+                    of_name.extend(_figures(definition, name, compared, amounts, context))
+                    found.withheld.extend(_uncompared(definition, name, compared))
             shares = EstimateRows(found.estimates.parts[before:])
             leading = shares.of_whole(definition.headline.measure, least_openings=LEAST_OPENINGS)
             found.disagreements.extend(disagreements(definition, counts, leading))
+            for name, of_name in figures.items():
+                if amounts is not None and definition.figures[name].kind == "median":
+                    flagged = median_disagreements(definition, amounts, counts, of_name)
+                    found.disagreements.extend(flagged)
             found.counts.update(_kept(counts, is_used=context.is_used))
     # A statistic that has groups only counts nothing at all where no opening falls into one.
     counted_populations = {one.population for one in found.counts if one.split != SAMPLE}
@@ -143,6 +151,19 @@ def _parts(definition: Definition, numbers: Numbers) -> Iterable[Numbers]:
 def _compares(definition: Definition, figure: str) -> bool:
     """Whether a figure is made of several populations."""
     return definition.figures[figure].kind == "difference"
+
+
+def _of_samples(counts: Counts) -> Counts:
+    """The counts of the samples that populations pool."""
+    return {one: counted for one, counted in counts.items() if one.split == SAMPLE}
+
+
+def _uncompared(definition: Definition, name: str, counts: Counts) -> Iterator[Withheld]:
+    """The populations that have no difference from another, for their samples are others."""
+    for pair in compared_pairs(definition, name, counts):
+        if not pair.is_enough(definition):
+            one = Slice(pair.here, ALL, "", "")
+            yield _withheld(definition, one, why_uncompared(pair), figure=name)
 
 
 def _published(
@@ -204,8 +225,13 @@ def headline_figures(
             check_counted_once(connection, wanted)
         counts = count_by_employer(connection, wanted, numbers)
         amounts = _amounts(connection, wanted, numbers)
-    large = {one: found for one, found in counts.items() if not why_withheld(found, definition)}
-    return list(_figures(wanted, name, large, amounts, context))
+    large = {
+        one: found
+        for one, found in counts.items()
+        if one.split != SAMPLE and not why_withheld(found, definition)
+    }
+    compared = {**large, **_of_samples(counts)} if _compares(wanted, name) else large
+    return list(_figures(wanted, name, compared, amounts, context))
 
 
 def estimate_all(
@@ -218,7 +244,7 @@ def estimate_all(
     """The numbers of all statistics, in their order; later ones may use counts of earlier ones.
 
     ``each`` is called with those of every statistic, while its relation is at hand. Raises
-    SkillscanError where a relation lacks a column or counts an opening twice.
+    UsageError where a relation lacks a column or counts an opening twice.
     """
     whole = Estimated()
     counts: dict[str, Counts] = {}
@@ -326,12 +352,34 @@ def _by_sums(
             kind = context.kind(definition, one.value)
             found.figures.append(msgspec.structs.replace(one, kind=kind))
     found.withheld.extend(_untrended_figures(definition, context))
-    published = {one.population for one in found.figures}
+    published = {(one.population, one.figure) for one in found.figures}
     for population in context.populations:
-        if population not in published:
-            whole = Slice(population, ALL, "", "")
-            found.withheld.append(_withheld(definition, whole, _too_few(definition)))
+        missing = {
+            name: _why_no_sums(definition, name, rows, population)
+            for name in definition.figures
+            if (population, name) not in published
+        }
+        found.withheld.extend(_missing_figures(definition, population, missing, context))
     return found
+
+
+def _missing_figures(
+    definition: Definition, population: str, missing: Mapping[str, str], context: Context
+) -> Iterator[Withheld]:
+    """The statistic as a whole where all its figures are missing, else each of them."""
+    whole = Slice(population, ALL, "", "")
+    untrended = RAW_GROWTH if population in context.untrended else frozenset()
+    reasons = {name: said for name, said in missing.items() if name not in untrended}
+    if len(missing) == len(definition.figures):
+        yield _withheld(definition, whole, "; ".join(dict.fromkeys(reasons.values())))
+        return
+    for name, reason in reasons.items():
+        yield _withheld(definition, whole, reason, figure=name)
+
+
+def _why_no_sums(definition: Definition, name: str, rows: pa.Table, population: str) -> str:
+    is_ratio = definition.figures[name].kind == "ratio"
+    return why_no_ratio(definition, name, rows, population) if is_ratio else too_few(definition)
 
 
 def _untrended_figures(definition: Definition, context: Context) -> Iterator[Withheld]:
@@ -361,10 +409,8 @@ def why_withheld(counts: CountsByEmployer, definition: Definition) -> str | None
     openings, employers = int(denominator.sum()), int((denominator > 0).sum())
     if openings >= least.openings and employers >= least.employers:
         return None if counts.values or definition.figures else "no opening states it"
+    figure = definition.figures.get(definition.headline.measure)
+    if not openings and figure and figure.without:
+        return figure.without
     responding = " that state it" if headline == "stating" else ""
-    return f"{openings} openings of {employers} employers{responding}: {_too_few(definition)}"
-
-
-def _too_few(definition: Definition) -> str:
-    least = definition.minimum
-    return f"fewer than the minimum of {least.openings} openings of {least.employers} employers"
+    return f"{openings} openings of {employers} employers{responding}: {too_few(definition)}"

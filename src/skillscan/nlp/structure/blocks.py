@@ -42,6 +42,8 @@ _SURE_WORDS_ABOVE_LIST = 6
 """A line of fewer words right above a list may open any section."""
 WEAK_INTRODUCTIONS = ("list_introductions.lead_duties",)
 """They know a list of duties by little more than "you": right below "Who you are" it is none."""
+_MAX_WORDS_WITH_FULL_STOP = 4
+"""A line of fewer words right above a list may be its heading in spite of its full stop."""
 _INTRODUCTIONS = "list_introductions."
 _MEMO_CHARACTERS = 1_000_000
 
@@ -194,6 +196,8 @@ class BlockReader:
 
     def _above_list(self, line: str) -> Opening | None:
         """What a line without a colon opens that stands right above a list."""
+        if line.endswith(".") and line.count(" ") < _MAX_WORDS_WITH_FULL_STOP:
+            return self._heading(line.rstrip("."), ASKING)
         if is_found(self._leads, line):
             line = f"{line.rstrip('.')}:"
             return self._heading(line) or self._headings.of_list_introduction(line)

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from skillscan.statistics.definitions import AMOUNT, Definition, FigureRule
+from skillscan.statistics.definitions import AMOUNT, Definition, FigureRule, too_few
 from skillscan.statistics.estimates import ALL, Slice
 from skillscan.statistics.figures.figure import Figure, FigureMaker
 from skillscan.statistics.intervals import effective_employers, percentile_interval
@@ -63,6 +63,18 @@ def ratios(
                 employers=len(one.below),
                 components={"numerator": one.above.sum(), "denominator": one.below.sum()},
             )
+
+
+def why_no_ratio(definition: Definition, name: str, rows: pa.Table, population: str) -> str:
+    """Why a population has none of these ratios: nothing can be counted, or samples are small."""
+    found = [one for one in _sums_by_value(rows, name, population) if one.below.sum() > 0]
+    if not found:
+        return definition.figures[name].without or too_few(definition)
+    largest = max(found, key=lambda one: (one.openings, len(one.below)))
+    return (
+        f"at most {largest.openings} openings of {len(largest.below)} employers for one "
+        f"{definition.dimension.label.lower()}: {too_few(definition)}"
+    )
 
 
 def _with_intervals(

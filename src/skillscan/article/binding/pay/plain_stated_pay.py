@@ -14,7 +14,10 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 
-_PAY = r"(?:(?:{pay_kinds} )?{pay_words}(?: {pay_details})?|what (?:they|it) pays?)"
+_PAY = (
+    r"(?:(?:{pay_kinds} )?{pay_words}(?: {pay_details})?"
+    r"|what (?:they|it|the (?:job|role|post|position)) pays?)"
+)
 _DETERMINED = r"(?:{pay_determiners}(?: (?!{more_words}\b)[a-z]+)? )?"
 _ADVERB = r"(?:{telling_adverbs}|(?!{denying_adverbs})\w+ly|also|out)"
 _VERB = r"(?:(?:{telling_adverbs}|\w+ly) )?(?!{unstating_words}\b)(?!\w+ing\b)[a-z]{3,}"
@@ -62,6 +65,15 @@ _LABEL = _template(
 )  # fmt: skip
 _STATE = _template(
     r"^(?:", _OPENINGS, " ", _VERB, "| ", _STATING, ")", _TO_WHOM, " ", _DETERMINED, _PAY, _TAIL
+)  # fmt: skip
+_WITH = _template(
+    r"^(?:", _OPENINGS, r")?,? (?:with|{stating_participles}) ", _DETERMINED, _PAY,
+    r"(?: (?:on|attached to|in) (?:it|them))?", _TAIL,
+)  # fmt: skip
+_OPEN_ABOUT = _template(
+    r"^(?:", _OPENINGS, r")? (?:are|were|is|was) (?:{telling_adverbs} )?"
+    r"(?:open|frank|upfront|up front|candid|transparent|honest) (?:about|on) ", _DETERMINED, _PAY,
+    _TAIL,
 )  # fmt: skip
 _STATE_FIGURE = _template(
     r"^(?:", _OPENINGS, " ", _VERB, "| ", _STATING, ")", _TO_WHOM,
@@ -162,7 +174,7 @@ def _is_told(before: str, behind: str) -> bool:
         pattern_of(_DISCLOSED).search(before)
         or (label and label["what"].lower() != "it")
         or is_aside
-        or pattern_of(_STATE).match(behind)
+        or any(pattern_of(one).match(behind) for one in (_STATE, _WITH, _OPEN_ABOUT))
     )
 
 

@@ -57,6 +57,12 @@ _OF_THEIRS = r"(?:of |in )?{owning_pronouns}\b"
 _IT_IS = r"\b(?:{referring_words}) ?(?:['’]s|is|was|are|were)? (?:[a-z]+ ){0,2}$"
 _OF_THEM = r"\W{0,2}{of_words} {plural_pronouns}\b"
 _AT = re.compile(r" (?:at|in|with) (?:(?:just|only|about|nearly|almost|over) )?")
+_SEEN_BEFORE = 200
+_ONE = re.compile(r" ones?\b")
+_CERTIFICATES = re.compile(
+    r"\b(?:cert(?:s|ificates?|ifications?)|credentials?|badges?)\b", re.IGNORECASE
+)
+_FAVOURITE = re.compile(r"['’]s? favou?rite\b")
 _JOINT = len(" and ")
 _COMMA = re.compile(r"[,;(–—]")
 _GUESS_BEFORE = r"\b{guessing_subjects} (?:\w+ )?$"
@@ -378,6 +384,24 @@ def _is_of_part(
     return is_of_part(reading, denominator)
 
 
+def _is_called_by_it(
+    reading: ArticleReading,
+    _around: Surroundings,
+    _denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether a skill only says which certificate or favourite is meant: "Certificates? The
+    Databricks one is in 3 %", "with statistics' favourite language".
+    """
+    if subject.start < 0 or subject.statistic != "skill_share":
+        return False
+    behind = reading.text[subject.end : subject.end + _SEEN_BEHIND]
+    if _FAVOURITE.match(behind):
+        return True
+    before = reading.text[max(0, subject.start - _SEEN_BEFORE) : subject.start]
+    return _ONE.match(behind) is not None and _CERTIFICATES.search(before) is not None
+
+
 def _is_over_time(
     reading: ArticleReading,
     around: Surroundings,
@@ -460,6 +484,7 @@ _OF_THING: tuple[tuple[str, _OfThing], ...] = (
     ("a share of the openings that state another thing", is_of_other_statement),
     ("a share of the openings of one level", is_of_level),
     ("a rate over some years", _is_over_time),
+    ("a certificate, or a thing that is only called by it", _is_called_by_it),
     ("one of things of a kind that are named before", _is_one_of_kind),
     ("a level that only leads to what is told of others", _is_level_aside),
     ("a maker among clouds that are not those of openings", _is_maker_elsewhere),

@@ -37,6 +37,8 @@ _DROPPING_SILENT = (
 )
 _COUNTED_IN = (
     r"(?<!not )\b(?:including|counting)\b[^.;:%\d]{0,50}\b{silence_words}\b[^.;:%\d]{0,40}, ?$"
+    r"|\b(?:counted|measured|taken) (?:against|over|with) (?:all|everything|the whole)\b"
+    r"[^.;:%\d]{0,80}$"
 )
 _ENDS = re.compile(r"[.!?]\s")
 _WIDE = 300
