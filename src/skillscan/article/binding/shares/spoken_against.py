@@ -88,6 +88,7 @@ _STEP = re.compile(r"[▲▼△▽↑↓⬆⬇⇧⇩]\s?$")
 _ON_SIDE = re.compile(r"\W*(?:on|for|in|among) the [\w-]+ side\b", re.IGNORECASE)
 _TO_ANOTHER = re.compile(r" ?(?:%|per ?cent)? ?(?:to|versus|vs\.?|v\.) [~≈]?\d")
 _AFTER_ANOTHER = re.compile(r"\d ?(?:%|per ?cent)? (?:to|versus|vs\.?|v\.) [~≈]?$")
+_MOVED = re.compile(r"\b(?:from|between|up|down|went|rose|fell|grew|slid)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between|by|up|down|rose|fell|grew|slid|went)\b[^.;:]{0,40}$", re.I)
 
 
@@ -164,7 +165,8 @@ def _is_of_pair(reading: ArticleReading, around: Surroundings) -> bool:
         q.unit == around.quantity.unit for q in later[:1]
     )
     said = reading.text[around.sentence.start : around.quantity.start]
-    is_pair = is_pair or _AFTER_ANOTHER.search(said) is not None
+    is_after = _AFTER_ANOTHER.search(said) is not None and not _MOVED.search(said)
+    is_pair = is_pair or is_after
     last = reading.previous(around.sentence)
     is_of_two = last is not None and len(reading.percentages_in(last)) > 1
     if not is_pair or is_of_two or _FROM.search(said):
