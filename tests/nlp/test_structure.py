@@ -156,6 +156,7 @@ DUTIES = "\n- Improving looms\n- Weaving cloth by night\n- Teaching weavers\n- D
         ("Requirements\n- SQL\nDesired skills - a list of possible assets\n- Go", "preferred"),
         ("requirements\n- sql\nnice to have.\n- go", "preferred"),
         ("Nice to have\n- SQL\nLooms are woven here.\n- Go", "preferred"),
+        ("Nice to have\n- SQL\nResponsibilities.\n- Go", "duties"),
         (f"We are looking for:{DUTIES}", "duties"),
         (f"We are looking for:\n- A weaver\nWhat keeps you awake?{DUTIES}", "duties"),
         ("We are looking for:\n- Weaving\n- A degree\n- Looms", "required"),

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from skillscan import resources
 from skillscan.release.catalog import open_latest
 from skillscan.release.data_dictionary import BEGIN, DOCUMENT, END, main
 from skillscan.release.database import relations
@@ -97,7 +98,7 @@ def test_every_view_and_macro_for_analysts_is_described(
     views = connection.execute(
         "SELECT count(*) FROM duckdb_views() WHERE schema_name = 'analyst'"
     ).fetchall()
-    assert (bare, nameless, views) == ([], [], [(15,)])
+    assert (bare, nameless, views) == ([], [], [(17,)])
 
 
 @pytest.mark.parametrize("statistic", ["skill_share", "experience_at_least", "deep_learning_share"])
@@ -224,6 +225,36 @@ def test_conditions_choose_the_openings(
     query = f"SELECT max(of_openings) FROM skill_share({conditions})"  # noqa: S608
     found = connection.execute(query).fetchall()
     assert found == [(of_openings,)]
+
+
+def test_views_of_values_name_the_kind_of_a_skill(connection: duckdb.DuckDBPyConnection) -> None:
+    """An analyst would compare Python with machine learning, and could not leave out the latter."""
+    without = connection.execute(
+        "SELECT table_name FROM duckdb_columns() WHERE schema_name = 'analyst' "
+        "AND database_name = current_database() GROUP BY table_name "
+        "HAVING list_contains(list(column_name), 'value') "
+        "AND list_contains(list(column_name), 'statistic') "
+        "AND NOT list_contains(list(column_name), 'kind')"
+    ).fetchall()
+    assert without == []
+
+
+def test_kinds_of_disputed_changed_and_accepted_numbers() -> None:
+    """The column would be there, and empty."""
+    with duckdb.connect() as other:
+        other.execute("CREATE TABLE statistics AS SELECT 's' AS statistic, 'skill' AS dimension")
+        other.execute("CREATE TABLE skills AS SELECT 'python' AS skill_id, 'technology' AS kind")
+        row = "SELECT 's' AS statistic, 'p' AS population_id, 'python' AS value"
+        other.execute(f"CREATE TABLE changes AS {row}")
+        other.execute(f"CREATE TABLE pooled_headlines AS {row}, 'known' AS reason")
+        part = "{label: 'a', share: 0.5, openings: 1, employers: 1}"
+        other.execute(
+            f"CREATE TABLE disagreements AS {row}, 'Python' AS label, 'named' AS measure, "
+            f"'samples' AS kind, [{part}] AS parts"
+        )
+        for name in ("changes", "pooled_headlines", "disagreements"):
+            select = resources.sql("release", "analyst", f"{name}.sql").read_text("utf-8")
+            assert other.sql(f"SELECT kind FROM ({select})").fetchall() == [("technology",)]  # noqa: S608
 
 
 def test_a_small_sample_gives_counts_and_says_why(connection: duckdb.DuckDBPyConnection) -> None:

@@ -2,12 +2,15 @@
 its sentences can be filled.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from math import exp, log
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from skillscan.article.judging.numbers import ReleaseNumbers
@@ -21,7 +24,7 @@ from skillscan.settings import Settings
 from skillscan.site.narrative import figure_sentence, sentence
 from skillscan.site.pages import render
 from skillscan.statistics.catalogue import packaged
-from skillscan.statistics.definitions import caveats, definitions
+from skillscan.statistics.definitions import Definition, caveats, definitions
 from skillscan.statistics.estimates import Estimate
 from skillscan.warehouse.connection import open_warehouse
 from tests.statistics.hand_calculation import COUNTED_BY_HAND, compare
@@ -106,6 +109,76 @@ def test_shares_are_possible_and_of_what_they_say(publication: Publication) -> N
             assert one.of_openings <= sizes[one.population]
 
 
+@dataclass
+class Counted:
+    """What the openings of a population answer, counted here from the relation of a statistic."""
+
+    employer: dict[str, str] = field(default_factory=dict)
+    stating: set[str] = field(default_factory=set)
+    held: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def views(self, value: str, measure: str, *, is_of_stating: bool) -> tuple[float, ...]:
+        """The shares of all, of those that state anything, and of those that state nothing; the
+        mean of the employers' own shares, of the openings that the headline is of.
+        """
+        held, everyone = self.held[value, measure], set(self.employer)
+        of = self.stating if is_of_stating else everyone
+        sizes = Counter(self.employer[one] for one in of)
+        holding = Counter(self.employer[one] for one in held)
+        votes = [holding[one] / size for one, size in sizes.items()]
+        return (
+            len(held) / len(everyone),
+            len(held) / len(self.stating),
+            len(everyone - self.stating) / len(everyone),
+            sum(votes) / len(votes),
+        )
+
+
+def counted(home: Settings, definition: Definition) -> dict[str, Counted]:
+    """By population."""
+    found: dict[str, Counted] = defaultdict(Counted)
+    with open_latest(home).connect() as connection:
+        members = connection.execute(
+            "SELECT population_id, opening_id, employer_id FROM population_openings"
+        ).fetchall()
+        names = list(definition.measures)
+        answers = connection.execute(
+            f"SELECT population_id, opening_id, value, {', '.join(names)} FROM {definition.id}"  # noqa: S608
+        ).fetchall()
+    for population, opening, employer in members:
+        found[population].employer[opening] = employer
+    for population, opening, value, *held in answers:
+        found[population].stating.add(opening)
+        for name in (name for name, is_held in zip(names, held, strict=True) if is_held):
+            found[population].held[value, name].add(opening)
+    return found
+
+
+WITH_MEASURES = [key for key, one in definitions().items() if one.measures and "all" in one.splits]
+
+
+@pytest.mark.parametrize("statistic", WITH_MEASURES)
+def test_each_view_has_the_denominator_that_it_states(
+    home: Settings, publication: Publication, statistic: str
+) -> None:
+    """A share of those that state years would be one of all, or of other employers."""
+    definition = publication.statistics[statistic]
+    by_hand = counted(home, definition)
+    estimates = [
+        one for one in publication.estimates if (one.statistic, one.split) == (statistic, "all")
+    ]
+    for one in estimates:
+        own = by_hand[one.population]
+        assert one.of_openings == len(own.employer)
+        if definition.minimum.value_openings == 1:  # else values that few hold are no answer
+            assert one.stating_openings == len(own.stating)
+        is_of_stating = definition.headline.view == "stating"
+        wanted = own.views(one.value, one.measure, is_of_stating=is_of_stating)
+        shown = (one.views.all, one.views.stating, one.views.silent, one.views.employer)
+        assert [view.share for view in shown if view] == pytest.approx(wanted, abs=1e-6)
+    assert estimates
+
+
 SHARES = [name for name in macro_names(packaged()) if name != "pay_median"]
 """The statistics whose macro gives shares; that of pay gives medians."""
 
@@ -132,6 +205,26 @@ def test_macros_count_as_the_published_estimates_do(home: Settings, statistic: s
     assert {row[0] for row in published} >= {"ml_engineer", "ml_engineer_us"}
     values = {row[:2] for row in published}  # a macro gives those of fewer openings as well
     assert [row for row in asked if row[:2] in values] == published
+
+
+def test_macros_of_skills_keep_those_of_a_kind(home: Settings) -> None:
+    """A table of technologies would need a join; a misspelt kind would give an empty one."""
+    query = "SELECT value, of_openings FROM skill_share(kind := $1) WHERE measure = 'named'"
+    with open_latest(home).connect() as connection:
+        found = {
+            kind: set(connection.execute(query, [kind]).fetchall())
+            for kind in ("technology", "certification", "field, certification", "practice")
+        }
+        with pytest.raises(duckdb.Error, match="there is no kind technologies"):
+            connection.execute(query, ["technologies"]).fetchall()
+        with pytest.raises(duckdb.Error, match="kind"):
+            connection.execute("FROM degree_share(kind := 'technology')").fetchall()
+    assert found == {
+        "technology": {("python", 400), ("pytorch", 400)},
+        "certification": {("c++", 400)},
+        "field, certification": {("c++", 400)},
+        "practice": set(),
+    }
 
 
 @pytest.mark.parametrize("population", ["ml_engineer_us", "data_scientist_us"])

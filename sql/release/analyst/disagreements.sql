@@ -6,6 +6,7 @@ SELECT
     d.value,
     d.label,
     d.measure,
+    k.kind,
     d.kind AS reason,
     p.part.label AS part,
     p.part.share AS part_share,
@@ -13,3 +14,5 @@ SELECT
     p.part.employers AS part_employers
 FROM main.disagreements AS d
 CROSS JOIN unnest(d.parts) AS p (part)
+LEFT JOIN main.statistics AS s ON d.statistic = s.statistic
+LEFT JOIN main.skills AS k ON s.dimension = 'skill' AND d.value = k.skill_id

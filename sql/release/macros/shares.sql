@@ -4,7 +4,8 @@
 -- with employers as clusters (linearised ratio) and Student's t for the effective number of
 -- employers, or for those that hold the value (or have an opening that does not) if these are
 -- fewer. Published estimates have theirs from the bootstrap. Below the statistic's minimum sample
--- `share`, `low` and `high` are null and `withheld` says why; the counts stand.
+-- `share`, `low` and `high` are null and `withheld` says why; the counts stand. `kind` keeps values
+-- that are skills of these kinds ('technology'), and changes no denominator.
 CREATE OR REPLACE MACRO shares(
     asked_statistic,
     population := NULL,
@@ -14,7 +15,8 @@ CREATE OR REPLACE MACRO shares(
     seniority := NULL,
     source := NULL,
     since := NULL,
-    until := NULL
+    until := NULL,
+    kind := NULL
 ) AS TABLE
     WITH asked AS (
         FROM
@@ -167,6 +169,24 @@ CREATE OR REPLACE MACRO shares(
         FROM bounded AS b
         CROSS JOIN definition AS d
         LEFT JOIN skills AS k ON d.dimension = 'skill' AND b.value = k.skill_id
+        WHERE
+            CASE
+                WHEN kind IS NULL THEN TRUE  -- noqa: RF02,RF03
+                WHEN
+                    len(
+                        list_filter(
+                            listed(kind),  -- noqa: RF02,RF03
+                            LAMBDA one: one NOT IN (  -- noqa: RF02
+                                'technology', 'field', 'practice', 'certification'
+                            )
+                        )
+                    ) > 0
+                    THEN error(
+                        'there is no kind ' || kind  -- noqa: RF02,RF03
+                        || ': technology, field, practice and certification are known'
+                    )
+                ELSE coalesce(list_contains(listed(kind), k.kind), FALSE)  -- noqa: RF02,RF03
+            END
     )
 
     SELECT

@@ -98,6 +98,11 @@ def macro_names(catalogue: Catalogue) -> list[str]:
     return [name for name, definition in catalogue.definitions.items() if _has_macro(definition)]
 
 
+def is_of_skills(definition: Definition) -> bool:
+    """Whether the values of its shares are skills, of which there are kinds."""
+    return definition.dimension.name == "skill" and not _leads_median(definition)
+
+
 def _has_macro(definition: Definition) -> bool:
     """Shares and medians of whole populations have one; a statistic that is made of groups only is
     another one in parts, and times until an end need the openings that have not ended.
@@ -204,9 +209,10 @@ def _select(catalogue: Catalogue, name: str) -> str:
 
 def _macro(definition: Definition) -> str:
     """The macro that bears the name of a statistic: its shares, or its medians if these lead."""
-    given = ", ".join(f"{name} := NULL" for name in _CONDITIONS)
-    passed = ", ".join(f"{name} := {name}" for name in _CONDITIONS)
     general = "medians" if _leads_median(definition) else "shares"
+    names = [*_CONDITIONS, *(["kind"] if is_of_skills(definition) else [])]
+    given = ", ".join(f"{name} := NULL" for name in names)
+    passed = ", ".join(f"{name} := {name}" for name in names)
     return (
         f"CREATE MACRO {definition.id}({given}) AS TABLE "
         f"FROM {general}('{definition.id}', {passed})"

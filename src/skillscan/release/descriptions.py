@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from skillscan import resources
-from skillscan.release.analyst import EVERY, SCHEMA, macro_names
+from skillscan.release.analyst import EVERY, SCHEMA, is_of_skills, macro_names
 from skillscan.statistics.catalogue import Catalogue, packaged
 from skillscan.statistics.definitions import AMOUNT, Definition
 from skillscan.warehouse import comments
@@ -45,8 +45,10 @@ def add_comments(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue | N
 def _macro_comments(known: Catalogue) -> Iterator[tuple[str, str]]:
     yield from _described()["macros"].items()
     for name in macro_names(known):
-        title = known.files[name].definition.title
-        yield name, f"{title}, of the openings that are asked for; parameters as asked_openings."
+        definition = known.files[name].definition
+        kind = ", and kind as shares" if is_of_skills(definition) else ""
+        said = f"of the openings that are asked for; parameters as asked_openings{kind}."
+        yield name, f"{definition.title}, {said}"
 
 
 def _analyst_comment(relation: str) -> str:

@@ -10,17 +10,21 @@ from skillscan.statistics.estimates import Disagreement, Estimate, PartShare
 from skillscan.statistics.figures.figure import POOLED, WITHIN_HERE, WITHIN_THERE, Figure
 
 
-def disagreement_sentence(one: Disagreement) -> str:
-    """Why a number misleads, in a sentence."""
+def disagreement_sentence(one: Disagreement, unit: str = "") -> str:
+    """Why a number misleads, in a sentence; of a figure its unit is given."""
     lowest, highest = one.parts[0], one.parts[-1]
     if one.kind == "employer":
         return _made_by(one.parts)
     many = "two" if len(one.parts) == 2 else str(len(one.parts))
     return (
-        f"The {many} samples behind this number disagree: {percent(lowest.share)} "
-        f"({lowest.label}; {lowest.openings:,} openings) and {percent(highest.share)} "
+        f"The {many} samples behind this number disagree: {_shown(lowest, unit)} "
+        f"({lowest.label}; {lowest.openings:,} openings) and {_shown(highest, unit)} "
         f"({highest.label}; {highest.openings:,} openings)."
     )
+
+
+def _shown(part: PartShare, unit: str) -> str:
+    return amount(part.share, unit) if unit else percent(part.share)
 
 
 def _made_by(parts: Sequence[PartShare]) -> str:
@@ -42,14 +46,14 @@ def _one_and_others(parts: Sequence[PartShare]) -> tuple[PartShare, PartShare]:
     return employer, next(part for part in parts if part is not employer)
 
 
-def in_its_place(found: Disagreement) -> str:
+def in_its_place(found: Disagreement, unit: str = "") -> str:
     """What stands in the place of a headline that pools samples which disagree, or that one
-    employer makes.
+    employer makes; of a figure its unit is given.
     """
     if found.kind == "employer":
         employer, others = _one_and_others(found.parts)
         return f"{percent(others.share)} without {employer.label}"
-    lowest, highest = (percent(part.share) for part in (found.parts[0], found.parts[-1]))
+    lowest, highest = (_shown(part, unit) for part in (found.parts[0], found.parts[-1]))
     return f"{lowest} to {highest} {parted(found)}"
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from skillscan.release.document import Freshness, Publication
 from skillscan.release.lookup import counts_of, denominator, reason_withheld
-from skillscan.site.doubt_sentences import within_sentence
+from skillscan.release.pooled_headlines import figure_parts
+from skillscan.site.doubt_sentences import disagreement_sentence, in_its_place, within_sentence
 from skillscan.site.number_words import amount, count_of, days, percent
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import (
@@ -132,7 +133,16 @@ def _does(definition: Definition, estimate: Estimate) -> str:
 
 
 def figure_sentence(publication: Publication, figure: Figure) -> str:
-    """A figure as a sentence, and within what it was compared, where that is not all."""
+    """A figure as a sentence, and within what it was compared, where that is not all; of one that
+    pools samples which disagree what it is in these.
+    """
+    if parts := figure_parts(publication, figure):
+        rule = publication.statistics[figure.statistic].figures[figure.figure]
+        entry = publication.populations[figure.population]
+        return (
+            f"{rule.says.rstrip('.')}, {figure.label}, {entry.definition.label}: "
+            f"{in_its_place(parts, figure.unit)}. {disagreement_sentence(parts, figure.unit)}"
+        )
     rule = publication.statistics[figure.statistic].figures[figure.figure]
     against = publication.populations.get(figure.against or "")
     words = _words(publication, figure.population, figure.group_label)

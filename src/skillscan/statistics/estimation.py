@@ -33,6 +33,7 @@ from skillscan.statistics.figures.difference import compared_pairs, differences,
 from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.figures.lift import lifts
 from skillscan.statistics.figures.median import medians
+from skillscan.statistics.figures.median_disagreement import median_disagreements
 from skillscan.statistics.figures.sums import plain_counts, ratios, why_no_ratio
 from skillscan.statistics.figures.survival import survival_medians
 from skillscan.statistics.samples import LEAST_OPENINGS
@@ -121,6 +122,10 @@ def estimate(
             shares = EstimateRows(found.estimates.parts[before:])
             leading = shares.of_whole(definition.headline.measure, least_openings=LEAST_OPENINGS)
             found.disagreements.extend(disagreements(definition, counts, leading))
+            for name, of_name in figures.items():
+                if amounts is not None and definition.figures[name].kind == "median":
+                    flagged = median_disagreements(definition, amounts, counts, of_name)
+                    found.disagreements.extend(flagged)
             found.counts.update(_kept(counts, is_used=context.is_used))
     # A statistic that has groups only counts nothing at all where no opening falls into one.
     counted_populations = {one.population for one in found.counts if one.split != SAMPLE}
