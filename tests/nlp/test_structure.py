@@ -161,6 +161,10 @@ DUTIES = "\n- Improving looms\n- Weaving cloth by night\n- Teaching weavers\n- D
         (f"We are looking for:\n- A weaver\nWhat keeps you awake?{DUTIES}", "duties"),
         ("We are looking for:\n- Weaving\n- A degree\n- Looms", "required"),
         ("Skills\n- Understanding of looms\n- Weaving\n- Being awake\n- Dyeing", "required"),
+        ("Culture\nWe sing.\nTechnology\nFrontend: Loom. Backend: Go, Rust. Infra: AWS.", "about"),
+        ("Culture\nWe sing.\nTechnologies:\n- Backend: Go\n- Infrastructure: AWS", "about"),
+        ("Culture\nWe sing.\nTechnologies:\n- Languages: Go\n- Clouds: AWS", "required"),
+        ("Requirements\n- SQL\nTechnologies\nBackend: Go\nInfra: AWS", "required"),
     ],
 )
 def test_a_list_tells_what_it_is_where_its_heading_does_not(body: str, label: str) -> None:
