@@ -124,7 +124,7 @@ def tables(runs: Sequence[Mapping[str, Any]]) -> str:
     """
     whole = [run for run in runs if "boards" in run and _has_done(run, "collect", "extract")]
     small, *_, large = sorted(whole, key=lambda run: int(run["postings"]))
-    return "\n".join([*_measured(runs), "", *_sums(small, large)])
+    return "\n".join([*_measured(runs), "", *_sums(small, large), *_memory(runs, large)])
 
 
 def _has_done(run: Mapping[str, Any], *steps: str) -> bool:
@@ -133,15 +133,16 @@ def _has_done(run: Mapping[str, Any], *steps: str) -> bool:
 
 
 def _measured(runs: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    yield "| run | step | ended | elapsed | CPU | CPU a posting | peak of all processes | disk |"
-    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
+    heads = "run | machine | step | ended | elapsed | CPU | CPU a posting"
+    yield f"| {heads} | peak of all processes | disk |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
     for run in runs:
         for one in run["steps"]:
             ended = "done" if one["ended"] in ENDED_WELL else one["ended"]
             disk = sum(one.get("disk_mib", {}).values())
             each = 1000 * one["cpu"] / run["postings"]
             yield (
-                f"| {run['postings']:,} postings | {one['step']} | {ended} "
+                f"| {run['postings']:,} postings | {run['machine']} | {one['step']} | {ended} "
                 f"| {_duration(one['elapsed'])} | {_duration(one['cpu'])} "
                 f"| {f'{each:.2f} ms' if ended == 'done' else '–'} | {one['peak_mib']:,.0f} MiB "
                 f"| {f'{disk:,.0f} MiB' if disk else '–'} |"
@@ -179,6 +180,33 @@ def _sums(small: Mapping[str, Any], large: Mapping[str, Any]) -> Iterator[str]:
     for name, (each, unit) in rows.items():
         cells = " | ".join(_shown(each * size) + unit for size in SIZES.values())
         yield f"| {name} | {cells} |"
+
+
+def _memory(runs: Sequence[Mapping[str, Any]], large: Mapping[str, Any]) -> Iterator[str]:
+    """Memory, which is held and not spent: that of an extract is bounded by its batches, so the
+    largest that was measured stands for every number. Of a publish, by the smallest and the largest
+    run of nothing else (one version, one machine).
+    """
+    read = _peak(large, "extract") / KIB
+    yield f"| an extract, peak on 2 cores, as at {large['postings']:,} {_same(f'{read:.1f} GiB')}"
+    alone = [run for run in runs if {one["step"] for one in run["steps"]} == {"publish"}]
+    few, *_, many = sorted(alone, key=lambda run: int(run["postings"]))
+    begin, end = _peak(few, "publish"), _peak(many, "publish")
+    each = (end - begin) / (many["postings"] - few["postings"])
+    cells = " | ".join(
+        f"{_shown((begin + each * (size - few['postings'])) / KIB)} GiB" for size in SIZES.values()
+    )
+    measured = f"{few['postings']:,} and {many['postings']:,}"
+    yield f"| publishing, peak, by {measured} openings, if it grows evenly | {cells} |"
+
+
+def _same(value: str) -> str:
+    return "| " + f"{value} | " * (len(SIZES) - 1) + f"{value} |"
+
+
+def _peak(run: Mapping[str, Any], step: str) -> float:
+    """MiB of all processes together, in whichever attempt held most."""
+    return max(float(one["peak_mib"]) for one in run["steps"] if one["step"] == step)
 
 
 def _shown(value: float) -> str:

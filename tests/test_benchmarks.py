@@ -13,6 +13,7 @@ from benchmarks.generated_answers import SHAPES, answer
 from benchmarks.generated_boards import GeneratedBoards, Sentences
 from benchmarks.generated_postings import Piece
 from benchmarks.generated_warehouse import make_warehouse
+from benchmarks.install_weight import weigh
 from benchmarks.measuring import Measure
 from benchmarks.run import table
 from benchmarks.scaling import costs, once
@@ -258,3 +259,15 @@ def test_the_page_on_scaling_says_what_was_measured() -> None:
     """Its sums would be of rates that nobody has measured."""
     text = PAGE.read_text(encoding="utf-8")
     assert page(text, tables(kept_runs())) == text
+
+
+def test_a_plain_installation_stays_as_light_as_it_is() -> None:
+    """Who wants one machine and a folder would install a cluster's packages, unnoticed."""
+    plain, scale = weigh(), weigh(extras=["scale"])
+    assert {"distributed", "s3fs", "pytest", "skillscan"}.isdisjoint(plain.of_package)
+    assert {"prefect", "pyarrow", "spacy"} <= plain.of_package.keys()
+    assert min(plain.of_package["pyarrow"], plain.of_package["spacy"]) > 50 * 2**20
+    assert plain.of_package.keys() < scale.of_package.keys()
+    assert {"distributed", "s3fs"} <= scale.of_package.keys()
+    assert len(plain.of_package) < 190
+    assert plain.mib < 850

@@ -13,6 +13,7 @@ from skillscan.backup.move import FILE, move
 from skillscan.backup.restore import restore
 from skillscan.backup.step import back_up
 from skillscan.errors import SkillscanError, UsageError
+from skillscan.extract.step import extract
 from skillscan.settings import Settings
 from skillscan.warehouse import location
 from skillscan.warehouse.connection import open_warehouse
@@ -57,8 +58,24 @@ def test_the_one_that_was_left_is_used_no_more(market: Settings, tmp_path: Path)
             open_warehouse(lake, read_only=read_only),
         ):
             pass
-    with pytest.raises(UsageError, match="no warehouse"), open_warehouse(market, read_only=True):
+
+
+def test_a_file_that_was_moved_is_not_begun_anew(market: Settings, tmp_path: Path) -> None:
+    """Where the settings are forgotten, a night would read all landing files into a new one."""
+    lake = in_ducklake(market, tmp_path / "lake")
+    left = Path(moved(market, lake))
+    told = rf"{left}.*set SKILLSCAN_WAREHOUSE_URL and SKILLSCAN_WAREHOUSE_DATA_PATH.*--to file"
+    with pytest.raises(UsageError, match=told):
+        extract(market, now=NOW)
+    with pytest.raises(UsageError, match=told), open_warehouse(market, read_only=True):
         pass
+    assert not market.warehouse.exists()
+    move(lake, FILE, now=NOW)
+    extract(market, now=NOW)
+    market.warehouse.unlink()
+    left.unlink()
+    extract(market, now=NOW)
+    assert market.warehouse.exists()
 
 
 def test_nothing_is_written_over(market: Settings, tmp_path: Path) -> None:

@@ -176,6 +176,30 @@ def test_passwords_are_not_shown(
     assert "bucket/x" in shown
 
 
+@pytest.mark.parametrize("name", ["notify_webhook", "notify_email"])
+@pytest.mark.parametrize("in_home", [True, False])
+def test_a_secret_in_a_file_of_settings_is_refused(
+    working: Path, monkeypatch: pytest.MonkeyPatch, name: str, *, in_home: bool
+) -> None:
+    """It would be copied and committed with the settings; also where the environment wins."""
+    folder = working / "home" if in_home else working
+    folder.mkdir(exist_ok=True)
+    (folder / "skillscan.toml").write_text(f"{name} = 'https://hooks.example/topsecret'\n")
+    monkeypatch.setenv("SKILLSCAN_HOME", str(working / "home"))
+    variable = f"SKILLSCAN_{name.upper()}"
+    for is_both in (False, True):
+        if is_both:
+            monkeypatch.setenv(variable, "https://hooks.example/other")
+        found = configure()
+        (fault,) = found.faults
+        assert f"skillscan.toml:1: {name} is a secret" in fault
+        assert variable in fault
+        assert "topsecret" not in fault
+        assert found.held[name].value == ("https://hooks.example/other" if is_both else None)
+        with pytest.raises(UsageError, match="is a secret"):
+            Settings()
+
+
 def test_a_store_is_where_all_lies_that_has_no_place_of_its_own(tmp_path: Path) -> None:
     """An operator would set three URLs, and forget the backups."""
     one = Settings(home=tmp_path, store="s3://bucket/prod/", releases_url="s3://public/out")

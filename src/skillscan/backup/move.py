@@ -23,7 +23,7 @@ from skillscan.settings import Settings
 from skillscan.telemetry.metrics import measured_step
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import ducklake, write_lock
-from skillscan.warehouse.connection import open_warehouse
+from skillscan.warehouse.connection import given_up_file, open_warehouse
 from skillscan.warehouse.location import is_there, place
 
 _LOG = logging.getLogger(__name__)
@@ -123,7 +123,7 @@ def _give_up(
         ducklake.give_up(connection, place(aimed))
         return lake.url
     old = settings.warehouse
-    left = old.with_name(f"{old.name}.moved-{now.astimezone(UTC).strftime(STAMP)}")
+    left = given_up_file(old, now.astimezone(UTC).strftime(STAMP))
     connection.execute("CHECKPOINT")  # all of it is in the file that is renamed
     old.rename(left)
     return str(left)

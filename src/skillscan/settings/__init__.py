@@ -209,7 +209,7 @@ def configure(home: Path | None = None) -> Configuration:
     """Read every source; ``home`` is given where no source decides about it."""
     faults: list[str] = []
     environment = list(in_environment())
-    working = _read(in_dotenv, Path(DOTENV), faults) + _read(in_toml, Path(TOML), faults)
+    working = _read(in_dotenv, Path(DOTENV), faults) + _in_toml(Path(TOML), faults)
     stated = _strongest([*environment, *working])
     held = {"home": _held("home", stated.get("home"))}
     own = _in_home(home or Path(held["home"].value), faults)
@@ -231,7 +231,7 @@ def _in_home(home: Path, faults: list[str]) -> list[Statement]:
     file, working = home / TOML, Path(TOML)
     if working.is_file() and file.exists() and file.samefile(working):
         return []
-    own = _read(in_toml, file, faults)
+    own = _in_toml(file, faults)
     faults += [
         f"{one.subject} cannot be set in the home itself: put it into {PREFIX}HOME, "
         f"{DOTENV} or {TOML} of the working folder"
@@ -239,6 +239,21 @@ def _in_home(home: Path, faults: list[str]) -> list[Statement]:
         if one.name == "home"
     ]
     return own
+
+
+def _in_toml(file: Path, faults: list[str]) -> list[Statement]:
+    """What the file says, without secrets: it is copied and committed as any configuration is."""
+    usable: list[Statement] = []
+    for one in _read(in_toml, file, faults):
+        if one.name in _about() and _about()[one.name]["is_secret"]:
+            faults.append(
+                f"{one.subject} is a secret and is not taken from {TOML}: {one.undo}, and set "
+                f"{variable(one.name)} in the environment or {DOTENV} for `make deploy`, which "
+                "keeps it as a block of Prefect"
+            )
+        else:
+            usable.append(one)
+    return usable
 
 
 def _read(

@@ -23,7 +23,7 @@ from skillscan.errors import (
     WarehouseDamagedError,
     WarehouseLockedError,
 )
-from skillscan.settings import Settings
+from skillscan.settings import Settings, variable
 from skillscan.warehouse import comments, ducklake, queries, views
 from skillscan.warehouse.migrations import SchemaError, migrate, pending
 from skillscan.warehouse.transaction import transaction
@@ -46,6 +46,7 @@ _DAMAGE = re.compile(
 )
 """What DuckDB says of a file that it did not write so (tried by flipping single bits)."""
 _NO_ROOM = re.compile(r"No space left|Disk quota exceeded|File too large", re.IGNORECASE)
+_MOVED = ".moved-"
 _HOLDER = re.compile(r"held in (?P<program>.{1,200}?) \(PID (?P<pid>\d{1,10})\)")
 
 
@@ -55,8 +56,9 @@ def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[D
 
     Where another process has it, this one waits for ``settings.lock_seconds``, and says so.
 
-    Raises WarehouseLockedError when another process holds it, UsageError when it is to be read and
-    does not exist, SchemaError when it is newer than the code (or older and only to be read),
+    Raises WarehouseLockedError when another process holds it, UsageError when it was moved, or is
+    to be read and does not exist, SchemaError when it is newer than the code (or older and only to
+    be read),
     WarehouseDamagedError wherever in the block DuckDB meets a part of the file that is altered,
     SkillscanError after a restore that was killed while it changed files, or when the disk is full.
     """
@@ -92,6 +94,8 @@ def _lake(
 def _file(settings: Settings, *, read_only: bool) -> Iterator[DuckDBPyConnection]:
     path = settings.warehouse
     _refuse_half_restored(path)
+    if not path.exists():
+        _refuse_moved(path)
     if read_only and not path.exists():
         raise UsageError(
             f"there is no warehouse at {path}: fill it with `skillscan collect` or "
@@ -190,6 +194,22 @@ def _refuse_half_restored(path: Path) -> None:
         raise SkillscanError(
             f"a restore of {path} was interrupted before its last step: `skillscan restore` again "
             "ends it, `skillscan extract` then loads what was landed since"
+        )
+
+
+def given_up_file(warehouse: Path, moment: str) -> Path:
+    """Where a warehouse's file stays that was moved to a DuckLake at this moment."""
+    return warehouse.with_name(f"{warehouse.name}{_MOVED}{moment}")
+
+
+def _refuse_moved(path: Path) -> None:
+    """A new file would be filled from the landing files, where nobody looks any more."""
+    if left := sorted(path.parent.glob(f"{path.name}{_MOVED}*")):
+        url, data_path = variable("warehouse_url"), variable("warehouse_data_path")
+        raise UsageError(
+            f"the warehouse at {path} was moved to a DuckLake (the old file stays as {left[-1]}): "
+            f"set {url} and {data_path} as `skillscan warehouse move` said, or bring it back with "
+            "them set (`skillscan warehouse move --to file`), or delete the old file to begin anew"
         )
 
 
