@@ -123,7 +123,8 @@ def test_impossible_pay_is_refused_with_its_reason(nlp) -> None:
         ("Units go at $200,000 - $300,000 per home.", "per_thing", "a price for a thing"),
         ("You get $120,000 - $150,000 in equity.", "not_pay_after", "a bonus, a benefit"),
         ("OTE: $200,000 - $240,000 per year.", "total_before", "total pay"),
-        ("Sign-on bonus: $20,000 - $30,000.", "not_pay", "something else"),
+        ("Learning budget: $20,000 - $30,000.", "not_pay", "something else"),
+        ("Sign-on bonus: $20,000 - $30,000.", "extra_pay", "a bonus or benefit"),
     ],
 )
 def test_what_is_no_base_pay_says_why(nlp, text: str, rule: str, refused: str) -> None:
@@ -222,3 +223,24 @@ def test_what_the_source_states_has_its_finding(
     assert span._.skillscan_mention_class == mention_class
     amounts = {"min": stated.min, "max": stated.max, "currency": "USD", "period": "year"}
     assert span._.skillscan_detail == amounts | told
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("Sign-on bonus of $20,000 for this role.", ["a bonus or benefit beside the pay"]),
+        ("Equity worth $400,000 over four years.", ["a bonus or benefit beside the pay"]),
+        ("The annual bonus is $30,000 - $40,000.", ["a bonus or benefit beside the pay"]),
+        (
+            "Our product costs $99 per month and we raised $50,000,000.",
+            ["what something else costs, brings or is worth"] * 2,
+        ),
+        ("A mill of $90 stands there.", []),
+    ],
+)
+def test_every_sum_that_is_refused_says_why(nlp, text: str, reasons: list[str]) -> None:
+    """A bonus that was not counted could not be told from one that nobody saw."""
+    doc = nlp(make_document(nlp, "Engineer", text))
+    assert doc._.skillscan_fields["pay"] is None
+    assert [span._.skillscan_detail["refused"] for span in doc.spans["pay"]] == reasons
+    assert {span._.skillscan_mention_class for span in doc.spans["pay"]} <= {"negated"}

@@ -156,10 +156,15 @@ DUTIES = "\n- Improving looms\n- Weaving cloth by night\n- Teaching weavers\n- D
         ("Requirements\n- SQL\nDesired skills - a list of possible assets\n- Go", "preferred"),
         ("requirements\n- sql\nnice to have.\n- go", "preferred"),
         ("Nice to have\n- SQL\nLooms are woven here.\n- Go", "preferred"),
+        ("Nice to have\n- SQL\nResponsibilities.\n- Go", "duties"),
         (f"We are looking for:{DUTIES}", "duties"),
         (f"We are looking for:\n- A weaver\nWhat keeps you awake?{DUTIES}", "duties"),
         ("We are looking for:\n- Weaving\n- A degree\n- Looms", "required"),
         ("Skills\n- Understanding of looms\n- Weaving\n- Being awake\n- Dyeing", "required"),
+        ("Culture\nWe sing.\nTechnology\nFrontend: Loom. Backend: Go, Rust. Infra: AWS.", "about"),
+        ("Culture\nWe sing.\nTechnologies:\n- Backend: Go\n- Infrastructure: AWS", "about"),
+        ("Culture\nWe sing.\nTechnologies:\n- Languages: Go\n- Clouds: AWS", "required"),
+        ("Requirements\n- SQL\nTechnologies\nBackend: Go\nInfra: AWS", "required"),
     ],
 )
 def test_a_list_tells_what_it_is_where_its_heading_does_not(body: str, label: str) -> None:

@@ -55,6 +55,14 @@ CASES = {
         "Requirements:\n<b>Python</b>\nSQL",
         "Requirements:\nPython\nSQL",
     ),
+    "blank lines part paragraphs where only lists and headings have tags": (
+        "You bring the following:\n\nA degree\n\n<b>Nice to have:</b>\n<ul>\n<li>Go</li>\n</ul>",
+        "You bring the following:\nA degree\nNice to have:\n• Go",
+    ),
+    "blank lines part nothing inside of paragraphs": (
+        "<p>You bring\n\na degree</p>\n\n<ul>\n\n<li>Go</li>\n</ul>",
+        "You bring a degree\n• Go",
+    ),
     "the backslashes of Markdown are no text": (
         "Pay\\: \\$143K/yr \\- \\$208K/yr\\\nMeta\\'s C\\+\\+ and\\or R\\&D\\",
         "Pay: $143K/yr - $208K/yr\nMeta's C++ and\\or R＆D".replace("＆", "&"),

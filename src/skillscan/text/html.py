@@ -19,6 +19,8 @@ _INLINE = (
     r"|button|iframe|noscript|svg|label|input|center|nobr|wbr|tt|del|ins|figure|nav|form|textarea"
 )
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK})(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
+_PARAGRAPH_TAG = re.compile(r"<(?:p|br|div|t[dhr]|table|section|article|pre|body)\b", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _ANY_TAG = re.compile(rf"</?(?:{_BLOCK}|{_INLINE})(?:\s[^<>]{{0,2000}})?/?>|<!--", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(
     rf"&(?:amp;)?lt;/?(?:{_BLOCK}|{_INLINE})\b"
@@ -73,6 +75,8 @@ def html_to_text(markup: str) -> str:
     markup = _without_unclosed(markup)
     if not _BLOCK_TAG.search(markup):
         markup = markup.replace("\n", "<br>")
+    elif not _PARAGRAPH_TAG.search(markup):
+        markup = _BLANK_LINE.sub("<br><br>", markup)  # lists in tags, paragraphs without
     text = extract_plain_text(
         _NUMBERED_HEADING.sub(r"\1", markup),
         preserve_formatting=True,

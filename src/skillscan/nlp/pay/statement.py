@@ -81,12 +81,13 @@ class PayRules:
         sentences: Callable[[], Sequence[int]],
         country: Callable[[], str | None] = lambda: None,
     ) -> list[PayStatement]:
-        """All statements of base pay in a posting's text, in order, and of what looks like it.
+        """All statements of base pay in a posting's text, and of what a rule says is none.
 
         ``sentences`` tells where its sentences begin, ``country`` which country the posting is of;
         most texts have no sum and do not ask.
         """
         found: list[PayStatement] = []
+        others: list[PayStatement] = []
         sums = list(self._money.find(text))
         starts = sentences() if sums else ()
         for money in self._currencies.decided(text, sums, country):
@@ -96,7 +97,21 @@ class PayRules:
             )
             if statement is not None:
                 found.append(statement)
-        return self._without_totals(text, found)
+            elif not money.is_bare and (refused_by := self._refused_by(context)):
+                others.append(self._other(money, context, refused_by))
+        kept = self._without_totals(text, found)
+        return sorted([*kept, *others], key=lambda s: s.money.start) if others else kept
+
+    def _other(self, money: Money, context: SumContext, refused_by: str) -> PayStatement:
+        """A sum that nothing calls pay, and that a rule says what it is."""
+        period = self._period(money, self.words.last_period_of(context.before), context.after)
+        return PayStatement(
+            money,
+            period,
+            f"refuse.{refused_by}",
+            self._judged(context),
+            refused=self._because[refused_by],
+        )
 
     def _without_totals(self, text: str, found: list[PayStatement]) -> list[PayStatement]:
         """The statements, those refused that the text elsewhere says are total pay: by a sentence

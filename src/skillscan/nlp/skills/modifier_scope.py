@@ -68,6 +68,7 @@ class ScopeReader:
         self._phrase, self._examples = ends("phrase", re.IGNORECASE), ends("examples")
         self._knowledge = ends("knowledge", re.IGNORECASE)
         self._several = ends("several")
+        self._bare_names = ends("bare_names")
         self._last_element, self._or, self._and = ends("last_element"), ends("or"), ends("and")
 
     def scope_of(
@@ -122,6 +123,8 @@ class ScopeReader:
         for ending in (self._clause, self._phrase):
             for last in ending.finditer(text, start, at):
                 start = last.end()
+        if ends_bracket and start == lowest and self._speaks_of_last(text[start:], at - start):
+            return self._last(text, start, at)
         is_last = not text[modifier.end :].strip(" .)!;,")
         is_only_one = opened is not None and is_last and not self._several.search(text, start, at)
         if modifier.rule.scope == "clause" or is_only_one or (ends_bracket and start == lowest):
@@ -130,6 +133,11 @@ class ScopeReader:
             return self._element_start(text, start, at, text[at : modifier.start])
         is_whole = is_last and self._ends_with_and(text[start:at])
         return start if is_whole else self._last(text, start, at)
+
+    def _speaks_of_last(self, text: str, at: int) -> bool:
+        """Whether a verb in the singular stands behind a list of names: "Docker, Go is a plus"."""
+        is_one = text[at:].lstrip().startswith("is ")
+        return is_one and self._bare_names.match(text[:at]) is not None
 
     def _last(self, text: str, start: int, at: int) -> int:
         """Where the last element of a list begins: of "A or B (preferred), C" it is B."""

@@ -196,11 +196,12 @@ class BlockReader:
 
     def _above_list(self, line: str) -> Opening | None:
         """What a line without a colon opens that stands right above a list."""
-        if line.endswith(".") and line.count(" ") < _MAX_WORDS_WITH_FULL_STOP:
-            return self._heading(line.rstrip("."), ASKING)
         if is_found(self._leads, line):
             line = f"{line.rstrip('.')}:"
             return self._heading(line) or self._headings.of_list_introduction(line)
+        is_stopped = line.endswith(".") and line.count(" ") < _MAX_WORDS_WITH_FULL_STOP
+        if is_stopped and (opened := self._heading(line.rstrip("."), ASKING)):
+            return opened
         if _BEGINS_HEADING.match(line) and line.count(" ") < _MAX_WORDS_ABOVE_LIST:
             may_open = None if line.count(" ") < _SURE_WORDS_ABOVE_LIST else ASKING
             wishing = (

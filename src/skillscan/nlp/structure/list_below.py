@@ -7,13 +7,16 @@ from itertools import takewhile
 from skillscan.nlp.structure.block import ASKING, ITEM_MARK, Block, is_found
 from skillscan.nlp.structure.headings import IDEAL_CANDIDATE, Opening
 from skillscan.rules import RuleFile
+from skillscan.rules.phrases import NOTHING
 
 _MISLEADING = frozenset({"duties", "about"})
 """Sections whose headings also stand over requirements ("Expectations")."""
 _BY_LIST = "kinds.requirement_item"
 _BY_STACK, _BY_DUTIES = "kinds.stack_line", "kinds.duty_item"
 _BY_ROLES, _BY_DOING = "kinds.role_item", "kinds.will_do"
+_BY_PARTS = "kinds.stack_part"
 _STACK_LINES = 3
+_STACK_PARTS = 2
 _DUTIES = (3, 0.75)
 _ROLES = (2, 0.75)
 _DOING = (3, 0.7)
@@ -32,6 +35,7 @@ class ListBelow:
         self._stack = kinds["stack_word"]
         self._no_stack = rules.pattern(rules.rule("kinds", "stack_word"), "unless")
         self._stack_line, self._seeks = kinds["stack_line"], kinds["seeks"]
+        self._tools, self._part = kinds["tools_alone"], kinds["stack_part"] or NOTHING
         self._duty, self._will_do = kinds["duty_item"], kinds["will_do"]
         self._quality, self._seeks_roles = kinds["quality_item"], kinds["seeks_roles"]
         self._role = kinds["role_item"]
@@ -49,14 +53,29 @@ class ListBelow:
             ]
         section = "other"
         for index, block in enumerate(blocks):
+            before = section
             if block.opens and not block.applies_to_line_only:
                 section = block.opens.section
             if block.kind == "heading" and (
-                told := self._told_by_list(text, blocks, index, section)
+                told := self._told_by_parts(text, blocks, index, before)
+                or self._told_by_list(text, blocks, index, section)
             ):
                 section = told[0]
                 block = block._replace(opens=Opening(*told, block.start, block.end))
             yield block
+
+    def _told_by_parts(
+        self, text: str, blocks: Sequence[Block], index: int, before: str
+    ) -> tuple[str, str] | None:
+        """That a heading of tools opens the stack of the employer, where its list names the parts
+        of a product ("Backend: … Infra: …") and no requirements go on above it.
+        """
+        block = blocks[index]
+        if before in ASKING or not is_found(self._tools, text[block.start : block.end]):
+            return None
+        first = [text[b.start : b.end] for b in _below(blocks, index)][:_STACK_LINES]
+        parts = sum(len(self._part.findall(line)) for line in first)
+        return ("about", _BY_PARTS) if parts >= _STACK_PARTS else None
 
     def _told_by_list(
         self, text: str, blocks: Sequence[Block], index: int, section: str

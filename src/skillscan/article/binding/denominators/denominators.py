@@ -137,6 +137,8 @@ _OF_COUNT = re.compile(
     re.IGNORECASE,
 )
 _LONG_COUNTED = 80
+_SURVEY_OF_OPENINGS = r"(?:our|my) (?:\w+ )?surveys? of (?:[\w/-]+ ){0,3}{opening_nouns}\b"
+"""The author's own count under another name: "17 % in our first survey of adverts"."""
 
 
 class DenominatorReader:
@@ -213,6 +215,8 @@ class DenominatorReader:
                 return ClaimDenominator(kind="none")
             return ClaimDenominator(kind="unknown", start=start, end=end, words=said)
         end = start + head[1].end
+        if head[0] == "others" and pattern_of(_SURVEY_OF_OPENINGS).match(self._text, start):
+            return ClaimDenominator(kind="none")
         said = f"{preposition} {self._text[start:end]}".strip()
         return ClaimDenominator(
             kind=head[0], start=start, end=end, words=said, confidence=_DIRECT, reason=f"“{said}”"

@@ -27,7 +27,7 @@ _THIS_COUNTRY = r"\b{hiring_nouns}\b[^.;:]{0,60} (?:in|of|across|throughout) thi
 _SAME_COUNTRY = r"\b{hiring_nouns}\b[^.;:]{0,60} (?:in|of|from) the same country\b"
 _CHANGED_IN = (
     r"\b{opening_nouns}\b[^.;:]{0,60}\b(?:grew|rose|fell|climbed|slipped|dropped|increased"
-    r"|declined)\b[^.;:]{0,60} (?:in|across) (?:the )?$"
+    r"|declined)\b(?:[^.;:]|\.(?=\d)){0,60} (?:in|across) (?:the )?$"
 )
 """What tells how openings of a country changed: "Listings … rose 4.5 percent in the US"."""
 _LABEL = r"^\W*{scope_labels}[ \t.:_…–—-]*$"

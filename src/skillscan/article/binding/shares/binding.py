@@ -13,7 +13,7 @@ from skillscan.article.binding.growth.binding import (
     growth_of_openings,
 )
 from skillscan.article.binding.growth.change_ends import is_end_of_spread, is_start
-from skillscan.article.binding.growth.growth_again import goes_on_with_growth
+from skillscan.article.binding.growth.growth_again import goes_on_with_growth, is_compared_again
 from skillscan.article.binding.growth.openings_alone import is_against_time
 from skillscan.article.binding.growth.plain_growth import is_growth_told_plainly
 from skillscan.article.binding.jobs.share_jobs import texts_of_job
@@ -109,7 +109,8 @@ class ShareBinder:
     def bind(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
         """The outcome of one percentage; ``done`` are those of the numbers before it."""
         found = self._by_frames(around, done)
-        if not _is_open(found):
+        is_again = is_compared_again(self._reading, around)
+        if not _is_open(found) and not (is_again and isinstance(found, NotBound)):
             return found
         if is_growth_told_plainly(self._reading, around, done):
             return growth_of_openings(self._reading, around, done)

@@ -62,7 +62,13 @@ _ONE = re.compile(r" ones?\b")
 _CERTIFICATES = re.compile(
     r"\b(?:cert(?:s|ificates?|ifications?)|credentials?|badges?)\b", re.IGNORECASE
 )
-_FAVOURITE = re.compile(r"['’]s? favou?rite\b")
+_FAVOURITE = re.compile(r"['’]s? favou?rite\b| engines?\b")
+_DONE_FOR = re.compile(r"\b(?:I|[Ww]e|[Hh]e|[Ss]he)\b[^.;:%\d]{0,60}\bfor (?:about |over |some )?$")
+"""What says that years are somebody's own: "I've been writing Go at work for four years"."""
+_COMPARED = re.compile(
+    r"[%\w]*,? (?:just |well |far |right |only )?(?:below|above|behind|ahead of|under|next to) $"
+)
+"""What stands between a number and a thing that it is only set against: "11 %, below Terraform"."""
 _JOINT = len(" and ")
 _COMMA = re.compile(r"[,;(–—]")
 _GUESS_BEFORE = r"\b{guessing_subjects} (?:\w+ )?$"
@@ -386,15 +392,21 @@ def _is_of_part(
 
 def _is_called_by_it(
     reading: ArticleReading,
-    _around: Surroundings,
+    around: Surroundings,
     _denominator: ClaimDenominator,
     subject: ClaimSubject,
 ) -> bool:
-    """Whether a skill only says which certificate or favourite is meant: "Certificates? The
-    Databricks one is in 3 %", "with statistics' favourite language".
+    """Whether a skill only says which certificate or favourite is meant, or years are somebody's:
+    "Certificates? The Databricks one is in 3 %", "with statistics' favourite language".
     """
-    if subject.start < 0 or subject.statistic != "skill_share":
+    if subject.start < 0:
         return False
+    if subject.statistic == "experience_at_least":
+        return _DONE_FOR.search(reading.text, 0, subject.start) is not None
+    if subject.statistic != "skill_share":
+        return False
+    if _COMPARED.fullmatch(reading.text, around.quantity.end, subject.start):
+        return True
     behind = reading.text[subject.end : subject.end + _SEEN_BEHIND]
     if _FAVOURITE.match(behind):
         return True

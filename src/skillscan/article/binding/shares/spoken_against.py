@@ -87,6 +87,8 @@ _FROM_FEW = (
 _STEP = re.compile(r"[▲▼△▽↑↓⬆⬇⇧⇩]\s?$")
 _ON_SIDE = re.compile(r"\W*(?:on|for|in|among) the [\w-]+ side\b", re.IGNORECASE)
 _TO_ANOTHER = re.compile(r" ?(?:%|per ?cent)? ?(?:to|versus|vs\.?|v\.) [~≈]?\d")
+_AFTER_ANOTHER = re.compile(r"\d ?(?:%|per ?cent)? (?:to|versus|vs\.?|v\.) [~≈]?$")
+_MOVED = re.compile(r"\b(?:from|between|up|down|went|rose|fell|grew|slid)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between|by|up|down|rose|fell|grew|slid|went)\b[^.;:]{0,40}$", re.I)
 
 
@@ -162,9 +164,12 @@ def _is_of_pair(reading: ArticleReading, around: Surroundings) -> bool:
     is_pair = _TO_ANOTHER.match(behind) is not None and any(
         q.unit == around.quantity.unit for q in later[:1]
     )
+    said = reading.text[around.sentence.start : around.quantity.start]
+    is_after = _AFTER_ANOTHER.search(said) is not None and not _MOVED.search(said)
+    is_pair = is_pair or is_after
     last = reading.previous(around.sentence)
     is_of_two = last is not None and len(reading.percentages_in(last)) > 1
-    if not is_pair or is_of_two or _FROM.search(reading.span(around.before)):
+    if not is_pair or is_of_two or _FROM.search(said):
         return False
     named = [
         one.dimension

@@ -58,6 +58,12 @@ _WHO_STATE_IT = re.compile(
 """Openings that state years, with which a sentence begins: "Of those that give years, half"."""
 _ANY_SHARE = re.compile(r"[\d.]+ ?(?:%|per ?cent)|\b(?:one|two|three|\d) (?:in|out of) \w+")
 _OR_MORE_SAID = r"\b{or_more}\b"
+_DONE_FOR = re.compile(
+    r"\b(?:I|we|you|he|she|they)(?:['’](?:ve|s|d)| have| has| had) been [^.;:!?%]{0,60}\bfor "
+    r"(?:(?:about|over|nearly|almost|some) )?$",
+    re.IGNORECASE,
+)
+_LONG_DONE = 90
 _YEARS = frozenset({"year", "years", "yr", "yrs", "experience"})
 _OF_THING = r" (?:{of_thing_words} )"
 
@@ -162,7 +168,11 @@ def _numbers() -> Mapping[str, float]:
 
 
 def is_time(words: ArticleWords, quantity: Quantity, text: str) -> bool:
-    """Whether years tell when something was: "two years ago", "the last 5 years"."""
+    """Whether years tell when something was, or how long somebody did it: "two years ago", "the
+    last 5 years", "I've been writing Go for four years".
+    """
+    if _DONE_FOR.search(text, max(0, quantity.start - _LONG_DONE), quantity.start):
+        return True
     behind = text[quantity.end : quantity.end + _NEAR]
     before = text[max(0, quantity.start - _NEAR) : quantity.start]
     return words.has("years_of_time", behind, "behind") or words.has(

@@ -56,7 +56,10 @@ _BEGINS_WITH_IT = re.compile(r"\W*(?:it|they)(?:\b|['’])", re.IGNORECASE)
 _NAMED_AND_TOLD = (
     r"\W*(?:(?:the|an?) )?(?P<name>[\w’'-]+(?: [\w’'-]+){0,3}?)(?:['’]s| {named_predicates})\b"
 )
+_LABEL_BEGUN = re.compile(r" [A-Z][\w-]+(?: [\w-]+){0,2} ")
 _OF_PAIR = 2
+_SET_AGAINST = r"[,;]? (?:(?:well|far|just|right) )?(?:below|above|{set_against}) $"
+_BOTH_RIGHT_BEFORE = r"\b{two_of_them},?(?: of them)?,?(?: together,?)?(?: (?:in|at|by|to))? [~≈]?$"
 _SHORT_QUESTION = 3
 """Words of a question that only names a thing: "What about governance?"."""
 _NOTE_SIGNS = str.maketrans(dict.fromkeys("¹²³⁴⁵⁶⁷⁸⁹⁰*†‡", " "))
@@ -92,6 +95,8 @@ def is_of_something_else(
     """
     if pattern_of(_POLLED).search(reading.sentence_text(around.sentence)):
         return True
+    if _stands_with_another(reading, around, subject):
+        return True
     if subject.statistic == "pay_median" and is_stated_of_else(reading, around):
         return True
     if _answers_question(reading, around, subject) or _is_told_of_another(reading, around, subject):
@@ -120,6 +125,26 @@ def _answers_question(reading: ArticleReading, around: Surroundings, subject: Cl
         return True
     is_asked_of = any(one.dimension == subject.dimension for one in reading.subjects(before[0]))
     return is_asked_of and len(asked.split()) > _SHORT_QUESTION
+
+
+def _stands_with_another(
+    reading: ArticleReading, around: Surroundings, subject: ClaimSubject
+) -> bool:
+    """Whether a number stands in brackets before the thing, is only set against it, or is of both
+    of two: "Kafka gets (31%), and Snowflake (35%)", "11%, below Terraform", "both, in 21%";
+    or before a label that only ends with the thing: "20% Traditional enterprise integration".
+    """
+    text, number = reading.text, around.quantity
+    if subject.start >= number.end:
+        is_in_brackets = text[: number.start].endswith("(") and text.startswith(")", number.end)
+        between = text[number.end : subject.start]
+        if around.sentence.start == number.start and _LABEL_BEGUN.fullmatch(between):
+            return bool(unknown_words(reading, around, (number.end, subject.start)))
+        return is_in_brackets or pattern_of(_SET_AGAINST).fullmatch(between) is not None
+    before = reading.span(around.before)
+    return subject.statistic == "skill_share" and bool(
+        pattern_of(_BOTH_RIGHT_BEFORE).search(before)
+    )
 
 
 def _is_told_of_another(
