@@ -21,6 +21,8 @@ from skillscan.sample_market.server import serve_market
 
 SOURCES = ("ashby", "greenhouse", "lever")
 """Of the sample market."""
+_FORMAT = "PREFECT_LOGGING_FORMATTERS_STANDARD_FORMAT"
+"""Its lines about a run that it started do not say which worker speaks."""
 
 
 @contextmanager
@@ -50,15 +52,21 @@ def collect_side_by_side(server: RealServer, folder: Path, *homes: Path) -> Api:
     api = Api(server)
     with serve_market(market) as served:
         server.environment["SKILLSCAN_API_BASE"] = served.base_url
-        for home in homes:
+        for number, home in enumerate(homes):
             home.mkdir(exist_ok=True)
             limit = len(SOURCES) - 1  # or one could take them all
-            start_worker(server, limit=limit, SKILLSCAN_HOME=str(home))
+            own = {"SKILLSCAN_HOME": str(home), _FORMAT: f"%(name)s - worker {number}: %(message)s"}
+            start_worker(server, limit=limit, **own)
         ids = [api.trigger("collect", source=one, boards=str(boards)) for one in SOURCES]
         complete(server, api, ids)
-    submitters = set(re.findall(r"Worker '(ProcessWorker [\w-]+)' submitting", server.log))
+    submitters = started_a_run(server.log)
     assert len(submitters) == len(homes), "one worker did all the work"
     return api
+
+
+def started_a_run(log: str) -> set[str]:
+    """The workers that started a run: who wanted to and came second says "submitting", too."""
+    return set(re.findall(r"worker (\d+): Flow run '[^']+' submitted to infrastructure", log))
 
 
 def complete(server: RealServer, api: Api, ids: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from suite.longest_first import ALONE, LONGEST, TOGETHER, rank, unit
+from suite.many_machines import started_a_run
 from suite.not_run import left_out
 
 ROOT = Path(__file__).parent.parent.parent
@@ -34,3 +35,14 @@ def test_long_files_begin_first() -> None:
     assert unit("tests/flows/test_daily.py::a[b::c]") == unit("tests/flows/test_slots.py::d")
     assert unit(nodeids[0]) == "tests/text/test_html.py"
     assert all((ROOT / file).exists() and unit(f"{file}::a") == file for file in ALONE)
+
+
+def test_who_came_second_to_a_run_did_not_start_it() -> None:
+    """One worker could do all, and the test of two would pass."""
+    log = """
+    prefect.flow_runs.worker - worker 0: Worker 'ProcessWorker a' submitting flow run '1'
+    prefect.flow_runs.worker - worker 1: Worker 'ProcessWorker b' submitting flow run '1'
+    prefect.flow_runs.worker - worker 1: Aborted submission of flow run '1'. Server sent ...
+    prefect.flow_runs.worker - worker 0: Flow run 'grey-owl' submitted to infrastructure
+    """
+    assert started_a_run(log) == {"0"}
