@@ -11,6 +11,7 @@ import os
 import platform
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import articles, crawl, estimates, material, publishing, scaling, steps, texts
@@ -133,22 +134,23 @@ def machine() -> str:
 
 
 def _others(found: Sequence[Measure]) -> list[dict[str, object]]:
-    """What was written before and is not measured now, where it was measured on this machine."""
+    """What was written before and is not measured now, with the machine that it was measured on."""
     if not RESULTS.is_file():
         return []
-    written = json.loads(RESULTS.read_text(encoding="utf-8"))
     names = {one.name for one in found}
-    is_here = (written["machine"], written["material"]) == (machine(), material.name())
-    return [one for one in written["measures"] if is_here and one["name"] not in names]
+    written = json.loads(RESULTS.read_text(encoding="utf-8"))
+    return [one for one in written["measures"] if one["name"] not in names]
 
 
 def _as_json(found: Sequence[Measure], kept: Sequence[dict[str, object]]) -> str:
-    content = {
+    where = {
         "machine": machine(),
         "material": material.name(),
         "python": platform.python_version(),
-        "measures": [*kept, *({**asdict(one), "ratio": one.ratio} for one in found)],
+        "day": datetime.now(UTC).date().isoformat(),
     }
+    measured = [{**asdict(one), "ratio": one.ratio, **where} for one in found]
+    content = {"measures": [*kept, *measured]}
     return json.dumps(_rounded(content), ensure_ascii=False, indent=1) + "\n"
 
 

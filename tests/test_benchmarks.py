@@ -49,7 +49,7 @@ def test_bars(measure: Measure, *, expected: bool | None) -> None:
 def test_a_group_that_is_measured_alone_leaves_the_others(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Who measures one group would throw away what all others took, or mix two machines."""
+    """Who measures one group would throw away what all others took, or give them his machine."""
     monkeypatch.setattr(run, "RESULTS", tmp_path / "results.json")
     monkeypatch.setattr(run, "machine", lambda: "this one")
     old = [Measure(name=name, ours=1.0, unit="s") for name in ("a", "b")]
@@ -58,7 +58,12 @@ def test_a_group_that_is_measured_alone_leaves_the_others(
     run.RESULTS.write_text(run._as_json(old, []), encoding="utf-8")
     assert [one["name"] for one in run._others(new)] == ["a"]
     monkeypatch.setattr(run, "machine", lambda: "another one")
-    assert run._others(new) == []
+    run.RESULTS.write_text(run._as_json(new, run._others(new)), encoding="utf-8")
+    kept = json.loads(run.RESULTS.read_text(encoding="utf-8"))["measures"]
+    assert [(one["name"], one["machine"]) for one in kept] == [
+        ("a", "this one"),
+        ("b", "another one"),
+    ]
 
 
 def test_market_of_the_estimates_is_a_release() -> None:

@@ -4,13 +4,16 @@ order: 12
 title: How two occupations differ
 definition: >-
   Share of openings for one occupation whose posting names the skill, less that of another, with the
-  interval of the difference. Employers that hire for both are drawn together.
+  interval of the difference. Employers that hire for both are drawn together. Where the openings of
+  the two come from different samples (source and quarter), they are compared within the samples
+  that both have.
 unit: opening
 population: >-
   The postings of two populations side by side, of equal country, language and period:
   machine-learning engineers beside data scientists, and data scientists beside data engineers.
 denominator: >-
-  Every opening of both populations.
+  Every opening of both populations; where their samples differ, every one in a sample that both
+  have.
 stating: >-
   The posting names at least one skill of the taxonomy.
 dimension:

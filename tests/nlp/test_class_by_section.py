@@ -15,6 +15,24 @@ CASES = {
         "<h2>What we'd like to see</h2><ul><li>Flux</li></ul>",
         "required",
     ),
+    "what goes beyond is wished": (
+        "<h2>Requirements</h2><ul><li>Y</li></ul><h2>You’ll go beyond if you have</h2>"
+        "<ul><li>Flux</li></ul>",
+        "preferred",
+    ),
+    "what somebody is preferred with is wished": (
+        "<h2>Preferring someone with:</h2><ul><li>Flux</li></ul>",
+        "preferred",
+    ),
+    "wishes of examples in brackets": (
+        "<h2>Requirements</h2><ul><li>Knowledge of looms (ex. Flux, etc.), silk and dyes "
+        "(ex. Y, Z) is an asset.</li></ul>",
+        "preferred",
+    ),
+    "what is done where required is no demand": (
+        "<h2>Duties</h2><ul><li>Get involved in the Flux process if required.</li></ul>",
+        "mentioned",
+    ),
     "a list of wishes wishes": ("<h2>Nice to have</h2><ul><li>Flux</li></ul>", "preferred"),
     "duties only mention": (
         "<h2>What you'll do</h2><ul><li>Build with Flux</li></ul>",

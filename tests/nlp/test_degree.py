@@ -214,6 +214,19 @@ def test_required_among_wishes(nlp, body: str, degree: str | None) -> None:
 
 
 POSTINGS = [
+    (
+        "Weaver",
+        "Minimum qualifications:\nDegree: Bachelor's degree in weaving.\n"
+        "Preferences:\nDegree: Master's degree in weaving.\n4+ years of experience with silk.",
+        "bachelor",
+    ),
+    (
+        "Weaver",
+        "Requirements\n• (Desirable) Currently pursuing a degree or certificate in weaving",
+        None,
+    ),
+    ("Tisserand", "Profil recherché :\n• Formation en tissage (bac+3 à bac+5)", "bachelor"),
+    ("Tisserand", "Profil recherché :\n• Formation en tissage (bac+4 à bac+5)", "master"),
     ("Weaver", "Une journée pour tous. Tu détiens un Master d'une école de tissage.", "master"),
     ("Weaver", "Education:\nPhD in Weaving, Dyeing or equivalent technical degree.", "phd"),
     (

@@ -194,6 +194,8 @@ POSTINGS = [
     ("Requirements\n• Upto 4 years of weaving experience", None),
     ("Requirements\n• Less than 5 years of weaving experience", None),
     ("Requirements\n• Maximum 3 years of weaving experience", None),
+    ("Requirements\n• Up to 2 years of weaving experience", 0),
+    ("Requirements\n• Less than 2 years of weaving experience", 0),
     ("Requirements\n• 0-4 years of weaving experience", 0),
     (
         "Requirements\n• At least two years with looms, dyes, or other mill tools Required"

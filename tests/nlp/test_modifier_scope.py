@@ -250,6 +250,7 @@ def test_a_name_said_again_as_a_wish_is_one(line: str, classes: list[str]) -> No
     ("line", "wished", "classes"),
     [
         ("Flux at scale (PyFlux preferred)", "PyFlux", ["required", "preferred"]),
+        ("Flux at scale (T-Flux preferred)", "T-Flux", ["required", "preferred"]),
         ("Flux rules of Oslo (US-Flux preferred)", "US-Flux", ["preferred", "preferred"]),
     ],
 )

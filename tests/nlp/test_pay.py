@@ -37,6 +37,8 @@ LEAST_PAY = [
     ("You need a minimum of two years. The salary is $90,000 per year.", 90_000, 90_000, "year"),
     ("Gehalt: 3.000 bis 4.000 € pro Monat, Überzahlung möglich", 3_000, 4_000, "month"),
     ("Gehalt: EUR 650 pro Woche", 650, 650, "week"),
+    ("Pay: $18/hour\nThe stipend starts at $18/hour.", 18, None, "hour"),
+    ("Pay: $20/hour\nThe stipend starts at $18/hour.", 18, 20, "hour"),
     ("Base pay: $90,000 [minimum salary in our mills] to $120,000.", 90_000, 120_000, "year"),
     ("Overtime is paid. The salary is $90,000 per year.", 90_000, 90_000, "year"),
 ]

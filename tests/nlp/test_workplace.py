@@ -101,6 +101,7 @@ def test_trusted_fact_wins() -> None:
         ("remote", "We have a hybrid work model.", "remote"),
         ("hybrid", "This is a remote role.", "hybrid"),
         ("onsite", "We weave in a hybrid cloud.", "onsite"),
+        ("onsite", "We work in a hybrid setup with weavers of other mills.", "onsite"),
     ],
 )
 def test_coarse_fact_yields_to_office_days(stated: str, text: str, workplace: str) -> None:

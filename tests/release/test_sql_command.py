@@ -133,14 +133,19 @@ def test_rows_and_time_are_bounded(extended: Any) -> None:
     assert "took more than 0.05 seconds" in str(slow.exception)
 
 
+@pytest.mark.parametrize("folder", [".", "environment"])
 def test_the_shell_is_opened_read_only(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """A user in the shell would change a release, or be told nothing where there is no shell."""
+    """A user in the shell would change a release, or be told nothing where there is no shell; one
+    that lies beside Python, in an environment that is not activated, would not be found.
+    """
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "environment" / "python"))
     with pytest.raises(UsageError, match=r"not installed.*skillscan sql"):
         _shell(Path("skillscan.duckdb"))
-    program = tmp_path / "duckdb"
+    program = tmp_path / folder / "duckdb"
+    program.parent.mkdir(exist_ok=True)
     program.write_text('#!/bin/sh\necho "$@"\nexit 4\n')
     program.chmod(0o755)
     assert _shell(Path("skillscan.duckdb")) == 4

@@ -55,6 +55,24 @@ def test_stats_shows_four_views_interval_and_sample(home: Path) -> None:
     assert done.stdout.index("Python") < done.stdout.index("PyTorch") < done.stdout.index("5+")
 
 
+def test_share_without_the_error_of_reading_is_told(home: Path) -> None:
+    """It stood in the files alone, and nobody who reads a share saw it."""
+    (one,) = (
+        one
+        for one in open_latest(Settings(home=home)).publication.estimates
+        if (one.statistic, one.population, one.split, one.value, one.measure)
+        == ("skill_share", "ml_engineer_us", "all", "pytorch", "named")
+    )
+    assert one.corrected is not None
+    said = f"{one.corrected:.1%} of all openings without the measured error of reading"
+    assert said in run(home, "stats", "--value", "pytorch").stdout
+    assert said in run(home, "explain", "skill_share", "--value", "pytorch").stdout
+    assert said not in run(home, "stats", "skill_share").stdout
+    site = Path(open_latest(Settings(home=home)).folder) / "site"
+    assert said in (site / "skills" / "pytorch.html").read_text()
+    assert f">{one.corrected:.1%}</td>" in (site / "statistics" / "skill_share.html").read_text()
+
+
 def test_stats_fits_a_terminal_of_80_columns(home: Path) -> None:
     """Headings and shares were cut to "88.…"; an editor with a usual terminal saw no number."""
     done = CliRunner().invoke(APP, ["stats"], env={"SKILLSCAN_HOME": str(home), "COLUMNS": "80"})

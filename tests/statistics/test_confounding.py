@@ -20,6 +20,7 @@ from skillscan.release.pooled_headlines import parts_instead
 from skillscan.release.step import publish
 from skillscan.settings import Settings
 from skillscan.site.doubt_sentences import confounding_sentence
+from skillscan.site.narrative import figure_sentence
 from skillscan.site.pages import render
 from skillscan.statistics.confounding import _Cell, _confounding
 from skillscan.statistics.resamples import point_estimates_only
@@ -149,6 +150,27 @@ def test_default_view_shows_the_samples_not_the_pooled_number(
     page = page_of(two_files, "experience_at_least")
     assert "33% to 67% by sample" in page
     assert not re.search(r"\b50% <small>", page)
+
+
+def test_default_view_shows_the_medians_of_samples_that_disagree(
+    two_files: Settings, publication: Publication
+) -> None:
+    """3.5 years would be the median of one file that asks for two and one that asks for five."""
+    environment = {"SKILLSCAN_HOME": str(two_files.home), "COLUMNS": "200"}
+    words = ["stats", "experience_years", "--population", "ml_engineer"]
+    shown = CliRunner().invoke(app, words, env=environment).stdout
+    assert "2 to 5 by sample" in shown
+    assert "samples behind this number disagree: 2 (file_2025" in shown
+    pooled = CliRunner().invoke(app, [*words, "--pooled"], env=environment).stdout
+    assert "3.5" in pooled
+    assert "2 to 5 by sample" not in pooled
+    assert "2 to 5 by sample" in page_of(two_files, "experience_years")
+    (figure,) = (
+        one
+        for one in publication.figures
+        if (one.population, one.figure, one.split) == ("ml_engineer", "median_years", "all")
+    )
+    assert "2 to 5 by sample" in figure_sentence(publication, figure)
 
 
 def test_nothing_pooled_stands_beside_the_samples(

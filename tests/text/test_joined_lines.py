@@ -62,6 +62,14 @@ SPLIT = {
         "weave at night Preferred Skills / Experience (not required) Strong dyeing",
         ["weave at night", "Preferred Skills / Experience (not required)", "Strong dyeing"],
     ),
+    "heading before an item": (
+        "with high spirits Nice to have Experience weaving by night",
+        ["with high spirits", "Nice to have", "Experience weaving by night"],
+    ),
+    "stacks": (
+        "we forget: Backend Stack: Loom, Shuttle Frontend Stack: Yarn",
+        ["we forget:", "Backend Stack:", "Loom, Shuttle", "Frontend Stack:", "Yarn"],
+    ),
     "demand behind a name": (
         "weave with Jacquard Experience with dyes",
         ["weave with Jacquard", "Experience with dyes"],

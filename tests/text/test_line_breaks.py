@@ -120,6 +120,7 @@ KEPT = (
     "And so on… and more",
     "The Basic Requirements of the job, and Nice to Have of another kind, are below",
     "The work is described in the document that lists the Requirements:\nApply",
+    "Nous cherchons un·e tisserand·e confirmé·e et motivé·e",
 )
 
 

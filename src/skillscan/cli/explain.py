@@ -143,7 +143,7 @@ def _lines(
     found: "Number",
 ) -> Iterator[tuple[str, str]]:
     """What is told of a number, line by line, each with its heading."""
-    from skillscan.site.number_words import VIEW_LABELS
+    from skillscan.site.number_words import VIEW_LABELS, corrected_words
     from skillscan.statistics.estimates import Estimate
     from skillscan.statistics.figures.figure import Figure
 
@@ -179,6 +179,8 @@ def _lines(
     if isinstance(found, Estimate):
         for name, label in VIEW_LABELS.items():
             yield label, _share(getattr(found.views, name))
+        if said := corrected_words(found):
+            yield "Corrected", said
     yield "Release", publication.release
 
 

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -14,8 +15,6 @@ from skillscan.errors import EXIT_ATTENTION, UsageError
 from skillscan.settings import Settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rich.console import Console
 
     from skillscan.release.query import QueryResult
@@ -78,15 +77,22 @@ def sql(
         raise typer.Exit(EXIT_ATTENTION)
 
 
-def _shell(database: "Path") -> int:
+def _shell(database: Path) -> int:
     """Open DuckDB's own shell and give its exit code; raises UsageError where there is none."""
-    program = shutil.which("duckdb")
+    program = _beside_python("duckdb") or shutil.which("duckdb")
     if program is None:
         raise UsageError(
             "the DuckDB shell is not installed (https://duckdb.org/install): install it, or give "
             f"a query: skillscan sql 'FROM analyst.statistics'. The file is {database}"
         )
     return subprocess.run([program, "-readonly", str(database)], check=False).returncode  # noqa: S603
+
+
+def _beside_python(name: str) -> str | None:
+    """A program that was installed with this Python: of an environment that is not activated it
+    lies on no path.
+    """
+    return shutil.which(name, path=str(Path(sys.executable).parent))
 
 
 def _print_table(found: "QueryResult") -> None:

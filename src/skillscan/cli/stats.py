@@ -1,7 +1,7 @@
 """``skillscan stats``: the estimates of the latest release, in four views, with their sample."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -115,7 +115,7 @@ def _print_numbers(
         console.print()
         _print_statistic(console, publication, key, population, kind, limit, is_pooled)
         print_groups(console, publication, key, population, kind, limit)
-        print_figures(console, publication, key, population, kind, limit)
+        print_figures(console, publication, key, population, kind, limit, is_pooled=is_pooled)
     _print_sample(console, publication, population)
 
 
@@ -162,8 +162,20 @@ def _print_statistic(
         console.print(table)
     if len(rows) > limit:
         console.print(f"{len(rows) - limit} more rows: --limit {len(rows)}", style="dim")
+    for said in _corrected(rows[:limit], split):
+        console.print(said, style="dim", markup=False)
     shown = [one for one in rows[:limit] if one.value in flagged]
     print_disagreements(console, definition.dimension.label, shown, flagged)
+
+
+def _corrected(rows: "list[Estimate]", split: "Mapping[str, Disagreement]") -> "Iterator[str]":
+    """Of a value that stands alone its share without the error of reading; what is shown by its
+    parts has none.
+    """
+    from skillscan.site.number_words import corrected_words
+
+    if len(rows) == 1 and rows[0].value not in split and (said := corrected_words(rows[0])):
+        yield f"{rows[0].label}: {said}."
 
 
 def _print_withheld(

@@ -36,7 +36,7 @@ from skillscan.evaluation.quantity_training import (
 )
 
 _FOLDS = 4
-_FEWEST = 6
+_FEWEST, _LEAST_WEIGHT = 6, 0.1
 """Examples that have a feature at least: each number makes two."""
 _SEED, _LEFT_OUT = 20261129, 0.4
 _UNNAMED = frozenset({"entry_level_share", "posting_growth"})
@@ -124,7 +124,7 @@ def _print_validation(texts: Sequence[list[_Number]]) -> None:
     for fold in range(_FOLDS):
         inside = [one for n, found in enumerate(texts) if n % _FOLDS != fold for one in found]
         outside = [one for n, found in enumerate(texts) if n % _FOLDS == fold for one in found]
-        regression = fit(examples(inside), fewest=_FEWEST)
+        regression = fit(examples(inside), fewest=_FEWEST, least_weight=_LEAST_WEIGHT)
         for number in outside:
             if not number.is_doubt:
                 continue
@@ -147,7 +147,7 @@ def _likeliest(regression: Regression, number: _Number) -> tuple[Thing | None, f
 def trained(texts: Sequence[list[_Number]]) -> dict[str, Any]:
     """What ``share_weights.json`` holds: on how much it was trained, bias and weights."""
     numbers = [one for found in texts for one in found]
-    regression = fit(examples(numbers), fewest=_FEWEST)
+    regression = fit(examples(numbers), fewest=_FEWEST, least_weight=_LEAST_WEIGHT)
     return {
         "texts": len(texts),
         "numbers": len(numbers),

@@ -43,6 +43,7 @@ def excerpt(publication: Publication) -> Publication:
             one
             for one in publication.disagreements
             if one.value in leading.get((one.statistic, one.population, ALL), ())
+            or one.value in of_figures.get((one.statistic, one.population, ALL), ())
         ],
     }
     left_out = {name: len(getattr(publication, name)) - len(rows) for name, rows in kept.items()}

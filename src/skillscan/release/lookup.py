@@ -59,11 +59,12 @@ def shares_and_figures(publication: Publication) -> list[Estimate | Figure]:
     return [*publication.estimates, *publication.figures]
 
 
-def disagreements_about(publication: Publication, estimate: Estimate) -> list[Disagreement]:
-    """Why an estimate misleads as it stands: of one of a whole population, none of a group."""
-    if estimate.group:
+def disagreements_about(publication: Publication, number: Estimate | Figure) -> list[Disagreement]:
+    """Why a number misleads as it stands: of one of a whole population, none of a group."""
+    if number.group:
         return []
-    here = (estimate.statistic, estimate.population, estimate.value, estimate.measure)
+    measure = number.figure if isinstance(number, Figure) else number.measure
+    here = (number.statistic, number.population, number.value, measure)
     return [
         one
         for one in publication.disagreements
@@ -113,10 +114,12 @@ def counts_of(
 def disagreements_of(
     publication: Publication, statistic: str, population: str
 ) -> dict[str, list[Disagreement]]:
-    """Why values of a statistic mislead as they stand, by value (the headline measure's)."""
+    """Why shares of a statistic mislead as they stand, by value (the headline measure's)."""
+    measures = publication.statistics[statistic].measures
     found: dict[str, list[Disagreement]] = {}
     for one in publication.disagreements:
-        if (one.statistic, one.population) == (statistic, population):
+        is_here = (one.statistic, one.population) == (statistic, population)
+        if is_here and one.measure in measures:
             found.setdefault(one.value, []).append(one)
     return found
 

@@ -8,10 +8,13 @@ long as they differ.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from skillscan.errors import UsageError
 from skillscan.release.document import PooledHeadline, Publication
+from skillscan.release.lookup import disagreements_about, disagreements_of
 from skillscan.statistics.estimates import Disagreement
+from skillscan.statistics.figures.figure import Figure
 
 MOST_NAMED = 8
 
@@ -62,16 +65,30 @@ def accepted(
 def parts_instead(
     publication: Publication, statistic: str, population: str
 ) -> dict[str, Disagreement]:
-    """The values of a statistic whose headline is not shown, with what is shown in its place: the
-    samples; where they agree, the employer that makes the number and the others.
+    """The values of a statistic whose headline share is not shown, with what is shown in its place:
+    the samples; where they agree, the employer that makes the number and the others.
     """
-    here = (statistic, population)
-    kept = {
-        one.value for one in publication.pooled_headlines if (one.statistic, one.population) == here
-    }
+    kept = _accepted_values(publication, statistic, population)
     found: dict[str, Disagreement] = {}
-    for one in sorted(publication.disagreements, key=lambda one: one.kind == "employer"):
-        is_here = (one.statistic, one.population) == here and len(one.parts) > 1
-        if is_here and one.value not in kept:
+    flagged = disagreements_of(publication, statistic, population)
+    for one in sorted(
+        chain.from_iterable(flagged.values()), key=lambda one: one.kind == "employer"
+    ):
+        if len(one.parts) > 1 and one.value not in kept:
             found.setdefault(one.value, one)
     return found
+
+
+def figure_parts(publication: Publication, figure: Figure) -> Disagreement | None:
+    """What is shown in the place of a figure; ``None`` where it is shown itself."""
+    if figure.value in _accepted_values(publication, figure.statistic, figure.population):
+        return None
+    return next(iter(disagreements_about(publication, figure)), None)
+
+
+def _accepted_values(publication: Publication, statistic: str, population: str) -> set[str]:
+    return {
+        one.value
+        for one in publication.pooled_headlines
+        if (one.statistic, one.population) == (statistic, population)
+    }

@@ -4,22 +4,27 @@ from collections.abc import Sequence
 
 from skillscan.release.document import Publication
 from skillscan.release.lookup import disagreements_about
-from skillscan.site.number_words import capitalised, percent
+from skillscan.site.number_words import amount, capitalised, percent
 from skillscan.statistics.confounding import reason
 from skillscan.statistics.estimates import Disagreement, Estimate, PartShare
+from skillscan.statistics.figures.figure import POOLED, WITHIN_HERE, WITHIN_THERE, Figure
 
 
-def disagreement_sentence(one: Disagreement) -> str:
-    """Why a number misleads, in a sentence."""
+def disagreement_sentence(one: Disagreement, unit: str = "") -> str:
+    """Why a number misleads, in a sentence; of a figure its unit is given."""
     lowest, highest = one.parts[0], one.parts[-1]
     if one.kind == "employer":
         return _made_by(one.parts)
     many = "two" if len(one.parts) == 2 else str(len(one.parts))
     return (
-        f"The {many} samples behind this number disagree: {percent(lowest.share)} "
-        f"({lowest.label}; {lowest.openings:,} openings) and {percent(highest.share)} "
+        f"The {many} samples behind this number disagree: {_shown(lowest, unit)} "
+        f"({lowest.label}; {lowest.openings:,} openings) and {_shown(highest, unit)} "
         f"({highest.label}; {highest.openings:,} openings)."
     )
+
+
+def _shown(part: PartShare, unit: str) -> str:
+    return amount(part.share, unit) if unit else percent(part.share)
 
 
 def _made_by(parts: Sequence[PartShare]) -> str:
@@ -41,14 +46,14 @@ def _one_and_others(parts: Sequence[PartShare]) -> tuple[PartShare, PartShare]:
     return employer, next(part for part in parts if part is not employer)
 
 
-def in_its_place(found: Disagreement) -> str:
+def in_its_place(found: Disagreement, unit: str = "") -> str:
     """What stands in the place of a headline that pools samples which disagree, or that one
-    employer makes.
+    employer makes; of a figure its unit is given.
     """
     if found.kind == "employer":
         employer, others = _one_and_others(found.parts)
         return f"{percent(others.share)} without {employer.label}"
-    lowest, highest = (percent(part.share) for part in (found.parts[0], found.parts[-1]))
+    lowest, highest = (_shown(part, unit) for part in (found.parts[0], found.parts[-1]))
     return f"{lowest} to {highest} {parted(found)}"
 
 
@@ -64,6 +69,33 @@ def confounding_sentence(publication: Publication, population: str) -> str:
             labels = {source.source: source.label for source in publication.sources}
             return f"{capitalised(reason(one, labels))}."
     return ""
+
+
+def within_sentence(one: Figure) -> str:
+    """That a difference was made within samples, and what it is of all that was pooled; empty where
+    it is of all.
+    """
+    if not one.is_within_samples:
+        return ""
+    return f"{within_words(one)}; of all pooled, the difference is {_pooled(one)}."
+
+
+def within_words(one: Figure) -> str:
+    """Within what a difference was made."""
+    here, there = (round(one.components[name]) for name in (WITHIN_HERE, WITHIN_THERE))
+    return (
+        "The openings of the two come from different samples (source and quarter), so they are "
+        f"compared within those that both have ({here:,} and {there:,} openings)"
+    )
+
+
+def pooled_differences(rows: Sequence[Figure]) -> str:
+    """What differences that were made within samples are of all that was pooled."""
+    return f"Of all pooled: {'; '.join(f'{one.label} {_pooled(one)}' for one in rows)}."
+
+
+def _pooled(one: Figure) -> str:
+    return amount(one.components[POOLED], one.unit)
 
 
 def warnings_of(publication: Publication, estimate: Estimate) -> list[str]:

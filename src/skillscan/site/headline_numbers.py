@@ -18,7 +18,7 @@ from skillscan.release.lookup import (
     disagreements_about,
     headline_view,
 )
-from skillscan.release.pooled_headlines import parts_instead
+from skillscan.release.pooled_headlines import figure_parts, parts_instead
 from skillscan.release.shown import leading, share_measure
 from skillscan.site.content import SiteContent
 from skillscan.site.doubt_sentences import disagreement_sentence, in_its_place
@@ -176,13 +176,15 @@ def _of_estimate(
 
 def _of_figure(content: SiteContent, one: Figure) -> HeadlineNumber:
     rule = content.publication.statistics[one.statistic].figures[one.figure]
+    parts = figure_parts(content.publication, one)
     return HeadlineNumber(
         statistic=one.statistic,
         value=one.value,
         figure=one.figure,
         label=f"{one.label}: {uncapitalised(rule.says.rstrip('.'))}",
-        shown=amount(one.number, one.unit),
-        interval=between(one.low, one.high, one.unit),
+        shown=in_its_place(parts, one.unit) if parts else amount(one.number, one.unit),
+        is_parted=parts is not None,
+        interval="" if parts else between(one.low, one.high, one.unit),
         sentence=figure_sentence(content.publication, one),
         sample=_sample(content, one.openings, one.employers),
         reading_error=error_words(None),

@@ -5,6 +5,8 @@ from typing import Any
 
 from skillscan.release.document import Freshness, Publication
 from skillscan.release.lookup import counts_of, denominator, reason_withheld
+from skillscan.release.pooled_headlines import figure_parts
+from skillscan.site.doubt_sentences import disagreement_sentence, in_its_place, within_sentence
 from skillscan.site.number_words import amount, count_of, days, percent
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import (
@@ -131,11 +133,20 @@ def _does(definition: Definition, estimate: Estimate) -> str:
 
 
 def figure_sentence(publication: Publication, figure: Figure) -> str:
-    """A figure as a sentence."""
+    """A figure as a sentence, and within what it was compared, where that is not all; of one that
+    pools samples which disagree what it is in these.
+    """
+    if parts := figure_parts(publication, figure):
+        rule = publication.statistics[figure.statistic].figures[figure.figure]
+        entry = publication.populations[figure.population]
+        return (
+            f"{rule.says.rstrip('.')}, {figure.label}, {entry.definition.label}: "
+            f"{in_its_place(parts, figure.unit)}. {disagreement_sentence(parts, figure.unit)}"
+        )
     rule = publication.statistics[figure.statistic].figures[figure.figure]
     against = publication.populations.get(figure.against or "")
     words = _words(publication, figure.population, figure.group_label)
-    return _one_day(rule.sentence, words).format(
+    said = _one_day(rule.sentence, words).format(
         number=amount(figure.number, figure.unit),
         low="–" if figure.low is None else amount(figure.low, figure.unit),
         high="–" if figure.high is None else amount(figure.high, figure.unit),
@@ -146,6 +157,7 @@ def figure_sentence(publication: Publication, figure: Figure) -> str:
         **{f"of_{name}": percent(one, 1) for name, one in figure.components.items()},
         **words,
     )
+    return f"{said} {within_sentence(figure)}".rstrip()
 
 
 def _one_day(template: str, words: Mapping[str, object]) -> str:

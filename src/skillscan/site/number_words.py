@@ -3,7 +3,7 @@
 from datetime import date
 
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import View, WithheldCount
+from skillscan.statistics.estimates import Estimate, View, WithheldCount
 from skillscan.statistics.reading_error import ReadingError
 
 VIEW_LABELS = {
@@ -68,6 +68,16 @@ def error_words(error: ReadingError | None) -> str:
         "–" if part is None else f"{part:.0%}" for part in (error.precision, error.recall)
     )
     return f"precision {precision}, recall {recall} on {error.labelled} labels made by hand"
+
+
+def corrected_words(estimate: Estimate) -> str:
+    """What a share is without the measured error of reading; empty where that is not known."""
+    if estimate.corrected is None:
+        return ""
+    return (
+        f"{percent(estimate.corrected, 1)} of all openings without the measured error of reading "
+        "(Rogan and Gladen 1978)"
+    )
 
 
 def capitalised(text: str) -> str:

@@ -19,6 +19,10 @@ from skillscan.statistics.figures.figure import Figure
 MOST_ROWS = 100
 """Values of a pair that the page shows: those that most openings hold."""
 MOST_SENTENCES = 5
+_WITHIN = (
+    "The openings of the two come from different samples (source and quarter), so they are "
+    "compared within the samples that both have, and the shares are those in these."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,18 +93,29 @@ def withheld_pairs(content: SiteContent) -> Iterator[WithheldPair]:
     """The pairs that a definition names and the release does not have."""
     publication = content.publication
     for definition in publication.statistics.values():
-        for rule in definition.figures.values():
+        for name, rule in definition.figures.items():
             for population, against in rule.against.items():
                 if not {population, against} <= publication.populations.keys():
                     continue
                 held = content.figures.get((definition.id, population, ALL))
-                reasons = (
-                    reason_withheld(publication, definition.id, one)
-                    for one in (population, against)
-                )
+                reasons = [
+                    *(
+                        reason_withheld(publication, definition.id, one)
+                        for one in (population, against)
+                    ),
+                    *_why_no_difference(publication, definition.id, population, name),
+                ]
                 if not held:
                     reason = next(filter(None, reasons), "this release has no numbers of it")
                     yield WithheldPair(population=population, against=against, reason=reason)
+
+
+def _why_no_difference(
+    publication: Publication, statistic: str, population: str, figure: str
+) -> Iterator[str]:
+    for held in publication.withheld:
+        if (held.statistic, held.population, held.figure) == (statistic, population, figure):
+            yield held.reason
 
 
 def _pairs(content: SiteContent, definition: Definition, name: str) -> Iterator[OccupationPair]:
@@ -118,8 +133,10 @@ def _pair(
     publication: Publication, definition: Definition, against: str, figures: list[Figure]
 ) -> OccupationPair:
     population = figures[0].population
-    here = _instead(publication, definition, population)
-    there = _instead(publication, definition, against)
+    is_within = figures[0].is_within_samples
+    # What is compared within samples pools nothing.
+    here = {} if is_within else _instead(publication, definition, population)
+    there = {} if is_within else _instead(publication, definition, against)
     known = leading(figures)
     shown = sorted(known, key=lambda one: (-one.openings, one.value))[:MOST_ROWS]
     rows = [
@@ -137,7 +154,7 @@ def _pair(
         against=against,
         rows=sorted(rows, key=lambda row: (row.is_pooled, -abs(row.figure.number))),
         left_out=len(figures) - len(rows),
-        warnings=list(_unlike(publication, population, against)),
+        warnings=[_WITHIN] if is_within else list(_unlike(publication, population, against)),
     )
 
 

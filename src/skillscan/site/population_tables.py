@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from skillscan.release.lookup import reason_withheld
-from skillscan.release.pooled_headlines import parts_instead
+from skillscan.release.pooled_headlines import figure_parts, parts_instead
 from skillscan.release.shown import share_measure
 from skillscan.site.content import SiteContent
 from skillscan.site.doubt_sentences import in_its_place
@@ -69,7 +69,10 @@ def _numbers(content: SiteContent, definition: Definition, population: str) -> I
     if name in definition.figures:
         if definition.figures[name].kind not in _NO_COLUMNS:
             found = content.figures.get(address, ())
-            yield from (of_figure(one) for one in found if one.figure == name)
+            for figure in found:
+                if figure.figure == name:
+                    split = figure_parts(content.publication, figure)
+                    yield of_figure(figure, in_its_place(split, figure.unit) if split else "")
         return
     pooled = parts_instead(content.publication, definition.id, population)
     for one in content.estimates.get(address, ()):

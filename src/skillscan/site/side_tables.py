@@ -119,8 +119,10 @@ def of_share(one: Estimate, definition: Definition, instead: str = "") -> SideNu
     return _number(one, SideCell(text=percent(view.share), interval=interval, key=view.share))
 
 
-def of_figure(one: Figure) -> SideNumber:
-    """A figure in its unit."""
+def of_figure(one: Figure, instead: str = "") -> SideNumber:
+    """A figure in its unit, or what stands in its place."""
+    if instead:
+        return _number(one, SideCell(text=instead))
     cell = SideCell(
         text=amount(one.number, one.unit),
         interval=between(one.low, one.high, one.unit),

@@ -8,7 +8,7 @@ from skillscan.site.charts.drawing import Drawing
 from skillscan.site.charts.of_skill import levels_chart, months_chart, parts_chart, views_chart
 from skillscan.site.content import SiteContent
 from skillscan.site.narrative import figure_sentence, parts_sentence, sentence
-from skillscan.site.number_words import error_words
+from skillscan.site.number_words import corrected_words, error_words
 from skillscan.site.skill_evidence import NamingSentence
 from skillscan.site.skill_numbers import BY_LEVEL, TREND, SkillNumbers
 from skillscan.site.statistic_rows import ValueRow, in_group_order, reasons
@@ -49,6 +49,8 @@ class SkillPage:
     sentences: Sequence[str]
     """What is said of the share, ready to print."""
     reading_error: str
+    corrected: str
+    """What the share is without that error; empty where that is not known, or parts are shown."""
     chart: Drawing
     changes: Sequence[HeadlineChange]
     months: tuple[str, Drawing] | None
@@ -97,6 +99,7 @@ def skill_page(
             else [sentence(publication, one) for one in measures.values()]
         ),
         reading_error=error_words(row.estimate.reading_error),
+        corrected="" if instead else corrected_words(row.estimate),
         chart=parts_chart(instead, of) if instead else views_chart(row, measures, of),
         changes=numbers.changes(population, skill),
         months=months_chart(label, of, numbers.months(population, skill)),
@@ -109,7 +112,7 @@ def skill_page(
             (
                 one.statistic,
                 publication.statistics[one.statistic].title,
-                f"{figure_sentence(publication, one)} {_POOLED if instead and one.against else ''}",
+                f"{figure_sentence(publication, one)} {_POOLED if instead and _pools(one) else ''}",
             )
             for one in numbers.figures(population, skill)
         ],
@@ -120,6 +123,11 @@ def skill_page(
         ],
         evidence=evidence,
     )
+
+
+def _pools(one: Figure) -> bool:
+    """Whether a figure is made of the shares that stand on the page."""
+    return one.against is not None and not one.is_within_samples
 
 
 def _first_reason(content: SiteContent, statistic: str, population: str) -> str:

@@ -7,7 +7,7 @@ from typing import get_args
 from skillscan.nlp.reading import Seniority
 from skillscan.release.document import Publication
 from skillscan.release.lookup import disagreements_of
-from skillscan.release.pooled_headlines import parts_instead
+from skillscan.release.pooled_headlines import figure_parts, parts_instead
 from skillscan.release.shown import in_order, leading, share_measure, share_view
 from skillscan.site.content import SiteContent
 from skillscan.site.doubt_sentences import disagreement_sentence, in_its_place
@@ -34,10 +34,14 @@ class ValueRow:
 
 @dataclass(frozen=True, kw_only=True)
 class FigureRow:
-    """One figure, and what it says in a sentence."""
+    """One figure, what it says in a sentence, and what stands in its place where it pools samples
+    that disagree.
+    """
 
     figure: Figure
     sentence: str
+    instead: str = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,10 +159,17 @@ def figure_rows(
         for one in content.figures.get((definition.id, population, split), ())
         if one.figure == name
     ]
-    return [
-        FigureRow(figure=one, sentence=figure_sentence(content.publication, one))
-        for one in in_order(leading(found))
-    ]
+    return [_figure_row(content.publication, one) for one in in_order(leading(found))]
+
+
+def _figure_row(publication: Publication, one: Figure) -> FigureRow:
+    parts = figure_parts(publication, one)
+    return FigureRow(
+        figure=one,
+        sentence=figure_sentence(publication, one),
+        instead=in_its_place(parts, one.unit) if parts else "",
+        warning=disagreement_sentence(parts, one.unit) if parts else "",
+    )
 
 
 def in_group_order(groups: Iterable[str]) -> list[str]:

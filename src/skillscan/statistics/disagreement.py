@@ -26,6 +26,7 @@ from scipy import special
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Disagreement, Estimate, PartShare, Slice
+from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.one_employer import LeftOut, large_employers, left_out
 from skillscan.statistics.populations import rounded
 from skillscan.statistics.samples import ComparedSample, sample_of, ways_to_part
@@ -45,7 +46,7 @@ HIDING = 0.05
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Test:
+class HeterogeneityTest:
     """Samples and, of each value, the probability that such shares come from one common share."""
 
     parts: Sequence[ComparedSample]
@@ -74,15 +75,20 @@ def disagreements(
         whole = sample_of(definition, one.label, counted, values)
         chosen = [headline[value] for value in values]
         ways = ways_to_part(definition, one.population, counts, values)
-        tests = [_tested(whole, way) for way in ways]
-        tests += _without_the_largest(whole, ways)
-        yield from _between_samples(chosen, tests)
+        yield from _between_samples(chosen, tested_ways(whole, ways))
         yield from _made_by_an_employer(chosen, whole)
+
+
+def tested_ways(
+    whole: ComparedSample, ways: Sequence[Sequence[ComparedSample]]
+) -> list[HeterogeneityTest]:
+    """The tests of some samples and, without its largest employer, of what is left of them."""
+    return [*(_tested(whole, way) for way in ways), *_without_the_largest(whole, ways)]
 
 
 def _without_the_largest(
     whole: ComparedSample, ways: Sequence[Sequence[ComparedSample]]
-) -> Iterator[_Test]:
+) -> Iterator[HeterogeneityTest]:
     """The same tests without the largest employer, which becomes a part of its own."""
     largest = int(whole.denominators.argmax())
     if whole.denominators[largest] < HIDING * whole.denominators.sum():
@@ -95,7 +101,7 @@ def _without_the_largest(
             yield replace(_tested(rest, parts), alone=alone)
 
 
-def _tested(whole: ComparedSample, parts: Sequence[ComparedSample]) -> _Test:
+def _tested(whole: ComparedSample, parts: Sequence[ComparedSample]) -> HeterogeneityTest:
     """Cochran's Q."""
     shares = np.array([part.share for part in parts])
     variances = np.array([part.variance(whole.share) for part in parts])
@@ -103,25 +109,32 @@ def _tested(whole: ComparedSample, parts: Sequence[ComparedSample]) -> _Test:
     common = (weights * shares).sum(axis=0) / weights.sum(axis=0)
     statistic = (weights * (shares - common) ** 2).sum(axis=0)
     found: Floats = special.chdtrc(len(parts) - 1, statistic)
-    return _Test(parts=parts, shares=shares, probabilities=found)
+    return HeterogeneityTest(parts=parts, shares=shares, probabilities=found)
 
 
 def _between_samples(
-    estimates: Sequence[Estimate], tests: Sequence[_Test]
+    estimates: Sequence[Estimate], tests: Sequence[HeterogeneityTest]
 ) -> Iterator[Disagreement]:
+    for place, test in heterogeneous(tests):
+        parts = [*test.parts, *([test.alone] if test.alone else ())]
+        found = [part_of(part, float(part.share[place])) for part in parts]
+        yield disagreement(estimates[place], "samples", found)
+
+
+def heterogeneous(tests: Sequence[HeterogeneityTest]) -> Iterator[tuple[int, HeterogeneityTest]]:
+    """The values (their places) whose samples differ beyond chance, each with the test that says so
+    most clearly.
+    """
     if not tests:
         return
     probabilities = np.array([test.probabilities for test in tests])
     strongest = probabilities.argmin(axis=0)
     least = np.minimum(probabilities.min(axis=0) * len(tests), 1.0)
-    stands_out = _stand_out(least, len(least), FALSE_SHARE)
-    for place in np.flatnonzero(stands_out):
+    for place in np.flatnonzero(_stand_out(least, len(least), FALSE_SHARE)).tolist():
         test = tests[strongest[place]]
         shares = test.shares[:, place]
         if shares.max() - shares.min() >= LEAST_RANGE:
-            parts = [*test.parts, *([test.alone] if test.alone else ())]
-            found = [_part_share(part, float(part.share[place])) for part in parts]
-            yield _disagreement(estimates[int(place)], "samples", found)
+            yield place, test
 
 
 def _stand_out(probabilities: Floats, tests: int, false_share: float) -> NDArray[np.bool_]:
@@ -135,7 +148,8 @@ def _stand_out(probabilities: Floats, tests: int, false_share: float) -> NDArray
     return found
 
 
-def _part_share(part: ComparedSample, share: float) -> PartShare:
+def part_of(part: ComparedSample, share: float) -> PartShare:
+    """A part of the openings, and the share (or number of a figure) in it."""
     return PartShare(
         label=part.label,
         share=rounded(share),
@@ -163,8 +177,8 @@ def _made_by_an_employer(
     for value, one in chosen.items():
         name = whole.employers[one.employer]
         rest = replace(whole.without(name), label=OTHERS)
-        parts = [_part_share(whole.only(name), one.share), _part_share(rest, one.without)]
-        yield _disagreement(estimates[value], "employer", parts)
+        parts = [part_of(whole.only(name), one.share), part_of(rest, one.without)]
+        yield disagreement(estimates[value], "employer", parts)
 
 
 def _move(whole: ComparedSample, one: LeftOut) -> float:
@@ -172,15 +186,16 @@ def _move(whole: ComparedSample, one: LeftOut) -> float:
     return abs(float(whole.share[one.value]) - one.without)
 
 
-def _disagreement(
-    estimate: Estimate, kind: Literal["samples", "employer"], parts: list[PartShare]
+def disagreement(
+    of: Estimate | Figure, kind: Literal["samples", "employer"], parts: Sequence[PartShare]
 ) -> Disagreement:
+    """That these parts of a number disagree."""
     return Disagreement(
-        statistic=estimate.statistic,
-        population=estimate.population,
-        value=estimate.value,
-        label=estimate.label,
-        measure=estimate.measure,
+        statistic=of.statistic,
+        population=of.population,
+        value=of.value,
+        label=of.label,
+        measure=of.figure if isinstance(of, Figure) else of.measure,
         kind=kind,
         parts=sorted(parts, key=lambda part: part.share),
     )

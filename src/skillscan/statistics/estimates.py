@@ -134,7 +134,8 @@ class PartShare(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Disagreement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Why an estimate misleads as it stands.
+    """Why an estimate misleads as it stands, or a figure (its name is the ``measure``, and the
+    ``share`` of each part its number).
 
     ``samples``: those behind it disagree. ``employer``: one employer makes it. ``parts`` are their
     shares, the lowest first; a part of one employer bears its name (its id, until the release knows

@@ -29,10 +29,11 @@ from skillscan.statistics.estimates import (
     WithheldCount,
 )
 from skillscan.statistics.figures.amounts import Amounts
-from skillscan.statistics.figures.difference import differences
+from skillscan.statistics.figures.difference import compared_pairs, differences, why_uncompared
 from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.figures.lift import lifts
 from skillscan.statistics.figures.median import medians
+from skillscan.statistics.figures.median_disagreement import median_disagreements
 from skillscan.statistics.figures.sums import plain_counts, ratios, why_no_ratio
 from skillscan.statistics.figures.survival import survival_medians
 from skillscan.statistics.samples import LEAST_OPENINGS
@@ -115,10 +116,16 @@ def estimate(
                         of_name.extend(_figures(definition, name, only, amounts, context))
             for name, of_name in figures.items():
                 if _compares(definition, name):
-                    of_name.extend(_figures(definition, name, published, amounts, context))
+                    compared = {**published, **_of_samples(counts)}
+                    of_name.extend(_figures(definition, name, compared, amounts, context))
+                    found.withheld.extend(_uncompared(definition, name, compared))
             shares = EstimateRows(found.estimates.parts[before:])
             leading = shares.of_whole(definition.headline.measure, least_openings=LEAST_OPENINGS)
             found.disagreements.extend(disagreements(definition, counts, leading))
+            for name, of_name in figures.items():
+                if amounts is not None and definition.figures[name].kind == "median":
+                    flagged = median_disagreements(definition, amounts, counts, of_name)
+                    found.disagreements.extend(flagged)
             found.counts.update(_kept(counts, is_used=context.is_used))
     # A statistic that has groups only counts nothing at all where no opening falls into one.
     counted_populations = {one.population for one in found.counts if one.split != SAMPLE}
@@ -144,6 +151,19 @@ def _parts(definition: Definition, numbers: Numbers) -> Iterable[Numbers]:
 def _compares(definition: Definition, figure: str) -> bool:
     """Whether a figure is made of several populations."""
     return definition.figures[figure].kind == "difference"
+
+
+def _of_samples(counts: Counts) -> Counts:
+    """The counts of the samples that populations pool."""
+    return {one: counted for one, counted in counts.items() if one.split == SAMPLE}
+
+
+def _uncompared(definition: Definition, name: str, counts: Counts) -> Iterator[Withheld]:
+    """The populations that have no difference from another, for their samples are others."""
+    for pair in compared_pairs(definition, name, counts):
+        if not pair.is_enough(definition):
+            one = Slice(pair.here, ALL, "", "")
+            yield _withheld(definition, one, why_uncompared(pair), figure=name)
 
 
 def _published(
@@ -205,8 +225,13 @@ def headline_figures(
             check_counted_once(connection, wanted)
         counts = count_by_employer(connection, wanted, numbers)
         amounts = _amounts(connection, wanted, numbers)
-    large = {one: found for one, found in counts.items() if not why_withheld(found, definition)}
-    return list(_figures(wanted, name, large, amounts, context))
+    large = {
+        one: found
+        for one, found in counts.items()
+        if one.split != SAMPLE and not why_withheld(found, definition)
+    }
+    compared = {**large, **_of_samples(counts)} if _compares(wanted, name) else large
+    return list(_figures(wanted, name, compared, amounts, context))
 
 
 def estimate_all(

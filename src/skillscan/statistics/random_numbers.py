@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 _WORDS = 2**16
 """That are made at once: several that draw by one seed share them."""
-_PIECES = 64
-"""So many times are kept: 16 MiB."""
+_PIECES = 16
+"""So many of these are kept: 4 MiB."""
 
 
 class RandomNumbers:

@@ -114,17 +114,26 @@ def ways_to_part(
         for one, found in counts.items()
         if (one.population, one.split) == (population, SAMPLE)
     }
+    return enough_ways(parts)
+
+
+def enough_ways(parts: Mapping[str, ComparedSample]) -> list[list[ComparedSample]]:
+    """The same of the samples of a population by their groups."""
     ways = [[part for part in way if part.is_enough] for way in (parts.values(), _by_source(parts))]
     sizes = [sorted(part.openings for part in way) for way in ways]
     different = ways if sizes[0] != sizes[1] else ways[:1]
     return [way for way in different if len(way) > 1]
 
 
+def source_of(group: str) -> str:
+    """The source of a sample, by its group."""
+    return group.partition("|")[0]
+
+
 def _by_source(parts: Mapping[str, ComparedSample]) -> Iterator[ComparedSample]:
     """The samples of each source together; an employer that is in several is one."""
-    sources = dict.fromkeys(group.partition("|")[0] for group in parts)
-    for source in sources:
-        own = [part for group, part in parts.items() if group.partition("|")[0] == source]
+    for source in dict.fromkeys(map(source_of, parts)):
+        own = [part for group, part in parts.items() if source_of(group) == source]
         every = [name for one in own for name in one.employers]
         names, place = np.unique(every, return_inverse=True)
         openings: Floats = np.concatenate([one.denominators for one in own])

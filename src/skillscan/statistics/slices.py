@@ -76,10 +76,11 @@ class Numbers:
 
 
 def splits_of(definition: Definition) -> list[str]:
-    """How a statistic is parted: as it is published and, where it has shares of whole populations,
-    by the samples behind these.
+    """How a statistic is parted: as it is published and, where it has shares of whole populations
+    or compares two, by the samples behind these.
     """
-    pools = bool(definition.measures) and ALL in definition.splits
+    compares = any(figure.kind == "difference" for figure in definition.figures.values())
+    pools = (bool(definition.measures) or compares) and ALL in definition.splits
     return [*definition.splits, *([SAMPLE] if pools else [])]
 
 

@@ -37,7 +37,8 @@ def block(text: str, article_format: ArticleFormat, starts_with: str) -> Article
         ),
         (
             "markdown",
-            "a\n\n```\nSkill   Share\nnumpy     22%\nGo        7 %\n```\n\n    C++    9%\n    R      8%",
+            "a\n\n```\nSkill   Share\nnumpy     22%\nGo        7 %\n```\n\n    C++    9%\n"
+            "    R      8%",
             [("paragraph", "a")]
             + [("cell", one) for one in ("Skill", "Share", "numpy", "22%", "Go", "7 %")]
             + [("cell", one) for one in ("C++", "9%", "R", "8%")],

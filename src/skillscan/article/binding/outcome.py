@@ -51,11 +51,9 @@ def ours(
         return not_understood("what it is a share of is too unsure", is_doubt=True)
     start, end = _quote(around, [(subject.start, subject.end), *spans])
     source = reading.attribution.source(around)
-    is_named_by_level = (
-        subject.statistic == "seniority_share"
-        and str(subject.dimension) in denominator.casefold().split()
-    )  # "senior openings account for 38 %" is no share of the senior ones
-    population = reading.whose.population(said, "" if is_named_by_level else denominator)
+    is_of_levels = subject.statistic == "seniority_share"
+    # "senior openings account for 38 %" is no share of the senior ones, nor is the next of them
+    population = reading.whose.population(said, "" if is_of_levels else denominator)
     return Binding(
         start=start,
         end=end,

@@ -8,7 +8,7 @@ from skillscan.release.document import Publication
 from skillscan.release.lookup import denominator_of
 from skillscan.site.doubt_sentences import warnings_of
 from skillscan.site.narrative import figure_sentence, none_sentence, sentence
-from skillscan.site.number_words import percent
+from skillscan.site.number_words import amount, percent
 from skillscan.statistics.estimates import Disagreement, Estimate
 from skillscan.statistics.figures.figure import Figure
 
@@ -146,12 +146,17 @@ def none_of_ours(publication: Publication, statistic: str, found: NoNumber | Our
     return f"Our {statistic}{named} has no number beside it: {reason}."
 
 
+def _part(number: OurNumber, share: float) -> str:
+    row = number.row
+    return amount(share, row.unit) if isinstance(row, Figure) else percent(share)
+
+
 def in_parts(found: Disagreement, number: OurNumber) -> str:
     """Why a number that pools what differs is not printed, and what is in its place."""
     is_one = found.kind == "employer"
     why = "One employer makes this number" if is_one else "The samples behind this number disagree"
     listed = "; ".join(
-        f"{percent(one.share)} {'at' if one.employers == 1 else 'in'} {one.label} "
+        f"{_part(number, one.share)} {'at' if one.employers == 1 else 'in'} {one.label} "
         f"({one.openings:,} openings)"
         for one in found.parts
     )

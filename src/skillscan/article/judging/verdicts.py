@@ -22,8 +22,9 @@ from skillscan.article.judging.our_number import NoNumber, OurNumber, WantedNumb
 from skillscan.article.judging.unnamed_country import unnamed_country
 from skillscan.article.model import MEAN, ClaimVerdict
 from skillscan.release.document import Publication
-from skillscan.release.pooled_headlines import parts_instead
+from skillscan.release.pooled_headlines import figure_parts, parts_instead
 from skillscan.statistics.estimates import Disagreement
+from skillscan.statistics.figures.figure import Figure
 
 SAMPLE_SIZE = "sample_size"
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -265,6 +266,8 @@ def _related(numbers: ReleaseNumbers, claim: BoundClaim, population: str) -> Ite
 
 def _disagreement(numbers: ReleaseNumbers, number: OurNumber) -> Disagreement | None:
     """Why a number misleads as it stands, where nobody accepted it as a headline."""
+    if isinstance(number.row, Figure):
+        return figure_parts(numbers.publication, number.row)
     subject = number.subject
     definition = numbers.publication.statistics[subject.statistic]
     if subject.view in {None, "silent"} or subject.measure != definition.headline.measure:

@@ -146,11 +146,25 @@ def print_figures(
     population: str,
     kind: str | None,
     limit: int,
+    *,
+    is_pooled: bool = False,
 ) -> None:
-    """The figures of a statistic, those of its groups below those of the whole population."""
-    from skillscan.release.lookup import figures_of
+    """The figures of a statistic, those of its groups below those of the whole population; of those
+    that pool samples which disagree these, but where ``is_pooled`` asks for one number.
+    """
+    from skillscan.release.lookup import disagreements_about, figures_of
+    from skillscan.release.pooled_headlines import figure_parts
     from skillscan.release.shown import in_order
+    from skillscan.site.doubt_sentences import disagreement_sentence, in_its_place
     from skillscan.site.number_words import amount
+
+    def number(one: "Figure") -> str:
+        parts = None if is_pooled else figure_parts(publication, one)
+        return in_its_place(parts, one.unit) if parts else amount(one.number, one.unit)
+
+    def interval(one: "Figure") -> str:
+        is_split = not is_pooled and figure_parts(publication, one)
+        return "by sample" if is_split else _interval(one)
 
     definition = publication.statistics[statistic]
     for name, rule in definition.figures.items():
@@ -162,8 +176,8 @@ def print_figures(
         if not found:
             continue
         columns: dict[str, Callable[[Figure], str]] = {
-            "Number": lambda one: amount(one.number, one.unit),
-            "95 % interval": _interval,
+            "Number": number,
+            "95 % interval": interval,
             "Openings": lambda one: f"{one.openings:,}",
             "Employers": lambda one: f"{one.employers:,}",
         }
@@ -173,6 +187,22 @@ def print_figures(
             console.print(table)
         if len(found) > limit:
             console.print(f"{len(found) - limit} more rows: --limit {len(found)}", style="dim")
+        for one in found[:limit]:
+            for why in disagreements_about(publication, one):
+                console.print(
+                    f"† {one.label}. {disagreement_sentence(why, one.unit)}", markup=False
+                )
+        _print_within(console, found[:limit])
+
+
+def _print_within(console: Console, rows: "Sequence[Figure]") -> None:
+    """That differences were made within samples, and what they are of all that was pooled."""
+    from skillscan.site.doubt_sentences import pooled_differences, within_words
+
+    within = [one for one in rows if one.is_within_samples]
+    if within:
+        console.print(f"{within_words(within[0])}.", markup=False)
+        console.print(f"  {pooled_differences(within)}", style="dim", markup=False)
 
 
 def _interval(one: "Figure") -> str:
@@ -184,6 +214,9 @@ def _interval(one: "Figure") -> str:
 
 
 def _named(publication: "Publication", one: "Figure") -> str:
+    from skillscan.release.lookup import disagreements_about
+
     against = publication.populations.get(one.against or "")
     beside = f" (against {against.definition.label})" if against else ""
-    return f"{one.label}{f', {one.group_label}' if one.group_label else ''}{beside}"
+    flag = " †" if disagreements_about(publication, one) else ""
+    return f"{one.label}{flag}{f', {one.group_label}' if one.group_label else ''}{beside}"

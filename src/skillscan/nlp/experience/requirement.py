@@ -24,6 +24,8 @@ _SUBJECT = re.compile(
 )
 _REST = re.compile(r"['’)\s+]*(?:of |in |with |as |on |using )?(?P<rest>\w[^.;:!?()•,\n]{0,60})")
 _WORD_ENDS = re.compile(r"[\s,/]+")
+_MOST_OF_A_BEGINNER = 2
+"""Years, of a posting that takes beginners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class ExperienceRequirements:
         return tuple(requirement for requirement in found if requirement is not None)
 
     def _requirement(self, line: TextLine, quantity: YearsQuantity) -> ExperienceRequirement | None:
-        if quantity.bound == "at_most" or max(quantity.low, 0) > MAX_YEARS:
+        if _is_ceiling(quantity) or max(quantity.low, 0) > MAX_YEARS:
             return None
         place = (quantity.start, quantity.end)
         before, after = contexts(line.text, *place, line.sentences)
@@ -86,3 +88,10 @@ class ExperienceRequirements:
             return "field", kind
         subject = (match["object"] or "").strip(" ,")
         return ("field", subject) if subject else ("total", "")
+
+
+def _is_ceiling(quantity: YearsQuantity) -> bool:
+    """Whether an amount is only a limit: "up to 4 years". One of a beginner's years is a range
+    from none: "up to 2 years".
+    """
+    return quantity.bound == "at_most" and (quantity.high or 0) > _MOST_OF_A_BEGINNER

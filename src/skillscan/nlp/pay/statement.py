@@ -8,7 +8,7 @@ the lowest minimum and the highest maximum; a minimum of another period than its
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from skillscan.domain import Pay, PayPeriod
@@ -245,13 +245,19 @@ def decide_pay(statements: Sequence[PayStatement]) -> Pay | None:
         if s.money.currency == first.money.currency and s.period == first.period
     ]
     lows = [s.money.low for s in same if s.money.low is not None and _is_of_period(s)]
-    highs = [s.money.high for s in same if s.money.high is not None]
+    least = {s.money.low for s in same if s.money.high is None}
+    highs = [s.money.high for s in same if s.money.high is not None and not _is_told_as(least, s)]
     return Pay(
         min=min(lows, default=None),
         max=max(highs, default=None),
         currency=first.money.currency,
         period=first.period,
     )
+
+
+def _is_told_as(least: Collection[float | None], statement: PayStatement) -> bool:
+    """Whether a single sum is one of those that are elsewhere told as the least that is paid."""
+    return not statement.money.is_range and statement.money.low in least
 
 
 def _is_of_period(statement: PayStatement) -> bool:

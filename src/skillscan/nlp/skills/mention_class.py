@@ -351,10 +351,13 @@ class MentionClassifier(RuleComponent):
 
 
 def _is_more_special(words: str, than: str) -> bool:
-    """Whether a wish is for a part of what is asked: "Spark (PySpark preferred)", not for one of
-    several of a kind: "German GAAP (US-GAAP preferred)".
+    """Whether a wish is for a part of what is asked: "Spark (PySpark preferred)", "SQL (T-SQL
+    preferred)", not for one of several of a kind: "German GAAP (US-GAAP preferred)".
     """
-    return words != than and than in words and not words.endswith((f" {than}", f"-{than}"))
+    if words == than or than not in words:
+        return False
+    is_dialect = words[1:] == f"-{than}"
+    return is_dialect or not words.endswith((f" {than}", f"-{than}"))
 
 
 def _reason(verdict: Verdict, begin: int) -> Reason:

@@ -42,6 +42,8 @@ _SURE_WORDS_ABOVE_LIST = 6
 """A line of fewer words right above a list may open any section."""
 WEAK_INTRODUCTIONS = ("list_introductions.lead_duties",)
 """They know a list of duties by little more than "you": right below "Who you are" it is none."""
+_MAX_WORDS_WITH_FULL_STOP = 4
+"""A line of fewer words right above a list may be its heading in spite of its full stop."""
 _INTRODUCTIONS = "list_introductions."
 _MEMO_CHARACTERS = 1_000_000
 
@@ -197,6 +199,9 @@ class BlockReader:
         if is_found(self._leads, line):
             line = f"{line.rstrip('.')}:"
             return self._heading(line) or self._headings.of_list_introduction(line)
+        is_stopped = line.endswith(".") and line.count(" ") < _MAX_WORDS_WITH_FULL_STOP
+        if is_stopped and (opened := self._heading(line.rstrip("."), ASKING)):
+            return opened
         if _BEGINS_HEADING.match(line) and line.count(" ") < _MAX_WORDS_ABOVE_LIST:
             may_open = None if line.count(" ") < _SURE_WORDS_ABOVE_LIST else ASKING
             wishing = (

@@ -86,8 +86,9 @@ class WorkplaceReader(RuleComponent):
             or self._of_title(doc)
             or self._of_job(evidence, of_locations, min(least, "job", key=TIERS.index))
         )
+        of_this_job = of_days or self._of_title(doc) or self._of_job(evidence, "remote", "job")
         workplace = (
-            _more_exact(stated, of_days, of_text)
+            _more_exact(stated, of_days, of_this_job)
             or of_text
             or of_locations
             or decide_workplace(evidence, least_tier=least)
@@ -121,12 +122,12 @@ class WorkplaceReader(RuleComponent):
 
 
 def _more_exact(
-    stated: Workplace | None, of_days: Workplace | None, of_text: Workplace | None
+    stated: Workplace | None, of_days: Workplace | None, of_this_job: Workplace | None
 ) -> Workplace | None:
     """The stated workplace, or hybrid where the text says so of a job that is stated to be on site,
     or tells office days of one that is stated to be remote.
     """
-    says_hybrid = of_text if stated == "onsite" else of_days
+    says_hybrid = of_this_job if stated == "onsite" else of_days
     return "hybrid" if stated and says_hybrid == "hybrid" else stated
 
 

@@ -93,13 +93,13 @@ def parts_of(found: Disagreement) -> list[NumberPart]:
     ]
 
 
-def disagreement_warning(found: Disagreement) -> str:
+def disagreement_warning(found: Disagreement, unit: str = "") -> str:
     """Why a number misleads, in a sentence that no employer's name stands in."""
     parts = [
         msgspec.structs.replace(part, label=ONE_EMPLOYER) if is_employer(part) else part
         for part in found.parts
     ]
-    return disagreement_sentence(msgspec.structs.replace(found, parts=parts))
+    return disagreement_sentence(msgspec.structs.replace(found, parts=parts), unit)
 
 
 def population_warnings(publication: Publication, population: str) -> list[str]:

@@ -39,7 +39,7 @@ class CountedValue(AnswerPart):
 
 
 class NumberPart(AnswerPart):
-    """The share in a part of the openings."""
+    """The share in a part of the openings, or the number of a figure."""
 
     part: str
     employer: Annotated[str | None, Field(description="Name of the one employer it is of.")] = None

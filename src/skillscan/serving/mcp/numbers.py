@@ -5,7 +5,7 @@ from typing import Any
 from skillscan.release import lookup
 from skillscan.release.document import Publication
 from skillscan.release.number_lookup import find_number
-from skillscan.release.pooled_headlines import parts_instead
+from skillscan.release.pooled_headlines import figure_parts, parts_instead
 from skillscan.release.provenance import NumberAddress
 from skillscan.serving.mcp.context import disagreement_warning, parts_of, population_warnings
 from skillscan.serving.mcp.number_models import (
@@ -120,14 +120,14 @@ def _of_estimate(publication: Publication, one: Estimate, view: ViewName | None)
     return PublishedNumber(**(fields | (_instead(parts) if parts else {})))
 
 
-def _instead(found: Disagreement) -> dict[str, Any]:
-    """The fields of a number whose parts are told in its place."""
+def _instead(found: Disagreement, unit: str = "") -> dict[str, Any]:
+    """The fields of a number (of a figure its unit) whose parts are told in its place."""
     is_made = found.kind == "employer"
     return {
         "number": None,
-        "shown": "by employer" if is_made else in_its_place(found),
+        "shown": "by employer" if is_made else in_its_place(found, unit),
         "interval": None,
-        "sentence": disagreement_warning(found),
+        "sentence": disagreement_warning(found, unit),
         "other_views": [],
         "parts": parts_of(found),
         "corrected_share": None,
@@ -138,24 +138,25 @@ def _of_figure(publication: Publication, one: Figure) -> PublishedNumber:
     definition = publication.statistics[one.statistic]
     ends = ends_of(one)
     said = figure_sentence(publication, one)
-    return PublishedNumber(
-        **_fields(definition, one, one.figure),
-        number=one.number,
-        unit=one.unit,
-        shown=amount(one.number, one.unit),
-        interval=ends,
-        denominator=ShareDenominator(
+    fields = _fields(definition, one, one.figure) | {
+        "number": one.number,
+        "unit": one.unit,
+        "shown": amount(one.number, one.unit),
+        "interval": ends,
+        "denominator": ShareDenominator(
             view=definition.headline.view,
             words=f"Openings that the number was made of. {definition.denominator}",
             openings=one.openings,
             employers=one.employers,
         ),
-        advertisements=None,
-        sentence=said if ends else f"{said} (no interval)",
-        components=one.components,
-        reading_error=error_words(None),
-        warnings=population_warnings(publication, one.population),
-    )
+        "advertisements": None,
+        "sentence": said if ends else f"{said} (no interval)",
+        "components": one.components,
+        "reading_error": error_words(None),
+        "warnings": population_warnings(publication, one.population),
+    }
+    parts = figure_parts(publication, one)
+    return PublishedNumber(**(fields | (_instead(parts, one.unit) if parts else {})))
 
 
 def _of_none(

@@ -14,13 +14,17 @@ _MOST_DOTS = 20
 def figure_chart(
     definition: Definition, name: str, population: str, rows: Sequence[FigureRow]
 ) -> Drawing | None:
-    """Dots of the figures: where there are groups, those of the value that most openings have (of
-    pay one currency); else one a value. ``None`` where there are fewer than two, or none has an
-    interval.
+    """Dots of the figures that are shown: where there are groups, those of the value that most
+    openings have (of pay one currency); else one a value. ``None`` where there are fewer than two,
+    or none has an interval.
     """
     first = next((row.figure.value for row in rows), None)
     is_grouped = any(row.figure.split != ALL for row in rows)
-    found = [row.figure for row in rows if not is_grouped or row.figure.value == first]
+    found = [
+        row.figure
+        for row in rows
+        if not row.instead and (not is_grouped or row.figure.value == first)
+    ]
     if len(found) < 2 or all(one.low is None for one in found):
         return None
     says = definition.figures[name].says

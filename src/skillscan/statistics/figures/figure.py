@@ -12,6 +12,12 @@ _PLACES = 6
 """Decimals of a figure: the same digits on every machine."""
 
 
+POOLED = "pooled"
+"""Component of a difference that was made within samples: what it is of all that was pooled."""
+WITHIN_HERE, WITHIN_THERE = "within_here", "within_there"
+"""Components of such a one: the openings of either population that were compared."""
+
+
 class Figure(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A number in the ``unit`` of its rule, and the ends of its 95 % interval, where it has one.
 
@@ -40,6 +46,11 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     of_employers: int
     against: str | None = None
     components: dict[str, float] = {}
+
+    @property
+    def is_within_samples(self) -> bool:
+        """Whether it compares two populations within the samples that both have."""
+        return POOLED in self.components
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,7 +27,8 @@ def heading_bounds(line: str) -> Iterator[int]:
     ends: set[int] = set()
     for match in rules.headings.finditer(line):
         ends.add(match.end())
-        yield from _around(line, match.start(), match.end())
+        found = list(_around(line, match.start(), match.end()))
+        yield from found or _around_shorter(line, match)
     for match in rules.leads.finditer(line):
         yield from _around(line, match.start(), match.end())
     for match in rules.single_headings.finditer(line):
@@ -45,6 +46,17 @@ def _around(line: str, start: int, end: int) -> Iterator[int]:
     yield start
     if not _VALUE.match(line, end):
         yield end
+
+
+def _around_shorter(line: str, heading: re.Match[str]) -> Iterator[int]:
+    """The bounds of a heading whose last word opens the block behind it.
+
+    "Nice to have Experience designing looms" is headed by "Nice to have".
+    """
+    start, last = heading.start(), heading[0].rfind(" ")
+    if last >= 0 and heading[0][last + 1].isupper():
+        shorter = joined_rules().headings.fullmatch(line, start, start + last)
+        yield from _around(line, start, start + last) if shorter else ()
 
 
 def _end(line: str, end: int) -> int:

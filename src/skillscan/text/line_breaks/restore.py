@@ -29,7 +29,9 @@ _HEADING_WITH_ELLIPSIS = re.compile(
 _MIN_TEXT_CHARACTERS = 400
 _MIN_MISSING_BREAKS = 3
 _BULLETS = "•●▪■◦○‣⁃∙◆►➢✓✔·"
-_INLINE_BULLET = re.compile(rf"(?P<mark>[{_BULLETS}]) ?(?=\S)")
+_NO_MEDIAN_POINT = r"(?!(?<=[^\W\d_])·(?=[a-zé]))"
+"""A point between letters is no bullet: "un·e tisserand·e"."""
+_INLINE_BULLET = re.compile(rf"{_NO_MEDIAN_POINT}(?P<mark>[{_BULLETS}]) ?(?=\S)")
 _SMALL_SENTENCE = re.compile(r"(?<=[a-z)]{3}[.!?;])(?=(?P<word>[a-z]{2,20})(?:-[a-z]+)? )")
 _MIN_SMALL_SENTENCES = 2
 _INLINE_DASH = re.compile(r" [-–—*] ?(?=[A-Z][a-z])")
@@ -147,7 +149,7 @@ def _break_marks(line: str) -> str:
     marks = [match["mark"] for match in _INLINE_BULLET.finditer(line) if match.start()]
     for mark in dict.fromkeys(marks):
         if marks.count(mark) + line.startswith("• ") >= 2:
-            line = re.sub(rf"(?<=\S) ?{re.escape(mark)} ?(?=\S)", "\n• ", line)
+            line = re.sub(rf"(?<=\S) ?{_NO_MEDIAN_POINT}{re.escape(mark)} ?(?=\S)", "\n• ", line)
     if _MARK.search(line) and len(_EMOJI_ITEM.findall(line)) >= 2:
         line = _EMOJI_ITEM.sub("\n• ", line)
     return line

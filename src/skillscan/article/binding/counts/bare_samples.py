@@ -19,7 +19,7 @@ from skillscan.article.model import Binding
 
 _BARE_BEFORE = (
     r"(?:^\W*|[(,:;–—] ?|\b(?:{hedging_words}|{almost_words}|{nearly_words}"
-    r"|{before_bare_counts}|{holding_verbs}|{reading_words}|{taking_words}"
+    r"|{before_bare_counts}|{holding_verbs}|{reading_words}|{taking_words}|{leaving_counts}"
     r"|(?:{reading_stems}|{taking_stems})\w*) )"
     r"(?:(?:{hedging_words}|{almost_words}|{nearly_words}|{roughly_more}) )*"
     r"[~≈>]? ?$"
@@ -33,12 +33,20 @@ _IN_EDITION = (
 _AFTER_COMMA = r"[,(:–—] ?(?:{hedging_words} |{nearly_words} |{almost_words} )?[~≈]?$"
 _OF_THINGS = r" of (?:the|these|those|such) things\b"
 _WE_READ = r"\b(?:we|i)\b(?:['’]ve| have)?(?: \w+)? (?:{reading_words}|{taking_words}) $"
-_BARE_BEHIND = r"(?=\W*$|[.,;:!?)\]–—]| [–—(-]|\+? {behind_bare_counts}\b)"
+_BARE_BEHIND = (
+    r"(?=\W*$|[.,;:!?)\]–—]| [–—(-]|\+? {behind_bare_counts}\b"
+    r"| in (?:(?:the|my|our|a) )?(?:{own_stores}|{own_files})\b"
+    r"| for (?:the|this) (?:\w+ )?(?:{edition_nouns}|release)\b)"
+)
 """What stands behind it: "of them", "in total", or the end."""
 _FROM_PLACES = r"\b(?:from|across|in|of) (?:all |the |\w+ ){0,3}$"
+_COLLECTED_BY = (
+    r"\b(?:{taking_words}|{reading_words}|(?:{taking_stems}|{reading_stems})\w*)"
+    r" by (?:the |our |my )?(?:\w+ )?$"
+)
 _FOR = r"\bfor (?:[\w/-]+ ){0,4}$"
 _FEW_WORDS, _SENTENCES_BACK = 3, 3
-_GOES_ON = r"\b(?:{sample_pronouns}|{data_nouns}|{holding_verbs})\b"
+_GOES_ON = r"\b(?:{sample_pronouns}|{data_nouns}|{holding_verbs}|{leaving_counts})\b"
 _OTHER_DATA = (
     r"\b{data_nouns} of (?:(?:my|our|the|his|her|a|an|this|that) )?"
     r"(?!{time_units}|{season_names}|{month_names}|{edition_nouns}|\d)[a-z]"
@@ -115,7 +123,8 @@ def _last_named(reading: ArticleReading, text: str) -> int | None:
         is_for = pattern_of(_FOR).search(text, 0, one.start) is not None
         if one.end <= last or (one.rule.id == "people" and (is_for or last >= 0)):
             continue
-        if last >= 0 and pattern_of(_FROM_PLACES).search(text, last, one.start):
+        is_who = pattern_of(_COLLECTED_BY).search(text, max(last, 0), one.start) is not None
+        if last >= 0 and (is_who or pattern_of(_FROM_PLACES).search(text, last, one.start)):
             continue  # "postings from all fifty states, 2,705 in the end"
         is_employers = text[one.start : one.end].lower() in words_of("any_employers")
         last = one.end if is_employers else 0

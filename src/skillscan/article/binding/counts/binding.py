@@ -36,6 +36,11 @@ from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
 _SHARE_BEFORE = r"{percent_signs} of (?:{owners} )?$"
+_APPLIED = re.compile(
+    r"\bappl(?:y|ies|ied|ying) (?:to|for) (?:(?:about|some|over|nearly|around) )?[~≈]?$",
+    re.IGNORECASE,
+)
+"""What somebody does with openings that are no sample: "Carla applied to 87 jobs"."""
 _CHECKED = r"\b{checked_words} (?:\w+ )?$"
 _BY_HAND = r"\b{by_hand_words}\b"
 _OF_THE_OPENINGS = r" of (?:the|these|those|our) (?:[\w/-]+ ){0,3}{sample_nouns}\b"
@@ -69,6 +74,8 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     text, words = reading.text, reading.words
     if pattern_of(_SUPPOSED).match(text, around.sentence.start, around.sentence.end):
         return nothing_to_judge("an illustration")
+    if _APPLIED.search(text, around.sentence.start, around.quantity.start):
+        return nothing_to_judge("openings that somebody applied for")
     if words.has("sample", reading.span(around.after).split(",")[0], "per_something"):
         return theirs(reading, around, None, "candidates are not in postings")
     start, end, _ = noun_phrase(words, text, *around.after)

@@ -29,6 +29,14 @@ _PREVIOUS = (
     r"[^.;:%]{0,40}? {covering_verbs} (?:{hedging_words} )?"
 )
 _AFTER = r"(?:,| \(| [–—-]) ?{after_sample} (?:{hedging_words} )?$"
+_FORMERLY = (
+    r"[^.;:%\d]{0,50}?(?:,| \(|;| [–—-]) ?(?:and |but |while )?"
+    r"(?:(?:{then_behind}|up from|down from)"
+    r"|(?:the|our|my) (?:old|{earlier_editions}) (?:one|{edition_kinds}|{data_nouns})"
+    r" (?:held|had|counted|covered|contained|was)) (?:{hedging_words} )?"
+)
+"""What stands between today's sample and one of before: "10,450 openings, formerly 8,020"."""
+_ENDS = re.compile(r"\s*(?:[.,;)]|$)")
 _AND = r",? {plain_coordinators} (?:{hedging_words} )?$"
 
 
@@ -72,6 +80,8 @@ def _then(reading: ArticleReading, around: Surroundings, before: Binding) -> re.
         return then
     counts = reading.places_before(around)
     between = text[reading.quantities[counts[-1]].end : around.quantity.start]
+    if pattern_of(_FORMERLY).fullmatch(between) and (ends := _ENDS.match(text, end)):
+        return ends
     is_after = pattern_of(_AFTER).search(between) is not None or (
         before.is_earlier and pattern_of(_AND).search(between) is not None
     )

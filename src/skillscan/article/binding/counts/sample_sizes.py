@@ -18,7 +18,7 @@ _IN_PARTS = r"\b{partitives} (?:{nearly_words} )?\d"
 _ACCESS = r"\b{access_words}\b"
 _ONLY_OPENINGS = r"\b(?!(?:roles|positions)\b){opening_nouns}\b"
 _SENTENCES_BACK = 2
-_AND_NEXT = r"(?:,|\b{plain_coordinators}|\b{versus_words})\s*$"
+_AND_NEXT = r"(?:,|\b{plain_coordinators}|\b{versus_words}|\b(?:next to|alongside|beside|plus))\s*$"
 
 
 def sample_of(

@@ -131,6 +131,16 @@ def acts(found: FoundWords, phrase: str) -> bool:
     return pattern_of(_FOR_WHOM).search(phrase[: found.start]) is None
 
 
+_OF_COUNT = re.compile(
+    r" (?P<whole>(?:of|in|among|across|out of) (?:(?:the|these|those|our|my|all) ){1,2}"
+    r"[~≈]?\d{1,3}(?:[,.]\d{3})* )(?=[a-zA-Z])",
+    re.IGNORECASE,
+)
+_LONG_COUNTED = 80
+_SURVEY_OF_OPENINGS = r"(?:our|my) (?:\w+ )?surveys? of (?:[\w/-]+ ){0,3}{opening_nouns}\b"
+"""The author's own count under another name: "17 % in our first survey of adverts"."""
+
+
 class DenominatorReader:
     """Reads denominators by ``article_denominators.yaml``."""
 
@@ -190,6 +200,8 @@ class DenominatorReader:
             return ClaimDenominator(kind="others", words="who", start=after[0], end=after[0])
         if pattern_of(_READERS, 0).match(self._text, after[0], after[1]):
             return ClaimDenominator(kind="others", words=phrase, start=start, end=end)
+        if counted := self._counted(after[0]):
+            return counted
         if not phrase.strip() or _BARE_NUMBER.fullmatch(phrase):
             return ClaimDenominator(kind="none")
         said = f"{preposition} {phrase}".strip()
@@ -203,9 +215,33 @@ class DenominatorReader:
                 return ClaimDenominator(kind="none")
             return ClaimDenominator(kind="unknown", start=start, end=end, words=said)
         end = start + head[1].end
+        if head[0] == "others" and pattern_of(_SURVEY_OF_OPENINGS).match(self._text, start):
+            return ClaimDenominator(kind="none")
         said = f"{preposition} {self._text[start:end]}".strip()
         return ClaimDenominator(
             kind=head[0], start=start, end=end, words=said, confidence=_DIRECT, reason=f"“{said}”"
+        )
+
+    def _counted(self, start: int) -> ClaimDenominator | None:
+        """Openings of which a number is a share and that are counted: "83 % of the 2,715 ads"."""
+        counted = _OF_COUNT.match(self._text, start)
+        if counted is None:
+            return None
+        first, end, _ = noun_phrase(
+            self._words, self._text, counted.end(), counted.end() + _LONG_COUNTED
+        )
+        head = first_head_of(self._words, self._text[first:end])
+        if head is None or head[0] != "postings":
+            return None
+        end = first + head[1].end
+        said = self._text[start:end].strip()
+        return ClaimDenominator(
+            kind="postings",
+            start=counted.start("whole"),
+            end=end,
+            words=said,
+            confidence=_DIRECT,
+            reason=f"“{said}”",
         )
 
     def _before(self, before: tuple[int, int]) -> ClaimDenominator:

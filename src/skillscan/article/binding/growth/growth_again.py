@@ -24,6 +24,14 @@ _AND_AGAIN = (
     r"(?: {since_words} (?:\w+ ){0,3}?(?:{month_names}|{time_units}|week)(?: \d{4})?)?,? "
     r"(?:{plain_coordinators}|but|then)(?: then)? {changing_words} "
 )
+_COMPARED = (
+    r"[^.;:%()]{0,60}?,? (?:and|but|while) (?:compared|measured|set) (?:with|to|against) "
+    r"(?:the )?(?:(?:{month_names}|{season_names}|{quarters})(?: (?:of )?(?:last year|\d{4}))?"
+    r"|last (?:{month_names}|year|{season_names})|same \w+ (?:of )?(?:last year|a year ago)"
+    r"|a year (?:ago|earlier|before)),? (?:the (?:{growth_nouns})|it|that) (?:is|was|comes to) "
+    r"(?:{nearly_words} )?[+−–~≈]?"
+)
+"""What sets the same openings against a further time: ", and compared with May the rise is"."""
 _OF_SOME = r"\s*(?:{some_prepositions}\b|in (?!(?:{month_names}|the {time_units})\b|\d))"
 """What makes a change one of some openings only: "but down 6 % at one firm"."""
 
@@ -66,6 +74,14 @@ def joined_change(reading: ArticleReading, around: Surroundings) -> Surroundings
     is_next = any(pattern_of(one).fullmatch(between) for one in (_AND_AGAIN, AND_THOSE))
     is_of_some = pattern_of(_OF_SOME).match(reading.text, around.quantity.end) is not None
     return None if is_else or named or not is_next or is_of_some else before
+
+
+def is_compared_again(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a number only sets the openings of the change before against a further time."""
+    if around.place - 1 not in around.neighbours:
+        return False
+    between = reading.text[reading.quantities[around.place - 1].end : around.quantity.start]
+    return pattern_of(_COMPARED).fullmatch(between) is not None
 
 
 def names_other_whole(text: str) -> bool:

@@ -26,7 +26,7 @@ GROWTH = "posting_growth"
 _THAN_BEFORE = (
     r" (?:(?:fewer|more|lower|higher)((?: (?!often)[\w-]+){0,9}) than"
     r"|(?:above|below|up on|down on|ahead of|behind|short of)"
-    r"(?: (?:that|those|the level|the count|the number) of)?) (?:in )?"
+    r"(?: (?:that|those|(?:the|its|their) (?:level|count|number)) (?:of|in))?) (?:in )?"
     r"(?:(?:a|one|the) {time_units} (?:before|ago|earlier)|(?:last|the previous) {time_units}"
     r"|the same|(?:last |the )?(?:{month_names}|{season_names}|{quarters}))\b"
 )

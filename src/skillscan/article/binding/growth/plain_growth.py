@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from skillscan.article.binding.denominators.restrictions import is_of_firm
+from skillscan.article.binding.growth.growth_again import is_compared_again
 from skillscan.article.binding.growth.openings_alone import GROWTH, belongs_to_openings, names_town
 from skillscan.article.binding.named_things import names_only_openings, names_only_times
 from skillscan.article.binding.outcome import Outcome, is_ours
@@ -30,7 +31,7 @@ _AGAINST_TIME = rf"\b{_AGAINST} {_TIME}"
 _SAME_TIME = r"\b{beside_time} it in {month_names}\b"
 _MORE = r"\s*(?:\w+ )?{more_or_fewer}\b"
 _BY = r"(?:\b{exceeding_verbs}|^,? ?(?:and|but)) [^.,;:%]{2,40} by (?:{nearly_words} )?[~≈]?$"
-_MORE_OF = r"\s*{more_of} (.{2,60}?) {more_of_ends}\b"
+_MORE_OF = r"\s*{more_of} ((?!than\b).{2,60}?) {more_of_ends}\b"
 _PLENTY = r"(?:{plenty_words}|of them)"
 _SIGNED = re.compile(r"(?:^|[\s(|:])[+−–-]\s?$")
 _ELSE = r"\b{never_openings}\b"
@@ -49,6 +50,8 @@ def is_growth_told_plainly(
     number = around.quantity
     if number.is_in_words and "percent" not in reading.span((number.start, number.end)).lower():
         return False
+    if is_compared_again(reading, around) and is_ours(done[around.place - 1], GROWTH):
+        return True
     before, behind = _before(reading, around), _behind(reading, around)
     said = f"{before} … {behind}"
     if not (_is_more(reading, before, behind) and _is_against_time(reading, said)):

@@ -24,6 +24,12 @@ _MOST_OF_TITLE = 150
 """Characters of a first line that is a title without its mark."""
 _ENDS_SENTENCE = re.compile(r"[.!?:;,…”\"]\W*$")
 _THIS_COUNTRY = r"\b{hiring_nouns}\b[^.;:]{0,60} (?:in|of|across|throughout) this country\b"
+_SAME_COUNTRY = r"\b{hiring_nouns}\b[^.;:]{0,60} (?:in|of|from) the same country\b"
+_CHANGED_IN = (
+    r"\b{opening_nouns}\b[^.;:]{0,60}\b(?:grew|rose|fell|climbed|slipped|dropped|increased"
+    r"|declined)\b(?:[^.;:]|\.(?=\d)){0,60} (?:in|across) (?:the )?$"
+)
+"""What tells how openings of a country changed: "Listings … rose 4.5 percent in the US"."""
 _LABEL = r"^\W*{scope_labels}[ \t.:_…–—-]*$"
 _LABEL_OF_LINE = r"^\W*{scope_labels}\b[ \t.:_…–—-]{1,60}(?:the )?$"
 
@@ -82,7 +88,9 @@ class ArticleCountry:
     def _this_country(self) -> str | None:
         """The only country that is named where openings "in this country" are spoken of."""
         texts = self._texts([one for one in self._structure.sentences if self._is_own_text(one)])
-        if not any(map(pattern_of(_THIS_COUNTRY).search, texts)):
+        if any(map(pattern_of(_SAME_COUNTRY).search, texts)):
+            texts = self._texts(self._structure.sentences)
+        elif not any(map(pattern_of(_THIS_COUNTRY).search, texts)):
             return None
         named = {code_of(one) for text in texts for one in self._countries.named(text)}
         return named.pop() if len(named) == 1 else None
@@ -173,7 +181,11 @@ class ArticleCountry:
 
     def _names_all(self, text: str, one: FoundWords) -> bool:
         """Whether a sentence with a figure calls all openings by a country."""
-        return self._countries.is_attribute(text, one) or self._countries.is_all_over(text, one)
+        return (
+            self._countries.is_attribute(text, one)
+            or self._countries.is_all_over(text, one)
+            or pattern_of(_CHANGED_IN).search(text, 0, one.start) is not None
+        )
 
     @cached_property
     def _beginning(self) -> list[ArticleSentence]:
@@ -274,7 +286,7 @@ class ArticleCountry:
         return (
             bool(named)
             and named[-1].end <= first
-            and pattern_of(AUTHOR).search(text, 0, named[0].start) is not None
+            and pattern_of(AUTHOR).search(text, 0, first) is not None
         )
 
     @cached_property

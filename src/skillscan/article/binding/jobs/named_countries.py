@@ -98,7 +98,10 @@ _SCOPE_IN_COMMAS = r"[,(:;–—-] ?(?:the )?$"
 _COMMA_BEHIND = re.compile(r"[,):;.–—]")
 _ALL_OVER_BEFORE = r"^\W*{all_over_words} (?:the )?$"
 _ALL_OVER_BEHIND = r",? (?:[\w-]+ ){0,5}?{hiring_nouns}\b"
-_JOB_IN = re.compile(r" (?:in|across|throughout|from|within|around) (?:all of )?(?:the )?")
+_JOB_IN = re.compile(
+    r"(?: hired| employed| sought| wanted)? (?:in|across|throughout|from|within|around)"
+    r" (?:all of )?(?:the )?"
+)
 _CITY = r"{city_names}"
 _SPEAKS_OF = ("fields", "postings", "sample")
 _ALONE = 4

@@ -32,13 +32,17 @@ _OWN_BEHIND = (
     r" (?:have |had |could |\w+ly )?(?:{keeping_verbs}|watch|monitor)\b"
 )
 """The same behind it: "the US ML engineer listings we watch"."""
+_DRAWN_BEFORE = (
+    r"\b(?:comes?|came|is|are|drawn|taken) from (?:our |my |a sample of |some )?\d[\d,]*"
+    r" (?:public |online |unique )?$"
+)
 _OF_STATES = re.compile(r"\b(?:states?|nation)\b", re.IGNORECASE)
 _WE_CONFIRMED = (
     r", {author_words} (?:(?:could|can|were able to|have|only) ){0,3}{confirming_verbs}\b"
 )
 """What the author did with openings that another counts: "…, we could verify only 2,140"."""
 _BY_AUTHOR = r"\b(?:{author_words}|(?:this|the) {own_outlets}(?:['’]s)?)\b"
-PLANNED = r"\b(?:we|I)(?:['’]ll| will| plan| hope)\b|\b{other_editions}\b"
+PLANNED = r"\b(?:we|I)(?:['’]ll| will| plan| hope)\b|\b{other_editions}\b(?!['’]s {own_readers}\b)"
 """What says that another edition is spoken of."""
 
 
@@ -114,9 +118,19 @@ class ReadSamples:
             and words.has("postings", text[quantity.end - sentence.start :][:_COUNTED])
             for quantity in self.quantities_of(sentence)
         )
-        is_of_job = words.has("fields", text)
+        is_of_job = words.has("fields", text) or (is_counted and self._is_drawn_from(text))
         is_read = words.has("sample", text, "analysed") and not self.has_figure(sentence)
         return (is_counted or is_read) and is_of_job and self._is_own_work(sentence)
+
+    def _is_drawn_from(self, text: str) -> bool:
+        """Whether numbers are said to be from openings that a country calls, of whatever job: "the
+        right-hand column comes from 2,960 US ads".
+        """
+        return any(
+            pattern_of(_DRAWN_BEFORE).search(text, 0, one.start) is not None
+            and self._countries.is_attribute(text, one)
+            for one in self._countries.named(text)
+        )
 
     def _is_of_own_collection(self, text: str) -> bool:
         return any(

@@ -30,8 +30,14 @@ _AMONG = re.compile(r"\b(?:among|amongst|for|with) (?:the |all )?$", re.IGNORECA
 _MAKERS_CLOUD = re.compile(r"['’]s (?:own )?cloud\b")
 """A product, and not the jobs of that name: "Google's cloud comes third"."""
 
-_OTHER_PLACE = r"[,;] {turning_words}(?: only)? (?:in|for) (?:the )?[A-Z]"
-"""What begins what is told of another place: "…, but in Germany it is a meagre 12"."""
+_OTHER_PLACE = (
+    r"[,;] {turning_words}(?: only)? (?:in|for) (?:the )?[A-Z]"
+    r"|\b(?i:more|less|fewer|lower|higher) than (?:in|among|for|with) "
+    r"(?:(?:those|that|the ones|{opening_nouns}) (?:for|of) )?[a-z]"
+)
+"""What begins what is told of another place or job: "…, but in Germany it is a meagre 12", "…, far
+less than in those for data scientists".
+"""
 
 
 class WhoseJobs:
@@ -172,6 +178,8 @@ class WhoseJobs:
         country = said.country
         if country in REGIONS and self.populations.country(self._without_several(sentence)) is None:
             country = None  # "the EU" of a heading, or "from Europe, Asia and North America"
+        if country in REGIONS and around.sentence in self._country.samples:
+            country = None  # of all that was read: "3,318 vacancies across eleven EU countries"
         if country and self._country.is_everywhere:  # a heading's is not that of all openings
             country = self.populations.read((*near, self._structure.region(around))).country
         country = country or self.article_country

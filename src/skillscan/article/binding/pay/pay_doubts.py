@@ -32,6 +32,9 @@ _APART = (
     r"{wished_pay_verbs}\b[^.;:]{0,20}$"
     r"|\b(?:class of|graduates|alumni)\b.{0,60}\baccepted\b"
     r"|\b[A-Z]\w+(?:\.com)?['’]s {people_of_sites}\b"
+    r"|\b(?:I|[Hh]e|[Ss]he) {own_pay_verbs} (?:about |only )?[~≈]?$"
+    r"|\b(?:[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Aa]n?) (?:[\w-]+ ){0,2}{trades_paid}\b"
+    r"[^.;:,\d]{0,50}\bfor (?:about )?[~≈]?$"
 )
 _PAID_PERSON = (
     r"\b(?:an?|the|one|her|his|my|our|most|every) (?:[\w-]+ ){0,3}?{trades_paid}(?: [\w’']+){0,4}?"
@@ -40,9 +43,12 @@ _PAID_PERSON = (
 )
 """Who earns a sum, and is no job of ours: "a plumber here makes $92,000", "everyone earns"."""
 _HOURLY = "/hour"
+_APART_BY = re.compile(r" (?:above|below|over|under|more than|less than) (?!the\b)\w")
+_LARGEST_DISTANCE = 40_000
+"""What a sum that is said to lie above another is at most where it is the step between the two."""
 _DISTANCE = r" (?:above|below|over|under) (?:the|its|their) {range_bounds}\b"
 _TOWN = (
-    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:,? {place_alone})?[,:]? "
+    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:,? {place_alone})?(?:, where (?:[\w’']+ ){0,2}\w+)?[,:]? "
     r"?(?:is |at |gets |has |pays )?[A-Z]{0,2}[~≈]?$"
 )
 _ENDS = {"low": "median_low", "high": "median_high"}
@@ -101,8 +107,12 @@ def _is_set_apart(reading: ArticleReading, around: Surroundings) -> bool:
         or is_of_trade_words(before)
     ):
         return True
+    if _APART_BY.match(behind) and around.quantity.high < _LARGEST_DISTANCE:
+        return True
     town = pattern_of(_TOWN, 0).search(before)
-    return town is not None and is_town(reading, town[1])
+    return town is not None and (
+        is_town(reading, town[1]) or is_town(reading, town[1].rpartition(" ")[2])
+    )
 
 
 def _is_of_one_hour(reading: ArticleReading, around: Surroundings) -> bool:

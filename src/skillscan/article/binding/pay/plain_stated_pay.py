@@ -14,7 +14,10 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 
-_PAY = r"(?:(?:{pay_kinds} )?{pay_words}(?: {pay_details})?|what (?:they|it) pays?)"
+_PAY = (
+    r"(?:(?:{pay_kinds} )?{pay_words}(?: {pay_details})?"
+    r"|what (?:they|it|the (?:job|role|post|position)) pays?)"
+)
 _DETERMINED = r"(?:{pay_determiners}(?: (?!{more_words}\b)[a-z]+)? )?"
 _ADVERB = r"(?:{telling_adverbs}|(?!{denying_adverbs})\w+ly|also|out)"
 _VERB = r"(?:(?:{telling_adverbs}|\w+ly) )?(?!{unstating_words}\b)(?!\w+ing\b)[a-z]{3,}"
@@ -63,6 +66,15 @@ _LABEL = _template(
 _STATE = _template(
     r"^(?:", _OPENINGS, " ", _VERB, "| ", _STATING, ")", _TO_WHOM, " ", _DETERMINED, _PAY, _TAIL
 )  # fmt: skip
+_WITH = _template(
+    r"^(?:", _OPENINGS, r")?,? (?:with|{stating_participles}) ", _DETERMINED, _PAY,
+    r"(?: (?:on|attached to|in) (?:it|them))?", _TAIL,
+)  # fmt: skip
+_OPEN_ABOUT = _template(
+    r"^(?:", _OPENINGS, r")? (?:are|were|is|was) (?:{telling_adverbs} )?"
+    r"(?:open|frank|upfront|up front|candid|transparent|honest) (?:about|on) ", _DETERMINED, _PAY,
+    _TAIL,
+)  # fmt: skip
 _STATE_FIGURE = _template(
     r"^(?:", _OPENINGS, " ", _VERB, "| ", _STATING, ")", _TO_WHOM,
     r" (?:(?:an?|the|any|some)(?: (?!{more_words}\b)[a-z]+)?",
@@ -86,6 +98,23 @@ _PART = re.compile(r"[.;()—]|, (?:and|but|while|so|which)\b| (?:and|but|while|
 _SIGN = re.compile(r"[,.;:()!?—–]")
 _DENIED = r"\b{stating_denied}\b"
 _BY_OTHERS = r"\b{stated_by_others}\b"
+_NOT_STATING = _template(
+    r"^(?:", _OPENINGS, r")? (?:\w+ly )?(?!(?:are|were|was|only|per|and|or|than|the|",
+    r"of|for|with|that|which|who|whose|where)\b)",
+    r"(?:{unstating_words}|{unreal_verbs})\b",
+)  # fmt: skip
+"""Openings that promise pay, hide it or should state it."""
+_MORE_BEHIND = _template(r"\b(?:", _PAY, r"|it)\b(?!", _TAIL, r")(?= [a-z])")
+"""Pay behind which more stands than where it is stated: "state pay in euros"."""
+_HAVE_ELSE = _template(
+    r"^(?:", _OPENINGS, r"| of \w+)? (?:have|has|had|gets?|got) (?:an?|the|some|any|their) ",
+    r"(?![^.]*\b(?:", _PAY, r"|{pay_figures}s?|{pay_details})\b)",
+)  # fmt: skip
+"""What else somebody has: "82 % of them have an offer"."""
+_PAY_DOES = _template(
+    r"(?:^|\W)", _PAY, r" (?P<does>[a-z][\w’' -]{1,40}?)(?: (?:in|by|for|on))?", _ROUGH, "$"
+)  # fmt: skip
+_SHOWN = r"\b(?:{pay_shown}|{stating_verbs}|{showing_verbs}|{disclosing_nouns}|{opening_nouns})\b"
 _SENTENCES_BACK = 2
 
 
@@ -107,7 +136,32 @@ def is_stated_of_else(reading: ArticleReading, around: Surroundings) -> bool:
     """
     before, behind = _before(reading, around), _behind(reading, around)
     is_by_others = pattern_of(_BY_OTHERS).search(behind) is not None
-    return is_by_others or _is_doubted(reading, around, before, behind)
+    return (
+        is_by_others
+        or _is_something_else_done(before, behind)
+        or _is_of_people(reading, around, before, behind)
+        or _is_doubted(reading, around, before, behind)
+    )
+
+
+def _is_something_else_done(before: str, behind: str) -> bool:
+    """Whether pay is only promised, wished for, stated in some way, or does something itself:
+    "promise competitive pay", "should state it", "pay stands still in".
+    """
+    does = pattern_of(_PAY_DOES).search(before)
+    return bool(
+        pattern_of(_NOT_STATING).match(behind)
+        or pattern_of(_MORE_BEHIND).search(behind)
+        or pattern_of(_HAVE_ELSE).match(behind)
+        or (does and pattern_of(_SHOWN).search(does["does"]) is None)
+    )
+
+
+def _is_of_people(reading: ArticleReading, around: Surroundings, before: str, behind: str) -> bool:
+    """Whether people are named before a number in its sentence, and no openings at it."""
+    told = reading.text[around.sentence.start : around.quantity.start]
+    is_people = reading.words.has("others", told, "people")
+    return is_people and not reading.words.has("postings", f"{before} … {behind}")
 
 
 def _is_told(before: str, behind: str) -> bool:
@@ -120,7 +174,7 @@ def _is_told(before: str, behind: str) -> bool:
         pattern_of(_DISCLOSED).search(before)
         or (label and label["what"].lower() != "it")
         or is_aside
-        or pattern_of(_STATE).match(behind)
+        or any(pattern_of(one).match(behind) for one in (_STATE, _WITH, _OPEN_ABOUT))
     )
 
 

@@ -13,7 +13,7 @@ from skillscan.article.binding.growth.binding import (
     growth_of_openings,
 )
 from skillscan.article.binding.growth.change_ends import is_end_of_spread, is_start
-from skillscan.article.binding.growth.growth_again import goes_on_with_growth
+from skillscan.article.binding.growth.growth_again import goes_on_with_growth, is_compared_again
 from skillscan.article.binding.growth.openings_alone import is_against_time
 from skillscan.article.binding.growth.plain_growth import is_growth_told_plainly
 from skillscan.article.binding.jobs.share_jobs import texts_of_job
@@ -30,7 +30,6 @@ from skillscan.article.binding.outcome import ANOTHERS, OF_EFFORT, Outcome, ours
 from skillscan.article.binding.pay.plain_stated_pay import is_pay_stated_plainly
 from skillscan.article.binding.pay.premiums import bind_premium
 from skillscan.article.binding.pay.stated_pay import goes_on_with_pay, stated_pay, tells_pay
-from skillscan.article.binding.pay.sums import has_sum_between
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.bare_numbers import is_of_another_name
@@ -63,6 +62,8 @@ from skillscan.article.binding.shares.share_requirements import (
 )
 from skillscan.article.binding.shares.silent_left_out import (
     are_silent_left_out_before,
+    counts_silent_too,
+    leaves_some_out,
     share_without_silent,
 )
 from skillscan.article.binding.shares.stated_pay_shares import bind_stated_pay
@@ -108,7 +109,8 @@ class ShareBinder:
     def bind(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
         """The outcome of one percentage; ``done`` are those of the numbers before it."""
         found = self._by_frames(around, done)
-        if not _is_open(found):
+        is_again = is_compared_again(self._reading, around)
+        if not _is_open(found) and not (is_again and isinstance(found, NotBound)):
             return found
         if is_growth_told_plainly(self._reading, around, done):
             return growth_of_openings(self._reading, around, done)
@@ -206,10 +208,6 @@ class ShareBinder:
         if unmet := unmet_by_openings(reading, around, denominator, is_likely=True):
             return unmet
         view = view_of(reading, around, denominator)
-        if subject.statistic == "pay_median":
-            if has_sum_between(reading, around.sentence, around.before[0], around.after[1]):
-                return not_understood("a share of such pay")
-            view = "all" if view == "stating" else view
         if view == "silent" or reading.words.has("negation", self._without_levels(around)):
             return not_understood("a share of those that do not ask for it")
         if is_of_another_name(reading, around, subject):
@@ -244,6 +242,12 @@ class ShareBinder:
             return unmet
         view = view_of(reading, around, denominator)
         is_not = reading.words.has("negation", self._without_levels(around))
+        if view == "silent" and (
+            counts_silent_too(reading, around) or are_silent_left_out_before(reading, around)
+        ):
+            view = "all"  # the silent are named, but not what is counted
+        if view == "silent" and leaves_some_out(reading, around):
+            return not_understood("a share once some openings are left out")
         if view != "silent" and is_not and not is_not_without(reading, around):
             return not_understood("a share of those that do not ask for it")
         if view == "silent":

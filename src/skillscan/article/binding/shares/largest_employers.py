@@ -17,7 +17,7 @@ _FIVE_OR_TEN = r"five|ten|5|10"
 _LARGEST = (
     rf"\b(?:(?P<first>{_FIVE_OR_TEN})[ -])?{{most_active}}\b"
     rf"(?:[ -](?P<then>{_FIVE_OR_TEN})\b)?"
-    r"(?: (?P<noun>{hiring_firms}))?(?![\w-])"
+    r"(?: (?:(?:single|individual|one) )?(?P<noun>{hiring_firms}))?(?![\w-])"
 )
 _FEW_HOLD = (
     rf"\b(?P<first>{_FIVE_OR_TEN}) (?P<noun>{{hiring_firms}}) "

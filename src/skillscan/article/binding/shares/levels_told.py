@@ -18,7 +18,7 @@ _TIME = (
     rf"(?:(?:just |only )?(?:an?|one|{{small_numbers}}|\d{{1,2}}) {_PERIOD} {{ago_words}}"
     rf"|(?:in |at |of |by |during )?(?:the |our |my |this )?(?:{{earlier_editions}}"
     rf"|{{previous_words}}|(?:19|20)\d\d) ?(?:[\w’']+ )?{_PERIOD}"
-    r"|(?:back )?(?:in|during|as of) (?:the )?(?:early |late |mid-)?"
+    r"|(?:back )?(?:in|during|as of|of) (?:the |my |our )?(?:early |late |mid-|end of )?"
     r"(?:(?:{season_names}|{month_names})(?: (?:of )?(?:(?:19|20)\d\d|last year))?|(?:19|20)\d\d)"
     rf"|the {_PERIOD} (?:before(?: last)?|prior)|{{back_then}}|last year"
     r"|when (?:we|i) (?:first |last |previously )?{first_times}\b[^.;%]{0,40})"
@@ -43,6 +43,24 @@ _THEN = (
     r"(?:{nearly_words} )?[~≈]?"
 )
 _NOW = r",? {now_words}\b"
+_TODAY_AND = (
+    rf"{_OPENINGS} {{now_words}}(?:,|;| –| —)? ?(?:and |but |against |versus |after )?[~≈]?"
+)
+_OF_THEN = rf",? ?(?:{{then_behind}}|{_TIME})(?=[.,;:)!?]|$| and| but)"
+_HAVING_BEEN = (
+    rf"{_OPENINGS},? (?:after )?having (?:(?:still|only) )?(?:been|stood|started|begun|had)"
+    r"(?: (?:in|at|with))? (?:{nearly_words} )?[~≈]?"
+)
+_WHICH_HAD = (
+    r", (?:which|that) (?:once |still |then |only )?(?:had|held|got|was (?:in|at)|were (?:in|at)"
+    r"|stood at) (?:{nearly_words} )?[~≈]?$"
+)
+_NOW_HAS = (
+    rf"(?: {_TIME})?, (?:now |today |currently )?"
+    r"(?:has|have|holds|gets|(?:is|are|stands?) (?:now |today )?(?:in|at))"
+    r" (?:now |today )?(?:{nearly_words} )?[~≈]?"
+)
+_SEEN_BEFORE = 60
 _ROW = r"(?:,| and|, and|,? then) [~≈]?"
 _SENTENCE_OF_THEN = (
     rf"\W*(?:(?:and|but) )?(?:(?P<first>{_TIME}),? )?"
@@ -52,6 +70,13 @@ _SENTENCE_OF_THEN = (
     r"|{bare_verbs})(?: (?:at|in|on))?)|{level_tellers}) "
     r"(?:only |still |just |{nearly_words} )?[~≈]?"
 )
+_COUNT_OF_THEN = (
+    rf"\W*(?:(?:and|but) )?(?:(?:our|my|the) )?(?:{{earlier_editions}}|last (?:year|{_PERIOD}))"
+    r"(?:['’]s)? (?:\w+ )?(?:{edition_kinds}|audit|tracker|index)"
+    r" (?:put|had) (?:it|them|this|that) at "
+    r"(?:only |still |just |{nearly_words} )?[~≈]?"
+)
+"""What begins a sentence on what an earlier count gave: "Last year's audit put it at"."""
 _RESPECTIVELY = r"(?:,? respectively)?"
 _MOST = 4
 
@@ -68,6 +93,10 @@ def _left_beside(text: str, before: Quantity, own: Quantity, end: int) -> bool:
     behind = own.end, end
     if pattern_of(_LEFT).fullmatch(text, *gap) or pattern_of(_LEFT_RELATIVE).fullmatch(text, *gap):
         return pattern_of(_ENDS).match(text, *behind) is not None
+    if pattern_of(_HAVING_BEEN).fullmatch(text, *gap):
+        return text[own.end : own.end + len(" of")].lower() != " of"
+    if pattern_of(_TODAY_AND).fullmatch(text, *gap):
+        return pattern_of(_OF_THEN).match(text, *behind) is not None
     if pattern_of(_TIME_BEFORE_IN_BRACKET).fullmatch(text, *gap):
         return pattern_of(_CLOSED).match(text, *behind) is not None
     return (
@@ -79,6 +108,9 @@ def _left_beside(text: str, before: Quantity, own: Quantity, end: int) -> bool:
 def is_now_beside(text: str, before: Quantity, own: Quantity, end: int) -> bool:
     """Whether a share is what the one before it, which is an earlier level, came to."""
     gap = before.end, own.start
+    ahead = text[max(0, before.start - _SEEN_BEFORE) : before.start]
+    if pattern_of(_NOW_HAS).fullmatch(text, *gap) and pattern_of(_WHICH_HAD).search(ahead):
+        return pattern_of(_ENDS).match(text, own.end, end) is not None
     if pattern_of(_BECAME).fullmatch(text, *gap):
         return pattern_of(_ENDS).match(text, own.end, end) is not None
     return (
@@ -151,6 +183,9 @@ def _of_sentence_before(
     if reading.subjects(sentence) or not _is_row(reading, row):
         return 0
     first, last = (reading.quantities[n] for n in (row[0], row[-1]))
+    if len(row) == 1 and pattern_of(_COUNT_OF_THEN).fullmatch(text, sentence.start, first.start):
+        told = _shares_told_before(reading, around, 1, done)[-1:]
+        return told[0] + 1 if told else 0
     begun = pattern_of(_SENTENCE_OF_THEN).fullmatch(text, sentence.start, first.start)
     if begun is None:
         return 0

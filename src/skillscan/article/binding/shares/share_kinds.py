@@ -16,6 +16,12 @@ from skillscan.article.binding.shares.earlier_times import is_bracket_of_past
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
+_MORE_THAN_GUESSED = (
+    r",? ?\(?(?:higher|lower|more|less|fewer|better|worse|bigger|smaller) than"
+    r" (?:i|we|you)(?:['’]d)?"
+    r" (?:had |have |would |might )?(?:have )?{guessing_verbs}\b"
+)
+"""What only says how a number strikes its author: "36 % (higher than I thought)"."""
 _BEHIND, _BEFORE = 40, 60
 _IN_FIELD = re.compile(
     r"\W{0,3}(?:prevalence |adoption |share )?(?:in|of|for|among|across) (?:relevant )?",
@@ -117,7 +123,9 @@ def is_rank(reading: ArticleReading, around: Surroundings) -> bool:
     words = reading.words
     before = reading.text[around.sentence.start : around.quantity.start]
     behind = reading.span(around.after)
-    return words.has("rank", before) or words.has("relation", behind, "more")
+    is_more = words.has("relation", behind, "more")
+    is_aside = pattern_of(_MORE_THAN_GUESSED).match(behind) is not None
+    return words.has("rank", before) or (is_more and not is_aside)
 
 
 def is_difference(reading: ArticleReading, around: Surroundings) -> bool:

@@ -57,6 +57,18 @@ _OF_THEIRS = r"(?:of |in )?{owning_pronouns}\b"
 _IT_IS = r"\b(?:{referring_words}) ?(?:['’]s|is|was|are|were)? (?:[a-z]+ ){0,2}$"
 _OF_THEM = r"\W{0,2}{of_words} {plural_pronouns}\b"
 _AT = re.compile(r" (?:at|in|with) (?:(?:just|only|about|nearly|almost|over) )?")
+_SEEN_BEFORE = 200
+_ONE = re.compile(r" ones?\b")
+_CERTIFICATES = re.compile(
+    r"\b(?:cert(?:s|ificates?|ifications?)|credentials?|badges?)\b", re.IGNORECASE
+)
+_FAVOURITE = re.compile(r"['’]s? favou?rite\b| engines?\b")
+_DONE_FOR = re.compile(r"\b(?:I|[Ww]e|[Hh]e|[Ss]he)\b[^.;:%\d]{0,60}\bfor (?:about |over |some )?$")
+"""What says that years are somebody's own: "I've been writing Go at work for four years"."""
+_COMPARED = re.compile(
+    r"[%\w]*,? (?:just |well |far |right |only )?(?:below|above|behind|ahead of|under|next to) $"
+)
+"""What stands between a number and a thing that it is only set against: "11 %, below Terraform"."""
 _JOINT = len(" and ")
 _COMMA = re.compile(r"[,;(–—]")
 _GUESS_BEFORE = r"\b{guessing_subjects} (?:\w+ )?$"
@@ -286,7 +298,8 @@ def _is_rest_of_several(
 ) -> bool:
     """Whether "the other half" is of two things: "name no degree or take experience for it"."""
     before = reading.text[around.sentence.start : around.quantity.start]
-    return before.lower().endswith("other ") and " or " in reading.span(around.after)
+    is_rest = around.quantity.is_in_words and before.lower().endswith("the other ")
+    return is_rest and " or " in reading.span(around.after)
 
 
 def _is_taken_alone(
@@ -377,6 +390,30 @@ def _is_of_part(
     return is_of_part(reading, denominator)
 
 
+def _is_called_by_it(
+    reading: ArticleReading,
+    around: Surroundings,
+    _denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether a skill only says which certificate or favourite is meant, or years are somebody's:
+    "Certificates? The Databricks one is in 3 %", "with statistics' favourite language".
+    """
+    if subject.start < 0:
+        return False
+    if subject.statistic == "experience_at_least":
+        return _DONE_FOR.search(reading.text, 0, subject.start) is not None
+    if subject.statistic != "skill_share":
+        return False
+    if _COMPARED.fullmatch(reading.text, around.quantity.end, subject.start):
+        return True
+    behind = reading.text[subject.end : subject.end + _SEEN_BEHIND]
+    if _FAVOURITE.match(behind):
+        return True
+    before = reading.text[max(0, subject.start - _SEEN_BEFORE) : subject.start]
+    return _ONE.match(behind) is not None and _CERTIFICATES.search(before) is not None
+
+
 def _is_over_time(
     reading: ArticleReading,
     around: Surroundings,
@@ -459,6 +496,7 @@ _OF_THING: tuple[tuple[str, _OfThing], ...] = (
     ("a share of the openings that state another thing", is_of_other_statement),
     ("a share of the openings of one level", is_of_level),
     ("a rate over some years", _is_over_time),
+    ("a certificate, or a thing that is only called by it", _is_called_by_it),
     ("one of things of a kind that are named before", _is_one_of_kind),
     ("a level that only leads to what is told of others", _is_level_aside),
     ("a maker among clouds that are not those of openings", _is_maker_elsewhere),

@@ -35,10 +35,29 @@ _DROPPING_SILENT = (
     r"|without counting|not counting|take away|taking away)"
     r" (?P<what>(?:all |the )?(?:those|ones|silent|mute|{opening_nouns})\b[^.;:,%\d]{0,60})"
 )
+_COUNTED_IN = (
+    r"(?<!not )\b(?:including|counting)\b[^.;:%\d]{0,50}\b{silence_words}\b[^.;:%\d]{0,40}, ?$"
+    r"|\b(?:counted|measured|taken) (?:against|over|with) (?:all|everything|the whole)\b"
+    r"[^.;:%\d]{0,80}$"
+)
 _ENDS = re.compile(r"[.!?]\s")
 _WIDE = 300
 _STATED = frozenset({"degree_share", "experience_at_least", "workplace_share", "seniority_share"})
 _SENTENCES_BACK, _SHARES_BACK = 2, 3
+
+
+def leaves_some_out(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the words before a number leave out openings, whichever."""
+    said = reading.text[around.sentence.start : around.quantity.start]
+    return any(pattern_of(one).search(said) for one in (_LEFT, _WITHOUT))
+
+
+def counts_silent_too(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the words before a number count the silent openings in: "including the many without
+    any years, 24 %".
+    """
+    said = reading.text[around.sentence.start : around.quantity.start]
+    return pattern_of(_COUNTED_IN).search(said) is not None
 
 
 def leaves_silent_out(reading: ArticleReading, around: Surroundings) -> bool:

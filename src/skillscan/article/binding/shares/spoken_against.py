@@ -56,6 +56,7 @@ _GAVE_UP = (
     r"(?:said|gave|had|put|named|stated|showed|claimed|listed)"
     r"|(?:we|I) (?:first|originally|initially|wrongly|mistakenly|erroneously) "
     r"(?:gave|said|put|wrote|printed|reported|stated|published))\b[^.;%]{0,60}$"
+    r"|\b(?:we|I) (?:gave|said|wrote|printed|reported|published) that [\"“]$"
     r"|\bfixed\b[^.%]{0,30}\bbefore\b[^.%]{0,30}$"
     r"|^\W*(?:Correction|Corrected|Erratum|Errata)\b[^.;%]{0,90}$"
 )
@@ -78,9 +79,16 @@ _LABEL_OF_ELSE = (
 _BY_YEAR = r"^\W*(?:(?:and|but) )?by (?:the year )?20\d\d\b"
 """A year that is to come: "By 2030, Rust 10 %"."""
 _CITY_ASKED = re.compile(r"\W*(?:And )?((?:[A-Z][\w.]+ ?){1,3})\?\W*")
+_FROM_FEW = (
+    r"\W*(?:of (?:them|these|those|which) )?(?:come|came|are|were|stem) from "
+    r"(?:just |only |no more than )?(?:\w+|a (?:handful|few)(?: of)?|\d+) {hiring_firms}\b"
+)
+"""Who put up the openings that a share is of: "Of the JAX openings, 71 % are from six firms"."""
 _STEP = re.compile(r"[▲▼△▽↑↓⬆⬇⇧⇩]\s?$")
 _ON_SIDE = re.compile(r"\W*(?:on|for|in|among) the [\w-]+ side\b", re.IGNORECASE)
 _TO_ANOTHER = re.compile(r" ?(?:%|per ?cent)? ?(?:to|versus|vs\.?|v\.) [~≈]?\d")
+_AFTER_ANOTHER = re.compile(r"\d ?(?:%|per ?cent)? (?:to|versus|vs\.?|v\.) [~≈]?$")
+_MOVED = re.compile(r"\b(?:from|between|up|down|went|rose|fell|grew|slid)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between|by|up|down|rose|fell|grew|slid|went)\b[^.;:]{0,40}$", re.I)
 
 
@@ -97,6 +105,8 @@ def speaks_against(
     if pattern_of(_LABEL_OF_ELSE).search(said) or pattern_of(_BY_YEAR).search(said):
         return True
     if pattern_of(_GAVE_UP).search(said) or pattern_of(_BETS_BEHIND).match(behind):
+        return True
+    if pattern_of(_FROM_FEW).match(behind):
         return True
     return (
         _is_of_trade(reading, around)
@@ -154,9 +164,12 @@ def _is_of_pair(reading: ArticleReading, around: Surroundings) -> bool:
     is_pair = _TO_ANOTHER.match(behind) is not None and any(
         q.unit == around.quantity.unit for q in later[:1]
     )
+    said = reading.text[around.sentence.start : around.quantity.start]
+    is_after = _AFTER_ANOTHER.search(said) is not None and not _MOVED.search(said)
+    is_pair = is_pair or is_after
     last = reading.previous(around.sentence)
     is_of_two = last is not None and len(reading.percentages_in(last)) > 1
-    if not is_pair or is_of_two or _FROM.search(reading.span(around.before)):
+    if not is_pair or is_of_two or _FROM.search(said):
         return False
     named = [
         one.dimension

@@ -44,7 +44,8 @@ _DO_NOT = re.compile(r" (?:do|does|did)(?:n?['’]t| not)\s*(?:[.;:!)]|$)")
 _WHERE = re.compile(r"where\b", re.IGNORECASE)
 """What begins a condition, and is no place that is stated: "where the ad gives years"."""
 _THAT_DO = (
-    r"\b{of_words} (?:the )?(?:{stating_openings}|those|ones) (?:that|which|who) (?:do|did)"
+    r"\b{of_words} (?:the )?(?:{stating_openings}|those|ones|\d[\d,]{1,8}) (?:that|which|who)"
+    r" (?:do|did)"
     r"(?: so)?(?= ?[,;:])"
 )
 """Openings that do what the words before say others do, or leave: "of the ads that do, 56 % …"."""
@@ -54,6 +55,8 @@ _STATED = {
     "degree_share": r"\b(?:{education_words}|{degree_words})\b",
     "workplace_share": r"\b(?:{workplace_words}|{stated_places})\b",
 }
+_NOT_ALL = r"\bnot (?:all|every|each)\b[^.;:%\d]{0,40}? (?:{stating_verbs}|tells?) [^.;:%\d]{3,80}"
+"""What says that only some openings state a thing: "not all of them tell you where you sit"."""
 _BUT = r",? (?:but|only) "
 _STATED_NOUN = r"(?:{stated_nouns}|{pay_words}|{degree_words}|{workplace_words})"
 _OTHER_OBJECT = (
@@ -228,6 +231,8 @@ def _left_before(reading: ArticleReading, around: Surroundings) -> str:
     for text in texts:
         if found := reading.words.find("views", text, "silent"):
             return _CLAUSE_END.split(text[found[-1].start :], maxsplit=1)[0]
+        if some := pattern_of(_NOT_ALL).search(text):
+            return some[0]
     return ""
 
 

@@ -2,6 +2,7 @@
 its table, or above it.
 """
 
+import re
 from dataclasses import replace
 from functools import cached_property
 
@@ -24,6 +25,14 @@ _IT_SAYS = (
     r"|\W*it [^.;:%\d$€£]{2,80}\bfor (?:whom|which) it (?:{before_verbs} )?{source_verbs}\b"
 )
 """What a sentence begins with that goes on from a source: "In May 2025 it reported"."""
+_LABEL = re.compile(
+    r"(?:^|(?<=[.!?] ))[^\w\n]{0,4}(?P<name>[A-Z][\w.&'’-]{1,30}(?: [A-Z][\w.&'’-]{1,30}){0,3})"
+    r": ?[~≈$€£]?(?=\d)",
+    re.MULTILINE,
+)
+"""A name that a number is told for: "Halden: 41 %"."""
+_OURS_NEXT = re.compile(r"\s*(?:We|Us|Ours|Mine|I|Our (?:\w+ )?(?:ads|postings|count|data)):? ")
+"""What begins a sentence that sets the author's number against the one before: "We: 22 %"."""
 _SENTENCES_BEFORE, _CITATION_WORDS = 20, 3
 
 
@@ -92,8 +101,19 @@ class SourceAttribution:
             self._sources[sentence] = [
                 replace(s, start=s.start + sentence.start, end=s.end + sentence.start)
                 for s in self._names.read(self._structure.sentence_text(sentence))
-            ] + self._named_again(sentence)
+            ] + [*self._named_again(sentence), *self._labelled(sentence)]
         return self._sources[sentence]
+
+    def _labelled(self, sentence: ArticleSentence) -> list[NamedSource]:
+        """The name that a sentence begins with like a label, where the next sets the author's
+        number against it: "Hiring Lab: 11 % of the ads are. We: 22 %".
+        """
+        text = self._structure.text
+        label = _LABEL.search(text, sentence.start, sentence.end)
+        if label is None or _OURS_NEXT.match(text, sentence.end) is None:
+            return []
+        named = self._names.read(f"{label['name']} says")
+        return [NamedSource(*label.span("name"), one.name, is_teller=True) for one in named]
 
     def _named_again(self, sentence: ArticleSentence) -> list[NamedSource]:
         """The source of the sentence before that this one means: "the latter gives $289,000"."""

@@ -30,6 +30,8 @@ _ITS_OWN_MAN = re.compile(
 """What stands before somebody who works for a firm: "Halden's chief economist Ann Doe"."""
 _THAT = re.compile(r" that\b")
 """What only a firm says, and no tool: "Snowflake reports that"."""
+_PLURAL_OF_LETTERS = re.compile(r"(?<=[A-Z])s$")
+"""What makes an abbreviation a plural: "LLMs show up"."""
 _WORK = r"{own_works}"
 _LETTERS_END = re.compile(r"[.;]|\d")
 
@@ -112,7 +114,11 @@ class NamesInText:
         if not name or name in self._words.source_names:
             return False
         parts = [part for part in _AND.split(name) if part]
-        return all(self._vocabulary.skill_called(part) for part in parts)
+        return all(
+            self._vocabulary.skill_called(part)
+            or self._vocabulary.skill_called(_PLURAL_OF_LETTERS.sub("", part))
+            for part in parts
+        )
 
     def _names_openings(self, source: NamedSource) -> bool:
         """Whether a name is but a noun that begins its sentence: "Ad figures", "New data engineer

@@ -17,7 +17,9 @@ from skillscan.article.model import Binding
 _DISTANCE = r"\b{study_tellers} {study_verbs}\b|\b{study_phrases}\b"
 _WE = re.compile(r"\b(?:we|our|ours)\b", re.IGNORECASE)
 """Not "I", who may tell of a study too; what he read himself says _I_READ."""
-_OWN_VOICE = r"\b(?:this {own_voice_nouns}|(?:the|our) (?:newsroom|editors))\b"
+_OWN_VOICE = (
+    r"(?<!\btold )(?<!\bto )\b(?:this {own_voice_nouns}|(?:the|our) (?:newsroom|editors))\b"
+)
 _I_READ = r"\b(?:i|my)\b[^.!?\n]{0,80}\b{opening_nouns}\b"
 
 

@@ -19,15 +19,19 @@ _YEARS_PLAIN, _YEARS_OVER = 0.7, 0.8
 _NEAR, _LONG = 24, 300
 _LEAST_OF_THEM = re.compile(r"\bat least ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$| and\b)", re.IGNORECASE)
 _ASKED_OF_THEM = (
-    r"\b(?:{asked_verbs}|say|start at|go for|insist on)s? ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$)"
+    r"\b(?:(?:{asked_verbs}|say|start at|go for|insist on)s?|(?:ask|go|call)s for|starts at"
+    r"|insists on)"
+    r" ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$)"
 )
 _MORE = (
     r"\b([a-z]{3,9}|\d{1,2})(?:\+| {or_more}|[- ]plus)"
-    r"(?=[.,;:)]|\s*[($]|\s*$| (?:are|is|in|by|at|from)\b)"
+    r"(?=[.,;:)]|\s*[($]|\s*$"
+    r"| (?:(?:still|only|just|even) )?(?:are|is|in|by|at|from|rises?|climbs?|goes|jumps?)\b)"
 )
 """Years whose unit was told before: "five or more", "5+"."""
 _FOR_YEARS = re.compile(
-    r"(?:%|\bpercent|\bper cent)\)? (?:for|want) ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$)", re.IGNORECASE
+    r"(?:%|\bpercent|\bper cent)\)? (?:for|want|at|from) ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$)",
+    re.IGNORECASE,
 )
 _AND_FOR = re.compile(
     r"\b(?:and|or|but) ([a-z]{3,9}|\d{1,2}) for (?=\d{1,2}(?:[.,]\d)? ?(?:%|per ?cent))",
@@ -53,6 +57,13 @@ _WHO_STATE_IT = re.compile(
 )
 """Openings that state years, with which a sentence begins: "Of those that give years, half"."""
 _ANY_SHARE = re.compile(r"[\d.]+ ?(?:%|per ?cent)|\b(?:one|two|three|\d) (?:in|out of) \w+")
+_OR_MORE_SAID = r"\b{or_more}\b"
+_DONE_FOR = re.compile(
+    r"\b(?:I|we|you|he|she|they)(?:['’](?:ve|s|d)| have| has| had) been [^.;:!?%]{0,60}\bfor "
+    r"(?:(?:about|over|nearly|almost|some) )?$",
+    re.IGNORECASE,
+)
+_LONG_DONE = 90
 _YEARS = frozenset({"year", "years", "yr", "yrs", "experience"})
 _OF_THING = r" (?:{of_thing_words} )"
 
@@ -101,7 +112,8 @@ def elliptic_years(
         found = [match for match in found if match.start() - start <= _LONG]
     for match in found:
         value = number_in_words(_numbers(), match[1]) if match[1].isalpha() else float(match[1])
-        is_ours = not is_told_before or _is_alone(text[start : match.start(1)])
+        before = _ANY_SHARE.sub("", text[start : match.start(1)])
+        is_ours = not is_told_before or _is_alone(before)
         if value is not None and 1 <= value <= _MOST_YEARS and is_ours:
             yield ClaimSubject(
                 start=match.start(),
@@ -121,7 +133,7 @@ def _and_more(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 def _is_alone(before: str) -> bool:
     """Whether nothing that is no time is named before an amount, or behind another one there."""
-    before = _WHO_STATE_IT.sub("", before)
+    before = pattern_of(_OR_MORE_SAID).sub("", _WHO_STATE_IT.sub("", before))
     return _MORE_THINGS.search(before) is None and is_plain(
         before, _YEARS | words_of("threshold_setting")
     )
@@ -129,7 +141,11 @@ def _is_alone(before: str) -> bool:
 
 def amount_alone(text: str) -> re.Match[str] | None:
     """An amount whose unit is not told: "five or more", "at least eight"."""
-    return pattern_of(_MORE).search(text) or _LEAST_OF_THEM.search(text)
+    return (
+        pattern_of(_MORE).search(text)
+        or _LEAST_OF_THEM.search(text)
+        or pattern_of(_ASKED_OF_THEM).search(text)
+    )
 
 
 def bare_amount(text: str) -> ClaimSubject | None:
@@ -152,7 +168,11 @@ def _numbers() -> Mapping[str, float]:
 
 
 def is_time(words: ArticleWords, quantity: Quantity, text: str) -> bool:
-    """Whether years tell when something was: "two years ago", "the last 5 years"."""
+    """Whether years tell when something was, or how long somebody did it: "two years ago", "the
+    last 5 years", "I've been writing Go for four years".
+    """
+    if _DONE_FOR.search(text, max(0, quantity.start - _LONG_DONE), quantity.start):
+        return True
     behind = text[quantity.end : quantity.end + _NEAR]
     before = text[max(0, quantity.start - _NEAR) : quantity.start]
     return words.has("years_of_time", behind, "behind") or words.has(

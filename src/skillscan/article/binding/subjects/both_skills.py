@@ -141,7 +141,7 @@ class BothSkills:
 
     def _last_two(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
         """The skills of the two shares right before a number on "both", in its sentence or the one
-        before, whatever else is named there.
+        before, whatever else is named there; not of three that one sentence tells.
         """
         reading, place = self.reading, around.place
         if place < _OF_BOTH or not self._is_on_both(around):
@@ -149,6 +149,11 @@ class BothSkills:
         near = {around.sentence, reading.previous(around.sentence)}
         told = reading.around[place - _OF_BOTH : place]
         if not all(one.sentence in near and _is_skill(done[one.place]) for one in told):
+            return None
+        third = reading.around[place - _OF_BOTH - 1 : place - _OF_BOTH]
+        if any(_is_skill(done[one.place]) for one in third) and (
+            len({one.sentence for one in (*third, *told)}) == 1
+        ):
             return None
         return unnamed_pair([s for one in told if (s := of_outcome(done[one.place]))])
 

@@ -37,7 +37,8 @@ ASK_FOR_IT = (
 )
 """What asks for a thing that was named before: "40 % of the ads spell it out"."""
 _FIND_IT = re.compile(
-    r"\b(?:find|found|see|spot|meet|encounter) it in (?:\w+ )?[~≈]?$", re.IGNORECASE
+    r"\b(?:find|found|see|saw|spot|meet|encounter|count|counted) it in (?:\w+ )?[~≈]?$",
+    re.IGNORECASE,
 )
 DO_SO = re.compile(r" (?:do|did)(?: so| too)?\s*(?:[.,;:!)]|$)")
 """What repeats what openings do: "45 % of the ads require it. Of the others, 34 % do."."""

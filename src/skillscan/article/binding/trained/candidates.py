@@ -14,7 +14,6 @@ from skillscan.article.binding.subjects.share_candidates import share_candidates
 from skillscan.article.binding.trained.implied_things import (
     carried_on,
     implied_pairs,
-    implied_pay,
     implied_years,
 )
 
@@ -30,7 +29,6 @@ CandidatePlace = Literal[
     "three_before",
     "years",
     "pairs",
-    "pay",
     "carried",
 ]
 Thing = tuple[str, str | None]
@@ -70,7 +68,6 @@ def _by_place(
     yield "sentence", named
     yield "years", implied_years(reading, around, named)
     yield "pairs", implied_pairs(reading, around, named)
-    yield "pay", implied_pay(reading, around)
     yield "carried", carried_on(around, outcomes)
     yield "row", reading.header_subjects(block.row)
     yield "column", reading.header_subjects(block.column)

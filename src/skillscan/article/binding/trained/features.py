@@ -30,7 +30,7 @@ _LONGEST_SPAN = 400
 _FEW = 3
 _STEPS = (4, 6, 9, 15)
 """From here on sizes are told by the step below them."""
-_INSIDE = ("sentence", "years", "pairs", "pay")
+_INSIDE = ("sentence", "years", "pairs")
 _BEFORE = ("one_before", "two_before", "three_before", "carried")
 _NAMED_DIMENSIONS = ("workplace_share", "degree_share")
 

@@ -1,6 +1,6 @@
 """What a share may be of although no rule finds it named: years without their unit ("five or more
-in 41 %"), two skills named together ("those that combine Airflow with dbt"), that pay is stated at
-all, and what the shares before it were of ("… and it was 38 % last year").
+in 41 %"), two skills named together ("those that combine Airflow with dbt"), and what the shares
+before it were of ("… and it was 38 % last year").
 """
 
 import re
@@ -20,6 +20,7 @@ _SKILL = "skill_share"
 _SHARES_BACK = 3
 """Shares before a number that it may go on with."""
 _SENTENCES_BACK = 2
+_OF_BOTH = 2
 _FARTHEST_PARTNER = 60
 """Characters between two skills that are named together."""
 _BARE_YEARS = re.compile(
@@ -31,7 +32,6 @@ _BARE_YEARS = re.compile(
 )
 """A small number that no sign makes a share."""
 _ON_YEARS = r"\b(?:{year_words}|years?|yrs?|tenure)\b"
-_ON_PAY = r"\b(?:{pay_words}|{earning_words})\b"
 _BOTH = r"\b(?:{two_of_them}|{both_of_them}|together)\b"
 
 
@@ -66,7 +66,7 @@ def implied_years(
 def implied_pairs(
     reading: ArticleReading, around: Surroundings, named: Sequence[ClaimSubject]
 ) -> list[ClaimSubject]:
-    """The pairs of two skills that stand near each other in a sentence, and the last two before a
+    """The pairs of two skills that stand near each other in a sentence, and the only two before a
     number whose sentence says "both".
     """
     skills = [one for one in named if one.statistic == _SKILL]
@@ -78,30 +78,25 @@ def implied_pairs(
         if pair is not None
     ]
     if pattern_of(_BOTH).search(reading.sentence_text(around.sentence)):
-        before = [one for one in skills if one.end <= around.quantity.start]
-        for sentence in reading.sentences_before(around.sentence, _SENTENCES_BACK):
-            before = [*(s for s in reading.subjects(sentence) if s.statistic == _SKILL), *before]
-        last = list({one.dimension: one for one in before}.values())[-2:]
-        pair = unnamed_pair(last)
+        pair = unnamed_pair(_nearest_skills(reading, around, skills))
         if pair is not None and not any(one.dimension == pair.dimension for one in found):
             found.append(pair)
     return found
 
 
-def implied_pay(reading: ArticleReading, around: Surroundings) -> list[ClaimSubject]:
-    """That pay is stated at all, where pay is spoken of in the sentence, before it or above it."""
-    text, sentence = reading.text, around.sentence
-    inside = pattern_of(_ON_PAY).search(text, sentence.start, sentence.end)
-    if inside:
-        start, end = inside.span()
-        return [
-            ClaimSubject(
-                start=start, end=end, statistic="pay_median", dimension=None, measure="stated"
-            )
-        ]
-    if any(pattern_of(_ON_PAY).search(one) for one in _near(reading, around)):
-        return [ClaimSubject.unnamed("pay_median", None, "stated")]
-    return []
+def _nearest_skills(
+    reading: ArticleReading, around: Surroundings, skills: Sequence[ClaimSubject]
+) -> list[ClaimSubject]:
+    """The skills before a number, from the nearest sentence on until they are two; three that one
+    sentence names are none, as "both" does not say which.
+    """
+    found = {one.dimension: one for one in skills if one.end <= around.quantity.start}
+    for sentence in reading.sentences_before(around.sentence, _SENTENCES_BACK):
+        if len(found) >= _OF_BOTH:
+            break
+        named = [one for one in reading.subjects(sentence) if one.statistic == _SKILL]
+        found = {one.dimension: one for one in named} | found
+    return list(found.values()) if len(found) == _OF_BOTH else []
 
 
 def carried_on(around: Surroundings, outcomes: Sequence[Outcome]) -> list[ClaimSubject]:

@@ -30,6 +30,7 @@ from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.stated_pay_shares import bind_stated_pay
 from skillscan.article.binding.trained.quantity_features import QuantityFeatures
 from skillscan.article.binding.trained.regression import Regression, probability
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding, Quantity
 
 QuantityKind = Literal[
@@ -47,6 +48,12 @@ _LEAST_LEAD = 1.0
 """By how much of the log-odds the likeliest kind must lead the next."""
 _LEAST_SAMPLE = 20
 _FIVE_OR_TEN = re.compile(r"\b(five|ten|5|10)\b", re.IGNORECASE)
+_OTHER_COUNT = (
+    r"\b(?:two|three|four|six|seven|eight|nine|dozen|twelve|fifteen|twenty|thirty|fifty|hundred"
+    r"|(?!(?:1|5|10)\b)\d{1,4})[ -](?:{most_active}|(?:[\w-]+ ){0,2}{hiring_firms})\b"
+    r"|\btop[ -](?:two|three|four|six|seven|eight|nine|twelve|fifteen|twenty|(?!(?:1|5|10)\b)\d)"
+)
+"""Employers of whom no number of ours is: the one, five and ten largest are told."""
 _LARGEST = {"five": "5", "5": "5", "ten": "10", "10": "10"}
 _REASON = "told like those of openings in other articles"
 
@@ -189,9 +196,11 @@ def _growth(
     return growth_of_openings(reading, around, found, is_own=True)
 
 
-def _concentration(reading: ArticleReading, around: Surroundings) -> Outcome:
+def _concentration(reading: ArticleReading, around: Surroundings) -> Outcome | None:
     """As many of the largest employers as are named beside a share."""
     before, behind = reading.span(around.before), reading.span(around.after)
+    if any(pattern_of(_OTHER_COUNT).search(text) for text in (before, behind)):
+        return None
     named = _FIVE_OR_TEN.findall(before)[-1:] or _FIVE_OR_TEN.findall(behind)[:1]
     dimension = _LARGEST[named[0].lower()] if named else "1"
     return ours(

@@ -1,0 +1,118 @@
+"""Whether the samples behind a median disagree.
+
+Where all have one median, as many of the amounts of each lie above it as below. So of each sample
+the share that lies above the common median is tested (Mood's test; Brown and Mood 1951), an amount
+that is it counting half: with employers as clusters, by source and quarter and by source, with and
+without the largest employer, as every share is (``skillscan.statistics.disagreement``).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from skillscan.statistics.counts_by_employer import CountsByEmployer
+from skillscan.statistics.definitions import Definition
+from skillscan.statistics.disagreement import disagreement, heterogeneous, part_of, tested_ways
+from skillscan.statistics.estimates import ALL, Disagreement, PartShare, Slice
+from skillscan.statistics.figures.amounts import Amounts, amounts_of
+from skillscan.statistics.figures.figure import Figure
+from skillscan.statistics.samples import ComparedSample, enough_ways, source_of
+from skillscan.statistics.slices import SAMPLE
+from skillscan.statistics.sparse_cells import Floats, SparseCells
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Stated:
+    """The amounts of some openings, and the employers (ids) they are of."""
+
+    label: str
+    employers: NDArray[np.object_]
+    numbers: Floats
+
+    def above(self, middle: float) -> ComparedSample:
+        """How many amounts lie above a number, employer by employer."""
+        names, place = np.unique(self.employers, return_inverse=True)
+        is_above = (self.numbers > middle) + (self.numbers == middle) / 2
+        held = np.bincount(place, is_above, minlength=len(names))
+        return ComparedSample(
+            label=self.label,
+            employers=[str(name) for name in names],
+            numerators=SparseCells.of(held[:, None]),
+            denominators=np.bincount(place, minlength=len(names)).astype(np.float64),
+        )
+
+    def median_of(self, employers: Sequence[str]) -> float:
+        """The median of the amounts of some of the employers."""
+        is_theirs = np.isin(self.employers, np.array(employers, dtype=np.object_))
+        return float(np.median(self.numbers[is_theirs]))
+
+
+def median_disagreements(
+    definition: Definition,
+    amounts: Amounts,
+    counts: Mapping[Slice, CountsByEmployer],
+    figures: Sequence[Figure],
+) -> Iterator[Disagreement]:
+    """Of medians of whole populations those whose samples disagree; ``counts`` has some populations
+    and their samples, and of others nothing is said.
+    """
+    least = msgspec.structs.replace(definition.minimum, openings=1, employers=1)
+    unbounded = msgspec.structs.replace(definition, minimum=least)
+    known = {one.population for one in counts}
+    for figure in figures:
+        if figure.split == ALL and figure.population in known:
+            whole, samples = _stated(unbounded, figure, amounts, counts)
+            yield from _of_median(figure, whole, samples)
+
+
+def _stated(
+    definition: Definition,
+    figure: Figure,
+    amounts: Amounts,
+    counts: Mapping[Slice, CountsByEmployer],
+) -> tuple[_Stated, dict[str, _Stated]]:
+    """What the openings of the figure's population state, all of them and by sample."""
+    slices = {
+        one: counted
+        for one, counted in counts.items()
+        if one.population == figure.population and one.split in {ALL, SAMPLE}
+    }
+    found: dict[str, _Stated] = {}
+    for one in amounts_of(definition, figure.figure, amounts, slices):
+        if one.value == figure.value:
+            here = one.maker.slice
+            names = np.array(slices[here].employers, dtype=np.object_)[one.employer]
+            stated = _Stated(label=here.label, employers=names, numbers=one.columns[figure.figure])
+            found[here.group if here.split == SAMPLE else ALL] = stated
+    return found.pop(ALL), found
+
+
+def _of_median(
+    figure: Figure, whole: _Stated, samples: Mapping[str, _Stated]
+) -> Iterator[Disagreement]:
+    middle = float(np.median(whole.numbers))
+    ways = enough_ways({group: one.above(middle) for group, one in samples.items()})
+    for _, test in heterogeneous(tested_ways(whole.above(middle), ways)):
+        stated = {one.label: one for one in (*samples.values(), *_by_source(samples))}
+        parts = [_part(part, stated[part.label]) for part in test.parts]
+        if test.alone:
+            parts.append(_part(test.alone, whole))
+        if len({part.share for part in parts}) > 1:
+            yield disagreement(figure, "samples", parts)
+
+
+def _part(part: ComparedSample, stated: _Stated) -> PartShare:
+    return part_of(part, stated.median_of(part.employers))
+
+
+def _by_source(samples: Mapping[str, _Stated]) -> Iterator[_Stated]:
+    for source in dict.fromkeys(map(source_of, samples)):
+        own = [one for group, one in samples.items() if source_of(group) == source]
+        yield _Stated(
+            label=source,
+            employers=np.concatenate([one.employers for one in own]),
+            numbers=np.concatenate([one.numbers for one in own]),
+        )
