@@ -13,6 +13,7 @@ from suite.hostile_market import HOSTILE, NOW, hostile_release
 from skillscan.release.step import publish
 from skillscan.settings import Settings
 from skillscan.site.pages import render
+from skillscan.warehouse.connection import open_warehouse
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -286,3 +287,49 @@ def test_few_postings_have_pages_too(
     assert said in text
     assert ("3 of 3" in text) == bool(openings)
     assert ("3 of 3" in (folder / "site" / "skills" / "index.html").read_text()) == bool(openings)
+
+
+@pytest.fixture(scope="module")
+def kinds_page(hand_made_warehouse: Callable[..., Settings], advert: Any) -> Path:
+    """The page of the shares of a market whose postings name a technology and a practice."""
+    adverts = [
+        advert(employer=f"E{number % 12}", skills={"python": "required", "c++": "mentioned"})
+        for number in range(40)
+    ]
+    settings = hand_made_warehouse(adverts)
+    with open_warehouse(settings) as connection:
+        connection.execute(
+            "UPDATE skills SET kind = if(skill_id = 'c++', 'practice', 'technology')"
+        )
+    summary = publish(settings, render=render, now=NOW)
+    return Path(summary.folder) / "site" / "statistics" / "skill_share.html"
+
+
+def test_other_kinds_are_there_and_not_shown(kinds_page: Path) -> None:
+    """“Machine learning 91 %” would lead again, or could not be asked for."""
+    text = kinds_page.read_text("utf-8")
+    assert re.findall(r'<tr data-kind="(\w+)"( hidden)?>', text) == [
+        ("technology", ""),
+        ("practice", " hidden"),
+    ]
+    assert re.findall(r'<option value="(\w*)"', text.partition('id="kind"')[2]) == [
+        *("technology", "practice", ""),
+    ]
+
+
+@pytest.mark.browser
+def test_a_kind_is_chosen(browser: "Browser", kinds_page: Path) -> None:
+    """A reader who looks for a practice would find none."""
+    with opened(browser, kinds_page) as page:
+        assert column(page, 0) == ["Python"]
+        page.locator("#kind").select_option("practice")
+        assert column(page, 0) == ["C++"]
+        page.locator("#find").fill("pyth")
+        assert column(page, 0) == []
+        page.locator("#kind").select_option("")
+        assert column(page, 0) == ["Python"]
+        page.locator("#find").fill("")
+        assert sorted(column(page, 0)) == ["C++", "Python"]
+    with opened(browser, kinds_page, java_script_enabled=False) as page:
+        assert column(page, 0) == ["Python"]
+        assert not page.locator("#kind").is_visible()

@@ -33,7 +33,8 @@ def files(content: SiteContent) -> Iterator[PageFile]:
 
 def _statistic_files(content: SiteContent, definition: Definition) -> Iterator[PageFile]:
     publication = content.publication
-    main = part_of(content, definition, _leading_population(content, definition), MOST_ROWS)
+    leads = _leading_population(content, definition)
+    main = part_of(content, definition, leads, MOST_ROWS, lists_kinds=True)
     others = [
         part_of(content, definition, population, _MOST_OF_OTHERS)
         for population in publication.populations

@@ -9,7 +9,14 @@ from skillscan.release.shown import leading
 from skillscan.site.content import SiteContent
 from skillscan.site.doubt_sentences import confounding_sentence
 from skillscan.site.narrative import withheld_sentence
-from skillscan.site.statistic_rows import FigureRow, ValueRow, figure_rows, reasons, value_rows
+from skillscan.site.statistic_rows import (
+    FigureRow,
+    ValueRow,
+    figure_rows,
+    reasons,
+    rows_of_other_kinds,
+    value_rows,
+)
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, WithheldCount
 
@@ -27,6 +34,8 @@ class PopulationPart:
     """How many values there are, with those that are not listed."""
     unlisted_kinds: int
     """Of these, how many are of skills that are no technologies."""
+    other_kinds: Sequence[ValueRow]
+    """The largest of these, kind by kind: hidden until a reader asks for their kind."""
     figures: Mapping[str, Sequence[FigureRow]]
     """The figures that are listed, by their names."""
     withheld: str
@@ -55,9 +64,16 @@ class PopulationPart:
 
 
 def part_of(
-    content: SiteContent, definition: Definition, population: str, most: int
+    content: SiteContent,
+    definition: Definition,
+    population: str,
+    most: int,
+    *,
+    lists_kinds: bool = False,
 ) -> PopulationPart:
-    """The part; ``most`` values and figures of each name are listed."""
+    """The part; ``most`` values and figures of each name are listed, with ``lists_kinds`` also as
+    many of each kind of skill that is no technology.
+    """
     publication = content.publication
     rows = value_rows(content, definition, population) if definition.measures else []
     held = {
@@ -76,6 +92,11 @@ def part_of(
         rows=rows[:most],
         values=len(rows),
         unlisted_kinds=len(held) - len(rows),
+        other_kinds=(
+            rows_of_other_kinds(content, definition, population, most)
+            if definition.measures and lists_kinds
+            else []
+        ),
         figures={name: figures[:most] for name, figures in found.items() if figures},
         withheld=withheld_sentence(publication, definition.id, population),
         counts=leading(counts)[: most // 3],

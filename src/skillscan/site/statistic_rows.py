@@ -66,21 +66,54 @@ def value_rows(content: SiteContent, definition: Definition, population: str) ->
     """The values that any opening of the population holds, as they are listed: numbers counted,
     levels from the lowest, all others by size. Technologies, where there are any.
     """
-    shown, view = share_measure(definition), share_view(definition)
+    view = share_view(definition)
     doubts = doubts_of(content.publication, definition.id, population)
-    by_value: dict[str, dict[str, Estimate]] = {}
-    for one in content.estimates.get((definition.id, population, ALL), ()):
-        by_value.setdefault(one.value, {})[one.measure] = one
-    held = [found[shown] for found in by_value.values() if found[shown].openings]
+    by_value = _held_values(content, definition, population)
     rows = [
         value_row(content.publication, definition, by_value[main.value], doubts)
-        for main in leading(held)
+        for main in leading(_shown(definition, by_value))
     ]
     if not all(row.estimate.value.isdigit() for row in rows):
         rows.sort(key=lambda row: -view_of(row.estimate, view).share)
     if all(row.estimate.value in _LEVELS for row in rows):
         rows.sort(key=lambda row: _LEVELS.index(row.estimate.value))
     return rows
+
+
+def rows_of_other_kinds(
+    content: SiteContent, definition: Definition, population: str, most: int
+) -> list[ValueRow]:
+    """The values that ``value_rows`` leaves out for their kind, of each kind as many as ``most``,
+    the largest first.
+    """
+    doubts = doubts_of(content.publication, definition.id, population)
+    by_value = _held_values(content, definition, population)
+    held = _shown(definition, by_value)
+    listed = {one.value for one in leading(held)}
+    by_kind: dict[str, list[Estimate]] = {}
+    for one in sorted(held, key=lambda one: (-one.openings, one.value)):
+        if one.value not in listed:
+            by_kind.setdefault(one.kind or "", []).append(one)
+    return [
+        value_row(content.publication, definition, by_value[one.value], doubts)
+        for _, of_kind in sorted(by_kind.items())
+        for one in of_kind[:most]
+    ]
+
+
+def _held_values(
+    content: SiteContent, definition: Definition, population: str
+) -> dict[str, dict[str, Estimate]]:
+    """Of each value that any opening holds the estimates by measure."""
+    by_value: dict[str, dict[str, Estimate]] = {}
+    for one in content.estimates.get((definition.id, population, ALL), ()):
+        by_value.setdefault(one.value, {})[one.measure] = one
+    shown = share_measure(definition)
+    return {value: found for value, found in by_value.items() if found[shown].openings}
+
+
+def _shown(definition: Definition, by_value: Mapping[str, dict[str, Estimate]]) -> list[Estimate]:
+    return [found[share_measure(definition)] for found in by_value.values()]
 
 
 def value_row(

@@ -3,7 +3,8 @@
 // without one its text, or the one share that it begins with: "under 1%" comes before "1%", what
 // has no one share before all);
 // a search field with data-filters="ID" hides the rows of table ID whose first cell or data-words
-// (further names) do not hold what is typed, and says in the <output> for it how many are left.
+// (further names) do not hold what is typed, and says in the <output> for it how many are left; a choice with data-kinds="ID"
+// those of another data-kind.
 (() => {
   const SHARE = /^(under |over )?([0-9.]+)%(?! to| without)/;
   const keyOf = (row, column, isNumber) => {
@@ -44,16 +45,24 @@
     const rows = [...table.tBodies[0].rows].map((row) => [
       row, `${plain(row.cells[0].textContent)}|${row.dataset.words ?? ""}`,
     ]);
+    const kinds = document.querySelector(`select[data-kinds="${field.dataset.filters}"]`);
     const filter = () => {
       const wanted = plain(field.value);
+      const ofKind = (row) => !kinds?.value || row.dataset.kind === kinds.value;
       let shown = 0;
+      let all = 0;
       for (const [row, words] of rows) {
-        row.hidden = !words.includes(wanted);
+        row.hidden = !ofKind(row) || !words.includes(wanted);
+        if (ofKind(row)) all += 1;
         if (!row.hidden) shown += 1;
       }
-      if (output) output.textContent = wanted ? shown + " of " + rows.length : "";
+      if (output) output.textContent = wanted ? shown + " of " + all : "";
     };
     field.addEventListener("input", filter);
+    if (kinds) {
+      kinds.addEventListener("change", filter);
+      kinds.closest("[data-needs-script]").hidden = false;
+    }
     if (field.value) filter();
   }
 })();
