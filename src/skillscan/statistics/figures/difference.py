@@ -220,14 +220,17 @@ def _interval(samples: Sequence[_Sample], number: Floats, drawn: Draws) -> tuple
     low, high = np.empty_like(number), np.empty_like(number)
     for start in range(0, len(number), _BLOCK):
         part = slice(start, start + _BLOCK)
-        again: Floats = np.zeros(())
+        again = np.zeros(())
         for one, (here, there) in zip(samples, sizes, strict=True):
             both = here + there
             per_opening = np.divide(1.0, both, out=np.zeros_like(both), where=both > 0)
-            again = again + per_opening * (
-                resampled_totals(one.here.numerators.of_span(part), drawn) * there
-                - resampled_totals(one.there.numerators.of_span(part), drawn) * here
-            )
+            found = resampled_totals(one.here.numerators.of_span(part), drawn)
+            found *= there * per_opening
+            less = resampled_totals(one.there.numerators.of_span(part), drawn)
+            less *= here * per_opening
+            found -= less
+            found += again
+            again = found
         low[part], high[part] = percentile_interval(
             number[part], again / weights, effective=effective
         )
