@@ -41,7 +41,7 @@ _CONDITION = (
     r"|\W*(?:where|when|wherever|whenever) [^,;.%\d]{2,40} (?:is|are) {naming_participles}, "
 )
 _OF_THOSE_WHO = r"\W*{of_words} (?:those|these|them|the ones|all) (?:who|that|which) "
-_OF_THOSE_OR_THEM = r"\b{of_words} (?:those|these|them)\b"
+_OF_THOSE_OR_THEM = r"\b{of_words} (?:those|these|them)\b(?! (?:[\w-]+ ){0,3}(?:that|which|who)\b)"
 _NARROWING = (
     r"\b{sample_nouns} (?:that|which) (?:\w+ )?(?:{it_verbs}) (?:it|them|this|[A-Z+#]\w*)\b"
 )

@@ -102,6 +102,7 @@ _PART = re.compile(
     r"[.;()—]|, (?:and|but|while|so|which|since|because|as|though|although)\b"
     r"| (?:and|but|while|whereas) "
 )
+_ASIDES = r", (?:{asides}),(?= [a-z])"
 _SIGN = re.compile(r"[,.;:()!?—–]")
 _DENIED = r"\b{stating_denied}\b"
 _BY_OTHERS = r"\b{stated_by_others}\b"
@@ -145,10 +146,18 @@ def is_stated_of_else(reading: ArticleReading, around: Surroundings) -> bool:
     is_by_others = pattern_of(_BY_OTHERS).search(behind) is not None
     return (
         is_by_others
+        or (pattern_of(_DO).match(behind) is not None and _is_thing_asked_for(reading, around))
         or _is_something_else_done(before, behind)
         or _is_of_people(reading, around, before, behind)
         or _is_doubted(reading, around, before, behind)
     )
+
+
+def _is_thing_asked_for(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a thing is what was said to be asked for right before: "All want LLMs. 43 % do"."""
+    before = reading.previous(around.sentence)
+    named = [one for one in reading.subjects(around.sentence) if one.end <= around.quantity.start]
+    return bool(named or (before and reading.subjects(before)))
 
 
 def _is_something_else_done(before: str, behind: str) -> bool:
@@ -247,7 +256,7 @@ def _before(reading: ArticleReading, around: Surroundings) -> str:
     start = around.before[0]
     earlier = reading.places_before(around)
     start = max([start, *(reading.quantities[n].end for n in earlier)])
-    return reading.text[start : around.quantity.start]
+    return pattern_of(_ASIDES).sub("", reading.text[start : around.quantity.start])
 
 
 def _behind(reading: ArticleReading, around: Surroundings) -> str:
