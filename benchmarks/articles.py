@@ -1,8 +1,13 @@
-"""What a long article costs from bytes to bytes: read, its markers found, each number replaced."""
+"""What a long article costs from bytes to bytes: read, its numbers and markers found, those that
+are marked replaced.
+"""
+
+from pathlib import Path
 
 from benchmarks.measuring import Measure, cpu_seconds, peak_mib
+from skillscan.article.claim_list import list_claims
 from skillscan.article.model import ArticleFormat, Edit
-from skillscan.article.source import markers, read
+from skillscan.article.source import read
 from skillscan.article.source.edits import apply
 from skillscan.article.source.readers import reading_of
 
@@ -41,6 +46,8 @@ def _refresh(many: int, article_format: ArticleFormat) -> bytes:
     reading_of.cache_clear()
     content = "\n\n".join([_MARKED + _FILLING] * many).encode()
     article = read(content, article_format)
-    edits = [Edit(one.start, one.start + 2, "70") for one in markers.find(article)]
+    claims = list_claims(article, Path("marked.md")).claims
+    starts = [one.quantity.number_start for one in claims]
+    edits = [Edit(start, start + 2, "70") for start in starts]
     assert len(edits) == many
     return apply(content, article, edits)

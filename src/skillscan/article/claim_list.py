@@ -37,8 +37,8 @@ _SHOWN = 60
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimList:
     """The claims in text order with their ids, how many numbers were seen, and what is wrong with
-    markers and confirmed bindings. ``quantities`` and ``readings`` are what the reading alone says;
-    ``not_understood`` those of them that nothing is said of, each with the reason.
+    markers and confirmed bindings. ``quantities`` and ``readings`` are what the reading and the
+    markers say; ``not_understood`` those of them that nothing is said of, each with the reason.
     """
 
     claims: tuple[BoundClaim, ...]
@@ -66,20 +66,24 @@ def list_claims(article: ArticleText, path: Path) -> ClaimList:
     Raises UsageError where the bindings confirmed beside it cannot be read.
     """
     found = quantities.find(article)
-    readings = binding.bind(article, found, binding.load_vocabulary(Settings().home))
+    faults = [_marker_fault(one) for one in markers.faults(article)]
+    marked: list[tuple[Marker, Quantity]] = []
+    told: dict[int, Binding] = {}
+    for marker in markers.find(article):
+        there = _places(found, marker)
+        quantity = marked_quantity(article, marker, found[there.start : there.stop])
+        if quantity is None:
+            faults.append(_no_number(article, marker))
+        else:
+            marked.append((marker, quantity))
+            told.update(dict.fromkeys(there, marker.binding))
+    readings = binding.bind(article, found, binding.load_vocabulary(Settings().home), told)
     decided, lost = _decided(article, path, found, readings)
     ids = claim_ids(article, found)
     numbers = [
         _Number(quantity=quantity, what=what, claim_id=claim_id, places=(place,))
         for place, (quantity, what, claim_id) in enumerate(zip(found, decided, ids, strict=True))
     ]
-    faults = [_marker_fault(one) for one in markers.faults(article)]
-    marked: list[tuple[Marker, Quantity]] = []
-    for marker in markers.find(article):
-        if (quantity := marked_quantity(article, marker, _near(found, marker))) is None:
-            faults.append(_no_number(article, marker))
-        else:
-            marked.append((marker, quantity))
     numbers = sorted(
         _with_markers(article, numbers, marked), key=lambda one: one.quantity.number_start
     )
@@ -114,10 +118,10 @@ def _decided(
     return decided, matched.lost
 
 
-def _near(found: Sequence[Quantity], marker: Marker) -> Sequence[Quantity]:
-    """The quantities that begin inside of a marker."""
+def _places(found: Sequence[Quantity], marker: Marker) -> range:
+    """The places of the quantities that begin inside of a marker."""
     first = bisect_left(found, marker.start, key=lambda one: one.number_start)
-    return found[first : bisect_left(found, marker.end, key=lambda one: one.number_start)]
+    return range(first, bisect_left(found, marker.end, key=lambda one: one.number_start))
 
 
 def _with_markers(

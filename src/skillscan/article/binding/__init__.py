@@ -5,7 +5,8 @@ names what is counted; where that is not sure it is not understood. What a sourc
 people or things is theirs. The words are data: ``data/rules/article_*.yaml``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from skillscan.article.binding.counts.binding import bind_count
 from skillscan.article.binding.counts.lifetimes import bind_days
@@ -24,7 +25,7 @@ from skillscan.article.binding.sources.study_of_others import with_study_of_othe
 from skillscan.article.binding.trained.likely_quantities import with_likely_quantities
 from skillscan.article.binding.trained.likely_shares import with_likely_shares
 from skillscan.article.binding.vocabulary import BindingVocabulary, load_vocabulary
-from skillscan.article.model import ArticleText, Quantity
+from skillscan.article.model import ArticleText, Binding, Quantity
 
 __all__ = [
     "BindingVocabulary",
@@ -38,22 +39,32 @@ __all__ = [
 
 
 def bind(
-    article: ArticleText, quantities: Sequence[Quantity], vocabulary: BindingVocabulary
+    article: ArticleText,
+    quantities: Sequence[Quantity],
+    vocabulary: BindingVocabulary,
+    told: Mapping[int, Binding] = MappingProxyType({}),
 ) -> list[Outcome]:
-    """For each quantity its binding, or why it has none."""
+    """For each quantity its binding, or why it has none; ``told``: those that the article itself
+    says in a marker, by their places, which are not read (and say to their neighbours what they
+    are).
+    """
     reading = ArticleReading(article, quantities, vocabulary)
     shares = ShareBinder(reading)
-    outcomes = with_likely_quantities(reading, bound_by_rules(reading, shares))
+    outcomes = with_likely_quantities(reading, bound_by_rules(reading, shares, told))
     outcomes = with_likely_shares(reading, outcomes, shares)
     outcomes = with_samples(reading, with_sources_of_same(reading, outcomes))
     return with_study_of_others(reading, outcomes)
 
 
-def bound_by_rules(reading: ArticleReading, shares: ShareBinder) -> list[Outcome]:
+def bound_by_rules(
+    reading: ArticleReading,
+    shares: ShareBinder,
+    told: Mapping[int, Binding] = MappingProxyType({}),
+) -> list[Outcome]:
     """The same without what only labelled articles make likely."""
     outcomes: list[Outcome] = []
-    for around in reading.around:
-        outcomes.append(_outcome(reading, around, shares, outcomes))
+    for place, around in enumerate(reading.around):
+        outcomes.append(told.get(place) or _outcome(reading, around, shares, outcomes))
     return outcomes
 
 

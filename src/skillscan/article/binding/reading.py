@@ -40,6 +40,10 @@ _NUMBERS_OF = r"\b(?:{base_words})\b"
 """What says of all numbers of a table or list what they are of."""
 _COUNTED = 60
 _OF_THEM = r" (?:of them|in total|after dedup\w*|altogether)\b"
+_ROW_OF_READ = (
+    r"\W*(?:job )?{opening_nouns} (?:that )?(?:we )?"
+    r"(?:{reading_words}|{taking_words}|(?:{reading_stems}|{taking_stems})\w*)\W*"
+)
 _WE_READ = re.compile(r"\b(?:we|our|i)\b|\banaly[sz]", re.IGNORECASE)
 
 
@@ -176,12 +180,25 @@ class ArticleReading(ArticleStructure):
             for text in map(self.sentence_text, self.sentences)
         ):
             return True
+        return (
+            any(
+                (_WE_READ.search(text) or self._counts_openings(sentence))
+                and names_openings(self.words, text)
+                for sentence in self.sentences
+                if self.words.has("sample", text := self.sentence_text(sentence), "analysed")
+            )
+            or any(map(self._says_read, self.sentences))
+            or self._has_row_of_read()
+        )
+
+    def _has_row_of_read(self) -> bool:
+        """Whether a row of a table counts the openings that were read: "Openings read | 1,870"."""
         return any(
-            (_WE_READ.search(text) or self._counts_openings(sentence))
-            and names_openings(self.words, text)
+            self._many_counted(sentence)
             for sentence in self.sentences
-            if self.words.has("sample", text := self.sentence_text(sentence), "analysed")
-        ) or any(map(self._says_read, self.sentences))
+            for block in (self.article.blocks[sentence.block],)
+            if block.kind == "cell" and pattern_of(_ROW_OF_READ).fullmatch(block.row or "")
+        )
 
     def _says_read(self, sentence: ArticleSentence) -> bool:
         """Whether a sentence says in whatever words that openings were read, and names nobody who

@@ -72,6 +72,7 @@ _USED_TO_BE = rf"\b(?:it|that|this) used to be (?:in |at )?{_ROUGH}$"
 _VERSIONED = r"(?<![\w+#]){versioned_names} $"
 _SMALL_VERSION = r"(?<![\w+#]){small_versions} $"
 """Names with which a bare number, or a small one, is a version: "Java 11", "Python 3"."""
+_OTHER_UNIT = re.compile(r"\d (?:days|weeks|months|years|hours|postings|openings|ads)\b")
 _FIRST_SHARE = 5
 _IN_A_ROW = rf"\b{_GETS} \d{{1,2}}, "
 """A bare share right before, which a name goes on with: "SQL gets 34, Java 17"."""
@@ -103,6 +104,8 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
     if len(ends) > _MOST_SENTENCE_ENDS:
         return False
     before = text[ends[-1].end() if ends else since : quantity.start]
+    if _OTHER_UNIT.search(text, last, quantity.start):
+        return False  # "a fifth fewer; the median is 31 days; in spring it was 32"
     if pattern_of(_USED_TO_BE).search(before):
         return True
     if pattern_of(_AGAIN).search(before):

@@ -36,7 +36,8 @@ _WE_READ = r"\b(?:we|i)\b(?:['’]ve| have)?(?: \w+)? (?:{reading_words}|{taking
 _BARE_BEHIND = (
     r"(?=\W*$|[.,;:!?)\]–—]| [–—(-]|\+? {behind_bare_counts}\b"
     r"| in (?:(?:the|my|our|a) )?(?:{own_stores}|{own_files})\b"
-    r"| for (?:the|this) (?:\w+ )?(?:{edition_nouns}|release)\b)"
+    r"| for (?:the|this) (?:\w+ )?(?:{edition_nouns}|release)\b"
+    r"| (?:this|last) (?:{time_units}|{season_names}|time)\b)"
 )
 """What stands behind it: "of them", "in total", or the end."""
 _FROM_PLACES = r"\b(?:from|across|in|of) (?:all |the |\w+ ){0,3}$"

@@ -25,6 +25,11 @@ _HALF = 50.0
 _AUXILIARIES = re.compile(
     r"(?: (?:had|has|have|was|were|is|are|been|get|gets|already|usually|typically)){0,3} "
 )
+_READ_BY = re.compile(
+    r"(?: (?:that|which))? (?:it|we|I|they|he|she|you|the [a-z]+|[A-Z]\w+) (?:[a-z]+ )?[a-z]{3,}"
+    r"(?: (?:at|on|for|over|up))?(?=\s)"
+)
+"""Who reads the openings that close: "half of the roles it watches close within 33 days"."""
 _IN_DAYS = re.compile(
     r"(?: again| down)?(?: (?:within|after|inside|in|for))?"
     r"(?: (?:about|just|only|roughly|around|some|a|the|median|of|first)){0,3} [~≈]?"
@@ -171,7 +176,8 @@ def _is_closing_in(
         takes = _TAKES.search(own, 0, days[0])
         is_of_ad = any(own[end : days[0]].strip(" ~≈") == "" for end in ads if end <= days[0])
         return takes is not None and is_of_ad and _ENDS.match(own, closing[1]) is not None
-    if not any(_AUXILIARIES.fullmatch(own, end, closing[0]) for end in ads if end < closing[0]):
+    starts = {*ads, *(read.end() for end in ads if (read := _READ_BY.match(own, end, closing[0])))}
+    if not any(_AUXILIARIES.fullmatch(own, end, closing[0]) for end in starts if end < closing[0]):
         return False
     if days[1] <= closing[0]:
         is_first = _DAYS_FIRST.fullmatch(own, 0, days[0]) is not None

@@ -27,10 +27,15 @@ _PLACE = r"\b(?:in|on|at|from) (?:the )?(?!{month_names}\b)[A-Z]"
 _THEN = (
     r"\W*(?:{then_starts} )?"
     r"[^.;:%\d]{0,40}?(?:\b{then_words}\b"
-    r"|\b(?:in|of) (?:{month_names} )?(?:19|20)\d\d\b)[^.;:%]{0,40}$"
+    r"|\b(?:in|of) (?:{month_names} )?(?:19|20)\d\d\b"
+    r"|\b(?:in|during) (?:the )?(?:{season_names}|{month_names})\b[^.;:%]{0,12} {past_verbs}\b)"
+    r"[^.;:%]{0,40}$"
 )
 _THEN_BEHIND = r"(?: days)?,? {then_words}\b"
 _BARE_END = re.compile(r"\W*(?:[.,;:)!?]|$|days\b)")
+_HALF_OF_OURS = r"\W*(?:(?:and|but|while) )?half (?:of )?(?:ours|{them_words}|{those_words})\b"
+_BEHIND_DAYS = re.compile(r"\b(?:after|within|inside|in|by day) (?:\w+ )?[~≈]?$")
+_NUMBERS_BACK = 3
 _MOST_DAYS, _NEAR, _ALONE = 365, 80, 6
 """The most days that an opening is believed to stay open, and characters: between today's days and
 those of an earlier time, and of a sentence that is nothing but a number.
@@ -73,6 +78,8 @@ def bare_lifetime(
     if any(pattern_of(_IN_DAYS).search(one) and _is_on_life(one) for one in labels):
         return plain_lifetime(reading, around, "")
     before = reading.text[around.sentence.start : number.start]
+    if half := _half_of_ours(reading, around, before):
+        return half
     last = around.place - 1
     is_next = last >= 0 and number.start - reading.quantities[last].end <= _NEAR
     found = done[last] if is_next else None
@@ -86,6 +93,21 @@ def bare_lifetime(
         return None
     is_of_else = pattern_of(_OF_ELSE).search(before) or reading.words.has("others", before)
     return None if is_of_else else _lifetime(reading, around, is_earlier=True)
+
+
+def _half_of_ours(reading: ArticleReading, around: Surroundings, before: str) -> Outcome | None:
+    """The outcome of a bare number by which half of the author's openings are gone, where days are
+    told right before: "A posting takes 44 days to fill. Half of ours are offline after 36".
+    """
+    half = pattern_of(_HALF_OF_OURS).match(before)
+    block = around.sentence.block
+    are_days = any(
+        one.quantity.unit == "days" and one.sentence.block == block
+        for one in reading.around[max(0, around.place - _NUMBERS_BACK) : around.place]
+    )
+    if half is None or not are_days or _BEHIND_DAYS.search(before) is None:
+        return None
+    return plain_lifetime(reading, around, f"half of them{before[half.end() :]}")
 
 
 def lifetime_then_or_now(

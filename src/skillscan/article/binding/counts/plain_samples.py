@@ -36,6 +36,7 @@ _OWN_DATA = r"\b{data_owners} (?:\w+ )?{data_nouns}\b[^.;]{0,20}$"
 _ONE_OF = r"\b{single_openings}\b"
 _CLAUSE_OF_ALL = r" (?:that|which|,? we|i) {clause_of_all_words}\b"
 _NARROWER = r" ?,? {narrowing_starts}\b"
+_LEFT_WITH = r"\b{leaving_counts} (?:{nearly_words} |{hedging_words} |{almost_words} )?[~≈]?$"
 NAMED_CHARACTERS = 160
 
 
@@ -102,10 +103,18 @@ def is_believed(reading: ArticleReading, around: Surroundings) -> bool:
 def are_kept_out(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether the words at a count say that so many were left out, or too few to tell anything."""
     text = reading.text
-    before = _PART.split(text[around.sentence.start : around.quantity.start])[-1]
+    before = _PART.split(_before_left(text[around.sentence.start : around.quantity.start]))[-1]
     behind = _PART_OR_AFTER.split(text[around.quantity.end : around.sentence.end])[0]
     is_few = pattern_of(_TOO_FEW).search(reading.sentence_text(around.sentence)) is not None
     return is_few or pattern_of(_KEPT_OUT).search(f"{before} {behind}") is not None
+
+
+def _before_left(before: str) -> str:
+    """The words before a count but those on what was left out before so many stayed: "I threw out
+    the copies and was left with 1,718".
+    """
+    left = pattern_of(_LEFT_WITH).search(before)
+    return before[left.start() :] if left else before
 
 
 def is_used_otherwise(reading: ArticleReading, around: Surroundings) -> bool:
@@ -120,8 +129,9 @@ def is_used_otherwise(reading: ArticleReading, around: Surroundings) -> bool:
             end = one.start()
             break
     said = text[start:end]
+    before = _before_left(text[start : around.quantity.start])
     behind = _PART.split(text[around.quantity.end : around.sentence.end])[0]
-    if pattern_of(_KEPT_OUT).search(f"{text[start : around.quantity.start]} {behind}"):
+    if pattern_of(_KEPT_OUT).search(f"{before} {behind}"):
         return True
     if pattern_of(_REGULARLY, 0).match(text, around.quantity.end, end):
         return True

@@ -18,6 +18,7 @@ _SPLIT_BY = frozenset(
 )
 _LEVELS_OF_POPULATIONS = frozenset({"senior", "staff"})
 _BEFORE_NOUN, _BEHIND_NOUN = 24, 48
+_NEXT_PART = re.compile(r",|[a-z%)][.!?;:]\s|\n")
 _SKILLS = ("skill_share", "certification_share")
 _OF_THOSE = r"\b{of_words} (?:those|these|them|the ones)\b"
 _SUCH_ONES = r"\b{share_prepositions} (?:the |these |those |all )?((?:[\w/’'-]+ ){1,3})ones\b"
@@ -40,7 +41,7 @@ _CONDITION = (
     r"|\W*(?:where|when|wherever|whenever) [^,;.%\d]{2,40} (?:is|are) {naming_participles}, "
 )
 _OF_THOSE_WHO = r"\W*{of_words} (?:those|these|them|the ones|all) (?:who|that|which) "
-_OF_THOSE_OR_THEM = r"\b{of_words} (?:those|these|them)\b"
+_OF_THOSE_OR_THEM = r"\b{of_words} (?:those|these|them)\b(?! (?:[\w-]+ ){0,3}(?:that|which|who)\b)"
 _NARROWING = (
     r"\b{sample_nouns} (?:that|which) (?:\w+ )?(?:{it_verbs}) (?:it|them|this|[A-Z+#]\w*)\b"
 )
@@ -67,7 +68,8 @@ def is_of_part(reading: ArticleReading, denominator: ClaimDenominator) -> bool:
     if denominator.start >= denominator.end:
         return False
     behind = reading.text[denominator.start : denominator.end + _BEHIND_NOUN]
-    if reading.words.has("part_of_openings", behind.partition(",")[0], "of_employers", "own_work"):
+    behind = _NEXT_PART.split(behind, maxsplit=1)[0]
+    if reading.words.has("part_of_openings", behind, "of_employers", "own_work"):
         return True
     phrase = reading.text[max(0, denominator.start - _BEFORE_NOUN) : denominator.end]
     if reading.words.has("part_of_openings", phrase) or is_of_firm(reading, phrase):
@@ -102,6 +104,7 @@ def is_narrowed(
     """
     words = reading.words
     behind = reading.text[denominator.end : denominator.end + _BEHIND_NOUN]
+    behind = re.split(r"(?<=[a-z])[.!?]\s", behind, maxsplit=1)[0]
     if denominator.start < denominator.end and words.has("narrowed", behind, "by_pay", "by_place"):
         return True
     noun = reading.text[denominator.start : denominator.end]

@@ -50,6 +50,12 @@ _IS_A = (
     r" (?:(?:{hedging_words}|{almost_words}) )?[~≈]?"
 )
 """What tells of a thing that it is common: "Spark is the queen with 43 %"."""
+_THAN_THOUGHT = (
+    r" (?:{being_words}|{row_verbs}) (?:(?:a (?:lot|bit)|much|far|even|still) )?"
+    r"(?:\w+er|(?:more|less) \w+) than (?:{bare_subjects}|one|expected|feared|hoped|most|many)"
+    r"(?: [\w’']+){0,4},? (?:at|with|in) (?:(?:{hedging_words}|{almost_words}) )?[~≈]?"
+)
+"""What only says that a share surprises: "Docker is bigger than I thought at 28 %"."""
 _SHARE_ENDS = (
     r"(?: (?:of|in) (?:(?:the|all|our|these) ){0,2}(?:\w+ )?{opening_nouns})?"
     r"\s*(?:[.,;:)]|$|\b(?:and|but)\b)"
@@ -171,7 +177,9 @@ def _is_called(reading: ArticleReading, around: Surroundings, subject: ClaimSubj
     """
     text, number = reading.text, around.quantity
     gap = text[subject.end : number.start].replace(",", "")
-    return _is_plain(reading, around) and pattern_of(_IS_A).fullmatch(gap) is not None
+    return _is_plain(reading, around) and any(
+        pattern_of(one).fullmatch(gap) is not None for one in (_IS_A, _THAN_THOUGHT)
+    )
 
 
 def _is_plain(reading: ArticleReading, around: Surroundings) -> bool:

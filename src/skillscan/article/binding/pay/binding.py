@@ -125,7 +125,9 @@ def _of_others(reading: ArticleReading, around: Surroundings, part: str) -> Outc
 
 def _is_said_to_be_pay(reading: ArticleReading, around: Surroundings, part: str) -> bool:
     """Whether the words of a sum, its sentence or what stands above speak of pay."""
-    texts = (reading.sentence_text(around.sentence), *above_sum(reading, around))
+    texts = [reading.sentence_text(around.sentence), *above_sum(reading, around)]
+    if reading.column_periods.is_earlier(reading.block(around)):
+        texts += [cell.column or "" for cell in reading.row_cells(around)]
     return is_paid(reading, part, is_own=True) or any(is_paid(reading, one) for one in texts)
 
 

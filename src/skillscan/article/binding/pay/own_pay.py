@@ -114,9 +114,9 @@ def _split_by(
     if level:
         return said, f"seniority={level}"
     if country and country != reading.whose.article_country:
-        if reading.whose.population(said) is None or is_list:
-            said = replace(said, country=None)
-        return said, f"country={country}"
+        if not is_list and reading.whose.population(said) is not None:
+            return said, None  # it is that population's own median
+        return replace(said, country=None), f"country={country}"
     named = _country_of_row(reading, block)
     if named and reading.whose.population(replace(said, country=named)) is None:
         return replace(said, country=None), f"country={named}"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from skillscan.article.binding.pay.stated_pay import is_it_pay, is_on_pay
 from skillscan.article.binding.pay.sums import has_sum_between, is_money
 from skillscan.article.binding.reading import ArticleReading
-from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.grammar import pattern_of
 
 _PAY = (
@@ -33,7 +33,9 @@ _WHERE = r"(?: in (?:the|their) {stating_texts}\b)?(?: (?:in|by|for))?"
 _ROUGH = r"[\s:|*_(~≈–—-]*(?:(?:{nearly_words}|{hedging_words}|{almost_words}|barely) )?[~≈]?"
 _TAIL = (
     r"(?: (?:{stating_tails}|in (?:the|their) \w+))?"
-    r"\s*(?:$| and (?:just |the rest )?(?:\d|$))"
+    r"\s*(?:$| and (?:just |the rest )?(?:\d|$)"
+    r"| and (?:{the_articles}|{owning_pronouns}|most|nearly|almost) [^%]{2,60}?"
+    r" (?:is|are|makes?)\b)"
 )
 _OPENINGS = (
     r"(?: of| in)?(?: [\w/’'-]+){0,6}? {opening_nouns}(?: for(?: [\w/-]+){1,4}| in [A-Z]\w+)?"
@@ -67,7 +69,8 @@ _STATE = _template(
     r"^(?:", _OPENINGS, " ", _VERB, "| ", _STATING, ")", _TO_WHOM, " ", _DETERMINED, _PAY, _TAIL
 )  # fmt: skip
 _WITH = _template(
-    r"^(?:", _OPENINGS, r")?,? (?:with|{stating_participles}) ", _DETERMINED, _PAY,
+    r"^(?:", _OPENINGS, r"| of (?:which|them|these|those))?,?",
+    r" (?:(?:{coming_with} )?with|{stating_participles}) ", _DETERMINED, _PAY,
     r"(?: (?:on|attached to|in) (?:it|them))?", _TAIL,
 )  # fmt: skip
 _OPEN_ABOUT = _template(
@@ -76,7 +79,8 @@ _OPEN_ABOUT = _template(
     _TAIL,
 )  # fmt: skip
 _STATE_FIGURE = _template(
-    r"^(?:", _OPENINGS, " ", _VERB, "| ", _STATING, ")", _TO_WHOM,
+    r"^(?:", _OPENINGS, " ", _VERB, "| ", _STATING,
+    r"|(?: of (?:which|them|these|those))? {coming_with} with)", _TO_WHOM,
     r" (?:(?:an?|the|any|some)(?: (?!{more_words}\b)[a-z]+)?",
     r" {pay_figures})", _TAIL,
 )  # fmt: skip
@@ -94,7 +98,11 @@ _ACROSS = _template(
 _HOW_MANY = (
     r"^\W*(?:and |but )?{asking_shares}(?: of them)? (?:do|does|did|actually )?(?:\w+)?\?\s*$"
 )
-_PART = re.compile(r"[.;()—]|, (?:and|but|while|so|which)\b| (?:and|but|while|whereas) ")
+_PART = re.compile(
+    r"[.;()—]|, (?:and|but|while|so|which|since|because|as|though|although)\b"
+    r"| (?:and|but|while|whereas) "
+)
+_ASIDES = r", (?:{asides}),(?= [a-z])"
 _SIGN = re.compile(r"[,.;:()!?—–]")
 _DENIED = r"\b{stating_denied}\b"
 _BY_OTHERS = r"\b{stated_by_others}\b"
@@ -138,10 +146,18 @@ def is_stated_of_else(reading: ArticleReading, around: Surroundings) -> bool:
     is_by_others = pattern_of(_BY_OTHERS).search(behind) is not None
     return (
         is_by_others
+        or (pattern_of(_DO).match(behind) is not None and _is_thing_asked_for(reading, around))
         or _is_something_else_done(before, behind)
         or _is_of_people(reading, around, before, behind)
         or _is_doubted(reading, around, before, behind)
     )
+
+
+def _is_thing_asked_for(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a thing is what was said to be asked for right before: "All want LLMs. 43 % do"."""
+    before = reading.previous(around.sentence)
+    named = [one for one in reading.subjects(around.sentence) if one.end <= around.quantity.start]
+    return bool(named or (before and reading.subjects(before)))
 
 
 def _is_something_else_done(before: str, behind: str) -> bool:
@@ -201,7 +217,16 @@ def _is_pay_told_before(reading: ArticleReading, around: Surroundings, behind: s
     if earlier and is_money(reading.quantities[earlier[-1]]):
         return True
     is_figure = pattern_of(_STATE_FIGURE).match(behind) is not None
+    sentence = reading.previous(around.sentence) if is_figure else None
+    if sentence and _tells_own_sum(reading, sentence):
+        return not reading.subjects(around.sentence)
     return is_on_pay(reading, around) if is_figure else is_it_pay(reading, around)
+
+
+def _tells_own_sum(reading: ArticleReading, sentence: ArticleSentence) -> bool:
+    """Whether a sentence tells a sum and names no source for it."""
+    are_sums = (is_money(reading.quantities[n]) for n in reading.places_in(sentence))
+    return any(are_sums) and not reading.attribution.sources(sentence)
 
 
 def _is_told_again(reading: ArticleReading, around: Surroundings, before: str, behind: str) -> bool:
@@ -231,7 +256,7 @@ def _before(reading: ArticleReading, around: Surroundings) -> str:
     start = around.before[0]
     earlier = reading.places_before(around)
     start = max([start, *(reading.quantities[n].end for n in earlier)])
-    return reading.text[start : around.quantity.start]
+    return pattern_of(_ASIDES).sub("", reading.text[start : around.quantity.start])
 
 
 def _behind(reading: ArticleReading, around: Surroundings) -> str:

@@ -29,6 +29,7 @@ _LEFT_RELATIVE = (
     rf"{_OPENINGS}, which {_TIME} (?:it |they )?(?:still |only |just )?(?:{{level_verbs}} at"
     r"|{bare_verbs}|was (?:in|at)|were (?:in|at)) (?:{nearly_words} )?[~≈]?"
 )
+_AGAINST = rf"{_OPENINGS},? {{set_against_levels}} (?:{{nearly_words}} )?[~≈]?"
 _IN_BRACKET = r" ?\((?:it was |was |from )?(?:{nearly_words} )?[~≈]?"
 _TIME_BEFORE_IN_BRACKET = rf" ?\({_TIME}:? [~≈]?"
 _ENDS = (
@@ -78,6 +79,13 @@ _COUNT_OF_THEN = (
 )
 """What begins a sentence on what an earlier count gave: "Last year's audit put it at"."""
 _RESPECTIVELY = r"(?:,? respectively)?"
+_ROW_LEFT = (
+    rf"{_OPENINGS}(?:[,;]| [–—]| \()? ?"
+    r"(?:{level_left_words}|(?P<needs>{set_against_levels})) (?:{nearly_words} )?[~≈]?"
+)
+_ROW_OF_THEN = rf"{_OPENINGS}(?:[,;:(]| [–—])? ?{_SENTENCE_OF_THEN}"
+_ROW_IN_BRACKET = rf"{_OPENINGS} ?\((?P<first>{_TIME}):? [~≈]?"
+"""What stands between the shares of today and as many of another time in one sentence."""
 _MOST = 4
 
 
@@ -95,7 +103,7 @@ def _left_beside(text: str, before: Quantity, own: Quantity, end: int) -> bool:
         return pattern_of(_ENDS).match(text, *behind) is not None
     if pattern_of(_HAVING_BEEN).fullmatch(text, *gap):
         return text[own.end : own.end + len(" of")].lower() != " of"
-    if pattern_of(_TODAY_AND).fullmatch(text, *gap):
+    if pattern_of(_TODAY_AND).fullmatch(text, *gap) or pattern_of(_AGAINST).fullmatch(text, *gap):
         return pattern_of(_OF_THEN).match(text, *behind) is not None
     if pattern_of(_TIME_BEFORE_IN_BRACKET).fullmatch(text, *gap):
         return pattern_of(_CLOSED).match(text, *behind) is not None
@@ -128,6 +136,8 @@ def level_told(
     number, text = around.quantity, reading.text
     if number.unit != "percent":
         return None
+    if place_of := _of_row_before(reading, around, done):
+        return _of(done[place_of - 1], number, is_earlier=True)
     if place := _beside(reading, around):
         before = reading.quantities[place - 1]
         is_later = is_now_beside(text, before, number, around.sentence.end)
@@ -201,6 +211,43 @@ def _of_sentence_before(
     return before[row.index(around.place)] + 1 if len(before) == len(row) else 0
 
 
+def _of_row_before(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> int:
+    """The same among the shares before in its sentence: "RAG is in 23 %, Docker in 12 %, and a year
+    ago they stood at 14 % and 9 %", "… in 23 % and 12 %, up from 14 % and 9 %".
+    """
+    shares, text, end = reading.percentages_in(around.sentence), reading.text, around.sentence.end
+    row = _row_of(reading, shares, around.place)
+    before = [n for n in shares if row and n < row[0]]
+    if not 1 < len(row) <= min(_MOST, len(before)) or reading.attribution.source(around):
+        return 0
+    gap = reading.quantities[before[-1]].end, reading.quantities[row[0]].start
+    if any(gap[0] <= one.start < end for one in reading.subjects(around.sentence)):
+        return 0
+    patterns = (_ROW_OF_THEN, _ROW_IN_BRACKET, _ROW_LEFT)
+    begun = next((f for one in patterns if (f := pattern_of(one).fullmatch(text, *gap))), None)
+    last = reading.quantities[row[-1]].end
+    if begun is None or not pattern_of(_RESPECTIVELY + f"(?:{_ENDS})").match(text, last, end):
+        return 0
+    is_timed = begun.groupdict().get("first") or (
+        pattern_of(rf"{_RESPECTIVELY},? ?{_TIME}").match(text, last, end)
+    )
+    if not is_timed and (begun.re is not pattern_of(_ROW_LEFT) or begun["needs"]):
+        return 0
+    told = [n for n in before if n in _told_today(reading, around.sentence, done[: row[0]])]
+    is_as_many = len(told) == len(row)
+    return told[row.index(around.place)] + 1 if is_as_many else 0
+
+
+def _row_of(reading: ArticleReading, shares: Sequence[int], place: int) -> list[int]:
+    """The places of the shares that stand in a row with one, nothing but a sign between them."""
+    row = [place] if place in shares else []
+    while row and row[0] - 1 in shares and _is_row(reading, [row[0] - 1, row[0]]):
+        row.insert(0, row[0] - 1)
+    while row and row[-1] + 1 in shares and _is_row(reading, [row[-1], row[-1] + 1]):
+        row.append(row[-1] + 1)
+    return row
+
+
 def _is_row(reading: ArticleReading, row: Sequence[int]) -> bool:
     numbers = [reading.quantities[n] for n in row]
     return all(
@@ -236,5 +283,5 @@ def _told_today(
     return [
         n
         for n in reading.percentages_in(sentence)
-        if not (isinstance(found := done[n], Binding) and found.is_earlier)
+        if n < len(done) and not (isinstance(found := done[n], Binding) and found.is_earlier)
     ]

@@ -26,7 +26,7 @@ from skillscan.article.binding.subjects.section_topics import SectionTopics
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
-_OF_BOTH, _SENTENCES_BACK, _SHARES_BACK = 2, 4, 8
+_OF_BOTH, _SENTENCES_BACK, _SHARES_BACK, _LABELS_BACK = 2, 4, 8, 40
 _HAVE_BOTH = (
     r"(?:^|\b(?:{it_verbs}|have|has)) ?{two_of_them}(?: of them)?"
     r"(?: {both_adverbs})?"
@@ -50,6 +50,8 @@ _ASKED = (
     r"{two_of_them}(?: of them)?(?: {both_adverbs}| {pair_adverbs}| at once)?\?\W*"
 )
 """A question on both: "Both? 22 %", "And the two together?"."""
+_LABEL_JOINT = r" ?(?:&|\+|,? (?:and|{side_by_side}|plus|with)) ?"
+_LABEL_ENDS = " \t*_:|(~≈≥–—-"
 _IT_WITH = r"\b{it_verbs} it {beside_it} $"
 
 
@@ -95,6 +97,33 @@ class BothSkills:
             or is_told_of_pairs(self.reading, around, row, done)
         )
         return pair if is_pair else None
+
+    def of_label(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
+        """The pair that a row, an item or a label is nothing but the names of, where each of the
+        two has a share of its own before that is no smaller: "Docker: 34 %", "Kubernetes: 30 %",
+        then "Docker and Kubernetes: 24 %".
+        """
+        reading, block = self.reading, self.reading.block(around)
+        said = block.row or "" if block.kind == "cell" else reading.span(around.before)
+        names = pattern_of(_LABEL_JOINT).split(said.strip(" ,;•" + _LABEL_ENDS))
+        if len(names) != _OF_BOTH:
+            return None
+        calls = reading.vocabulary.skill_called
+        skills = [skill for name in names if (skill := calls(name.strip(_LABEL_ENDS)))]
+        pair = unnamed_pair([ClaimSubject.unnamed("skill_share", one) for one in skills])
+        told = self._told_before(around, done)
+        is_of_both = all(told.get(one, -1.0) >= around.quantity.high for one in skills)
+        return pair if pair and is_of_both else None
+
+    def _told_before(
+        self, around: Surroundings, done: Sequence[Outcome]
+    ) -> dict[str | None, float]:
+        """The skills that shares shortly before are of, and how large each is."""
+        return {
+            found.dimension: self.reading.quantities[place].high
+            for place in range(max(0, around.place - _LABELS_BACK), around.place)
+            if _is_skill(found := done[place]) and isinstance(found, Binding)
+        }
 
     def _named_before(
         self, around: Surroundings, subjects: Sequence[ClaimSubject]

@@ -15,6 +15,12 @@ from skillscan.article.grammar import pattern_of
 
 _ANSWER_LINE = r"\W*{fact_labels}\W*"
 """A line that only says that the answer follows."""
+_BY_FILE = (
+    r"\W*(?:in )?(?:(?:the|my|our) )?(?:{own_files}|{data_nouns}|{opening_nouns})"
+    r"(?: (?:says?|said|has|shows?))?[:,] ?[~≈]?"
+)
+"""Who answers for the author: "Spreadsheet: 44 %"."""
+_ONLY_NAME = re.compile(r"\W*(?:(?:[Aa]nd|[Bb]ut|[Oo]r|[Ww]hat about|[Hh]ow about) )?(\w+)")
 _FAR = 3
 """Sentences that a question speaks for."""
 _WORD = re.compile(r"[^\W\d_][\w-]*")
@@ -72,7 +78,23 @@ def asks_of_people(reading: ArticleReading, title: str) -> bool:
 
 def asked_thing(reading: ArticleReading, question: str) -> ClaimSubject | None:
     """The one thing that a question asks of."""
-    return only_thing(reading.header_subjects(question))
+    return only_thing(reading.header_subjects(question)) or _cloud_of(reading, question)
+
+
+def _cloud_of(reading: ArticleReading, question: str) -> ClaimSubject | None:
+    """The cloud of a maker that a question only names, in an article that names clouds: "Azure?
+    41 %", then "And Google? 24 %".
+    """
+    maker = _ONLY_NAME.fullmatch(question)
+    makers = reading.words.cloud_makers
+    cloud = makers.get(maker[1]) if maker else None
+    clouds = set(makers.values()) - {cloud}
+    are_told = cloud is not None and any(
+        one.dimension in clouds
+        for sentence in reading.sentences
+        for one in reading.subjects(sentence)
+    )
+    return ClaimSubject.unnamed("skill_share", cloud) if are_told else None
 
 
 def _with_title(reading: ArticleReading, sentence: ArticleSentence, asked: str) -> str:
@@ -101,7 +123,10 @@ def _begins_answer(reading: ArticleReading, around: Surroundings) -> bool:
         return False
     if pattern_of(_POLLED).search(before):
         return False
+    is_named = any(one.start < around.quantity.start for one in reading.subjects(around.sentence))
     if _REVEALED.search(before) and not reading.subjects(around.sentence):
+        return True
+    if not is_named and pattern_of(_BY_FILE).fullmatch(before):
         return True
     words = _WORD.findall(_SHORTENED.sub("", before).lower())
     return len(words) <= _MOST_WORDS and reading.words.link_words.issuperset(words)

@@ -94,7 +94,9 @@ class ReferredSubjects:
         is_repeated = DO_SO.match(self.reading.span(around.after)) is not None
         if tells_its_figure(self.reading, around):
             refers |= {"it"}
-        if is_repeated and self.reading.words.has("postings", before):
+        if is_repeated and (
+            self.reading.words.has("postings", before) or self._is_asked_by_all(around)
+        ):
             refers |= {"it"}
         is_found = _FIND_IT.search(before) is not None
         if (
@@ -142,6 +144,22 @@ class ReferredSubjects:
         named = [one for one in before if one.measure is None] or before  # not "a degree in Java"
         last = named[-1] if len({one.dimension for one in named}) == 1 else None
         return last and replace(last, start=-1, end=-1, confidence=_NAMED_BEFORE)
+
+    def _is_asked_by_all(self, around: Surroundings) -> bool:
+        """Whether a number begins its sentence and the one before says what is asked for:
+        "Everybody wants LLM people. 43 % do".
+        """
+        reading = self.reading
+        before = reading.previous(around.sentence)
+        is_first = not reading.text[around.sentence.start : around.quantity.start].strip(' *_"“”~≈')
+        return (
+            before is not None
+            and is_first
+            and reading.reads_postings
+            and not reading.words.has("others", reading.sentence_text(before), "organisations")
+            and reading.words.has("employer_asks", reading.sentence_text(before))
+            and only_thing(reading.subjects(before)) is not None
+        )
 
     def _is_counted_before(self, around: Surroundings) -> bool:
         """Whether the author tells a share of the same that he came to at a time before today."""

@@ -60,6 +60,8 @@ class ShareSubjects:
         subjects, pairs = self._of_sentence(around)
         if found := self._of_table(around, subjects, pairs) or self._summed(around, subjects):
             return found
+        if found := self._both.of_label(around, done):
+            return found
         if found := with_hybrid(self.reading, around, done):
             return found
         is_named = any(one.end <= around.quantity.start for one in subjects)
