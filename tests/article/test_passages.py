@@ -12,8 +12,17 @@ from skillscan.evaluation.labelled_readings import read_passages
 PASSAGES = Path(__file__).parent / "passages"
 FEWEST_FOUND, FEWEST_RIGHT, MOST_STOLEN = 0.66, 0.88, 1
 """Recall, precision and figures of others taken for ours, of each writer's passages."""
-_HARDER = {"k": (0.70, 0.87, 2), "l": (0.44, 0.80, 2), "m": (0.60, 0.74, 14)}
-"""The same of writers who were asked for what is hard to read: essays, other people's figures."""
+_OTHERS = {
+    "k": (0.88, 0.93, 0),
+    "l": (0.60, 0.86, 0),
+    "m": (0.80, 0.92, 0),
+    "n": (0.87, 0.95, 0),
+    "p": (0.80, 0.94, 0),
+    "q": (0.70, 0.85, 4),
+    "whole": (0.88, 0.92, 1),
+}
+"""The same of some: whole articles; and of writers who were asked for what is hard to read: essays
+(l), other people's figures (m, p, q)."""
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +38,7 @@ def test_passages_are_read_as_well_as_before(writer: str, vocabulary: BindingVoc
         for one in read_passages(PASSAGES / f"{writer}.jsonl")
     ]
     labelled, missed, bound, wrong, stolen = map(sum, zip(*map(_counts, scores), strict=True))
-    found, right, most = _HARDER.get(writer, (FEWEST_FOUND, FEWEST_RIGHT, MOST_STOLEN))
+    found, right, most = _OTHERS.get(writer, (FEWEST_FOUND, FEWEST_RIGHT, MOST_STOLEN))
     assert (labelled - missed) / labelled >= found
     assert (bound - wrong) / bound >= right
     assert stolen <= most

@@ -67,9 +67,18 @@ def test_a_claim_has_every_key_in_its_own_unit() -> None:
         "related": None,
         "conflicts": [],
         "because": [],
+        "confidence": 1,
     }
     assert claim["interval"] == pytest.approx([67, 73])
     assert "name python" in claim["note"]
+
+
+def test_a_program_is_told_how_sure_a_binding_is() -> None:
+    """Who writes articles anew by program looks first at what was least surely read."""
+    found = checked(article("Now 40% name Python."), "40%", 40)
+    unsure = replace(found.claims[0].binding, confidence=0.5625)
+    doubted = replace(found, claims=(replace(found.claims[0], binding=unsure),))
+    assert json.loads(report_text(doubted))["claims"][0]["confidence"] == 0.56
 
 
 def test_offsets_are_of_the_source() -> None:

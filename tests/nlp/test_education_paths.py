@@ -27,6 +27,12 @@ EDUCATION_PATHS = [
     ),
     ("PhD (or Master's degree + 7 years of experience) in weaving", 7, 0),
     ("0 to 2 years with BS/BA or 6 to 8 years no degree", 6, 0),
+    (
+        "6+ years of experience with a BS\n4+ years of experience with an MS\n"
+        "2+ years of experience with a PhD",
+        6,
+        2,
+    ),
     ("• BS and two years of experience; or,\n• MS and zero to two years of experience", 2, 0),
     (
         "4 or more years of weaving. OR If a Master's Degree, 2 or more years of weaving OR If a"

@@ -49,7 +49,7 @@ def matcher() -> SkillFinder:
         ("systems biology", "systems-biology", "molecular-biology"),
         ("an event bus", "event-bus", "complex-event-processing"),
         ("click-through rate prediction", "ctr-prediction", "click-models"),
-        ("static timing analysis", "chip-design", "semiconductor"),
+        ("static timing analysis", "static-timing-analysis", "semiconductor"),
         ("motor control", "motor-controller", "power-electronics"),
         ("board bring-up", "hardware-bring-up", "bare-metal"),
         ("circuit design", "circuit-design", "analog-design"),

@@ -1,7 +1,10 @@
 """What kind of thing a skill is."""
 
+import csv
+import gzip
 import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -24,6 +27,18 @@ SKILL = {"id": "x", "label": "X", "reference": "https://x.example", "aliases": [
         ("agile", "practice"),
         ("prompt-engineering", "practice"),
         ("cissp", "certification"),
+        ("gdpr", "field"),
+        ("hipaa", "field"),
+        ("nis2", "field"),
+        ("us-gaap", "field"),
+        ("building-codes", "field"),
+        ("iso-26262", "field"),
+        ("iso-27001", "field"),
+        ("material-properties", "field"),
+        ("heat-transfer", "field"),
+        ("fmea", "practice"),
+        ("tree-of-thoughts", "practice"),
+        ("aspen-plus", "technology"),
     ],
 )
 def test_kind_of_a_skill(skill: str, kind: str) -> None:
@@ -52,3 +67,18 @@ def test_the_list_tells_kinds() -> None:
     kinds = Counter(skill["kind"] for skill in skills)
     assert kinds.keys() == {"technology", "field", "practice", "certification"}
     assert {skill["onet"] for skill in skills if skill["id"] == "python"} == {"43232405"}
+
+
+HOMONYMS = {"react-agents", "dspace", "fasta"}
+"""Names that O*NET lists for something else: the library React, an archive, a program."""
+
+
+@pytest.mark.shared
+def test_a_name_of_onet_has_its_code(shared_dir: Path) -> None:
+    """Whoever joins releases to O*NET would lose the skill."""
+    with gzip.open(
+        shared_dir / "taxonomies" / "onet_technology_skills.txt.gz", "rt", encoding="utf-8"
+    ) as file:
+        listed = {row["Example"].lower() for row in csv.DictReader(file, delimiter="\t")}
+    without = {s.id for s in load_taxonomy().active() if s.label.lower() in listed and not s.onet}
+    assert without == HOMONYMS

@@ -104,7 +104,7 @@ def test_a_named_condition_does_not_hold(
         ("a rich type system", "type-systems", "static-analysis"),
         ("reference implementations", "sample-code", "developer-relations"),
         ("single-page applications", "single-page-applications", "server-side-rendering"),
-        ("load shedding", "resilience-patterns", "throughput-optimization"),
+        ("load shedding", "load-shedding", "throughput-optimization"),
         ("personally identifiable information", "pii", "anonymization"),
         ("upselling", "upselling", "account-planning"),
         ("user funnels", "funnel-optimization", "user-onboarding"),

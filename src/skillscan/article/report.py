@@ -34,7 +34,8 @@ class ReportedClaim(msgspec.Struct, frozen=True, kw_only=True):
     ``replacement`` is the number to print instead, in the article's own form, ``sentence`` the
     whole sentence with all that changes in it, ``source_line`` what they rest on; ``related`` is
     our figure beside another source's; ``conflicts`` are places in ``claims``; ``because`` are the
-    words that the binding rests on.
+    words that the binding rests on, ``confidence`` how sure it is: 1 of a marker and of what an
+    editor confirmed, less the more was taken over from elsewhere in the article.
     """
 
     start: int
@@ -58,6 +59,7 @@ class ReportedClaim(msgspec.Struct, frozen=True, kw_only=True):
     related: str | None = None
     conflicts: list[int] = []
     because: list[str] = []
+    confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
 
 
 class ReportedDoubt(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,6 +147,7 @@ def _claim(checked: CheckedArticle, claim: Claim) -> ReportedClaim:
         related=judgement.related,
         conflicts=list(judgement.conflicts),
         because=list(binding.reasons),
+        confidence=round(binding.confidence, 2),
     )
 
 

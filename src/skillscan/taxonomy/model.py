@@ -12,8 +12,9 @@ Case = Literal["any", "exact", "capital"]
 """How letters must stand: ``any``; ``exact``: as listed; ``capital``: first letter upper-case."""
 
 Kind = Literal["technology", "field", "practice", "certification"]
-"""What kind of thing a skill is: a named product, language or standard; a field of knowledge or a
-method; a way of working; a certificate."""
+"""What kind of thing a skill is: a named product, language, protocol or format; a field of
+knowledge or a method, laws and standards of how to work among them; a way of working; a certificate
+that a person holds."""
 
 
 class TaxonomyError(SkillscanError):

@@ -79,11 +79,25 @@ def test_both_ends_of_a_range(
         ("the majority", 34.0, "about a third"),
         ("most", 24.9, "a quarter of"),
         ("half", 3.0, "3%"),
+        ("half", 12.2, "12%"),
+        ("one in five", 12.2, "12%"),
+        ("The majority", 29.4, "Fewer than a third"),
+        ("the majority", 46.0, "fewer than half"),
+        ("most", 29.4, "fewer than a third of"),
+        ("the majority", 3.0, "3%"),
     ],
 )
 def test_words(text: str, number: float, new: str) -> None:
     """Words are answered with words that are true of the number, else with digits."""
     assert reprinted(text, quantity(text, 50, is_in_words=True), number) == new
+
+
+def test_nearly_is_kept_where_it_is_true() -> None:
+    """Ours lies below a part or a number that is told as nearly reached, or the word goes."""
+    asked = quantity("nearly half", 50, is_in_words=True, bound=Bound.NEARLY)
+    assert reprinted("nearly half", asked, 73.0) == "nearly three quarters"
+    assert reprinted("nearly half", asked, 76.0) == "about three quarters"
+    assert reprinted("60%", quantity("60%", 60, bound=Bound.NEARLY), 72.3) == "73%"
 
 
 @pytest.mark.parametrize("text", ["7 of 20", "", "1/3 or 2/5"])

@@ -24,7 +24,7 @@ from skillscan.article.source import read
             1000,
         ),
         ("We read 10,000+ ads", "10,000", 10_000, 10_000, "count", 1000),
-        ("Roughly two thirds of ads", "two thirds", 66.666667, 66.666667, "percent", 10),
+        ("Roughly two thirds of ads", "two thirds", 66.666667, 66.666667, "percent", 5),
         ("A share of 0.72 of the ads", "0.72", 72, 72, "percent", 1),
         ("Es sind 72,5 % von 4.512 ads", "4.512", 4512, 4512, "count", 1),
         ("Named in 72\u00a0% of ads", "72", 72, 72, "percent", 1),

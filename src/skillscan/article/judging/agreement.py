@@ -2,10 +2,11 @@
 
 A number agrees where it lies inside our 95 % interval or rounds to the same at its own precision:
 sampling noise is no fault of an article. A bound ("more than 40 %") agrees where a value of the
-interval keeps it, a range where it has a value in common with the interval.
+interval keeps it, a range where it has a value in common with the interval, and
+"nearly" where the interval reaches to just below it.
 """
 
-from skillscan.article.model import Bound, Quantity
+from skillscan.article.model import NO_SIDE, Bound, Quantity
 
 _ABOUT = 0.05
 """How far, as a share of itself, a number printed as "about" may be from one that rounds to it."""
@@ -21,6 +22,9 @@ def agrees(quantity: Quantity, low: float, high: float) -> bool:
     if quantity.bound in {Bound.FEWER_THAN, Bound.AT_MOST}:
         is_open = quantity.bound is Bound.FEWER_THAN
         return low < quantity.high if is_open else low - slack <= quantity.high
+    if quantity.bound is Bound.NEARLY:
+        below = max(quantity.step, _ABOUT * abs(quantity.low))
+        return quantity.low - below <= high and low <= quantity.high + _FLOAT_SLACK
     return quantity.low - slack <= high and low <= quantity.high + slack
 
 
@@ -28,7 +32,7 @@ def keeps_bound(quantity: Quantity, number: float) -> bool:
     """Whether the number itself, not only its interval, is on the side that the words say; of a
     number without such words there are no sides.
     """
-    return quantity.bound in {Bound.EXACT, Bound.ABOUT} or agrees(quantity, number, number)
+    return quantity.bound in NO_SIDE or agrees(quantity, number, number)
 
 
 def is_close(quantity: Quantity, number: float, low: float, high: float) -> bool:
@@ -36,7 +40,7 @@ def is_close(quantity: Quantity, number: float, low: float, high: float) -> bool
 
     With dozens of other populations some wide interval holds nearly every number.
     """
-    if quantity.bound not in {Bound.EXACT, Bound.ABOUT} or quantity.low != quantity.high:
+    if quantity.bound not in NO_SIDE or quantity.low != quantity.high:
         return False
     is_near = abs(number - quantity.low) <= max(quantity.step, tolerance(quantity)) + _FLOAT_SLACK
     return is_near and agrees(quantity, low, high)
@@ -53,7 +57,7 @@ def is_same(one: Quantity, other: Quantity) -> bool:
         return other.bound in {one.bound, Bound.MORE_THAN, Bound.AT_LEAST} or (
             other.low - slack <= one.high
         )
-    if other.bound not in {Bound.EXACT, Bound.ABOUT}:
+    if other.bound not in NO_SIDE:
         return is_same(other, one)
     return one.low - slack <= other.high and other.low - slack <= one.high
 
@@ -61,6 +65,6 @@ def is_same(one: Quantity, other: Quantity) -> bool:
 def tolerance(quantity: Quantity) -> float:
     """How far a number may be from one that is printed so, in its unit."""
     half_a_step = quantity.step / 2 + _FLOAT_SLACK
-    if quantity.bound is Bound.ABOUT or quantity.is_in_words:
-        return max(half_a_step, quantity.step, _ABOUT * abs(quantity.low))
+    if quantity.bound in {Bound.ABOUT, Bound.NEARLY}:
+        return max(half_a_step, _ABOUT * abs(quantity.low))
     return half_a_step

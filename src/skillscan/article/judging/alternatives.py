@@ -9,7 +9,7 @@ from skillscan import resources
 from skillscan.article.judging.agreement import agrees, is_close
 from skillscan.article.judging.numbers import VIEWS, ReleaseNumbers
 from skillscan.article.judging.our_number import OurNumber, WantedNumber
-from skillscan.article.model import Bound, Quantity
+from skillscan.article.model import NO_SIDE, Quantity
 
 
 def other_measure(
@@ -57,7 +57,7 @@ def is_implausible(
 
 
 def _explains(quantity: Quantity, found: OurNumber) -> bool:
-    if quantity.bound in {Bound.EXACT, Bound.ABOUT} and quantity.low == quantity.high:
+    if quantity.bound in NO_SIDE and quantity.low == quantity.high:
         return is_close(quantity, found.number, found.low, found.high)
     return agrees(quantity, found.low, found.high)
 

@@ -91,7 +91,7 @@ def _form(printed: str, value: float) -> _Form | None:
 def _rounding(quantity: Quantity) -> str:
     if quantity.bound in {Bound.MORE_THAN, Bound.AT_LEAST}:
         return ROUND_FLOOR
-    if quantity.bound in {Bound.FEWER_THAN, Bound.AT_MOST}:
+    if quantity.bound in {Bound.FEWER_THAN, Bound.AT_MOST, Bound.NEARLY}:
         return ROUND_CEILING
     return ROUND_HALF_UP
 

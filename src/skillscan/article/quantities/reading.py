@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from skillscan.article.model import Bound, Quantity
+from skillscan.article.model import Bound, Quantity, nearness_of_part
 from skillscan.article.quantities.number_style import NumberStyle, PrintedNumber
 from skillscan.article.quantities.words import DIGITS, ArticleWord, number_in_words
 from skillscan.rules import RuleFile
 
-_IN_WORDS_STEP = 10.0
 """What "half" or "a third" leaves open, in percentage points."""
 _MOST_OF = 20
 """Of "n of m" the largest m that makes it a way to say a share; "440 of 732" are two counts."""
@@ -125,21 +124,18 @@ class AmountReader:
         is_share = 0 < part <= whole and (whole <= _MOST_OF or is_round) and whole > 1
         if not is_share or (whole not in (5, 10) and any(word.text == "/" for word in words)):
             return None
-        is_in_words = all(word.kind != DIGITS for word in words)
-        return _Range(
-            *(100 * part / whole,) * 2, 100 / whole, words[0].start, words[-1].end, is_in_words
-        )
+        return _part_of(words, 100 * part / whole, 100 / whole)
 
     def _part(self, words: Sequence[ArticleWord]) -> _Range:
         fractions = self._list("fractions")
         part = next((n.value for w in words if w.kind == "number" and (n := self._number(w))), 1.0)
         whole = next(fractions[w.text.lower()] for w in words if w.text.lower() in fractions)
-        return _in_words(words, 100 * part / whole, _IN_WORDS_STEP)
+        return _part_of(words, 100 * part / whole)
 
     def _every(self, words: Sequence[ArticleWord]) -> _Range:
         """Of "every third ad", whose second word tells of how many one is."""
         whole = self._list("fractions").get(words[1].text.lower(), 2.0)  # else "second"
-        return _in_words(words, 100 / whole, _IN_WORDS_STEP)
+        return _part_of(words, 100 / whole)
 
     def _majority(self, words: Sequence[ArticleWord]) -> _Range:
         is_most = words[0].text.lower() == "most"
@@ -160,6 +156,11 @@ class AmountReader:
 def _in_words(words: Sequence[ArticleWord], value: float, step: float) -> _Range:
     is_in_words = all(word.kind != DIGITS for word in words)
     return _Range(value, value, step, words[0].start, words[-1].end, is_in_words)
+
+
+def _part_of(words: Sequence[ArticleWord], percent: float, step: float = 100.0) -> _Range:
+    """A part of a whole, which stands for the shares near it, and never for more than ``step``."""
+    return _in_words(words, percent, min(step, 2 * nearness_of_part(percent)))
 
 
 def _quantity(words: Sequence[ArticleWord], found: _Range, unit: str | None) -> Quantity:

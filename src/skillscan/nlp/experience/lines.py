@@ -33,6 +33,7 @@ _OR_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CLOSING_CHARS = 30
+_WITH = re.compile(r"\bexperience with ((?:an? )?[\w./'’ -]{2,20})$", re.IGNORECASE)
 
 
 KeptLine = tuple[int, int, Sequence[YearsQuantity], bool, Sequence[int]]
@@ -181,8 +182,10 @@ class _JoinedLines:
         return (bool(degrees) and degrees[0].start <= 3) or self._ends_in_degree(start, end)
 
     def _ends_in_degree(self, start: int, end: int) -> bool:
-        """Whether a line closes with a degree in brackets: "2 years of experience (PhD)"."""
+        """Whether a line closes with its degree: "2 years of experience (PhD)", "… with a PhD"."""
         closing = self._text[max(start, end - _CLOSING_CHARS) : end]
+        if (last := _WITH.search(closing)) and self._degrees.find(last[1]):
+            return True
         bracket = closing.rfind("(")
         is_closed = bracket >= 0 and closing.rstrip(" .;,").endswith(")")
         return is_closed and bool(self._degrees.find(closing[bracket:]))

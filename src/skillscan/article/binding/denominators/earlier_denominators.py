@@ -25,7 +25,10 @@ _ROW = r"\s?\),?(?: (?:{plain_coordinators}|&))? [^.,;:()%]{1,40}\([~≈]?"
 _SLASHES = re.compile(r"\s?[/|·•]\s?[^.,;:()%/|\d]{1,40}\s[~≈]?")
 """What parts the things of a row that signs part: "Kafka 29% / Java 24% of ads"."""
 _ASKED = r"\b(?:{asking_people}|{answering_verbs})\b(?! (?:for|by|of)\b)"
+_OF_YOU = re.compile(r"\b(?:of you|you all)\b", re.IGNORECASE)
+"""Readers who answered: "1,862 of you voted"."""
 _ASKED_BACK = 4
+_CONTRAST = r"\b{contrasts}\b"
 _CLOSED = re.compile(r"\)\s*;")
 
 
@@ -58,7 +61,7 @@ class EarlierDenominators:
             before = self._sentence_before(before) if before else None
             if before is None:
                 return None
-            shares = self.reading.percentages_in(before)
+            shares = self._out_of_brackets(before)
             known = [found for n in shares if n < len(done) and (found := self._known(done[n]))]
             if known and (own := self._own_before(sentence, shares, done)):
                 return own
@@ -77,6 +80,19 @@ class EarlierDenominators:
                 return found
         return None
 
+    def _out_of_brackets(self, sentence: ArticleSentence) -> Sequence[int]:
+        """The shares of a sentence but those that a bracket only sets beside others: "Go 31 % (a
+        friend swears that it is half)"; all where each stands in one.
+        """
+        shares, text = self.reading.percentages_in(sentence), self.reading.text
+        outside = [
+            n
+            for n in shares
+            if not text[sentence.start : self.reading.quantities[n].start].count("(")
+            > text[sentence.start : self.reading.quantities[n].start].count(")")
+        ]
+        return outside or shares
+
     def _own_before(
         self, sentence: ArticleSentence, shares: Sequence[int], done: Sequence[Outcome]
     ) -> ClaimDenominator | None:
@@ -88,7 +104,8 @@ class EarlierDenominators:
         first, last = reading.quantities[shares[0]], reading.quantities[shares[-1]]
         known = self._known(done[shares[0]])
         is_own = known is not None and known.kind == "postings"
-        is_parted = ";" in reading.text[first.end : last.start]
+        between = reading.text[first.end : last.start]
+        is_parted = ";" in between or pattern_of(_CONTRAST).search(between) is not None
         of_here = reading.percentages_in(sentence)
         if not (is_own and is_parted and of_here and reading.reads_postings):
             return None
@@ -121,7 +138,11 @@ class EarlierDenominators:
         said = self.reading.sentence_text(sentence)
         asked = pattern_of(_ASKED).search(said)
         people = words.find("others", said, "people") if asked else []
-        if not people or words.has("postings", said):
+        if words.has("postings", said):
+            return None
+        if readers := asked and _OF_YOU.search(said):
+            return ClaimDenominator(kind="others", words=readers[0])
+        if not people:
             return None
         start = sentence.start + people[-1].start
         return ClaimDenominator(kind="others", words=text[start : sentence.start + people[-1].end])

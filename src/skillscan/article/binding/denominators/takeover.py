@@ -56,7 +56,8 @@ class DenominatorTakeover:
     def denominator(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator:
         """What a number is a share of; ``done`` are the outcomes of the numbers before it."""
         found = self.reading.denominator(around)
-        if found.kind == "others" and self._is_in_thing(around, found):
+        is_aside = self.reading.attribution.is_in_aside(around, found.start, found.end)
+        if found.kind == "others" and (is_aside or self._is_in_thing(around, found)):
             found = ClaimDenominator(kind="none")
         is_free = found.kind == "none" and self.reading.attribution.source(around) is None
         if is_free and (asked := self._earlier.asked_people(around.sentence)):
@@ -153,15 +154,22 @@ class DenominatorTakeover:
     def _of_article(self, around: Surroundings) -> ClaimDenominator | None:
         """In an article that says which postings it read, what a sentence says of nobody else."""
         number, sentence = around.quantity, around.sentence
+        aside = self.reading.attribution.is_in_aside
         behind = self.reading.text[number.end : sentence.end]
         own = pattern_of(_CLAUSE).split(behind, maxsplit=1)[0]
         text = self.reading.text[sentence.start : number.end] + own
         words = self.reading.words
         if not self.reading.reads_postings and not self._is_of_line(around):
             return None
-        if any(acts(one, text) for one in words.find("others", text, "things")):
+        acting = [
+            one
+            for one in words.find("others", text, "people", "things")
+            if acts(one, text)
+            and not aside(around, sentence.start + one.start, sentence.start + one.end)
+        ]
+        if any(one in words.find("others", text, "things") for one in acting):
             return None
-        people = (one for one in words.find("others", text, "people") if acts(one, text))
+        people = (one for one in acting if one in words.find("others", text, "people"))
         if not all(words.has("fields", text[one.start : one.end]) for one in people):
             return None
         return ClaimDenominator(kind="postings", confidence=BY_ARTICLE, reason=COUNTS_POSTINGS)

@@ -47,6 +47,12 @@ _OUR_BOARDS_FIRST = re.compile(
 )
 _FROM_OPENINGS = r"\W*(?:from|going by|according to) (?:the |our |these )?(?:job )?{sample_nouns}, "
 """What a sentence begins with that only says what it rests on: "From job postings, "."""
+_DATA_SHOW = (
+    r"\W*(?:our|my|the|this) (?:[\w-]+ ){0,3}?(?:{data_nouns}|{own_files}|figures|numbers) "
+    r"(?:(?:now|again|also|itself|themselves) )?"
+    r"(?:shows?|showed|recorded|registered|counted|found|finds|has|had|sees|saw) "
+)
+"""What a sentence begins with that only says whose count it is: "Our index shows"."""
 _ELSEWHERE = r"\b{whose_prepositions} ([^,;:.()—–]*)|\b\w*wide\b|\belsewhere\b|\boverall\b"
 _DATELINE = re.compile(r"\W*[A-Z][\w ,./()]{2,60}?\d{4}\W{0,3} ?(?:--|—|–|-) ")
 """With what a press release begins: "BONN, May 4, 2026 -- "."""
@@ -83,8 +89,9 @@ def is_more_openings(reading: ArticleReading, around: Surroundings) -> bool:
         start = dateline.end()
     if boards := _OUR_BOARDS_FIRST.match(text, start, around.quantity.start):
         start = boards.end()
-    if basis := pattern_of(_FROM_OPENINGS).match(text, start, around.quantity.start):
-        start = basis.end()
+    for begun in (_FROM_OPENINGS, _DATA_SHOW):
+        if basis := pattern_of(begun).match(text, start, around.quantity.start):
+            start = basis.end()
     start += [0, *(m.end() for m in _STRONG.finditer(text[start : around.quantity.start]))][-1]
     before = words_beside(reading, text[start : around.quantity.start])
     between = words_beside(reading, found[1] or "")

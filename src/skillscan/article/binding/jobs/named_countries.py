@@ -20,6 +20,8 @@ _SITES_OF_FIRMS = (
     r"{site_nouns} in (?:the )?$"
 )
 """Who hires there: "postings from 1,940 employers with offices in the US"."""
+_NAME_BRACKET = re.compile(r"(?:^|\b(?:to|with|and|by|from|asked|,) )[A-Z][a-z]+ \($")
+"""Whose home a bracket gives: "to Carla (Lisbon) and to Wim (Rotterdam)"."""
 _OUR_HOME_BEFORE = (
     r"\b(?:{author_words}|we['’]re|i['’]m|us)\b(?: (?!{opening_nouns}\b)[\w'’-]+){0,5}"
     r" (?:based|headquartered|sit|sits|sitting) in (?:the )?$"
@@ -201,6 +203,8 @@ class CountryReader:
         before, behind = _around(text, one)
         if pattern_of(_SITES_OF_FIRMS).search(before) or pattern_of(_CALLED).match(behind):
             return False
+        if _NAME_BRACKET.search(before) and behind.startswith(")"):
+            return True
         return any(
             pattern_of(o).search(before) for o in (_HOME_BEFORE, _OUR_HOME_BEFORE, _OWN_JOB_BEFORE)
         )

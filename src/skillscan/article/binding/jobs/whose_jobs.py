@@ -202,6 +202,7 @@ class WhoseJobs:
             self.populations.countries.without_others(structure.sentence_text(one))
             for one in reversed(before)
             if one.block == home
+            and not structure.sentence_text(one).lstrip().startswith("(")
             and self._attribution.are_places(one)
             and not self._compares_countries(one)
         ]

@@ -35,7 +35,10 @@ _IT = r"(?:\b{clause_joints}|[,:;]) {clause_pronouns}\b"
 _WHICH = re.compile(r"(?P<which>,? which) (?:\w+ly )?(?P<verb>[a-z]+)")
 _ITS_NAME = re.compile(r"(?:the|this|that|its)\b|[A-Z]\w+['’]s\b")
 """What else a thing is called: "TensorFlow has withered: Google's framework is in 26 %"."""
-_RELATIVE = r", (?:{explaining_words}|[A-Z]\w+['’]s|although|though|while|despite|for all) "
+_RELATIVE = (
+    r", (?:{explaining_words}|{including_words}|[A-Z]\w+['’]s"
+    r"|although|though|while|despite|for all) "
+)
 _LABELLED = r", {explaining_words} [^,;.():]{3,60}: ?[~≈]?"
 """What only explains the label of a number: "Rust, which I like: 4 %"."""
 _TOLD_AT = re.compile(

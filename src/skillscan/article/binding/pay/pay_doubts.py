@@ -42,6 +42,14 @@ _PAID_PERSON = (
     r"|\b{everybodys_pay}(?: (?:about|around|only|over))? [~≈]?[A-Z]{0,2}\W?$"
 )
 """Who earns a sum, and is no job of ours: "a plumber here makes $92,000", "everyone earns"."""
+_PERSON_WHO = (
+    r"\b(?:an?|one|her|his|my|our) (?:[\w-]+ ){0,2}?(?:ex-)?(?:{single_people}|{trades_paid})"
+    r" who [^.;:,\d]{3,60} {paid_verbs}(?: (?:about|around|only|over))? [~≈]?[A-Z]{0,2}\W?$"
+)
+"""The same of somebody of whom more is told: "an ex-colleague who joined a bank makes"."""
+_HE_SAYS = re.compile(
+    r"(?: a year)?,? (?:or so )?(?:he|she) (?:says|said|claims|claimed|told me)\b"
+)
 _HOURLY = "/hour"
 _APART_BY = re.compile(r" (?:above|below|over|under|more than|less than) (?!the\b)\w")
 _LARGEST_DISTANCE = 40_000
@@ -100,6 +108,8 @@ def _is_set_apart(reading: ArticleReading, around: Surroundings) -> bool:
     before = reading.text[around.sentence.start : around.quantity.start]
     behind = reading.text[around.quantity.end : around.sentence.end]
     if pattern_of(_PAID_PERSON).search(before) or _is_of_one_hour(reading, around):
+        return True
+    if pattern_of(_PERSON_WHO).search(before) or _HE_SAYS.match(behind):
         return True
     if (
         pattern_of(_APART).search(before)

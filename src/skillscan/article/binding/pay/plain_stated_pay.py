@@ -84,6 +84,9 @@ _STATE_FIGURE = _template(
     r" (?:(?:an?|the|any|some)(?: (?!{more_words}\b)[a-z]+)?",
     r" {pay_figures})", _TAIL,
 )  # fmt: skip
+_STATE_ANY = _template(
+    r"^(?:", _OPENINGS, " ", _VERB, "| ", _STATING, ")", _TO_WHOM, r" (?:any|one|some)\s*$"
+)  # fmt: skip
 _DO = _template(r"^(?:", _OPENINGS, r"| of (?:them|those|these))? (?:do|did|does)(?: so)?\s*$")
 _OF_ALL = r"^ of {of_all_told}\b"
 _ASIDE = _template(
@@ -206,6 +209,7 @@ def _is_of_pay_before(before: str, behind: str) -> bool:
         pattern_of(_IT_IS).search(before)
         or pattern_of(_LABEL).search(before)
         or pattern_of(_STATE_FIGURE).match(behind)
+        or pattern_of(_STATE_ANY).match(behind)
     )
 
 

@@ -64,6 +64,7 @@ from skillscan.article.binding.shares.silent_left_out import (
     are_silent_left_out_before,
     counts_silent_too,
     leaves_some_out,
+    share_with_silent,
     share_without_silent,
 )
 from skillscan.article.binding.shares.stated_pay_shares import bind_stated_pay
@@ -130,6 +131,8 @@ class ShareBinder:
             return again
         if stating := share_without_silent(reading, around, done):
             return stating
+        if of_all := share_with_silent(reading, around, done):
+            return of_all
         if left := self._left_before(around, done):
             return left
         if is_premium(reading, around):

@@ -27,7 +27,7 @@ _ASKED = (
 _IS_ASKED = -1.0
 _APPOSITION = (
     r"^, (?![^,]*\b(?:after|behind|than|second to)\b)"
-    r"(?:{explaining_words}|[A-Z]\w+['’]s) [^,;.():\d]{3,70}(?:, |: )"
+    r"(?:{explaining_words}|{including_words}|[A-Z]\w+['’]s) [^,;.():\d]{3,70}(?:, |: )"
 )
 """What only explains a thing: "Docker, a tool for boxes, is in 40 %"."""
 _MOST, _FAR, _SEEN_BEHIND = 34, 300, 16

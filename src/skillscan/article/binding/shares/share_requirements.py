@@ -99,7 +99,7 @@ _OPEN_TO = r" (?:are|is) (?:open|at|accessible|within reach|meant|advertised)\b"
 _ONE_OF_KIND = r"\b[Aa]n? {} one\b"
 _CHOICE = re.compile(r"(?:^|\s)[a-e]\) ?[~≈]?$")
 """What stands before an answer to choose from: "a) half b) two thirds"."""
-_CORRECTED = r"[^.!?\"”\n]{0,40}[.,]?[\"”][.,]?\s{1,2}{correcting_words}\b"
+_CORRECTED = r"[^.!?\"”\n]{0,90}[.,]?[\"”][.,]?\s{1,2}{correcting_words}\b"
 """What shows words in quotation marks to be somebody's whom the author corrects."""
 _CLAUSE = r"[,;] {clause_starts}\b"
 _CLAUSE_BEHIND = rf"{_CLAUSE}| (?:and|but) (?:it |they )?(?:will|would|may|might|could)\b"

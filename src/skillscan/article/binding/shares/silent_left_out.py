@@ -40,6 +40,15 @@ _COUNTED_IN = (
     r"|\b(?:counted|measured|taken) (?:against|over|with) (?:all|everything|the whole)\b"
     r"[^.;:%\d]{0,80}$"
 )
+_OF_ALL = (
+    r"\W*(?:(?:and|but|so|now) )?(?:(?:count|take|counting|taking|of|among|across|over|against)"
+    r" (?:all|everything|every one|the whole)\b[^.;:%\d]{0,50}?(?:,| and|, and| –|:)?"
+    r"|(?:with )?(?:the )?(?:silent|mute) (?:ones )?(?:included|counted),?)"
+    r" (?:you|we|i|it|that|this|the (?:figure|share|number))(?:['’]s"
+    r"| (?:is|are|get|gets|have|find|comes to|falls to|drops to|shrinks to|becomes|makes))"
+    r" (?:{nearly_words} )?[~≈]?"
+)
+"""What counts the silent in behind a share of those that state it: "Of all of them, that is"."""
 _ENDS = re.compile(r"[.!?]\s")
 _WIDE = 300
 _STATED = frozenset({"degree_share", "experience_at_least", "workplace_share", "seniority_share"})
@@ -92,6 +101,30 @@ def are_silent_left_out_before(reading: ArticleReading, around: Surroundings) ->
             if pattern_of(_SILENT).search(found["what"]) and len(_ENDS.findall(behind)) <= 1:
                 return True
     return False
+
+
+def share_with_silent(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome | None:
+    """The outcome of a number that is the share of those that state a thing, told right before, of
+    all openings: "Of the ads that state years, 56 % want five. Of all of them, that is 23 %".
+    """
+    before = reading.share_before(around)
+    found = done[before.place] if before else None
+    if before is None or not isinstance(found, Binding) or found.kind != "ours":
+        return None
+    said = reading.text[around.sentence.start : around.quantity.start]
+    if pattern_of(_OF_ALL).fullmatch(said) is None or reading.subjects(around.sentence):
+        return None
+    if before.sentence not in reading.sentences_before(around.sentence, 1):
+        return None
+    is_of_stating = found.view == "stating" and found.statistic in _STATED
+    is_smaller = around.quantity.high < before.quantity.low
+    if not is_of_stating or not is_smaller or reading.attribution.source(around):
+        return None
+    reasons = (*found.reasons, "the silent openings are counted in")
+    start, end = around.quantity.start, around.quantity.end
+    return replace(found, start=start, end=end, view="all", reasons=reasons)
 
 
 def share_without_silent(

@@ -33,6 +33,10 @@ _LABEL = re.compile(
 """A name that a number is told for: "Halden: 41 %"."""
 _OURS_NEXT = re.compile(r"\s*(?:We|Us|Ours|Mine|I|Our (?:\w+ )?(?:ads|postings|count|data)):? ")
 """What begins a sentence that sets the author's number against the one before: "We: 22 %"."""
+_ASIDE = re.compile(
+    r", (?:which|who|whom|whose|once|still|long|even|despite)\b[^;:()%]{3,110}, (?=[a-z])"
+)
+"""What is told beside a thing before its own number: "SAS, still the favourite of …, is down"."""
 _SENTENCES_BEFORE, _CITATION_WORDS = 20, 3
 
 
@@ -42,6 +46,7 @@ class SourceAttribution:
     def __init__(self, structure: ArticleStructure, vocabulary: BindingVocabulary) -> None:
         self._structure = structure
         self._words = vocabulary.words
+        self._find_skills = vocabulary.find_skills
         self._names = NamesInText(structure.text, vocabulary)
         self._next = NextNumbers(structure, vocabulary.words)
         self._beside = HeadersAndNotes(structure, vocabulary.words, self._names)
@@ -68,7 +73,26 @@ class SourceAttribution:
 
     def is_of_next(self, around: Surroundings, source: NamedSource) -> bool:
         """Whether a source of a number's sentence tells the next number of it."""
-        return self._next.is_of_next(around, source, self.sources(around.sentence))
+        return self.is_in_aside(around, source.start, source.end) or self._next.is_of_next(
+            around, source, self.sources(around.sentence)
+        )
+
+    def is_in_aside(self, around: Surroundings, start: int, end: int) -> bool:
+        """Whether a stretch lies in what is told beside the skill that a number is of, before it:
+        "SAS, still the favourite of Halden's members, is down to 9 %".
+        """
+        text, own = self._structure.text, around.quantity
+        if not around.sentence.start <= start < end <= own.start:
+            return False
+        return any(
+            aside.start() <= start and end <= aside.end() and self._ends_with_skill(around, aside)
+            for aside in _ASIDE.finditer(text, around.sentence.start, own.start)
+        )
+
+    def _ends_with_skill(self, around: Surroundings, aside: re.Match[str]) -> bool:
+        at = aside.start() - around.sentence.start
+        said = self._structure.sentence_text(around.sentence)
+        return any(one.end == at for one in self._find_skills(said))
 
     def source(self, around: Surroundings) -> NamedSource | None:
         """Who is named for a number: in its footnote, which goes before all else, in its sentence,

@@ -60,7 +60,10 @@ def _is_before(
     if not told:
         return False
     between = text[told[-1].end : number.start]
-    parted = pattern_of(r";|[,–—:] ?(?:{side_starts})\b|, (?={author_words}\b)").search(between)
+    parted = pattern_of(
+        r";|[,–—:] ?(?:{side_starts})\b|, (?={author_words}\b)"
+        r"|, (?:and|but) (?:in )?(?=our (?:own )?{opening_nouns}\b)"
+    ).search(between)
     if parted is None:
         return False
     own = between[parted.start() :] + text[number.end : around.after[1]]

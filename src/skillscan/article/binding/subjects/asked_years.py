@@ -57,6 +57,7 @@ _WHO_STATE_IT = re.compile(
 )
 """Openings that state years, with which a sentence begins: "Of those that give years, half"."""
 _ANY_SHARE = re.compile(r"[\d.]+ ?(?:%|per ?cent)|\b(?:one|two|three|\d) (?:in|out of) \w+")
+_FOR_AMOUNT = r"^\W*(?:(?:and|but) )?(?:for|at|with) (\w{1,9} {or_more})\b"
 _OR_MORE_SAID = r"\b{or_more}\b"
 _DONE_FOR = re.compile(
     r"\b(?:I|we|you|he|she|they)(?:['’](?:ve|s|d)| have| has| had) been [^.;:!?%]{0,60}\bfor "
@@ -153,6 +154,12 @@ def bare_amount(text: str) -> ClaimSubject | None:
     found = _AMOUNT.fullmatch(text)
     years = years_in_words(found[1] or found[2]) if found else None
     return ClaimSubject.unnamed("experience_at_least", str(years)) if years else None
+
+
+def named_amount(text: str) -> ClaimSubject | None:
+    """The threshold that words before "it" name without their unit: "For three or more it's"."""
+    found = pattern_of(_FOR_AMOUNT).search(text)
+    return bare_amount(found[1]) if found else None
 
 
 def years_in_words(said: str) -> int | None:

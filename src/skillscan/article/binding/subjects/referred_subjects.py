@@ -12,7 +12,7 @@ from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.shares.earlier_times import is_time_before
-from skillscan.article.binding.subjects.asked_years import bare_amount
+from skillscan.article.binding.subjects.asked_years import bare_amount, named_amount
 from skillscan.article.binding.subjects.distinct_things import only_thing
 from skillscan.article.binding.subjects.questions import (
     PEOPLE_ASKED,
@@ -25,7 +25,7 @@ from skillscan.article.binding.subjects.topic_kept import keeps_topic
 from skillscan.article.grammar import pattern_of, words_of
 from skillscan.article.model import Binding, Quantity
 
-_GROWTH = "posting_growth"
+_GROWTH, _YEARS = "posting_growth", "experience_at_least"
 _HARDLY_A_WORD, _SHORT_BLOCK = 2, 120
 _ANSWER_WORDS, _QUESTIONS_BACK = 6, 4
 _NAMED_BEFORE = 0.8
@@ -66,7 +66,9 @@ _THEY_MAKE_UP = (
 _GOES_ON = re.compile(r"\W*(?:And|But) (?!(?:in|as) )")
 """A line that goes on with the one above: "In 36 % of ads.", "And of those that say so, it is"."""
 _NO_MORE = re.compile(r"(?: (?:of|in) (?:the |all |our |these )?\w+)?(?:[\s.!*]*$|,)")
-_ONE = re.compile(r"\W*It\b")
+_ONE = re.compile(
+    r"\W*It\b(?! (?:turns?|turned|seems?|seemed|appears|appeared|happens|happened) (?:out )?that\b)"
+)
 _THIS_TOOL = (
     r"\W*This (?:\w+ )?(?:{product_nouns}|engine|package|technique|method) "
     r"(?:for|of|from|by|that|which|to) "
@@ -116,6 +118,9 @@ class ReferredSubjects:
         found = self.last_named(around, done) or self.topics.of(around)
         if found and found.statistic == _GROWTH and not is_of_growth_before(self.reading, around):
             return None
+        if found and found.statistic == _YEARS:
+            said = self.reading.text[around.sentence.start : around.quantity.start]
+            found = named_amount(said) or found  # "For three or more it's 76 %"
         return found and replace(found, start=-1, end=-1, confidence=_NAMED_BEFORE)
 
     def is_asked_for(self, around: Surroundings) -> bool:

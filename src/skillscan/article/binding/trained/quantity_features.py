@@ -17,7 +17,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.trained.words import tokens
 from skillscan.article.grammar import GRAMMAR_FILE
-from skillscan.article.model import Binding, Quantity
+from skillscan.article.model import Binding, Bound, Quantity
 from skillscan.rules import load_rules
 
 _WINDOW, _LONGEST_SPAN, _LONGEST_HEADER = 9, 300, 60
@@ -93,7 +93,9 @@ def _number(number: Quantity, largest: Mapping[str | None, float]) -> Iterator[s
     yield f"unit={number.unit}"
     yield f"largest={number.high >= largest[number.unit]:d}"
     yield f"round={_is_round(number.high):d}|size={digits}"
-    yield f"bound={number.bound}"
+    # the weights were fitted before the two were told apart
+    bound = Bound.ABOUT if number.bound is Bound.NEARLY else number.bound
+    yield f"bound={bound}"
     yield f"words={number.is_in_words:d}"
     yield f"range={number.low != number.high:d}"
     yield f"fraction={number.high % 1 != 0:d}"
