@@ -64,3 +64,15 @@ def test_hostile_names_reach_no_terminal(tmp_path: Path, monkeypatch: pytest.Mon
     found = run(tmp_path, "audit", "lists.csv", "-q", monkeypatch=monkeypatch)
     assert "\x1b" not in found.output
     assert "evil[/red]" in found.output
+
+
+def test_skills_in_no_list_are_told_and_no_empty_title(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ "Missed: 0" alone would say that the lists have all that the postings name."""
+    rows = '1,"We use Python and AWS.","Python;Docker"\n2,"Kubernetes and Docker needed.",Docker\n'
+    (tmp_path / "lists.csv").write_text(f"key,text,skills\n{rows}")
+    found = run(tmp_path, "audit", "lists.csv", "-q", monkeypatch=monkeypatch)
+    assert "Missed: 0." in found.output
+    assert "2 more skills stand in these postings and in no list" in found.output
+    assert "in no word of 1\n" in found.output

@@ -59,6 +59,12 @@ def _summary(result: AuditResult, limit: int) -> Iterator[str]:
         f"it, {found[Support.NEGATED]:,} named as not needed, {found[Support.UNSUPPORTED]:,} in no "
         f"word of it. Missed: {result.missed:,}."
     )
+    if result.never_listed:
+        are = "skill stands" if result.never_listed == 1 else "skills stand"
+        yield (
+            f"{result.never_listed:,} more {are} in these postings and in no list: not counted as "
+            "missed, as nobody may have looked for them."
+        )
     if len(result.skills) > limit:
         yield f"{len(result.skills) - limit:,} more skills: --limit N, or --json for all."
     if result.unknown_names:
@@ -94,4 +100,5 @@ def _examples(skills: list[AuditedSkill]) -> Iterator[str]:
 
 def _place(example: AuditExample) -> str:
     words = f": “{shortened(example.words, _WIDTH)}”" if example.words else ""
-    return f"{shortened(example.posting, 60)} ({shortened(example.title, 60)}){words}"
+    title = f" ({shortened(example.title, 60)})" if example.title.strip() else ""
+    return f"{shortened(example.posting, 60)}{title}{words}"
