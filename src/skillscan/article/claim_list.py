@@ -4,19 +4,17 @@ Of one number a marker in the article says most, then what somebody confirmed in
 then the reading.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from skillscan.article import binding, quantities
+from skillscan.article.article_numbers import read_numbers
 from skillscan.article.binding import NotBound, Outcome, Unbound, nothing_to_judge
 from skillscan.article.confirmed.claim_places import claim_ids
 from skillscan.article.confirmed.claims_file import claims_path, load
 from skillscan.article.confirmed.decision import ClaimDecision
 from skillscan.article.confirmed.matching import match
 from skillscan.article.judging.bound_claim import BoundClaim
-from skillscan.article.marked_quantity import marked_quantity
 from skillscan.article.model import (
     ArticleFault,
     ArticleText,
@@ -28,7 +26,6 @@ from skillscan.article.model import (
 from skillscan.article.source import markers
 from skillscan.article.source.markers import Marker
 from skillscan.article.source.near_misses import MarkerFault
-from skillscan.settings import Settings
 from skillscan.text.printable import shortened
 
 _SHOWN = 60
@@ -65,19 +62,8 @@ def list_claims(article: ArticleText, path: Path) -> ClaimList:
 
     Raises UsageError where the bindings confirmed beside it cannot be read.
     """
-    found = quantities.find(article)
-    faults = [_marker_fault(one) for one in markers.faults(article)]
-    marked: list[tuple[Marker, Quantity]] = []
-    told: dict[int, Binding] = {}
-    for marker in markers.find(article):
-        there = _places(found, marker)
-        quantity = marked_quantity(article, marker, found[there.start : there.stop])
-        if quantity is None:
-            faults.append(_no_number(article, marker))
-        else:
-            marked.append((marker, quantity))
-            told.update(dict.fromkeys(there, marker.binding))
-    readings = binding.bind(article, found, binding.load_vocabulary(Settings().home), told)
+    read = read_numbers(article)
+    found, readings = read.quantities, read.readings
     decided, lost = _decided(article, path, found, readings)
     ids = claim_ids(article, found)
     numbers = [
@@ -85,7 +71,7 @@ def list_claims(article: ArticleText, path: Path) -> ClaimList:
         for place, (quantity, what, claim_id) in enumerate(zip(found, decided, ids, strict=True))
     ]
     numbers = sorted(
-        _with_markers(article, numbers, marked), key=lambda one: one.quantity.number_start
+        _with_markers(article, numbers, read.marked), key=lambda one: one.quantity.number_start
     )
     claims = [one for one in numbers if isinstance(one.what, Binding)]
     return ClaimList(
@@ -99,7 +85,11 @@ def list_claims(article: ArticleText, path: Path) -> ClaimList:
             for one in numbers
             if isinstance(one.what, NotBound) and one.what.kind is Unbound.NOT_UNDERSTOOD
         ),
-        faults=(*faults, *(_lost(path, one) for one in lost)),
+        faults=(
+            *map(_marker_fault, markers.faults(article)),
+            *(_no_number(article, one) for one in read.numberless),
+            *(_lost(path, one) for one in lost),
+        ),
     )
 
 
@@ -116,12 +106,6 @@ def _decided(
     for place, what in matched.bindings(found, readings).items():
         decided[place] = what
     return decided, matched.lost
-
-
-def _places(found: Sequence[Quantity], marker: Marker) -> range:
-    """The places of the quantities that begin inside of a marker."""
-    first = bisect_left(found, marker.start, key=lambda one: one.number_start)
-    return range(first, bisect_left(found, marker.end, key=lambda one: one.number_start))
 
 
 def _with_markers(

@@ -83,12 +83,15 @@ NO_SIDE = frozenset({Bound.EXACT, Bound.ABOUT, Bound.NEARLY})
 """The bounds whose number is told itself, and not only on which side of it something lies."""
 
 
+_NEAR_PART, _MOST_NEAR = 0.1, 2.5
+
+
 def nearness_of_part(percent: float) -> float:
     """How far, in points, a share may be from the part ("one in five", "two thirds") that it is
     told as: a tenth of the part, so that small parts stay apart, and never more than halfway from
     one part to the next.
     """
-    return min(2.5, 0.1 * percent)
+    return min(_MOST_NEAR, _NEAR_PART * percent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +102,9 @@ class Quantity:
     number_end]`` what is replaced when another number is printed (of a range both numbers).
     ``low`` and ``high`` are in ``unit`` and equal unless it is a range. ``step``: the printed
     precision in ``unit`` (1 of "72 %", .1 of "39.8 %", 1000 of "$162k"; of a part of a whole twice
-    its nearness). ``unit``: ``percent``,
-    ``count``, ``ratio``, ``years``, money as ``USD/year`` and the like, or ``None`` where it is
-    another one that nothing of ours is measured in (hours, requests).
+    its nearness). ``unit``: ``percent``, ``count``, ``ratio``, ``years``, money as ``USD/year`` and
+    the like, or ``None`` where it is another one that nothing of ours is measured in (hours,
+    requests).
     ``is_in_words``: "two thirds", "the majority".
     """
 

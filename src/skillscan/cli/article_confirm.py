@@ -8,7 +8,7 @@ import typer
 from skillscan.cli.options import ArticleFile
 
 if TYPE_CHECKING:
-    from skillscan.article.confirmed.deciding import ReadArticle
+    from skillscan.article.article_numbers import ReadArticle
     from skillscan.article.confirmed.decision import ClaimDecision
 
 ClaimName = Annotated[
@@ -52,16 +52,11 @@ def dismiss(file: ArticleFile, claim: ClaimName, *, note: Note = None) -> None:
 
 
 def _read(file: Path) -> "ReadArticle":
-    from skillscan.article import binding, quantities
-    from skillscan.article.confirmed.deciding import ReadArticle
+    from skillscan.article.article_numbers import read_numbers
     from skillscan.article.files import read_article
     from skillscan.article.source import read
-    from skillscan.settings import Settings
 
-    article = read(read_article(file), file)
-    found = quantities.find(article)
-    readings = binding.bind(article, found, binding.load_vocabulary(Settings().home))
-    return ReadArticle(article=article, quantities=found, readings=readings)
+    return read_numbers(read(read_article(file), file))
 
 
 def _tell(file: Path, decision: "ClaimDecision") -> None:

@@ -1,22 +1,13 @@
 """The numbers of a short article as the tests of decisions need them."""
 
-from functools import cache
-
-from skillscan.article import binding, quantities
+from skillscan.article.article_numbers import ReadArticle, read_numbers
 from skillscan.article.confirmed.claim_places import ClaimPlaces
-from skillscan.article.confirmed.deciding import ReadArticle
 from skillscan.article.source import read
 
 
 def read_markdown(text: str) -> ReadArticle:
     """An article with its numbers and what the reading makes of them."""
-    article = read(text.encode(), "markdown")
-    found = quantities.find(article)
-    return ReadArticle(
-        article=article,
-        quantities=found,
-        readings=binding.bind(article, found, _vocabulary()),
-    )
+    return read_numbers(read(text.encode(), "markdown"))
 
 
 def places(one: ReadArticle) -> ClaimPlaces:
@@ -29,8 +20,3 @@ def index_at(one: ReadArticle, words: str) -> int:
     start = one.article.text.index(words)
     numbers = [quantity.number_start for quantity in one.quantities]
     return min(range(len(numbers)), key=lambda index: abs(numbers[index] - start))
-
-
-@cache
-def _vocabulary() -> binding.BindingVocabulary:
-    return binding.load_vocabulary()

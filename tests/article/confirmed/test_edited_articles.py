@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from skillscan.article.confirmed.deciding import ReadArticle
+from skillscan.article.article_numbers import ReadArticle
 from skillscan.article.confirmed.decision import ClaimDecision
 from skillscan.article.confirmed.matching import match
 from skillscan.article.model import Binding

@@ -38,11 +38,14 @@ __all__ = [
 ]
 
 
+_NOTHING_TOLD: Mapping[int, Binding] = MappingProxyType({})
+
+
 def bind(
     article: ArticleText,
     quantities: Sequence[Quantity],
     vocabulary: BindingVocabulary,
-    told: Mapping[int, Binding] = MappingProxyType({}),
+    told: Mapping[int, Binding] = _NOTHING_TOLD,
 ) -> list[Outcome]:
     """For each quantity its binding, or why it has none; ``told``: those that the article itself
     says in a marker, by their places, which are not read (and say to their neighbours what they
@@ -59,7 +62,7 @@ def bind(
 def bound_by_rules(
     reading: ArticleReading,
     shares: ShareBinder,
-    told: Mapping[int, Binding] = MappingProxyType({}),
+    told: Mapping[int, Binding] = _NOTHING_TOLD,
 ) -> list[Outcome]:
     """The same without what only labelled articles make likely."""
     outcomes: list[Outcome] = []

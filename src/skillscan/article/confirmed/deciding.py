@@ -1,15 +1,15 @@
 """An editor's decision on one number of an article, put into the file beside it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from skillscan.article.article_numbers import ReadArticle
 from skillscan.article.confirmed.claim_places import ClaimPlaces
 from skillscan.article.confirmed.claims_file import load, save
 from skillscan.article.confirmed.decision import ClaimDecision
 from skillscan.article.confirmed.matching import match
-from skillscan.article.model import ArticleText, Binding, Quantity
+from skillscan.article.model import Binding, Quantity
 from skillscan.article.source import markers
 from skillscan.article.source.claim_address import ClaimAddress
 from skillscan.article.source.source_lines import SourceLines
@@ -19,17 +19,6 @@ from skillscan.statistics.estimates import Views
 from skillscan.text.printable import shortened
 
 _FEW, _SHOWN = 12, 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadArticle:
-    """An article with its numbers in text order and what the reading makes of each: a binding, or
-    anything else where there is none.
-    """
-
-    article: ArticleText
-    quantities: Sequence[Quantity]
-    readings: Sequence[object]
 
 
 def confirm(

@@ -2,8 +2,8 @@
 
 A number agrees where it lies inside our 95 % interval or rounds to the same at its own precision:
 sampling noise is no fault of an article. A bound ("more than 40 %") agrees where a value of the
-interval keeps it, a range where it has a value in common with the interval, and
-"nearly" where the interval reaches to just below it.
+interval keeps it, a range where it has a value in common with the interval, and "nearly" where the
+interval reaches to just below it.
 """
 
 from skillscan.article.model import NO_SIDE, Bound, Quantity

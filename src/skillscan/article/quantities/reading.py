@@ -8,7 +8,6 @@ from skillscan.article.quantities.number_style import NumberStyle, PrintedNumber
 from skillscan.article.quantities.words import DIGITS, ArticleWord, number_in_words
 from skillscan.rules import RuleFile
 
-"""What "half" or "a third" leaves open, in percentage points."""
 _MOST_OF = 20
 """Of "n of m" the largest m that makes it a way to say a share; "440 of 732" are two counts."""
 _ROUND = frozenset({25, 30, 40, 50})

@@ -33,7 +33,7 @@ _OR_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CLOSING_CHARS = 30
-_WITH = re.compile(r"\bexperience with ((?:an? )?[\w./'’ -]{2,20})$", re.IGNORECASE)
+_WITH_DEGREE = re.compile(r"\bexperience with ((?:an? )?[\w./'’ -]{2,20})$", re.IGNORECASE)
 
 
 KeptLine = tuple[int, int, Sequence[YearsQuantity], bool, Sequence[int]]
@@ -184,7 +184,7 @@ class _JoinedLines:
     def _ends_in_degree(self, start: int, end: int) -> bool:
         """Whether a line closes with its degree: "2 years of experience (PhD)", "… with a PhD"."""
         closing = self._text[max(start, end - _CLOSING_CHARS) : end]
-        if (last := _WITH.search(closing)) and self._degrees.find(last[1]):
+        if (last := _WITH_DEGREE.search(closing)) and self._degrees.find(last[1]):
             return True
         bracket = closing.rfind("(")
         is_closed = bracket >= 0 and closing.rstrip(" .;,").endswith(")")

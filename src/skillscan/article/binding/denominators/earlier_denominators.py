@@ -84,13 +84,11 @@ class EarlierDenominators:
         """The shares of a sentence but those that a bracket only sets beside others: "Go 31 % (a
         friend swears that it is half)"; all where each stands in one.
         """
-        shares, text = self.reading.percentages_in(sentence), self.reading.text
-        outside = [
-            n
-            for n in shares
-            if not text[sentence.start : self.reading.quantities[n].start].count("(")
-            > text[sentence.start : self.reading.quantities[n].start].count(")")
-        ]
+        shares = self.reading.percentages_in(sentence)
+        before = {
+            n: self.reading.text[sentence.start : self.reading.quantities[n].start] for n in shares
+        }
+        outside = [n for n in shares if before[n].count("(") <= before[n].count(")")]
         return outside or shares
 
     def _own_before(

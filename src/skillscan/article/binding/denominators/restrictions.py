@@ -18,6 +18,7 @@ _SPLIT_BY = frozenset(
 )
 _LEVELS_OF_POPULATIONS = frozenset({"senior", "staff"})
 _BEFORE_NOUN, _BEHIND_NOUN = 24, 48
+_SENTENCE_END = re.compile(r"(?<=[a-z])[.!?]\s")
 _NEXT_PART = re.compile(r",|[a-z%)][.!?;:]\s|\n")
 _SKILLS = ("skill_share", "certification_share")
 _OF_THOSE = r"\b{of_words} (?:those|these|them|the ones)\b"
@@ -104,7 +105,7 @@ def is_narrowed(
     """
     words = reading.words
     behind = reading.text[denominator.end : denominator.end + _BEHIND_NOUN]
-    behind = re.split(r"(?<=[a-z])[.!?]\s", behind, maxsplit=1)[0]
+    behind = _SENTENCE_END.split(behind, maxsplit=1)[0]
     if denominator.start < denominator.end and words.has("narrowed", behind, "by_pay", "by_place"):
         return True
     noun = reading.text[denominator.start : denominator.end]

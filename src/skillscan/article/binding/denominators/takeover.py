@@ -19,6 +19,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.subjects.answered_things import thing_answered
 from skillscan.article.binding.subjects.questions import question_of
+from skillscan.article.binding.vocabulary import FoundWords
 from skillscan.article.grammar import pattern_of
 
 _NAMED_IN_NUMBER = 0.85
@@ -154,25 +155,29 @@ class DenominatorTakeover:
     def _of_article(self, around: Surroundings) -> ClaimDenominator | None:
         """In an article that says which postings it read, what a sentence says of nobody else."""
         number, sentence = around.quantity, around.sentence
-        aside = self.reading.attribution.is_in_aside
         behind = self.reading.text[number.end : sentence.end]
         own = pattern_of(_CLAUSE).split(behind, maxsplit=1)[0]
         text = self.reading.text[sentence.start : number.end] + own
         words = self.reading.words
         if not self.reading.reads_postings and not self._is_of_line(around):
             return None
-        acting = [
-            one
-            for one in words.find("others", text, "people", "things")
-            if acts(one, text)
-            and not aside(around, sentence.start + one.start, sentence.start + one.end)
-        ]
-        if any(one in words.find("others", text, "things") for one in acting):
+        if self._acting(around, text, "things"):
             return None
-        people = (one for one in acting if one in words.find("others", text, "people"))
+        people = self._acting(around, text, "people")
         if not all(words.has("fields", text[one.start : one.end]) for one in people):
             return None
         return ClaimDenominator(kind="postings", confidence=BY_ARTICLE, reason=COUNTS_POSTINGS)
+
+    def _acting(self, around: Surroundings, text: str, kind: str) -> list[FoundWords]:
+        """The others of a kind that do something in a text which begins with the number's sentence,
+        but those in what is only told beside its thing.
+        """
+        start, aside = around.sentence.start, self.reading.attribution.is_in_aside
+        return [
+            one
+            for one in self.reading.words.find("others", text, kind)
+            if acts(one, text) and not aside(around, start + one.start, start + one.end)
+        ]
 
     def _is_of_line(self, around: Surroundings) -> bool:
         """Whether an item or short line holds a thing and its number and hardly more, in an article
