@@ -65,17 +65,22 @@ def rows(labels_file: Path, shared: Path) -> Iterator[dict[str, Any]]:
     wanted = {label["key"] for label in labels if label["origin"].startswith("replay/")}
     for folder in sorted({label["origin"] for label in labels if label["key"] in wanted}):
         for path in sorted((shared / folder).iterdir()):
-            for posting in _postings(path, _SOURCES.get(path.parent.name, path.parent.name)):
+            for posting in postings(path):
                 if posting.native_id in wanted:
-                    yield {
-                        "key": posting.native_id,
-                        "title": posting.title,
-                        "company": posting.employer or path.name.split(".")[0],
-                        "location": "; ".join(posting.locations) or None,
-                        "workplace": posting.workplace,
-                        "pay": _pay(posting),
-                        "description": posting.body,
-                    }
+                    yield row(posting, path)
+
+
+def row(posting: Posting, path: Path) -> dict[str, Any]:
+    """A posting of a replayed answer as a corpus has it; boards are named by their file."""
+    return {
+        "key": posting.native_id,
+        "title": posting.title,
+        "company": posting.employer or path.name.split(".")[0],
+        "location": "; ".join(posting.locations) or None,
+        "workplace": posting.workplace,
+        "pay": _pay(posting),
+        "description": posting.body,
+    }
 
 
 def _pay(posting: Posting) -> dict[str, Any] | None:
@@ -84,11 +89,13 @@ def _pay(posting: Posting) -> dict[str, Any] | None:
     return pay and {name: pay[name] for name in ("min", "max", "currency", "period")}
 
 
-def _postings(path: Path, source: str) -> Iterator[Posting]:
+def postings(path: Path) -> Iterator[Posting]:
+    """The postings of a replayed answer: one file, of the source that its folder is called by."""
+    source = _SOURCES.get(path.parent.name, path.parent.name)
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as file:
         answer = json.load(file)
-    found = next((answer[name] for name in _LISTS if name in answer), [])
+    found: list[Any] = next((answer[name] for name in _LISTS if name in answer), [])
     for payload in found:
         item = RawItem(
             source=source,
