@@ -93,6 +93,8 @@ def test_a_sample_goes_with_the_numbers_that_rest_on_it() -> None:
     sentence = "Python is in 70%, AWS in 30.0% -- of 120 listings, in short."
     assert {one.replacement.sentence for one in found if one.replacement} == {sentence}
     assert "120 openings in 150 advertisements" in str(found[2].note)
+    because = "because the sample printed for it is replaced"
+    assert [because in str(one.note) for one in found] == [True, False, False]
 
 
 def test_counts_that_do_not_make_the_share() -> None:

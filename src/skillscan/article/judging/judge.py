@@ -12,6 +12,7 @@ from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.judging.conflicts import Conflicts, conflict_notes, conflicts
 from skillscan.article.judging.counted_shares import counted_notes
 from skillscan.article.judging.evidence import JudgingEvidence
+from skillscan.article.judging.notes import WITH_ITS_SAMPLE
 from skillscan.article.judging.numbers import SKILL_SHARE
 from skillscan.article.judging.our_number import WantedNumber
 from skillscan.article.judging.public_figures import cited, other_figure
@@ -159,10 +160,22 @@ def _told(
             said.append(figure)
         if index in counted:
             said.append(counted[index])
+        if _goes_with_sample(article, claims[index], finding, proposals.get(index)):
+            said.append(WITH_ITS_SAMPLE)
         if index in proposals and (obstacle := proposals[index].obstacle):
             said.append(f"Not written by a refresh: {obstacle}.")
         notes.append(" ".join(dict.fromkeys(said)) or None)
     return notes
+
+
+def _goes_with_sample(
+    article: ArticleText, claim: BoundClaim, finding: FoundVerdict, proposal: _Proposal | None
+) -> bool:
+    """Whether a number that holds gets another one only because its sample does."""
+    if proposal is None or finding.verdict is not ClaimVerdict.CURRENT:
+        return False
+    new = proposal.number
+    return claim.binding.by != "marker" and article.text[new.start : new.end] != new.new
 
 
 def _is_skill(claim: BoundClaim) -> bool:
