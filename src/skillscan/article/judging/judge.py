@@ -19,7 +19,7 @@ from skillscan.article.judging.public_figures import cited, other_figure
 from skillscan.article.judging.verdicts import FoundVerdict, find_verdict
 from skillscan.article.model import ArticleText, ClaimVerdict, Edit, Judgement, Replacement
 from skillscan.article.proposals.beside import beside
-from skillscan.article.proposals.number_edit import number_edit
+from skillscan.article.proposals.number_edit import number_edit, verb_edits
 from skillscan.article.proposals.sentences import sentence_span, with_edits
 from skillscan.article.proposals.source_line import source_line
 
@@ -82,10 +82,10 @@ def _proposals(
         new = number_edit(article, claim.quantity, finding.number, evidence.numbers)
         if new is None:
             continue
-        population = finding.number.subject.population
         publication = finding.publication or evidence.publication
-        near = beside(article, claims, index, publication, population)
-        found[index] = _Proposal(number=new, edits=near.edits, obstacle=near.obstacle)
+        near = beside(article, claims, index, publication, finding.number)
+        edits = (*verb_edits(article, claim.quantity, new), *near.edits)
+        found[index] = _Proposal(number=new, edits=edits, obstacle=near.obstacle)
     return found
 
 
@@ -124,7 +124,8 @@ def _replacement(
     if proposal is None or finding.number is None:
         return None
     new = proposal.number
-    if article.text[new.start : new.end] == new.new:
+    is_same = article.text[new.start : new.end] == new.new
+    if is_same and (proposal.obstacle or not proposal.edits):
         return None
     printed = (min(claim.quantity.start, new.start), max(claim.quantity.end, new.end))
     span = sentence_span(article, claim.quantity.start, claim.quantity.end)
@@ -149,7 +150,7 @@ def _told(
     evidence: JudgingEvidence,
 ) -> list[str | None]:
     """The note on each claim."""
-    counted = counted_notes(claims)
+    counted = counted_notes(article, claims)
     studies = cited((str(one.binding.dimension), one.quantity) for one in claims if _is_skill(one))
     notes = []
     for index, finding in enumerate(findings):
