@@ -23,7 +23,6 @@ from skillscan.article.model import (
     Quantity,
     UnjudgedNumber,
 )
-from skillscan.article.source import markers
 from skillscan.article.source.markers import Marker
 from skillscan.article.source.near_misses import MarkerFault
 from skillscan.text.printable import shortened
@@ -86,7 +85,7 @@ def list_claims(article: ArticleText, path: Path) -> ClaimList:
             if isinstance(one.what, NotBound) and one.what.kind is Unbound.NOT_UNDERSTOOD
         ),
         faults=(
-            *map(_marker_fault, markers.faults(article)),
+            *map(_marker_fault, read.faults),
             *(_no_number(article, one) for one in read.numberless),
             *(_lost(path, one) for one in lost),
         ),

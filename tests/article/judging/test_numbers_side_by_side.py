@@ -1,10 +1,13 @@
 """What one number of an article says of another: conflicts, copies, samples and sources."""
 
-from article.judging.judged_claims import judged
+import msgspec
+import pytest
+from article.judging.judged_claims import PYTHON, judged
 from suite.hand_made_articles import (
     article,
     claim,
     numbered,
+    publication,
     quantity,
     skill,
 )
@@ -93,18 +96,93 @@ def test_a_sample_goes_with_the_numbers_that_rest_on_it() -> None:
     sentence = "Python is in 70%, AWS in 30.0% -- of 120 listings, in short."
     assert {one.replacement.sentence for one in found if one.replacement} == {sentence}
     assert "120 openings in 150 advertisements" in str(found[2].note)
+    because = "because the sample printed for it is replaced"
+    assert [because in str(one.note) for one in found] == [True, False, False]
 
 
-def test_counts_that_do_not_make_the_share() -> None:
-    """A printed n is checked with its share: 440 of 732 is not 66 %."""
-    text = article("440 postings, 66% of 732, name it.")
-    counts = [
-        claim(quantity(text, one, low, unit="count"), "sample_size", None, view=None)
-        for one, low in (("440", 440), ("732", 732))
-    ]
-    claims = [skill(text, "66%", 66, "python"), *counts]
-    claims = numbered(numbered(claims, 1, (0,)), 2, (0,))
-    assert "440 of 732 is 60.1 %, not 66 %." in str(judged(text, *claims)[0].note)
+@pytest.mark.parametrize(
+    ("words", "proposed"),
+    [
+        ("440 postings, 66% of 732, name it.", "85 postings, 70% of 120, name it."),
+        ("It is in 66% of the ads (440 of 732).", "It is in 70% of the ads (85 of 120)."),
+        ("440 of the 732 ads, or 66%, name it.", "85 of the 120 ads, or 70%, name it."),
+        ("1,440 of 2,000 ads (66%) name it.", "85 of 120 ads (70%) name it."),
+    ],
+)
+def test_counts_that_do_not_make_the_share(words: str, proposed: str) -> None:
+    """A printed n is checked with its share, and goes with it: ours is not 70 % of 732."""
+    text = article(words)
+    (found,) = judged(text, skill(text, "66%", 66, "python"))
+    assert ", not 66 %." in str(found.note)
+    assert found.replacement is not None
+    assert found.replacement.sentence == proposed
+    assert len(found.replacement.edits) == 3
+
+
+def test_counts_that_make_the_share_are_no_news() -> None:
+    """An editor is not sent to look for what is right."""
+    text = article("440 postings, 60 % of 732, name it.")
+    assert ", not" not in str(judged(text, skill(text, "60 %", 60, "python"))[0].note)
+
+
+def test_a_part_alone_is_one_of_the_sample() -> None:
+    """ "487 ads, or 50 %" is checked with the sample that the article told before."""
+    text = article("We read 732 ads.", "SQL: 487 ads, or 50%.")
+    sample = claim(quantity(text, "732", 732, unit="count"), "sample_size", None, view=None)
+    claims = numbered([sample, skill(text, "50%", 50, "python")], 0, (1,))
+    found = judged(text, *claims)
+    assert "487 of 732 is 66.5 %, not 50 %." in str(found[1].note)
+    assert found[1].replacement is not None
+    assert found[1].replacement.sentence == "SQL: 85 ads, or 70%."
+
+
+def test_counts_of_openings_do_not_make_a_share_of_employers() -> None:
+    """70 % of employers behind "85 of 120 ads" would be a sum that nobody gets."""
+    text = article("It is in 30% (220 of 732).")
+    views = msgspec.structs.replace(PYTHON.views, employer=PYTHON.views.all)
+    release = publication(msgspec.structs.replace(PYTHON, views=views))
+    one = skill(text, "30%", 30, "python", view="employer")
+    (found,) = judged(text, one, publication=release)
+    assert found.replacement is not None
+    assert found.replacement.edits == ()
+    assert "print it without them" in str(found.note)
+
+
+@pytest.mark.parametrize(
+    ("words", "proposed"),
+    [
+        ("per a 2025 analysis of 3,000 ads", "per a 2026 analysis of 120 ads"),
+        ("of 3,000 ads (2025)", "of 120 ads (2026)"),
+        ("of 3,000 ads in 2025", "of 120 ads in 2026"),
+        ("of 3,000 ads in Q3 2025", "of 120 ads from October to November 2026"),
+        ("of 3,000 ads from May to June 2025", "of 120 ads from October to November 2026"),
+        ("of 3,000 ads as of March 2025", "of 120 ads as of November 2026"),
+        ("of 3,000 ads since March 2025", "of 120 ads since October 2026"),
+        ("of 3,000 ads from March 2025", "of 120 ads from October to November 2026"),
+        ("of 3,000 ads, published between 2024 and 2025", "of 120 ads, published in 2026"),
+        ("of 3,000 ads in 2026", "of 120 ads in 2026"),
+        ("of 3,000 ads; in May 2025 Halden closed", "of 120 ads; in May 2025 Halden closed"),
+        ("of 3,000 ads, and 2025 was wet", "of 120 ads, and 2025 was wet"),
+    ],
+)
+def test_a_printed_period_goes_with_its_sample(words: str, proposed: str) -> None:
+    """No number of ours may stand under a time that it is not of."""
+    text = article(f"Python is in 50% {words}.")
+    sample = claim(quantity(text, "3,000", 3000, unit="count"), "sample_size", None, view=None)
+    claims = numbered([skill(text, "50%", 50, "python"), sample], 1, (0,))
+    for one in judged(text, *claims):
+        assert one.replacement is not None
+        assert one.replacement.sentence == f"Python is in 70% {proposed}."
+
+
+def test_the_time_of_an_earlier_figure_stays() -> None:
+    """ "Up from 40 % in 2024" is history, whatever today's number is."""
+    text = article("In 2025 Python was in 50%, up from 40% in 2024.")
+    earlier = skill(text, "40%", 40, "python", is_earlier=True)
+    found = judged(text, skill(text, "50%", 50, "python"), earlier)
+    assert found[0].replacement is not None
+    proposed = "In 2026 Python was in 70%, up from 40% in 2024."
+    assert found[0].replacement.sentence == proposed
 
 
 def test_our_number_never_stands_under_another_name() -> None:

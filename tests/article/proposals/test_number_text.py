@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from skillscan.article.model import Bound, Quantity
 from skillscan.article.proposals.number_text import reprinted
+from skillscan.article.proposals.number_words import verb_for
 
 
 def quantity(text: str, low: float, **fields: Any) -> Quantity:
@@ -124,3 +125,59 @@ def test_a_bound_is_never_broken(printed: int, share: float, bound: Bound) -> No
         assert not (bound is Bound.AT_LEAST and written > number)
     assert not (bound is Bound.FEWER_THAN and written <= number)
     assert not (bound is Bound.AT_MOST and written < number)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "behind", "new"),
+    [
+        ("Half", 46.0, " of postings", "Nearly half"),
+        ("The majority", 46.5, " of postings", "Fewer than half"),
+        ("Most", 47.9, " postings ask", "About half of"),
+        ("Two thirds", 12.2, " of postings", "More than a tenth"),
+        ("One in five", 3.0, " postings ask", "Fewer than one in ten"),
+        ("One in five", 46.0, " postings ask", "Nearly one in two"),
+        ("one in five", 46.0, " ML engineer postings ask", "46% of"),
+        ("one in five", 46.0, " of the postings ask", "46%"),
+        ("one in five", 46.0, " asks", "46%"),
+        ("half", 66.0, " the postings", "about two thirds of"),
+        ("half", 66.0, " of the postings", "about two thirds"),
+        ("One posting in five", 40.0, " asks", "Two postings in five"),
+        ("about one vacancy in five", 40.0, " asks", "two vacancies in five"),
+        ("Six ads out of ten", 41.0, " ask", "About two ads out of five"),
+        ("Three vacancies in five", 20.0, " ask", "One vacancy in five"),
+        ("one posting in five", 46.0, " asks", "46% of postings"),
+    ],
+)
+def test_words_go_on_with_what_stands_behind_them(
+    text: str, number: float, behind: str, new: str
+) -> None:
+    """A sentence that began with words does not begin with digits, and stays a sentence."""
+    asked = quantity(text, 50, is_in_words=True)
+    assert reprinted(text, asked, number, behind=behind) == new
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "behind", "verb"),
+    [
+        ("One in five", "Two in five", " postings names Go", "name"),
+        ("One in five", "Two in five", " ML engineer ads is remote", "are"),
+        ("One in five", "Two in five", " ads for ML engineers still specifies Go", "specify"),
+        ("one in five", "46% of", " ads has it", "have"),
+        ("One ad in five", "Two ads in five", " names Go", "name"),
+        ("one in five", "about two in five", " names Go", "name"),
+        ("One in five", "About one in three", " postings names Go", None),
+        ("One in five", "Fewer than one in ten", " postings names Go", None),
+        ("Two in five", "One in five", " postings name Go", None),
+        ("One in five", "Two in five", " postings name Go", None),
+        ("One in five", "Two in five", " postings this year", None),
+        ("a fifth", "two fifths", " of postings names Go", None),
+    ],
+)
+def test_the_verb_agrees_with_the_new_words(
+    old: str, new: str, behind: str, verb: str | None
+) -> None:
+    """ "Two in five postings names Go" would be printed under an editor's name."""
+    found = verb_for(old, new, behind)
+    assert (found[2] if found else None) == verb
+    if found:
+        assert behind[found[0] : found[1]] in {"names", "is", "specifies", "has"}

@@ -14,12 +14,12 @@ FORMATS: tuple[ArticleFormat, ...] = ("markdown", "html", "text")
 
 def marked(text: str, article_format: ArticleFormat) -> list[str]:
     article = read(text.encode(), article_format)
-    return [article.text[marker.start : marker.end] for marker in markers.find(article)]
+    return [article.text[marker.start : marker.end] for marker in markers.find(article)[0]]
 
 
 def told(text: str, article_format: ArticleFormat = "html") -> list[tuple[int, bool, str]]:
     article = read(text.encode(), article_format)
-    return [(one.line, one.is_error, one.problem) for one in markers.faults(article)]
+    return [(one.line, one.is_error, one.problem) for one in markers.find(article)[1]]
 
 
 @pytest.mark.parametrize("article_format", FORMATS)
@@ -66,7 +66,7 @@ def test_a_marker_in_code_is_shown_and_not_used(text: str, article_format: Artic
 
 def test_address_and_options_are_read() -> None:
     """An editor who asks for one view must not be given another."""
-    marker = markers.find(read(f"\n{SPAN}".encode(), "html"))[0]
+    marker = markers.find(read(f"\n{SPAN}".encode(), "html"))[0][0]
     binding = marker.binding
     assert (binding.statistic, binding.dimension, binding.population) == (
         "skill_share",
@@ -97,7 +97,7 @@ def test_address_and_options_are_read() -> None:
         ("<!- skillscan: a b c -->72%<!-- /skillscan -->", 1, "looks like a marker"),
         ("<b data-skilscan='a b c'>7</b>", 1, "'data-skilscan' looks like"),
         ("<b data-skill-scan='a b c'>7</b>", 1, "write '<span data-skillscan="),
-        ("<b dataskillscan='a b c'>7</b>", 1, "looks like a marker's attribute"),
+        ("<b dataskillscan='a b c'>7</b>", 1, "looks like a marker but is none"),
         ("<img data-skillscan='a b c'>", 1, "<img> holds no text"),
         ("<b data-skillscan=a>7</b>", 1, "1 words in 'a'"),
         ("<!-- skillscan: a b -->72%<!-- /skillscan -->", 1, "2 words"),
@@ -107,6 +107,11 @@ def test_address_and_options_are_read() -> None:
         ("x\n&lt;!-- skillscan: a b c --&gt;72%", 2, "stands as text"),
         ("x\n&amp;lt;!-- skillscan: a b c --&gt;72%", 2, "stands as text"),
         ("x &lt;b data-skillscan='a b c'>72%", 1, "stands as text"),
+        ("x {{skillscan: a b c}}72%{{/skillscan}}", 1, "stands as text"),
+        ("x [/b] [skillscan: a b c]72%", 1, "stands as text"),
+        ("x <!— skillscan: a b c —>72%", 1, "stands as text"),
+        ("<skillscan stat='a b c'>72%</skillscan>", 1, "looks like a marker but is none"),
+        ("<skillscan>72%</skillscan>", 1, "looks like a marker but is none"),
         ("<!-- was\n<b data-skillscan='a b c'>72%</b> -->", 2, "within other markup"),
         ("<b title='\n<!-- skillscan: a b c -->72%'>x</b>", 2, "within other markup"),
         ("<!-- was\n<!-- skillscan: a b c -->72%<!-- /skillscan -->", 1, "inside another comment"),
@@ -136,7 +141,7 @@ def test_a_marker_may_hold_markup() -> None:
 def test_utf_16_markers_are_markers() -> None:
     """An editor whose program writes UTF-16 is not told that there are none."""
     article = read(COMMENT.encode("utf-16"), "html")
-    assert len(markers.find(article)) == 1
+    assert len(markers.find(article)[0]) == 1
 
 
 PIECES = st.sampled_from(
@@ -163,10 +168,11 @@ PIECES = st.sampled_from(
 def test_any_text_gives_markers_and_named_faults(text: str, article_format: ArticleFormat) -> None:
     """No article makes the tool crash, and what it finds lies inside the text, in order."""
     article = read(text.encode(), article_format)
-    ends = [place for one in markers.find(article) for place in (one.start, one.end)]
+    found, faults = markers.find(article)
+    ends = [place for one in found for place in (one.start, one.end)]
     assert ends == sorted(ends)
     assert all(0 <= place <= len(article.text) for place in ends)
-    for fault in markers.faults(article):
+    for fault in faults:
         assert 1 <= fault.line <= text.count("\n") + 1
         assert fault.problem
 
@@ -176,5 +182,5 @@ def test_any_text_gives_markers_and_named_faults(text: str, article_format: Arti
 def test_no_marker_fails_in_silence(before: str) -> None:
     """Whatever stands around it, a marker is used, or a fault says why not."""
     article = read(f"{before}\n\n{COMMENT}".encode(), "markdown")
-    is_used = any(one.address.population == "ml_engineer_us" for one in markers.find(article))
-    assert is_used or markers.faults(article)
+    found, faults = markers.find(article)
+    assert faults or any(one.address.population == "ml_engineer_us" for one in found)

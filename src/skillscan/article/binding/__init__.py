@@ -13,7 +13,7 @@ from skillscan.article.binding.counts.lifetimes import bind_days
 from skillscan.article.binding.counts.ratios import bind_ratio
 from skillscan.article.binding.counts.sampled_shares import with_samples
 from skillscan.article.binding.counts.years import bind_years
-from skillscan.article.binding.model import NotBound, Unbound, nothing_to_judge
+from skillscan.article.binding.model import NotBound, Unbound, not_understood, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.pay.binding import bind_pay
 from skillscan.article.binding.reading import ArticleReading
@@ -34,6 +34,7 @@ __all__ = [
     "Unbound",
     "bind",
     "load_vocabulary",
+    "not_understood",
     "nothing_to_judge",
 ]
 

@@ -10,7 +10,6 @@ from skillscan.article.confirmed.claims_file import load, save
 from skillscan.article.confirmed.decision import ClaimDecision
 from skillscan.article.confirmed.matching import match
 from skillscan.article.model import Binding, Quantity
-from skillscan.article.source import markers
 from skillscan.article.source.claim_address import ClaimAddress
 from skillscan.article.source.source_lines import SourceLines
 from skillscan.errors import UsageError
@@ -74,7 +73,7 @@ def _put(
 
 def _refuse_marked(read: ReadArticle, index: int) -> None:
     quantity = read.quantities[index]
-    for marker in markers.find(read.article):
+    for marker in (*(one for one, _ in read.marked), *read.numberless):
         if marker.start < quantity.number_end and quantity.number_start < marker.end:
             raise UsageError(
                 f"line {marker.line}: a marker in the article says what this number is, and wins;"

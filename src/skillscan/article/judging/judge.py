@@ -12,13 +12,14 @@ from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.judging.conflicts import Conflicts, conflict_notes, conflicts
 from skillscan.article.judging.counted_shares import counted_notes
 from skillscan.article.judging.evidence import JudgingEvidence
+from skillscan.article.judging.notes import WITH_ITS_SAMPLE
 from skillscan.article.judging.numbers import SKILL_SHARE
 from skillscan.article.judging.our_number import WantedNumber
 from skillscan.article.judging.public_figures import cited, other_figure
 from skillscan.article.judging.verdicts import FoundVerdict, find_verdict
 from skillscan.article.model import ArticleText, ClaimVerdict, Edit, Judgement, Replacement
 from skillscan.article.proposals.beside import beside
-from skillscan.article.proposals.number_edit import number_edit
+from skillscan.article.proposals.number_edit import number_edit, verb_edits
 from skillscan.article.proposals.sentences import sentence_span, with_edits
 from skillscan.article.proposals.source_line import source_line
 
@@ -81,10 +82,10 @@ def _proposals(
         new = number_edit(article, claim.quantity, finding.number, evidence.numbers)
         if new is None:
             continue
-        population = finding.number.subject.population
         publication = finding.publication or evidence.publication
-        near = beside(article, claims, index, publication, population)
-        found[index] = _Proposal(number=new, edits=near.edits, obstacle=near.obstacle)
+        near = beside(article, claims, index, publication, finding.number)
+        edits = (*verb_edits(article, claim.quantity, new), *near.edits)
+        found[index] = _Proposal(number=new, edits=edits, obstacle=near.obstacle)
     return found
 
 
@@ -123,7 +124,8 @@ def _replacement(
     if proposal is None or finding.number is None:
         return None
     new = proposal.number
-    if article.text[new.start : new.end] == new.new:
+    is_same = article.text[new.start : new.end] == new.new
+    if is_same and (proposal.obstacle or not proposal.edits):
         return None
     printed = (min(claim.quantity.start, new.start), max(claim.quantity.end, new.end))
     span = sentence_span(article, claim.quantity.start, claim.quantity.end)
@@ -148,7 +150,7 @@ def _told(
     evidence: JudgingEvidence,
 ) -> list[str | None]:
     """The note on each claim."""
-    counted = counted_notes(claims)
+    counted = counted_notes(article, claims)
     studies = cited((str(one.binding.dimension), one.quantity) for one in claims if _is_skill(one))
     notes = []
     for index, finding in enumerate(findings):
@@ -159,10 +161,22 @@ def _told(
             said.append(figure)
         if index in counted:
             said.append(counted[index])
+        if _goes_with_sample(article, claims[index], finding, proposals.get(index)):
+            said.append(WITH_ITS_SAMPLE)
         if index in proposals and (obstacle := proposals[index].obstacle):
             said.append(f"Not written by a refresh: {obstacle}.")
         notes.append(" ".join(dict.fromkeys(said)) or None)
     return notes
+
+
+def _goes_with_sample(
+    article: ArticleText, claim: BoundClaim, finding: FoundVerdict, proposal: _Proposal | None
+) -> bool:
+    """Whether a number that holds gets another one only because its sample does."""
+    if proposal is None or finding.verdict is not ClaimVerdict.CURRENT:
+        return False
+    new = proposal.number
+    return claim.binding.by != "marker" and article.text[new.start : new.end] != new.new
 
 
 def _is_skill(claim: BoundClaim) -> bool:

@@ -23,6 +23,10 @@ ONLY_MEDIANS = (
     "The article prints an average; we publish medians, which a few large values do not move, so "
     "neither number stands for the other."
 )
+WITH_ITS_SAMPLE = (
+    "It holds, and is written anew because the sample printed for it is replaced: a number must "
+    "stand with the sample that it was counted in."
+)
 NOT_ON_RECORD = "No release on record had it."
 
 

@@ -1,4 +1,4 @@
-"""What stands beside a number and must change with it: a source's name, a year, who is named.
+"""What stands beside a number and must change with it: a source's name, a period, its counts.
 
 No number of ours may stand under somebody else's name. Where the same name also stands for a figure
 of theirs, or cannot be found in the sentence, nothing is written: a person has to.
@@ -9,13 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skillscan.article.judging.bound_claim import BoundClaim
+from skillscan.article.judging.counted_shares import counts_beside
+from skillscan.article.judging.our_number import OurNumber
 from skillscan.article.model import ArticleText, Edit
+from skillscan.article.proposals.number_text import reprinted_count
+from skillscan.article.proposals.period import SampleDays, period_edits
 from skillscan.article.proposals.sentences import sentence_span
-from skillscan.article.proposals.source_line import PUBLISHER, inline_name, sample_year
+from skillscan.article.proposals.source_line import PUBLISHER, inline_name
 from skillscan.release.document import Publication
 
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _YEAR_BEHIND = re.compile(r"[ \u00a0,]{1,2}(?:19|20)\d{2}\b")
+_COUNTED_VIEWS = ("all", "stating")
+_NO_COUNTS = (
+    "the counts printed with it are of openings, which do not make this share: print it without "
+    "them"
+)
 _NAMED = re.compile(r"[A-Z][\w.&'-]*")
 
 
@@ -32,15 +40,17 @@ def beside(
     claims: Sequence[BoundClaim],
     index: int,
     publication: Publication,
-    population: str,
+    number: OurNumber,
 ) -> BesideNumber:
     """What changes beside a claim's number when ours takes its place."""
-    claim = claims[index]
+    claim, population = claims[index], number.subject.population
+    counted = _counts(article, claims, index, number)
+    if counted is None:
+        return BesideNumber(obstacle=_NO_COUNTS)
+    edits = (*counted, *_period(article, claims, index, publication, population))
     name = claim.binding.source_name
-    if not name or PUBLISHER in name.lower():
-        return BesideNumber(_year_edit(article, claim, publication, population))
-    if not _is_name(name):
-        return BesideNumber(_year_edit(article, claim, publication, population))
+    if not name or PUBLISHER in name.lower() or not _is_name(name):
+        return BesideNumber(edits)
     place = _mention(article, claim, name)
     if place is None:
         return BesideNumber(
@@ -54,8 +64,7 @@ def beside(
                 obstacle=f"{name}, named beside it, also stands for a figure of theirs: say for "
                 "both whose they are"
             )
-    start, end = place
-    return BesideNumber((Edit(start, end, inline_name(publication, population)),))
+    return BesideNumber((Edit(*place, inline_name(publication, population)), *edits))
 
 
 def _is_name(words: str) -> bool:
@@ -85,18 +94,37 @@ def _shares(article: ArticleText, claim: BoundClaim, other: BoundClaim, name: st
     return (claim.quantity.start < mine[0]) == (other.quantity.start < mine[0])
 
 
-def _year_edit(
-    article: ArticleText, claim: BoundClaim, publication: Publication, population: str
+def _period(
+    article: ArticleText,
+    claims: Sequence[BoundClaim],
+    index: int,
+    publication: Publication,
+    population: str,
 ) -> tuple[Edit, ...]:
-    """The year that is printed for a number's data, where ours are of another one."""
-    words = claim.binding.period_words
-    years = _YEAR.findall(words or "")
-    ours = sample_year(publication, population)
-    if not words or len(years) != 1 or ours is None or years[0] == str(ours):
+    """The period that is printed for a number's data, where ours are of another one."""
+    sample = publication.populations[population].sample
+    if sample.first_day is None or sample.last_day is None:
         return ()
-    start, end = sentence_span(article, claim.quantity.start, claim.quantity.end)
-    place = article.text.find(words, start, end)
-    if place < 0:
+    return period_edits(article, claims, index, SampleDays(sample.first_day, sample.last_day))
+
+
+def _counts(
+    article: ArticleText, claims: Sequence[BoundClaim], index: int, number: OurNumber
+) -> tuple[Edit, ...] | None:
+    """The counts printed with a share, which ours are proposed for; ``None`` where the release has
+    none that make it. A whole that is a sample of its own is proposed as that.
+    """
+    counts = counts_beside(article, claims[index])
+    if counts is None:
         return ()
-    at = place + words.index(years[0])
-    return (Edit(at, at + len(years[0]), str(ours)),)
+    if number.subject.view not in _COUNTED_VIEWS:
+        return None
+    edits = [_count(article, counts.part, number.held)]
+    places = {one.quantity.number_start for one in claims if one.quantity.unit == "count"}
+    if counts.whole and counts.whole[0] not in places:
+        edits.append(_count(article, counts.whole, number.openings))
+    return tuple(edits)
+
+
+def _count(article: ArticleText, span: tuple[int, int], number: int) -> Edit:
+    return Edit(*span, reprinted_count(article.text[slice(*span)], number))

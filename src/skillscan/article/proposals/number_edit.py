@@ -6,7 +6,10 @@ from skillscan.article.judging.numbers import ReleaseNumbers
 from skillscan.article.judging.our_number import OurNumber
 from skillscan.article.model import ArticleText, Edit, Quantity
 from skillscan.article.proposals.number_text import reprinted
+from skillscan.article.proposals.number_words import verb_for
 
+_BEHIND = 80
+"""Characters behind a number in words that these must go on with."""
 _ENDS_OF_PAY = ("median_low", "median_high")
 
 
@@ -27,8 +30,20 @@ def number_edit(
         low, high = _ends(quantity, number, numbers)
     if quantity.unit == "count" and article.text[end : end + 1] == "+":
         end += 1  # "10,000+" is rounded down; ours is counted
-    new = reprinted(old.rstrip("+"), quantity, low, high)
+    behind = article.text[end : end + _BEHIND]
+    new = reprinted(old.rstrip("+"), quantity, low, high, behind)
     return None if new is None else Edit(start, end, new)
+
+
+def verb_edits(article: ArticleText, quantity: Quantity, number: Edit) -> tuple[Edit, ...]:
+    """The verb behind a share in words that another one does not agree with, in its other form."""
+    if not quantity.is_in_words:
+        return ()
+    behind = article.text[number.end : number.end + _BEHIND]
+    verb = verb_for(article.text[number.start : number.end], number.new, behind)
+    if verb is None:
+        return ()
+    return (Edit(number.end + verb[0], number.end + verb[1], verb[2]),)
 
 
 def _place(article: ArticleText, quantity: Quantity) -> tuple[int, int]:

@@ -33,16 +33,16 @@ class _Form:
 
 
 def reprinted(
-    text: str, quantity: Quantity, number: float, high: float | None = None
+    text: str, quantity: Quantity, number: float, high: float | None = None, behind: str = ""
 ) -> str | None:
     """The text of a printed number with ``number`` in its place, in the quantity's unit; ``high``
-    is the upper one of a range.
+    is the upper one of a range, ``behind`` what the article goes on with.
 
     ``None`` where the text has no form that another number can be written in.
     """
     found = list(_DIGITS.finditer(text))
     if not found:
-        return in_words(text, quantity, number)
+        return in_words(text, quantity, number, behind)
     upper = number if high is None else high
     if len(found) == 2 and quantity.low != quantity.high:
         form = _form(found[-1][0], quantity.high)
@@ -62,6 +62,22 @@ def reprinted(
     if form is None:
         return None
     return _spliced(text, [(found[0], _written(number, form, quantity, _rounding(quantity)))])
+
+
+def reprinted_count(text: str, number: int) -> str:
+    """A printed count with other digits, its sign between thousands kept."""
+    value = float(re.sub(r"\D", "", text))
+    printed = Quantity(
+        start=0,
+        end=len(text),
+        number_start=0,
+        number_end=len(text),
+        low=value,
+        high=value,
+        unit="count",
+        step=1.0,
+    )
+    return reprinted(text, printed, number) or f"{number:,}"
 
 
 def _spliced(text: str, parts: list[tuple[re.Match[str], str]]) -> str:

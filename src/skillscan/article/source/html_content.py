@@ -141,7 +141,7 @@ class HtmlContent:
         elif token.kind == "comment":
             words = comment_text(placed.text[token.start : token.end])
             self.markup.append(SeenMarkup("comment", start, end, words))
-        elif token.kind == "open" and token.attributes:
+        elif token.kind == "open":
             attribute = marker_attribute(token)
             if attribute is None:
                 return

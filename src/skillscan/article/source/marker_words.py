@@ -42,8 +42,11 @@ def comment_word(comment: str) -> str | None:
 
 
 def marker_attribute(token: HtmlToken) -> tuple[str, str] | None:
-    """Name and value of a tag's attribute that is, or could be meant as, a marker's."""
-    return next((one for one in token.attributes if is_like_attribute(one[0])), None)
+    """Name and value of a tag's attribute that is, or could be meant as, a marker's; of a tag that
+    is itself called like one its own name.
+    """
+    found = next((one for one in token.attributes if is_like_attribute(one[0])), None)
+    return found or ((token.name, "") if is_like_name(token.name.rstrip(":")) else None)
 
 
 def markup_of_markers(tokens: Iterable[HtmlToken], text: str) -> list[SeenMarkup]:

@@ -14,7 +14,7 @@ one that was passed over in silence would leave a stale number standing.
 import html
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from skillscan.article.model import ArticleText, Binding
@@ -26,14 +26,16 @@ from skillscan.article.source.claim_address import (
 )
 from skillscan.article.source.html_elements import VOID
 from skillscan.article.source.marker_words import ATTRIBUTE, comment_word
-from skillscan.article.source.near_misses import MarkerFault, hidden_markers
+from skillscan.article.source.near_misses import (
+    MAX_INNER,
+    MarkerFault,
+    first_number_end,
+    hidden_markers,
+)
 from skillscan.article.source.readers import reading_of
 from skillscan.article.source.reading import SeenMarkup, SourceReading
 from skillscan.article.source.source_lines import SourceLines
 from skillscan.text.printable import shortened
-
-MAX_INNER = 200
-"""Characters: a marker holds one number with a few words; more means that its end is missing."""
 
 _EXAMPLE = f"<!-- skillscan: {ADDRESS_FORM} -->72%<!-- /skillscan -->"
 _TAG_EXAMPLE = f'<span {ATTRIBUTE}="{ADDRESS_FORM}">72%</span>'
@@ -65,17 +67,10 @@ class Marker:
         return self.address.binding(self.start, self.end, "marker", reasons=reasons)
 
 
-def find(article: ArticleText) -> tuple[Marker, ...]:
-    """The marked numbers in text order, those whose markers have no fault."""
-    return _found(article)[0]
-
-
-def faults(article: ArticleText) -> tuple[MarkerFault, ...]:
-    """What is wrong with markers, and what only looks like one, in text order."""
-    return _found(article)[1]
-
-
-def _found(article: ArticleText) -> tuple[tuple[Marker, ...], tuple[MarkerFault, ...]]:
+def find(article: ArticleText) -> tuple[tuple[Marker, ...], tuple[MarkerFault, ...]]:
+    """The marked numbers whose markers have no fault; and what is wrong with others, or only looks
+    like one. Both in text order.
+    """
     finder = _MarkerFinder(article)
     markers = tuple(finder.markers())
     return markers, tuple(sorted(finder.faults, key=lambda fault: fault.line))
@@ -112,21 +107,20 @@ class _MarkerFinder:
                 yield marker
         self._strays(reading)
 
-    def _fault(self, position: int, problem: str) -> None:
-        self.faults.append(MarkerFault(self._lines.number(position), problem))
+    def _fault(self, position: int, problem: str, held: tuple[int, int] | None = None) -> None:
+        self.faults.append(MarkerFault(self._lines.number(position), problem, held=held))
 
     def _comments(self, markup: Iterable[SeenMarkup]) -> Iterator[_Held]:
         opened: SeenMarkup | None = None
         is_close_due = False
-        for seen in markup:
-            if seen.kind != "comment":
-                continue
+        comments = [seen for seen in markup if seen.kind == "comment"]
+        for place, seen in enumerate(comments):
             if _OPEN.fullmatch(seen.words):
                 if opened is not None:
-                    self._nested(opened.start, seen.start)
+                    self._nested(opened.start, opened.end, seen.start)
                 opened = seen
             elif not _CLOSE.fullmatch(seen.words):
-                is_close_due = self._near_miss(seen) or is_close_due
+                is_close_due = self._near_miss(seen, comments[place + 1 :][:1]) or is_close_due
             elif opened is not None:
                 yield from self._closed(opened, seen)
                 opened = None
@@ -135,32 +129,56 @@ class _MarkerFinder:
             else:
                 self._fault(seen.start, "'/skillscan' closes no open marker; take it out")
         if opened is not None:
-            self._unclosed(opened.start, "<!-- /skillscan -->")
+            self._unclosed(opened, "<!-- /skillscan -->")
 
     def _closed(self, opened: SeenMarkup, closing: SeenMarkup) -> Iterator[_Held]:
         if closing.start - opened.end > MAX_INNER:
-            self._unclosed(opened.start, "<!-- /skillscan -->")
+            self._unclosed(opened, "<!-- /skillscan -->")
             return
         address = _OPEN.fullmatch(opened.words)
         words = html.unescape(address["address"]) if address else ""
         yield _Held(words, opened.start, opened.end, closing.start)
 
-    def _near_miss(self, seen: SeenMarkup) -> bool:
-        """Whether a comment is meant as a marker's beginning or end, and is none."""
+    def _near_miss(self, seen: SeenMarkup, following: Sequence[SeenMarkup]) -> bool:
+        """Whether a comment is meant as a marker's beginning or end, and is none; ``following`` is
+        the next comment, which may close it.
+        """
         if _COMMENT_WITHIN.search(seen.words) and self._names_us_within(seen.words):
             self._fault(
-                seen.start, "a marker stands inside another comment; take that comment away"
+                seen.start,
+                "a marker stands inside another comment; take that comment away",
+                self._held_before(seen, following),
             )
             return True
         word = comment_word(seen.words)
         if word is None:
             return False
+        is_beginning = "/" not in seen.words
         self._fault(
             seen.start,
             f"{shortened(seen.words.strip(), 40)!r} looks like a marker but is not one;"
             f" write '{_EXAMPLE}'",
+            self._held_before(seen, following) if is_beginning else None,
         )
-        return "/" not in seen.words
+        return is_beginning
+
+    def _held_before(
+        self, seen: SeenMarkup, following: Sequence[SeenMarkup]
+    ) -> tuple[int, int] | None:
+        """What a comment that is meant as a marker's beginning was put around: up to the comment
+        that closes it, else the number behind it.
+        """
+        for closing in following:
+            if "/" in closing.words and closing.start - seen.end <= MAX_INNER:
+                return self._text_span(seen.end, closing.start)
+        return self._number_behind(seen.end)
+
+    def _number_behind(self, position: int, end: int | None = None) -> tuple[int, int] | None:
+        """Where the number right behind a place of the source stands, before ``end``."""
+        article = self._article
+        start = bisect_left(article.origins, position, 0, len(article.text))
+        found = start, first_number_end(article.text, start)
+        return found if end is None or article.origins[found[1]] <= end else None
 
     def _names_us_within(self, words: str) -> bool:
         found = list(_COMMENT_WITHIN.finditer(words))[:10]
@@ -173,15 +191,22 @@ class _MarkerFinder:
             if seen.attribute != ATTRIBUTE:
                 self._fault(
                     seen.start,
-                    f"{shortened(seen.attribute, 40)!r} looks like a marker's attribute but is"
-                    f" none; write '{_TAG_EXAMPLE}'",
+                    f"{shortened(seen.attribute, 40)!r} looks like a marker but is none;"
+                    f" write '{_TAG_EXAMPLE}'",
+                    self._held_in(seen),
                 )
             elif seen.name in VOID:
                 self._fault(seen.start, f"<{seen.name}> holds no text; write '{_TAG_EXAMPLE}'")
             elif seen.inner_end is None or seen.inner_end - seen.end > MAX_INNER:
-                self._unclosed(seen.start, f"</{seen.name}>")
+                self._unclosed(seen, f"</{seen.name}>")
             else:
                 yield _Held(seen.words, seen.start, seen.end, seen.inner_end)
+
+    def _held_in(self, seen: SeenMarkup) -> tuple[int, int] | None:
+        """What a tag that is meant as a marker was put around."""
+        if seen.inner_end is None or seen.inner_end - seen.end > MAX_INNER:
+            return self._number_behind(seen.end)
+        return self._text_span(seen.end, seen.inner_end)
 
     def _strays(self, reading: SourceReading) -> None:
         """What is a marker to the eye, and none of what was seen: within a comment, the value of an
@@ -199,14 +224,19 @@ class _MarkerFinder:
                     place, "a marker stands within other markup and is not used; take it out"
                 )
 
-    def _unclosed(self, position: int, wanted: str) -> None:
-        self._fault(position, f"not closed: no {wanted} within {MAX_INNER} characters; add it")
+    def _unclosed(self, opened: SeenMarkup, wanted: str) -> None:
+        self._fault(
+            opened.start,
+            f"not closed: no {wanted} within {MAX_INNER} characters; add it",
+            self._number_behind(opened.end),
+        )
 
-    def _nested(self, outer: int, inner: int) -> None:
+    def _nested(self, outer: int, outer_end: int, inner: int) -> None:
         where = self._lines.number(inner)
         self._fault(
             outer,
             f"another marker begins on line {where} before this one is closed; close it first",
+            self._number_behind(outer_end, inner),
         )
 
     def _without_nested(self, held: list[_Held]) -> Iterator[_Held]:
@@ -214,16 +244,16 @@ class _MarkerFinder:
         for index, one in enumerate(held):
             following = held[index + 1] if index + 1 < len(held) else None
             if following is not None and following.at < one.end:
-                self._nested(one.at, following.at)
+                self._nested(one.at, one.start, following.at)
             else:
                 yield one
 
     def _marker(self, held: _Held) -> Marker | None:
-        span = self._text_span(held)
+        span = self._text_span(held.start, held.end)
         try:
             address = read_address(held.words)
         except AddressError as error:
-            self._fault(held.at, str(error))
+            self._fault(held.at, str(error), span)
             return None
         if span is None:
             self._fault(held.at, "holds no text that a reader sees; put it around the number")
@@ -235,11 +265,11 @@ class _MarkerFinder:
             end=span[1],
         )
 
-    def _text_span(self, held: _Held) -> tuple[int, int] | None:
+    def _text_span(self, source_start: int, source_end: int) -> tuple[int, int] | None:
         """Where what a marker holds stands in the article's text."""
         text, count = self._article.text, len(self._article.text)
-        start = bisect_left(self._article.origins, held.start, 0, count)
-        end = bisect_left(self._article.origins, held.end, 0, count)
+        start = bisect_left(self._article.origins, source_start, 0, count)
+        end = bisect_left(self._article.origins, source_end, 0, count)
         while start < end and text[start].isspace():
             start += 1
         while start < end and text[end - 1].isspace():

@@ -34,6 +34,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
+from skillscan.article.quantities.printed_counts import counts_of_share
 
 _SHARE_BEFORE = r"{percent_signs} of (?:{owners} )?$"
 _APPLIED = re.compile(
@@ -117,7 +118,9 @@ def _no_sample(
 ) -> Outcome | None:
     """Why a count is none of all the openings that were read, whatever it counts."""
     text, before = reading.text, reading.span(around.before)
-    if _PART_OF.match(text, around.quantity.end, around.sentence.end):
+    if _PART_OF.match(text, around.quantity.end, around.sentence.end) or _is_part_of_share(
+        reading, around
+    ):
         return nothing_to_judge("a part of those that were counted")
     is_of_test = _SAMPLE_OF.search(before) is not None and reading.words.has(
         "nothing", reading.sentence_text(around.sentence), "performance"
@@ -136,6 +139,22 @@ def _no_sample(
     if around.quantity.high < _LEAST_SAMPLE or is_year:
         return nothing_to_judge("too small for a sample, or a year")
     return None
+
+
+def _is_part_of_share(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a share of its sentence was counted from it: "440 postings, 60 % of 732"."""
+    sentence = around.sentence
+    for place in reading.places_in(sentence):
+        share = reading.quantities[place]
+        if share.unit == "percent" and (
+            counts := counts_of_share(
+                reading.text, (share.start, share.end), sentence.start, sentence.end
+            )
+        ):
+            start, end = counts.part
+            if start <= around.quantity.number_start < end:
+                return True
+    return False
 
 
 def _whole(

@@ -11,8 +11,8 @@ from skillscan.article.model import Binding
 
 
 def with_samples(reading: ArticleReading, outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """The outcomes; each sample size knows the shares beside it: of its sentence, else of its
-    block, else all of its population.
+    """The outcomes; each sample size knows the shares of the same jobs beside it: of its sentence,
+    else of its block, else all of them.
     """
     shares = [
         place
@@ -25,7 +25,7 @@ def with_samples(reading: ArticleReading, outcomes: Sequence[Outcome]) -> list[O
 
 
 class _SharesBeside:
-    """The shares of one article by sentence, by block and by population."""
+    """The shares of one article by whose they are and sentence, block or alone."""
 
     def __init__(
         self, reading: ArticleReading, outcomes: Sequence[Outcome], shares: Sequence[int]
@@ -33,16 +33,20 @@ class _SharesBeside:
         by: dict[Hashable, list[int]] = defaultdict(list)
         for place in shares:
             home, one = reading.around[place].sentence, outcomes[place]
-            by[home].append(place)
-            by[home.block].append(place)
             if isinstance(one, Binding):
-                by["population", one.population].append(place)
+                for where in (home, home.block, None):
+                    by[_whose(one), where].append(place)
         self._by = {key: tuple(places) for key, places in by.items()}
 
-    def of(self, home: ArticleSentence, population: str | None) -> tuple[int, ...]:
-        """Those of a sentence, else of its block, else all of a population."""
-        keys: tuple[Hashable, ...] = (home, home.block, ("population", population))
+    def of(self, home: ArticleSentence, sample: Binding) -> tuple[int, ...]:
+        """Those of a sentence, else of its block, else all, of the jobs of a sample."""
+        whose = _whose(sample)
+        keys = ((whose, where) for where in (home, home.block, None))
         return next((found for key in keys if (found := self._by.get(key))), ())
+
+
+def _whose(one: Binding) -> Hashable:
+    return one.population, one.occupation, one.country
 
 
 def _with_sample(
@@ -58,4 +62,4 @@ def _with_sample(
     ):
         return outcome
     home = reading.around[place].sentence
-    return replace(outcome, sample_of=beside.of(home, outcome.population))
+    return replace(outcome, sample_of=beside.of(home, outcome))

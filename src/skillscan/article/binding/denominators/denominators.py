@@ -131,6 +131,16 @@ def acts(found: FoundWords, phrase: str) -> bool:
     return pattern_of(_FOR_WHOM).search(phrase[: found.start]) is None
 
 
+def share_of_organisations(words: ArticleWords, text: str) -> str:
+    """The organisations of which a lead or heading says that what follows is their share: "Share of
+    companies that require it"; empty without such.
+    """
+    for one in words.find("others", text, "organisations"):
+        if _SHARE_OF.search(text, 0, one.start) and not words.has("postings", text):
+            return text[one.start : one.end]
+    return ""
+
+
 _OF_COUNT = re.compile(
     r" (?P<whole>(?:of|in|among|across|out of) (?:(?:the|these|those|our|my|all) ){1,2}"
     r"[~≈]?\d{1,3}(?:[,.]\d{3})* )(?=[a-zA-Z])",

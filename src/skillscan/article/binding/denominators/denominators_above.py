@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from skillscan.article.binding.column_periods import period_of
+from skillscan.article.binding.denominators.denominators import share_of_organisations
 from skillscan.article.binding.model import ClaimDenominator
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -37,6 +38,8 @@ class DenominatorsAbove:
             if is_said:
                 confidence = _HEADING if depth == 0 else _HEADING_ABOVE
                 return _above(heading[found[-1].start : found[-1].end], "", confidence)
+            if shared := share_of_organisations(words, heading):
+                return ClaimDenominator(kind="others", words=shared)
             if words.has("others", heading, "people", "things"):
                 return None
         return None

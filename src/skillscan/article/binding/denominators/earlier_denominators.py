@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from skillscan.article.binding.denominators.denominators import acts
+from skillscan.article.binding.denominators.denominators import acts, share_of_organisations
 from skillscan.article.binding.model import ClaimDenominator
 from skillscan.article.binding.outcome import ANOTHERS, OF_EFFORT, Outcome
 from skillscan.article.binding.reading import ArticleReading
@@ -28,6 +28,7 @@ _ASKED = r"\b(?:{asking_people}|{answering_verbs})\b(?! (?:for|by|of)\b)"
 _OF_YOU = re.compile(r"\b(?:of you|you all)\b", re.IGNORECASE)
 """Readers who answered: "1,862 of you voted"."""
 _ASKED_BACK = 4
+_OF_THEM = r"\s*(?:{percent_signs} )?of {them_words}\b"
 _CONTRAST = r"\b{contrasts}\b"
 _CLOSED = re.compile(r"\)\s*;")
 
@@ -50,7 +51,25 @@ class EarlierDenominators:
         if ahead := self._of_twin_ahead(around) or self._of_row_ahead(around):
             return ahead
         found = self._nearest(around.sentence.start, around.before[0])
+        if found is None and (counted := self._organisations_of_them(around)):
+            return counted
         return found and replace(found, confidence=_EARLIER_IN_SENTENCE)
+
+    def _organisations_of_them(self, around: Surroundings) -> ClaimDenominator | None:
+        """The organisations that "of them" stands for, where its sentence names no openings before:
+        "we asked 50 companies; 70 % of them".
+        """
+        text, words = self.reading.text, self.reading.words
+        start, end = around.sentence.start, around.quantity.start
+        if pattern_of(_OF_THEM).match(text, around.quantity.end, around.sentence.end) is None:
+            return None
+        named = words.find("others", text[start:end], "organisations")
+        if not named:
+            return None
+        said = text[start + named[-1].start : start + named[-1].end]
+        return ClaimDenominator(
+            kind="others", words=said, start=start + named[-1].start, end=start + named[-1].end
+        )
 
     def in_block(
         self, sentence: ArticleSentence, done: Sequence[Outcome]
@@ -135,7 +154,7 @@ class EarlierDenominators:
         text, words = self.reading.text, self.reading.words
         said = self.reading.sentence_text(sentence)
         asked = pattern_of(_ASKED).search(said)
-        people = words.find("others", said, "people") if asked else []
+        people = words.find("others", said, "people", "organisations") if asked else []
         if words.has("postings", said):
             return None
         if readers := asked and _OF_YOU.search(said):
@@ -162,6 +181,9 @@ class EarlierDenominators:
         reading, block = self.reading, self.reading.block(around)
         if block.lead and (found := self._nearest(*block.lead)):
             return replace(found, confidence=_LEAD)
+        lead = self.reading.text[slice(*block.lead)] if block.lead else ""
+        if shared := share_of_organisations(self.reading.words, lead):
+            return ClaimDenominator(kind="others", words=shared)
         if block.kind != "list_item":
             return None
         for place in range(around.place - 1, max(-1, around.place - 1 - _LIST_BACK), -1):

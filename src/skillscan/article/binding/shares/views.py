@@ -16,6 +16,7 @@ from skillscan.article.binding.shares.silent_left_out import leaves_silent_out
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
+_MARKET = r"\b(?:job )?markets?\b"
 _REST = (
     r"(?:,? (?:{plain_coordinators}|{contrasts})|[,;]) "
     r"(?:(?:the )?{rest_words}|(?:a good )?many|most|plenty|some|a few)\b"
@@ -70,7 +71,7 @@ def view_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDen
     """``stating`` where the sentence speaks of openings that state the thing at all, ``silent`` of
     those that do not, ``employer`` of the employers behind them, else ``all``.
     """
-    if reading.words.has("others", denominator.words, "organisations"):
+    if _is_of_employers(reading, denominator):
         return "employer"
     if leaves_silent_out(reading, around):
         return "stating"
@@ -87,6 +88,16 @@ def view_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDen
     if _DO_NOT.match(reading.span(around.after)) and _stated_before(reading, around):
         return "silent"
     return "stating" if statement(reading, around, denominator) else "all"
+
+
+def _is_of_employers(reading: ArticleReading, denominator: ClaimDenominator) -> bool:
+    """Whether employers are what it is a share of, and not only whose the openings are ("ads found
+    on employers' own sites"), nor all openings of a market.
+    """
+    words, said = reading.words, denominator.words
+    named = words.find("others", said, "organisations")
+    is_market = pattern_of(_MARKET).search(said) is not None
+    return bool(named) and not is_market and not words.has("postings", said)
 
 
 def is_of_other_statement(
