@@ -131,9 +131,10 @@ class Binding:
     ``text[start:end]`` is the quote: the words that say so, the number among them. ``kind``:
     ``ours`` where postings can speak for it, ``theirs`` where it is another source's figure (then
     ``statistic`` is our related one, if there is any). ``dimension``: the value of the statistic's
-    dimension ("python", "5"), or ``split=group`` for a group ("seniority=junior"), or ``None``.
-    ``view``: one of the four views of a share, chosen by what the sentence is of.
-    ``confidence`` in [0, 1]. ``source_name``: who is named for it ("Glassdoor 2025").
+    dimension ("python", "5"), a group as ``split=group`` ("seniority=junior"), a value within one
+    ("python seniority=junior"), or ``None``. ``view``: one of the four views of a share, chosen by
+    what the sentence is of. ``confidence`` in [0, 1]. ``source_name``: who is named for it
+    ("Glassdoor 2025").
     ``population_words``, ``period_words``: as the article has them; ``occupation`` and ``country``
     what they say, where no population of ours is exactly that. ``sample_of``: the indices of the
     claims whose sample this number is. ``is_earlier``: the article gives it as an earlier figure

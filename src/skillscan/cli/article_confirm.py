@@ -23,7 +23,9 @@ def confirm(
     *,
     address: Annotated[
         str | None,
-        typer.Option("--as", help='"STATISTIC VALUE POPULATION [view=…] [measure=…]"'),
+        typer.Option(
+            "--as", help='"STATISTIC VALUE POPULATION [SPLIT=GROUP] [view=…] [measure=…]"'
+        ),
     ] = None,
     note: Note = None,
 ) -> None:

@@ -64,6 +64,8 @@ def test_a_second_decision_takes_the_place_of_the_first(article: Path) -> None:
         (("confirm", "5", "--as", "x 5 ml_engineer_us"), "unknown statistic 'x'"),
         (("confirm", "5", "--as", "skill_share go ml_engineer_ux"), "known here: ml_engineer"),
         (("confirm", "5", "--as", "skill_share go ml_engineer view=x"), "unknown view"),
+        (("confirm", "5", "--as", "skill_share go ml_engineer seniority=mid"), "unknown split of"),
+        (("confirm", "5", "--as", "skill_share_by_seniority go ml_engineer"), "say seniority=…"),
         (("confirm", "5", "--as", "skill_share go ml_engineer measure=x"), "unknown measure"),
     ],
 )
@@ -75,6 +77,18 @@ def test_wrong_usage_says_what_to_do_and_writes_nothing(
     assert isinstance(done.exception, UsageError)
     assert says in str(done.exception)
     assert not claims_file.claims_path(article).exists()
+
+
+def test_a_share_of_one_level_is_kept_with_its_level(article: Path) -> None:
+    """What was said of the junior openings would be compared with all of them."""
+    words = "skill_share_by_seniority python ml_engineer_us seniority=junior"
+    assert run(article, "confirm", "7", "--as", words).exit_code == 0
+    (one,) = claims_file.load(article)
+    assert (one.statistic, one.dimension, one.population) == (
+        "skill_share_by_seniority",
+        "python seniority=junior",
+        "ml_engineer_us",
+    )
 
 
 def test_a_number_that_is_no_claim_can_be_made_one(article: Path) -> None:

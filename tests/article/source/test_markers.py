@@ -81,6 +81,18 @@ def test_address_and_options_are_read() -> None:
     )
 
 
+def test_a_group_is_named_as_the_release_names_it() -> None:
+    """A number of the junior openings would follow that of all of them."""
+    text = "<b data-skillscan='skill_share_by_seniority go ml_engineer seniority=junior'>7 %</b>"
+    (marker,) = markers.find(read(text.encode(), "html"))
+    assert marker.binding.dimension == "go seniority=junior"
+    assert (marker.binding.statistic, marker.binding.population, marker.binding.view) == (
+        "skill_share_by_seniority",
+        "ml_engineer",
+        None,
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
@@ -102,6 +114,8 @@ def test_address_and_options_are_read() -> None:
         ("<b data-skillscan=a>7</b>", 1, "1 words in 'a'"),
         ("<!-- skillscan: a b -->72%<!-- /skillscan -->", 1, "2 words"),
         ("<!-- skillscan: a b c size=3 -->72%<!-- /skillscan -->", 1, "unknown option 'size'"),
+        ("<!-- skillscan: a b c seniority= -->72%<!-- /skillscan -->", 1, "option 'seniority'"),
+        ("<b data-skillscan='a b c seniority=d country=e'>7</b>", 1, "two groups"),
         ("<!-- skillscan: a b c --> <!-- /skillscan -->", 1, "holds no text"),
         ("<p hidden><!-- skillscan: a b c -->7%<!-- /skillscan -->", 1, "no text that a reader"),
         ("x\n&lt;!-- skillscan: a b c --&gt;72%", 2, "stands as text"),

@@ -14,7 +14,7 @@ from skillscan.article.source.claim_address import ClaimAddress
 from skillscan.article.source.source_lines import SourceLines
 from skillscan.errors import UsageError
 from skillscan.statistics.definitions import definitions
-from skillscan.statistics.estimates import Views
+from skillscan.statistics.estimates import ALL, Views
 from skillscan.text.printable import shortened
 
 _FEW, _SHOWN = 12, 60
@@ -87,8 +87,13 @@ def _binding(quantity: Quantity, address: ClaimAddress, populations: Iterable[st
     _require(address.statistic, "statistic", known)
     _require(address.population, "population", populations)
     definition = known[address.statistic]
+    if address.group:
+        _require(address.split, f"split of {address.statistic}", definition.splits)
+    elif ALL not in definition.splits:
+        asked = " or ".join(f"{split}=…" for split in definition.splits)
+        raise UsageError(f"{address.statistic} is told of groups alone; say {asked}")
     if address.measure is not None:
-        _require(address.measure, "measure", definition.measures)
+        _require(address.measure, "measure", {*definition.measures, *definition.figures})
     if address.view is not None:
         _require(address.view, "view", Views.__struct_fields__)
     return address.binding(quantity.start, quantity.end, "editor")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
 
+from skillscan.article.dimension import read_dimension
 from skillscan.article.judging.our_number import NoNumber, OurNumber, WantedNumber
 from skillscan.article.judging.release_rows import ReleaseRows
 from skillscan.article.judging.row_numbers import of_estimate, of_figure
@@ -36,16 +37,13 @@ class ReleaseNumbers:
 
     def subject(self, binding: Binding, population: str) -> WantedNumber:
         """What a binding is of; ``population`` where it names none."""
-        value, split, group = binding.dimension, ALL, ""
-        if value and "=" in value:
-            split, _, group = value.partition("=")
-            value = None
+        named = read_dimension(binding.dimension)
         return WantedNumber(
             statistic=str(binding.statistic),
             population=binding.population or population,
-            value=value,
-            split=split,
-            group=group,
+            value=named.value,
+            split=named.split,
+            group=named.group,
             view=binding.view,
             measure=binding.measure,
         )
@@ -62,6 +60,8 @@ class ReleaseNumbers:
         if measure not in known:
             return self._unknown(f"measure of {subject.statistic}", measure, known)
         meant = replace(subject, measure=measure)
+        if unknown := self._unknown_group(meant, definition):
+            return unknown
         if withheld := self._withheld(meant, definition):
             return NoNumber(withheld)
         if measure in definition.figures:
@@ -89,6 +89,23 @@ class ReleaseNumbers:
             for one in self.publication.estimates
             if one.statistic == SKILL_SHARE
         }
+
+    def _unknown_group(self, subject: WantedNumber, definition: Definition) -> NoNumber | None:
+        """Why a statistic has no such group, or none where it is told of groups alone; ``None``
+        where it has.
+        """
+        if not subject.group:
+            if ALL in definition.splits:
+                return None
+            asked = " or ".join(f"{split}=…" for split in definition.splits)
+            return NoNumber(f"{subject.statistic} is told of groups alone; say {asked}")
+        if subject.split not in definition.splits:
+            known = [one for one in definition.splits if one != ALL]
+            return self._unknown(f"split of {subject.statistic}", subject.split, known)
+        groups = self._rows.groups.get((subject.statistic, subject.split), set())
+        if subject.group in groups:
+            return None
+        return self._unknown(f"{subject.split} of {subject.statistic}", subject.group, groups)
 
     def _withheld(self, subject: WantedNumber, definition: Definition) -> str | None:
         key = (subject.statistic, subject.population, subject.split, subject.group)

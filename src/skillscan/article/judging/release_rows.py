@@ -42,6 +42,15 @@ class ReleaseRows:
         return {statistic: sorted(values) for statistic, values in found.items()}
 
     @cached_property
+    def groups(self) -> dict[tuple[str, str], set[str]]:
+        """The groups that a statistic is told of, or withheld for, by its split."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        release = self.publication
+        for one in (*release.estimates, *release.figures, *release.withheld):
+            found[one.statistic, one.split].add(one.group)
+        return found
+
+    @cached_property
     def figures_of(self) -> dict[tuple[str, ...], list[Figure]]:
         """The figures of a statistic, population, split, group and measure."""
         found: dict[tuple[str, ...], list[Figure]] = defaultdict(list)

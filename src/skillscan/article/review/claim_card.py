@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from skillscan.article.dimension import read_dimension
 from skillscan.article.judging.notes import written
 from skillscan.article.model import Binding, CheckedArticle, Claim
 from skillscan.article.review.legend import LegendEntry, legend
@@ -124,7 +125,7 @@ def _evidence(publication: Publication, binding: Binding) -> Evidence | None:
 
 
 def _examples(publication: Publication, binding: Binding) -> Iterator[QuotedExample]:
-    wanted = (binding.statistic, binding.population, binding.dimension)
+    wanted = (binding.statistic, binding.population, binding.dimension)  # of groups there are none
     found = 0
     for one in publication.examples:
         if (one.statistic, one.population, one.value) == wanted and found < MOST_EXAMPLES:
@@ -138,9 +139,11 @@ def explain_command(publication: Publication, definition: Definition, binding: B
     """
     named = f"{definition.id}@{publication.release}"
     population = ["--population", binding.population] if binding.population else []
-    if binding.dimension is None or "=" in binding.dimension:
+    part = read_dimension(binding.dimension)
+    if part.value is None:
         return shlex.join(["skillscan", "stats", named, *population])
     option = "--skill" if definition.dimension.name == "skill" else "--value"
+    group = ["--split", part.split, "--group", part.group] if part.group else []
     measure = ["--measure", binding.measure] if binding.measure else []
-    value = [option, binding.dimension]
-    return shlex.join(["skillscan", "explain", named, *value, *population, *measure])
+    value = [option, part.value]
+    return shlex.join(["skillscan", "explain", named, *value, *group, *population, *measure])

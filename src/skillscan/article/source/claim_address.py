@@ -1,13 +1,17 @@
 """The words with which an editor says what a number measures, in a marker or on a command line."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from skillscan.article.dimension import NamedPart
 from skillscan.article.model import Binding
 from skillscan.errors import UsageError
+from skillscan.statistics.definitions import splits
+from skillscan.statistics.estimates import ALL
 from skillscan.text.printable import shortened
 
-ADDRESS_FORM = "STATISTIC VALUE POPULATION [view=…] [measure=…]"
+ADDRESS_FORM = "STATISTIC VALUE POPULATION [SPLIT=GROUP] [view=…] [measure=…]"
 _OPTIONS = frozenset({"view", "measure"})
 
 
@@ -17,11 +21,15 @@ class AddressError(UsageError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimAddress:
-    """What a number measures; ``None`` for the headline's view or measure."""
+    """What a number measures: of a part of the population where it names a ``group`` of a
+    ``split``; ``None`` for the headline's view or measure.
+    """
 
     statistic: str
     value: str
     population: str
+    split: str = ALL
+    group: str = ""
     view: str | None = None
     measure: str | None = None
 
@@ -39,7 +47,7 @@ class ClaimAddress:
             end=end,
             kind="ours",
             statistic=self.statistic,
-            dimension=self.value,
+            dimension=NamedPart(self.value, self.split, self.group).dimension,
             population=self.population,
             view=self.view,
             measure=self.measure,
@@ -53,17 +61,25 @@ def read_address(text: str) -> ClaimAddress:
     words = text.split()
     plain = [word for word in words if "=" not in word]
     options = dict(word.split("=", 1) for word in words if "=" in word)
-    unknown = sorted(set(options) - _OPTIONS)
-    if len(plain) != 3 or unknown:
-        fault = (
-            f"unknown option {shortened(unknown[0], 40)!r}" if unknown else f"{len(plain)} words"
-        )
+    parts = [name for name in options if name in splits() and options[name]]
+    if fault := _fault(plain, options, parts):
         written = shortened(" ".join(words), 80)
         raise AddressError(f"{fault} in {written!r}; write {ADDRESS_FORM}")
     return ClaimAddress(
         statistic=plain[0],
         value=plain[1],
         population=plain[2],
+        split=parts[0] if parts else ALL,
+        group=options[parts[0]] if parts else "",
         view=options.get("view"),
         measure=options.get("measure"),
     )
+
+
+def _fault(plain: list[str], options: Mapping[str, str], parts: list[str]) -> str | None:
+    """What makes words no address."""
+    if unknown := sorted({*options} - {*_OPTIONS, *parts}):
+        return f"unknown option {shortened(unknown[0], 40)!r}"
+    if len(parts) > 1:
+        return f"two groups, of {parts[0]!r} and of {parts[1]!r},"
+    return None if len(plain) == 3 else f"{len(plain)} words"

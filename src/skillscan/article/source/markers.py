@@ -5,8 +5,9 @@ Two forms are recognised, in Markdown, HTML and plain text alike::
     <!-- skillscan: skill_share python ml_engineer_us -->72%<!-- /skillscan -->
     <span data-skillscan="skill_share python ml_engineer_us">72%</span>
 
-The address is ``STATISTIC VALUE POPULATION`` and may be followed by ``view=`` and ``measure=``;
-without them the headline of the statistic's definition is meant. A marker holds one number with a
+The address is ``STATISTIC VALUE POPULATION`` and may be followed by the group that the number is of
+(``seniority=senior``), ``view=`` and ``measure=``; without the last two the headline of the
+statistic's definition is meant. A marker holds one number with a
 few words. Each fault is told with its line and what to do, and none hides the markers beside it:
 one that was passed over in silence would leave a stale number standing.
 """

@@ -1,0 +1,101 @@
+"""Numbers of a part of the openings are judged by those of that part."""
+
+from typing import Any
+
+import pytest
+from suite.hand_made_articles import article, claim, estimate, publication, quantity
+
+from skillscan.article.judging import judge
+from skillscan.article.judging.evidence import JudgingEvidence
+from skillscan.article.model import ClaimVerdict, Judgement
+
+STATISTIC = "skill_share_by_seniority"
+
+
+def of_level(level: str, share: float, **fields: Any) -> Any:
+    return estimate(
+        STATISTIC,
+        fields.pop("value", "python"),
+        fields.pop("measure", "named"),
+        share,
+        split="seniority",
+        group=level,
+        group_label=f"{level} level",
+        label="Python",
+        **fields,
+    )
+
+
+RELEASE = publication(
+    estimate("skill_share", "python", "named", 0.5, label="Python"),
+    of_level("junior", 0.81),
+    of_level("senior", 0.88),
+    of_level("senior", 0.6, measure="required"),
+    of_level("senior", 0.3, population="data_scientist_us"),
+)
+
+
+def judged(percent: float, dimension: str, **fields: Any) -> Judgement:
+    text = article(f"In such postings Python is named by {percent:g} %.")
+    found = claim(quantity(text, f"{percent:g} %", percent), STATISTIC, dimension, **fields)
+    return judge(text, [found], JudgingEvidence(publication=RELEASE))[0]
+
+
+@pytest.mark.parametrize(
+    ("percent", "dimension", "verdict", "ours"),
+    [
+        (81, "python seniority=junior", ClaimVerdict.CURRENT, 81),
+        (88, "python seniority=senior", ClaimVerdict.CURRENT, 88),
+        (70, "python seniority=junior", ClaimVerdict.CONTRADICTED, 81),
+        (60, "python seniority=senior", ClaimVerdict.DIFFERENT_MEASURE, 88),
+        (30, "python seniority=senior", ClaimVerdict.DIFFERENT_POPULATION, 88),
+        (2, "python seniority=senior", ClaimVerdict.IMPLAUSIBLE, 88),
+    ],
+)
+def test_a_share_of_one_level_is_judged_by_that_level(
+    percent: float, dimension: str, verdict: ClaimVerdict, ours: float
+) -> None:
+    """What juniors are asked for would be compared with what everybody is."""
+    one = judged(percent, dimension)
+    assert one.verdict is verdict
+    assert one.estimate == pytest.approx(ours)
+
+
+def test_ours_is_proposed_with_its_level() -> None:
+    """Nobody could tell which openings the printed number is of."""
+    one = judged(70, "python seniority=junior")
+    assert one.replacement is not None
+    assert one.replacement.sentence == "In such postings Python is named by 81 %."
+    assert "(seniority junior)" in one.replacement.source_line
+    assert one.note is not None
+    assert "(junior level)" in one.note
+
+
+@pytest.mark.parametrize(
+    ("dimension", "says"),
+    [
+        ("python", "told of groups alone; say seniority="),
+        ("python seniority=boss", "knows no seniority of skill_share_by_seniority 'boss'"),
+        ("python country=US", "knows no split of skill_share_by_seniority 'country'"),
+        ("cobol seniority=junior", "fewer than 5 openings hold cobol"),
+    ],
+)
+def test_what_no_release_can_say_is_told(dimension: str, says: str) -> None:
+    """An editor would not know what is wrong with a marker, or read a zero that nobody counted."""
+    one = judged(81, dimension)
+    assert one.verdict is ClaimVerdict.CANNOT_SAY
+    assert one.note is not None
+    assert says.lower() in one.note.lower()
+
+
+def test_levels_are_no_contradiction_of_each_other() -> None:
+    """Two levels would be told as two numbers of one thing."""
+    text = article("Python: 81 % of the junior ads, 88 % of the senior ones.")
+    claims = [
+        claim(quantity(text, f"{share} %", share), STATISTIC, f"python seniority={level}")
+        for share, level in ((81, "junior"), (88, "senior"))
+    ]
+    assert [one.conflicts for one in judge(text, claims, JudgingEvidence(publication=RELEASE))] == [
+        (),
+        (),
+    ]
