@@ -4,7 +4,7 @@ import calendar
 import re
 from collections.abc import Iterable
 
-from skillscan.article.grammar import pattern_of
+from skillscan.article.grammar import pattern_of, words_of
 from skillscan.article.model import ArticleBlock
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
@@ -15,16 +15,21 @@ _MONTH = re.compile(
 )
 _BRACKET = re.compile(r"\([^()]{0,40}\)")
 _LONGEST = 40
-_AGO = (
-    r"\W*(?:{column_nouns}? ?(?:in |of |from )?(?:the )?"
-    r"{past_adjectives} (?:{time_units}|(?!fall\b){season_names}|{edition_nouns})"
-    r"|(?:an?|one|two|three|four|five|\d{1,2}) {time_units}s? (?:ago|earlier|before)"
-    r"|(?:the )?{time_units} (?:before|earlier)|back then|then|before|previously)"
-    r"(?:,? (?:%|percent|in percent|\(%\)))?\W*"
+_NUMBER = r"(?:an?|{small_numbers}|twelve|\d{1,2})"
+_SPAN = r"(?:{time_units}s?|(?!fall\b){season_names}|{edition_nouns}|weeks?|days?|months)"
+_TIME_AGO = (
+    rf"(?:{{past_adjectives}} {_SPAN}|{_NUMBER} {_SPAN} {{ago_words}}"
+    rf"|(?:the )?(?:{{time_units}}|{{season_names}}) (?:before|earlier|prior)"
+    r"|(?:our|my|the) (?:\w+ )?{earlier_editions} {edition_kinds}"
+    rf"|(?:the )?same {_SPAN}(?: (?:of|in))?,? (?:19|20)\d\d|back then)"
 )
+_AGO = rf"\b{_TIME_AGO}\b"
+_ONLY_AGO = rf"\W*(?:{_TIME_AGO}|then|before|previously)\W*"
 """A header that is of a time before today's without naming it: "Last year", "A year ago". The fall
 of a header may be a decline.
 """
+_COLUMN_WORDS = words_of("column_nouns") | words_of("same_time_words")
+_WORD = re.compile(r"[^\W\d_]+|%")
 
 _Group = tuple[tuple[str, ...], tuple[int, int] | None, str]
 
@@ -75,10 +80,21 @@ class ColumnPeriods:
         """Whether the column of a cell is of a period and another, of the same, of a later one, or
         of a time ago.
         """
-        if block.column and pattern_of(_AGO).fullmatch(block.column):
+        if block.column and _is_of_time_ago(block.column):
             return True
         found = period_of(block.column)
         return found is not None and self._latest.get(_group(block, found[0]), 0.0) > found[1]
+
+
+def _is_of_time_ago(header: str) -> bool:
+    """Whether a header names a time before today's and beside it nothing but what is counted at
+    any time: "Same window a year ago", "Share of ads last year", not "Used last year at work".
+    """
+    said = _BRACKET.sub("", header)
+    if pattern_of(_ONLY_AGO).fullmatch(said):
+        return True
+    rest, times = pattern_of(_AGO).subn(" ", said)
+    return bool(times) and _COLUMN_WORDS.issuperset(_WORD.findall(rest.lower()))
 
 
 def _group(block: ArticleBlock, rest: str) -> _Group:
