@@ -1,14 +1,17 @@
 """Which currency a sign of several means: a bare "$" is the dollar that the text or country names.
 
-The words behind a sum decide first, then the label before it; else the country of the posting has a
-currency of its own, unless a line of its sums names a place in the United States.
+The words of its sentence decide first, then the label before it, then a sentence on all sums
+(``told_currency``); else the country of the posting has a currency of its own, unless a line of its
+sums names a place in the United States.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from skillscan.nlp.pay.money import Money
+from skillscan.nlp.pay.told_currency import ToldCurrency
 from skillscan.nlp.pay.words import PayWords
 from skillscan.text.country import country_of, place_names
 
@@ -27,15 +30,13 @@ class LocalCurrencies:
     def __init__(self, words: PayWords) -> None:
         """Take over the signs and codes."""
         self._words = words
-        self._named = re.compile(
-            r"(?:[^$€£.;\d\n]{0,40}\b(?:in|are|currency:?)\s|\s?\(?)"
-            rf"(?P<code>{'|'.join(words.codes)})\b"
-        )
+        self._told = ToldCurrency(words)
 
     def decided(
         self, text: str, sums: Sequence[Money], country: Callable[[], str | None]
     ) -> Iterator[Money]:
-        """The sums, a bare "$" as the dollar that the words behind it name or the country has."""
+        """The sums, a bare "$" as the dollar that the words name or the country has."""
+        told_of_all = cache(lambda: self._told.of_all(text))
         is_of_us = (
             bool(sums)
             and country() not in (None, "US")
@@ -52,10 +53,12 @@ class LocalCurrencies:
             if not money.sign:
                 yield money
                 continue
-            named = self._named.match(text, money.end)
-            code = named["code"] if named else self._of_zone(text, money)
-            if code not in self._words.local_signs[money.sign].values():
-                code = self._words.currency_in(money.sign, "US" if is_of_us else country())
+            possible = self._words.local_signs[money.sign].values()
+            told = self._told.beside(text, money) or self._of_zone(text, money) or told_of_all()
+            if told in possible:
+                yield replace(money, currency=told, sign="")
+                continue
+            code = self._words.currency_in(money.sign, "US" if is_of_us else country())
             if code is None and money.sign in _LETTERS:
                 continue
             yield replace(money, currency=code)

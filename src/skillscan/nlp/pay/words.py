@@ -65,6 +65,7 @@ class PayWords:
         )
         self.bounds = Bounds(rules)
         """What makes a single sum the most or the least that is paid."""
+        self._currency_told = phrase_pattern(rules, "currency_told", frame=r"(?:%s)\s?\(?\Z")
         self._opening = phrase_pattern(rules, "opening", frame=r"^\W{0,6}(?:(?:%s)\W{1,4}){0,3}$")
 
     def period_of(self, text: str) -> PayPeriod | None:
@@ -102,6 +103,10 @@ class PayWords:
     def open_a_sum(self, before: str) -> bool:
         """Whether the words before a sum, from its sentence's start, leave it pay: "Up to"."""
         return len(before) <= _OPENING_CHARS and self._opening.match(before) is not None
+
+    def tell_currency(self, before: str) -> bool:
+        """Whether the words before the name of a currency say that all sums are in it."""
+        return self._currency_told.search(before) is not None
 
     def currency_in(self, sign: str, country: str | None) -> str | None:
         """The currency that a sign of several has in a country; ``None`` where nobody can tell."""
