@@ -29,6 +29,7 @@ from skillscan.taxonomy.model import (
     WordsWithin,
 )
 from skillscan.taxonomy.own import CONTEXTS, own_files, read_own, shape_faults, with_own
+from skillscan.taxonomy.spelling import spellings
 
 
 def load_taxonomy(home: Path | None = None) -> Taxonomy:
@@ -129,7 +130,22 @@ def _built(files: Mapping[str, Any]) -> Taxonomy:
             skills[raw["id"]] = _skill(raw, category.id, kind, named, name)
     clouds = {id_: skills[id_] for id_ in {s.cloud for s in skills.values()} if id_}
     skills = {id_: _with_cloud(skill, clouds) for id_, skill in skills.items()}
-    return Taxonomy(skills=skills, categories=categories, product=named.get("employer_product", ()))
+    return Taxonomy(
+        skills=skills,
+        categories=categories,
+        product=named.get("employer_product", ()),
+        shared_heads=_shared_heads(contexts.get("shared_heads", {})),
+        openers=frozenset(contexts.get("openers", ())),
+    )
+
+
+def _shared_heads(raw: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Heads in the singular and the plural, with the parts that stand for themselves."""
+    return {
+        spelling: frozenset(parts)
+        for head, parts in raw.items()
+        for spelling in spellings(Alias(text=head))
+    }
 
 
 def _check(files: Mapping[str, Any]) -> None:

@@ -138,11 +138,15 @@ class Taxonomy:
     """All skills by id, all categories by id, and the conditions under which a name is a product.
 
     ``product`` decides about mentions of a skill at the employer that bears its name.
+    ``shared_heads``: last words of names that an enumeration may say once for several, each with
+    the first parts that mostly stand for themselves; ``openers``: what a phrase may begin behind.
     """
 
     skills: Mapping[str, Skill]
     categories: Mapping[str, Category]
     product: tuple[Condition, ...] = field(default=())
+    shared_heads: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    openers: frozenset[str] = frozenset()
     _members: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, init=False)
     _groups: dict[str, list[str]] = field(default_factory=dict, init=False)
     """Skill ids by category, and of all tools."""

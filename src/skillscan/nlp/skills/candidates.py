@@ -4,7 +4,7 @@ One ``PhraseMatcher`` over the folded words (``NORM``) finds names that are toke
 What hides inside a token is found by ``inside_tokens``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -43,9 +43,18 @@ class Candidates(Generic[T]):
         self._matcher.add(_NAME, name_patterns(written))  # type: ignore[arg-type]  # no documents
         self._compared = lru_cache(maxsize=_MAX_NAMES_SEEN)(key)
 
+    @property
+    def names(self) -> Collection[str]:
+        """The names, as they are compared."""
+        return self._entries.keys()
+
     def entries(self, name: str) -> tuple[T, ...]:
         """What a name stands for."""
         return self._entries.get(key(name) or "", ())
+
+    def entries_of(self, compared: str) -> tuple[T, ...]:
+        """What one of the ``names`` stands for."""
+        return self._entries[compared]
 
     @contextmanager
     def swapped(self, old: T, new: T) -> Iterator[None]:

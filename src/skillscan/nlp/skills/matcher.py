@@ -31,6 +31,7 @@ from skillscan.nlp.skills.possible_mention import (
     OpenMention,
     PossibleMention,
 )
+from skillscan.nlp.skills.shared_heads import SharedHeads
 from skillscan.rules.folding import folded
 from skillscan.taxonomy.context_conditions import (
     FURTHEST,
@@ -96,6 +97,12 @@ class SkillMatcher:
             for alias in skill.aliases
             for compiled in [self._compiled_alias(skill, alias)]
             for text in spellings(alias)
+        )
+        self._shared_heads = SharedHeads(
+            self._candidates.names,
+            taxonomy.shared_heads,
+            taxonomy.openers,
+            self._candidates.entries_of,
         )
         self._remembered: dict[tuple[CompiledAlias, str, str, str], LocalAnswers] = {}
 
@@ -183,15 +190,16 @@ class SkillMatcher:
         return found
 
     def _possible_mentions(self, doc: Doc, text: str) -> list[PossibleMention]:
-        places = addresses(text)
+        no_names = addresses(text)
         found = []
         candidates = list(islice(self._candidates(doc, text), MAX_CANDIDATES + 1))
         if len(candidates) > MAX_CANDIDATES:
             _LOG.warning("of a text that names skills in more places, %d are read", MAX_CANDIDATES)
-        for start, end, entries in candidates[:MAX_CANDIDATES]:
+        places = candidates[:MAX_CANDIDATES]
+        for start, end, entries in (*places, *self._shared_heads(text, places)):
             if text[end : end + 1] == "." and _DOMAIN.match(text, end):
                 continue
-            if places and lies_in(places, start):
+            if no_names and lies_in(no_names, start):
                 continue
             found += [
                 PossibleMention(start, end, entry)
