@@ -48,6 +48,7 @@ WITH paid AS (
         p.population_id,
         p.employer_id,
         p.opening_id,
+        s.group_value AS sample,  -- noqa: RF04
         concat_ws('|', p.employer_id, o.seniority, o.pay_currency) AS cell,
         ln(
             annual_pay(
@@ -56,25 +57,29 @@ WITH paid AS (
         ) AS log_pay
     FROM population_openings AS p
     INNER JOIN openings AS o ON p.opening_id = o.opening_id
+    INNER JOIN openings_by_sample AS s
+        ON p.population_id = s.population_id AND p.opening_id = s.opening_id
     WHERE o.pay_currency IS NOT NULL AND coalesce(o.pay_min, o.pay_max) > 0
 ),
 
-cells AS (
+cells_of_samples AS (
     SELECT
         population_id,
         employer_id,
         cell,
+        sample,
         count(*) AS openings,
         sum(log_pay) AS log_pay
     FROM paid
     WHERE log_pay IS NOT NULL
-    GROUP BY population_id, employer_id, cell
+    GROUP BY population_id, employer_id, cell, sample
 ),
 
-naming AS (
+naming_of_samples AS (
     SELECT
         p.population_id,
         p.cell,
+        p.sample,
         s.value,
         min(s.label) AS label,
         count(*) AS openings,
@@ -84,18 +89,71 @@ naming AS (
         ON p.population_id = s.population_id AND p.opening_id = s.opening_id
     INNER JOIN skills AS k ON s.value = k.skill_id AND k.kind = 'technology'
     WHERE p.log_pay IS NOT NULL
-    GROUP BY p.population_id, p.cell, s.value
+    GROUP BY p.population_id, p.cell, p.sample, s.value
+),
+
+-- Of all samples together and of each: what differs between them is compared within none.
+cells AS (
+    SELECT
+        population_id,
+        employer_id,
+        cell,
+        '' AS sample,  -- noqa: RF04
+        sum(openings)::BIGINT AS openings,
+        sum(log_pay) AS log_pay
+    FROM cells_of_samples
+    GROUP BY population_id, employer_id, cell
+    UNION ALL
+    FROM cells_of_samples
+),
+
+naming AS (
+    SELECT
+        population_id,
+        cell,
+        '' AS sample,  -- noqa: RF04
+        value,
+        min(label) AS label,
+        sum(openings)::BIGINT AS openings,
+        sum(log_pay) AS log_pay
+    FROM naming_of_samples
+    GROUP BY population_id, cell, value
+    UNION ALL
+    FROM naming_of_samples
+),
+
+sums AS (
+    SELECT
+        c.population_id,
+        c.employer_id,
+        n.value,
+        c.sample,
+        min(n.label) AS label,
+        sum(c.openings)::BIGINT AS openings,
+        sum(n.log_pay - n.openings * c.log_pay / c.openings) AS amount_premium,
+        sum(n.openings - n.openings * n.openings / c.openings) AS amount_premium_of
+    FROM cells AS c
+    INNER JOIN naming AS n
+        ON c.population_id = n.population_id AND c.cell = n.cell AND c.sample = n.sample
+    WHERE n.openings < c.openings
+    GROUP BY c.population_id, c.employer_id, n.value, c.sample
 )
 
 SELECT
-    c.population_id,
-    c.employer_id,
-    n.value,
-    min(n.label) AS label,
-    sum(c.openings)::BIGINT AS openings,
-    sum(n.log_pay - n.openings * c.log_pay / c.openings) AS amount_premium,
-    sum(n.openings - n.openings * n.openings / c.openings) AS amount_premium_of
-FROM cells AS c
-INNER JOIN naming AS n ON c.population_id = n.population_id AND c.cell = n.cell
-WHERE n.openings < c.openings
-GROUP BY c.population_id, c.employer_id, n.value
+    population_id,
+    employer_id,
+    value,
+    min(label) AS label,
+    max(openings) AS openings,
+    max(amount_premium) FILTER (WHERE sample = '') AS amount_premium,
+    max(amount_premium_of) FILTER (WHERE sample = '') AS amount_premium_of,
+    list(
+        {
+            'sample': sample,
+            'openings': openings,
+            'amount_premium': amount_premium,
+            'amount_premium_of': amount_premium_of
+        }
+    ) FILTER (WHERE sample <> '') AS by_sample
+FROM sums
+GROUP BY population_id, employer_id, value
