@@ -143,6 +143,14 @@ def test_a_large_employer_hides_nothing() -> None:
     assert {part.label for part in found.parts} == {"sample 0", "sample 1", "z"}
 
 
+def test_a_large_employer_with_too_little_of_a_pair_is_no_part() -> None:
+    """40 times would be printed of an employer of whose openings two name both."""
+    first, second = sample(7, (0.3, 0.3), employers=200), sample(8, (0.3, 0.2), 0.7, employers=200)
+    few = Openings(names=np.arange(80)[:, None] < np.array([[2, 2]]), employers=["z"] * 80)
+    (found,) = flagged(joined(first, few), second)
+    assert {part.label for part in found.parts} == {"sample 0", "sample 1"}
+
+
 @pytest.mark.parametrize("sources", ["aabb", "abcd"])
 def test_lifts_of_samples_that_agree_are_seldom_flagged(sources: str) -> None:
     """Where all samples agree, one statistic in a hundred has a flag: here, in 100 of 28 pairs, no

@@ -48,14 +48,15 @@ OTHERS = "the other employers"
 
 @dataclass(frozen=True, kw_only=True)
 class HeterogeneityTest(Generic[PartKind]):
-    """Samples and, of each value, which of them are compared, the probability that such numbers
-    come from a common one (NaN where fewer than two have enough of it), and whether they lie apart.
+    """Samples and, of each value, which of them are compared, the common number, the probability
+    that theirs come from it (NaN where fewer than two are compared), and whether they lie apart.
     """
 
     parts: Sequence[PartKind]
     is_compared: NDArray[np.bool_]
     probabilities: Floats
     are_apart: NDArray[np.bool_]
+    common: Floats
     alone: PartKind | None = None
     """The employer that is in none of the parts."""
 
@@ -63,8 +64,9 @@ class HeterogeneityTest(Generic[PartKind]):
         """The numbers of the value at a place, of the parts that are compared."""
         of_value = self.is_compared[:, place]
         parts = [part for part, is_in in zip(self.parts, of_value, strict=True) if is_in]
-        found = [part.shown(place) for part in [*parts, *([self.alone] if self.alone else ())]]
-        return [one for one in found if one is not None]
+        if self.alone and self.alone.has_enough(self.common)[place]:
+            parts.append(self.alone)
+        return [part.shown(place) for part in parts]
 
 
 def disagreements(
@@ -114,8 +116,8 @@ def _without_the_largest(
 def _tested(whole: PartKind, parts: Sequence[PartKind]) -> HeterogeneityTest[PartKind]:
     """Cochran's Q."""
     numbers = np.array([part.number for part in parts])
-    given = whole.common(parts)
-    variances = np.array([part.variance(given) for part in parts])
+    expected = whole.common(parts)
+    variances = np.array([part.variance(expected) for part in parts])
     is_compared = np.isfinite(variances)
     numbers = np.where(is_compared, numbers, 0.0)
     weights = 1 / np.maximum(variances, 1e-12)
@@ -127,6 +129,7 @@ def _tested(whole: PartKind, parts: Sequence[PartKind]) -> HeterogeneityTest[Par
     return HeterogeneityTest(
         parts=parts,
         is_compared=is_compared,
+        common=expected,
         probabilities=np.where(many > 1, found, np.nan),
         are_apart=whole.are_apart(
             np.where(is_compared, numbers, np.inf).min(axis=0),

@@ -57,6 +57,10 @@ class ComparedPart(Protocol):
         """
         ...
 
+    def has_enough(self, common: Floats) -> NDArray[np.bool_]:
+        """Whether one employer has so much of each value that its number tells anything."""
+        ...
+
     def are_apart(self, lowest: Floats, highest: Floats) -> NDArray[np.bool_]:
         """Whether two such numbers of a value change a sentence that is printed."""
         ...
@@ -73,8 +77,8 @@ class ComparedPart(Protocol):
         """The part and others as one; an employer that is in several is one."""
         ...
 
-    def shown(self, place: int) -> PartShare | None:
-        """The number of the value at a place as it is published; ``None`` where it has none."""
+    def shown(self, place: int) -> PartShare:
+        """The number of the value at a place as it is published."""
         ...
 
 
@@ -126,6 +130,10 @@ class ComparedSample:
     def common(self, _: Sequence["ComparedSample"]) -> Floats:
         """The share in all openings, those of small samples among them."""
         return self.share
+
+    def has_enough(self, common: Floats) -> NDArray[np.bool_]:
+        """That one employer has all openings of a sample tells its share."""
+        return np.ones(len(common), np.bool_)
 
     def are_apart(self, lowest: Floats, highest: Floats) -> NDArray[np.bool_]:
         """Whether two shares change a sentence that is printed."""

@@ -87,7 +87,6 @@ class ComparedLifts:
     def variance(self, common: Floats) -> Floats:
         """Of each lift, were ``common`` the true one, with employers as clusters."""
         expected = common * self.expected
-        is_enough = expected >= LEAST_EXPECTED
         held = self.singles.numerators.totals
         inverse = [_over(np.ones(len(expected)), one) for one in (expected, *self._singly(held))]
         own = self._residuals(*inverse)
@@ -95,7 +94,14 @@ class ComparedLifts:
         clustered = employers / max(employers - 1, 1) * own
         both, first, second = inverse
         independent = both - first - second + (2 * common - 1) / openings
-        return np.where(is_enough, common**2 * np.maximum(clustered, independent), np.inf)
+        return np.where(
+            self.has_enough(common), common**2 * np.maximum(clustered, independent), np.inf
+        )
+
+    def has_enough(self, common: Floats) -> NDArray[np.bool_]:
+        """Whether enough openings would name both, were ``common`` the true lift."""
+        found: NDArray[np.bool_] = common * self.expected >= LEAST_EXPECTED
+        return found
 
     def _residuals(self, both: Floats, first: Floats, second: Floats) -> Floats:
         """The sum over employers of the squares of what each adds to the logarithm of the lift: its
@@ -154,10 +160,8 @@ class ComparedLifts:
             singles=self.singles.together(label, [one.singles for one in others]),
         )
 
-    def shown(self, place: int) -> PartShare | None:
-        """The lift of the pair at a place; none where one of the two does not occur."""
-        if not self.expected[place]:
-            return None
+    def shown(self, place: int) -> PartShare:
+        """The lift of the pair at a place, and of how many openings it is."""
         return part_of(self.pairs, float(self.number[place]))
 
 

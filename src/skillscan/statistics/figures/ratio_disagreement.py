@@ -52,13 +52,17 @@ class ComparedRatios:
     @property
     def is_enough(self) -> bool:
         """Whether it can disagree with another part beyond chance, in any value."""
-        return bool(self._has_enough.any())
+        return bool(self._are_enough.any())
 
     @cached_property
-    def _has_enough(self) -> NDArray[np.bool_]:
-        is_large = self.held.totals >= LEAST_OPENINGS
-        found: NDArray[np.bool_] = is_large & (self.held.in_columns >= LEAST_EMPLOYERS)
-        return found & (self._below > 0)
+    def _are_enough(self) -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = self.held.in_columns >= LEAST_EMPLOYERS
+        return found & self.has_enough(self.number)
+
+    def has_enough(self, _: Floats) -> NDArray[np.bool_]:
+        """Whether each ratio is of as many openings as a sample has at least."""
+        found: NDArray[np.bool_] = (self.held.totals >= LEAST_OPENINGS) & (self._below > 0)
+        return found
 
     @cached_property
     def number(self) -> Floats:
@@ -91,7 +95,7 @@ class ComparedRatios:
         employers = self.held.in_columns
         squares = self.held.by_column(np.square(residuals))
         found = squares * employers / np.maximum(employers - 1, 1)
-        return np.where(self._has_enough, _over(found, np.square(self._below)), np.inf)
+        return np.where(self._are_enough, _over(found, np.square(self._below)), np.inf)
 
     def are_apart(self, lowest: Floats, highest: Floats) -> NDArray[np.bool_]:
         """Whether two numbers change a sentence that is printed."""
@@ -131,10 +135,8 @@ class ComparedRatios:
         sums = [np.concatenate([getattr(one, name) for one in own]) for name in ("above", "below")]
         return _of_employers(self, label, (rows, columns), (held, *sums))
 
-    def shown(self, place: int) -> PartShare | None:
-        """The number of the value at a place as it is published; none without openings of it."""
-        if self._below[place] <= 0:
-            return None
+    def shown(self, place: int) -> PartShare:
+        """The number of the value at a place as it is published, and of how many openings."""
         (number,) = transformed(self.rule, self.number[place : place + 1])
         return PartShare(
             label=self.label,
