@@ -43,59 +43,170 @@ caveats: [counted_once, stated_pay, public_boards, not_causal, reading_error]
 usage: [premium_is_no_cause]
 related: [pay_median]
 */
-WITH paid AS (
+-- Numbers are grouped and joined in a fraction of the time and memory that texts take.
+WITH technologies AS (
+    SELECT
+        skill_id AS value,
+        label,
+        (row_number() OVER (ORDER BY skill_id))::INTEGER AS number
+    FROM skills
+    WHERE kind = 'technology'
+),
+
+paid AS (
     SELECT
         p.population_id,
         p.employer_id,
         p.opening_id,
-        concat_ws('|', p.employer_id, o.seniority, o.pay_currency) AS cell,
+        s.group_value,
         ln(
             annual_pay(
                 (coalesce(o.pay_min, o.pay_max) + coalesce(o.pay_max, o.pay_min)) / 2, o.pay_period
             )
-        ) AS log_pay
+        ) AS log_pay,
+        (dense_rank() OVER (ORDER BY p.population_id, p.employer_id))::INTEGER AS employer,
+        (
+            dense_rank() OVER (
+                ORDER BY p.population_id, p.employer_id, o.seniority, o.pay_currency
+            )
+        )::INTEGER AS cell,
+        (
+            dense_rank() OVER (
+                ORDER BY p.population_id, p.employer_id, o.seniority, o.pay_currency, s.group_value
+            )
+        )::INTEGER AS part
     FROM population_openings AS p
     INNER JOIN openings AS o ON p.opening_id = o.opening_id
+    INNER JOIN openings_by_sample AS s
+        ON p.population_id = s.population_id AND p.opening_id = s.opening_id
     WHERE o.pay_currency IS NOT NULL AND coalesce(o.pay_min, o.pay_max) > 0
 ),
 
-cells AS (
+-- The cells of each sample, and what names a technology in them.
+parts AS (
     SELECT
-        population_id,
-        employer_id,
-        cell,
+        part,
+        min(cell) AS cell,
+        min(employer) AS employer,
+        min(group_value) AS group_value,
         count(*) AS openings,
         sum(log_pay) AS log_pay
     FROM paid
     WHERE log_pay IS NOT NULL
-    GROUP BY population_id, employer_id, cell
+    GROUP BY part
 ),
 
 naming AS (
     SELECT
-        p.population_id,
-        p.cell,
-        s.value,
-        min(s.label) AS label,
+        p.part,
+        k.number,
         count(*) AS openings,
         sum(p.log_pay) AS log_pay
     FROM paid AS p
     INNER JOIN skill_share AS s
         ON p.population_id = s.population_id AND p.opening_id = s.opening_id
-    INNER JOIN skills AS k ON s.value = k.skill_id AND k.kind = 'technology'
+    INNER JOIN technologies AS k ON s.value = k.value
     WHERE p.log_pay IS NOT NULL
-    GROUP BY p.population_id, p.cell, s.value
+    GROUP BY p.part, k.number
+),
+
+of_parts AS (
+    SELECT
+        c.employer,
+        c.cell,
+        c.group_value,
+        n.number,
+        n.openings,
+        n.log_pay,
+        c.openings AS of_openings,
+        c.log_pay AS of_log_pay
+    FROM naming AS n
+    INNER JOIN parts AS c ON n.part = c.part
+),
+
+cells AS (
+    SELECT
+        cell,
+        sum(openings)::BIGINT AS openings,
+        sum(log_pay) AS log_pay
+    FROM parts
+    GROUP BY cell
+),
+
+-- Of all samples together, and of each: what differs between samples stands in none of these.
+compared AS (
+    SELECT
+        n.employer,
+        n.number,
+        '' AS group_value,
+        sum(n.openings)::BIGINT AS openings,
+        sum(n.log_pay) AS log_pay,
+        min(c.openings) AS of_openings,
+        min(c.log_pay) AS of_log_pay
+    FROM of_parts AS n
+    INNER JOIN cells AS c ON n.cell = c.cell
+    GROUP BY n.employer, n.cell, n.number
+    UNION ALL
+    SELECT
+        employer,
+        number,
+        group_value,
+        openings,
+        log_pay,
+        of_openings,
+        of_log_pay
+    FROM of_parts
+),
+
+sums AS (
+    SELECT
+        employer,
+        number,
+        group_value,
+        sum(of_openings)::BIGINT AS openings,
+        sum(log_pay - openings * of_log_pay / of_openings) AS amount_premium,
+        sum(openings - openings * openings / of_openings) AS amount_premium_of
+    FROM compared
+    WHERE openings < of_openings
+    GROUP BY employer, number, group_value
+),
+
+employers AS (
+    SELECT DISTINCT
+        population_id,
+        employer_id,
+        employer
+    FROM paid
+),
+
+by_value AS (
+    SELECT
+        employer,
+        number,
+        max(openings) FILTER (WHERE group_value = '') AS openings,
+        max(amount_premium) FILTER (WHERE group_value = '') AS amount_premium,
+        max(amount_premium_of) FILTER (WHERE group_value = '') AS amount_premium_of,
+        list(
+            {
+                'sample': group_value,
+                'openings': openings,
+                'amount_premium': amount_premium,
+                'amount_premium_of': amount_premium_of
+            }
+        ) FILTER (WHERE group_value <> '') AS by_sample
+    FROM sums
+    GROUP BY employer, number
 )
 
 SELECT
-    c.population_id,
-    c.employer_id,
-    n.value,
-    min(n.label) AS label,
-    sum(c.openings)::BIGINT AS openings,
-    sum(n.log_pay - n.openings * c.log_pay / c.openings) AS amount_premium,
-    sum(n.openings - n.openings * n.openings / c.openings) AS amount_premium_of
-FROM cells AS c
-INNER JOIN naming AS n ON c.population_id = n.population_id AND c.cell = n.cell
-WHERE n.openings < c.openings
-GROUP BY c.population_id, c.employer_id, n.value
+    e.population_id,
+    e.employer_id,
+    k.value,
+    k.label,
+    v.openings,
+    v.amount_premium,
+    v.amount_premium_of,
+    v.by_sample
+FROM by_value AS v
+INNER JOIN employers AS e ON v.employer = e.employer
+INNER JOIN technologies AS k ON v.number = k.number

@@ -11,7 +11,13 @@ from skillscan.site.narrative import figure_sentence, parts_sentence, sentence
 from skillscan.site.number_words import corrected_words, error_words
 from skillscan.site.skill_evidence import NamingSentence
 from skillscan.site.skill_numbers import BY_LEVEL, TREND, SkillNumbers
-from skillscan.site.statistic_rows import ValueRow, in_group_order, reasons
+from skillscan.site.statistic_rows import (
+    FigureRow,
+    ValueRow,
+    figure_row,
+    in_group_order,
+    reasons,
+)
 from skillscan.statistics.estimates import Estimate
 from skillscan.statistics.figures.figure import Figure
 from skillscan.taxonomy.model import Skill, Taxonomy
@@ -23,12 +29,13 @@ _POOLED = "The share in it pools samples that disagree: compare them one by one.
 @dataclass(frozen=True, kw_only=True)
 class RelatedSkill:
     """A skill that is named together with another: how many times as often as by chance, and in
-    what share of all openings, where that is one number.
+    what share of all openings, where that is one number; ``row`` says of the lift what stands in
+    its place where it pools samples that disagree.
     """
 
     skill: str
     label: str
-    lift: Figure
+    row: FigureRow
     together: Estimate | None
     has_page: bool
 
@@ -143,7 +150,7 @@ def _related(
         yield RelatedSkill(
             skill=other,
             label=label,
-            lift=one,
+            row=figure_row(numbers.content.publication, one),
             together=numbers.together(population, one.value),
             has_page=other in paged,
         )

@@ -11,6 +11,7 @@ import msgspec
 
 from skillscan.release.evaluation_entry import evaluation_sentences
 from skillscan.release.files import PageFile
+from skillscan.release.lookup import disagreements_about
 from skillscan.release.release_folder import SITE
 from skillscan.release.statistic_files import citation
 from skillscan.site.content import SiteContent
@@ -89,6 +90,8 @@ def _described(
     """The numbers of a skill, with what is needed to understand and to cite them."""
     publication = content.publication
     definition = publication.statistics[SHARE]
+    figures = numbers.figures(page.population, page.skill)
+    related = [one.row.figure for one in page.related]
     found = {
         "id": f"{page.skill}@{publication.release}",
         "label": page.label,
@@ -119,9 +122,12 @@ def _described(
             one
             for one in publication.disagreements
             if (one.statistic, one.value) == (SHARE, page.skill)
+        ]
+        + [
+            found for one in (*figures, *related) for found in disagreements_about(publication, one)
         ],
-        "figures": numbers.figures(page.population, page.skill),
-        "related": [one.lift for one in page.related],
+        "figures": figures,
+        "related": related,
     }
     described: dict[str, Any] = msgspec.to_builtins(found)
     return described

@@ -159,10 +159,11 @@ def figure_rows(
         for one in content.figures.get((definition.id, population, split), ())
         if one.figure == name
     ]
-    return [_figure_row(content.publication, one) for one in in_order(leading(found))]
+    return [figure_row(content.publication, one) for one in in_order(leading(found))]
 
 
-def _figure_row(publication: Publication, one: Figure) -> FigureRow:
+def figure_row(publication: Publication, one: Figure) -> FigureRow:
+    """The row of one figure."""
     parts = figure_parts(publication, one)
     return FigureRow(
         figure=one,

@@ -5,7 +5,7 @@ Two queries over all populations give the rows as Arrow (``sql/queries/statistic
 the values.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,10 +15,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from skillscan.errors import UsageError
-from skillscan.statistics.definitions import AMOUNT, GRAINS, Definition
-from skillscan.statistics.estimates import Slice
+from skillscan.statistics.definitions import AMOUNT, BY_SAMPLE, GRAINS, Definition
+from skillscan.statistics.estimates import ALL, Slice
 from skillscan.statistics.numbered_answers import HeldValues, Integers, NumberedAnswers
 from skillscan.statistics.slices import (
+    SAMPLE,
     NumberedRows,
     Numbers,
     all_openings,
@@ -56,6 +57,22 @@ class CountsByEmployer:
         """The denominators alone, which take little memory."""
         return replace(self, values=(), numerators={}, postings={})
 
+    def frequent(self, measures: Collection[str], openings: int) -> frozenset[str]:
+        """The values that at least so many openings hold, by one of the measures."""
+        held = [self.numerators[one].totals for one in measures]
+        is_frequent = np.max([np.zeros(len(self.values)), *held], axis=0) >= openings
+        return frozenset(np.array(self.values, dtype=np.object_)[is_frequent])
+
+    def by_measures(
+        self, measures: Collection[str], values: Collection[str] | None = None
+    ) -> "CountsByEmployer":
+        """The same by these measures alone, of these values or all, without their postings."""
+        kept = [one for one in self.values if values is None or one in values]
+        place = {value: number for number, value in enumerate(kept)}
+        column = np.array([place.get(value, -1) for value in self.values], dtype=np.int32)
+        moved = {one: self.numerators[one].moved(column, len(kept)) for one in measures}
+        return replace(self, values=tuple(kept), numerators=moved, postings={})
+
 
 def count_by_employer(
     connection: duckdb.DuckDBPyConnection, definition: Definition, numbers: Numbers
@@ -63,7 +80,8 @@ def count_by_employer(
     """The counts of each slice; the statistic's relation is ``numbered``.
 
     A value is counted where enough openings of the slice hold it by the headline's measure, and
-    where slices are compared in all of them if it is counted in one. Raises UsageError where an
+    where slices are compared in all of them if it is counted in one (in the samples of a population
+    if it is counted there). Raises UsageError where an
     opening has a value twice.
     """
     parts = columns_of(parted_rows(connection, "statistics/parts", definition, **numbers.ends))
@@ -163,7 +181,8 @@ def _counted_values(
     """Which values are counted in each slice.
 
     What fewer than the least number of openings hold is left out; thresholds of numbers are not,
-    nor what is counted elsewhere, where slices are compared.
+    nor what is counted elsewhere, where slices are compared: of a sample all that is counted in its
+    population, for it would have none of it otherwise.
     """
     size = len(numbers.values)
     is_number = np.array([value.isdigit() for value in numbers.values], dtype=np.bool_)
@@ -172,6 +191,10 @@ def _counted_values(
         most = _most_openings(definition, part, size)
         is_enough = is_number | (most >= definition.minimum.value_openings)
         is_counted[one] = part.is_present & is_enough
+    for one, part in parts.items():
+        whole = is_counted.get(Slice(one.population, ALL, "", ""))
+        if one.split == SAMPLE and whole is not None:
+            is_counted[one] = part.is_present & whole
     if any(figure.kind == "difference" for figure in definition.figures.values()):
         everywhere = np.logical_or.reduce([np.zeros(size, np.bool_), *is_counted.values()])
         is_counted = {one: part.is_present & everywhere for one, part in parts.items()}
@@ -230,6 +253,8 @@ def check_relation(connection: duckdb.DuckDBPyConnection, definition: Definition
     schema = rows_of(connection, "statistics/columns_of_relation", definition).schema
     found = schema.names
     columns = {name for name in found if not name.startswith(AMOUNT)}
+    if definition.unit == "employer":
+        columns -= {BY_SAMPLE}
     expected = {*GRAINS[definition.unit], *counted_columns(definition)}
     lacking = {
         AMOUNT + name

@@ -7,7 +7,9 @@ named after, in the grain of the definition's ``unit``:
   BOOLEAN column per measure (published as shares) and the DOUBLE columns of its figures. An
   opening *states the thing at all* when it has any row.
 * ``employer``: one row per (population_id, employer_id, value) with its label, how many
-  ``openings`` it is of, and the columns of its figures: sums over the employer's openings.
+  ``openings`` it is of, and the columns of its figures: sums over the employer's openings. Where
+  ratios are to be compared between samples, ``by_sample`` has a list of the same: a struct of
+  ``sample`` (a group of ``sql/splits/sample.sql``), ``openings`` and the columns of figures.
 * ``population``: one row per (population_id, value) with its label, how many ``openings`` of how
   many ``employers`` it is of, and the columns of its figures.
 """
@@ -28,6 +30,8 @@ from skillscan.errors import SkillscanError
 _HEADER = re.compile(r"\A\s*/\*(?P<yaml>.{1,20000}?)\*/", re.DOTALL)
 AMOUNT = "amount_"
 """How the columns of figures begin in a relation."""
+BY_SAMPLE = "by_sample"
+"""The column that a relation of employers may have beside those of its figures."""
 UNITS_OF_KINDS = {"ratio": "employer", "count": "population"}
 _COLUMN = re.compile(r"[a-z][a-z_]{0,40}")
 _PLACEHOLDER = re.compile(r"\{([a-z_]{1,40})\}")

@@ -1,23 +1,23 @@
 """Whether the samples behind a number disagree, or one employer makes it.
 
 A share that pools two sources, two seasons or one large employer may be a share of nothing. Two
-tests, both of the headline measure in the headline view:
+tests, of shares both of the headline measure in the headline view:
 
-* ``samples``: Cochran's Q (1954, Biometrics 10) of the samples' shares, weighted by the inverse of
-  their variances under one common share, with employers as clusters; by source and quarter, and by
-  source alone, for many quarters drown what two sources differ by; and so without the largest
-  employer, where it is large enough to hide what all others differ by (it is a part of its own
-  then). The smallest of these probabilities counts, times their number (Bonferroni). Flagged are
-  the values that stand out among all of the statistic and population (Benjamini and Hochberg 1995,
-  J. Royal Statistical Society B 57(1), at ``FALSE_SHARE``), and whose shares lie at least
-  ``LEAST_RANGE`` apart.
+* ``samples``: Cochran's Q (1954, Biometrics 10) of the samples' shares (or other numbers of theirs:
+  ``ComparedPart``), weighted by the inverse of their variances under one common number, with
+  employers as clusters; by source and quarter, and by source alone, for many quarters drown what
+  two sources differ by; and so without the largest employer, where it is large enough to hide what
+  all others differ by (it is a part of its own then). The smallest of these probabilities counts,
+  times their number (Bonferroni). Flagged are the values that stand out among all of the statistic
+  and population (Benjamini and Hochberg 1995, J. Royal Statistical Society B 57(1), at
+  ``FALSE_SHARE``), and whose numbers lie so far apart that it changes a sentence.
 * ``employer``: one employer moves the share, and cannot be one of the others
   (``skillscan.statistics.one_employer``), at a false discovery rate of ``UNLIKE_SHARE``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Generic, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +28,13 @@ from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Disagreement, Estimate, PartShare, Slice
 from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.one_employer import LeftOut, large_employers, left_out
-from skillscan.statistics.populations import rounded
-from skillscan.statistics.samples import ComparedSample, sample_of, ways_to_part
+from skillscan.statistics.samples import (
+    ComparedSample,
+    PartKind,
+    part_of,
+    sample_of,
+    ways_to_part,
+)
 from skillscan.statistics.sparse_cells import Floats
 
 FALSE_SHARE = 0.01
@@ -38,22 +43,30 @@ in a hundred statistics has a flag at all."""
 UNLIKE_SHARE = 0.05
 """The same of numbers that one employer makes: what stands in their place is no less true where it
 was chance."""
-LEAST_RANGE = 0.05
-"""Smaller differences change no sentence that is printed."""
 OTHERS = "the other employers"
-HIDING = 0.05
-"""An employer with a smaller part of the openings hides nothing that samples differ by."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class HeterogeneityTest:
-    """Samples and, of each value, the probability that such shares come from one common share."""
+class HeterogeneityTest(Generic[PartKind]):
+    """Samples and, of each value, which of them are compared, the common number, the probability
+    that theirs come from it (NaN where fewer than two are compared), and whether they lie apart.
+    """
 
-    parts: Sequence[ComparedSample]
-    shares: Floats
+    parts: Sequence[PartKind]
+    is_compared: NDArray[np.bool_]
     probabilities: Floats
-    alone: ComparedSample | None = None
+    are_apart: NDArray[np.bool_]
+    common: Floats
+    alone: PartKind | None = None
     """The employer that is in none of the parts."""
+
+    def shown(self, place: int) -> list[PartShare]:
+        """The numbers of the value at a place, of the parts that are compared."""
+        of_value = self.is_compared[:, place]
+        parts = [part for part, is_in in zip(self.parts, of_value, strict=True) if is_in]
+        if self.alone and self.alone.has_enough(self.common)[place]:
+            parts.append(self.alone)
+        return [part.shown(place) for part in parts]
 
 
 def disagreements(
@@ -75,25 +88,24 @@ def disagreements(
         whole = sample_of(definition, one.label, counted, values)
         chosen = [headline[value] for value in values]
         ways = ways_to_part(definition, one.population, counts, values)
-        yield from _between_samples(chosen, tested_ways(whole, ways))
+        yield from between_samples(chosen, tested_ways(whole, ways))
         yield from _made_by_an_employer(chosen, whole)
 
 
 def tested_ways(
-    whole: ComparedSample, ways: Sequence[Sequence[ComparedSample]]
-) -> list[HeterogeneityTest]:
+    whole: PartKind, ways: Sequence[Sequence[PartKind]]
+) -> list[HeterogeneityTest[PartKind]]:
     """The tests of some samples and, without its largest employer, of what is left of them."""
     return [*(_tested(whole, way) for way in ways), *_without_the_largest(whole, ways)]
 
 
 def _without_the_largest(
-    whole: ComparedSample, ways: Sequence[Sequence[ComparedSample]]
-) -> Iterator[HeterogeneityTest]:
+    whole: PartKind, ways: Sequence[Sequence[PartKind]]
+) -> Iterator[HeterogeneityTest[PartKind]]:
     """The same tests without the largest employer, which becomes a part of its own."""
-    largest = int(whole.denominators.argmax())
-    if whole.denominators[largest] < HIDING * whole.denominators.sum():
+    name = whole.hiding
+    if name is None or not ways:
         return
-    name = whole.employers[largest]
     rest, alone = whole.without(name), whole.only(name)
     for way in ways:
         parts = [part for part in (one.without(name) for one in way) if part.is_enough]
@@ -101,39 +113,56 @@ def _without_the_largest(
             yield replace(_tested(rest, parts), alone=alone)
 
 
-def _tested(whole: ComparedSample, parts: Sequence[ComparedSample]) -> HeterogeneityTest:
+def _tested(whole: PartKind, parts: Sequence[PartKind]) -> HeterogeneityTest[PartKind]:
     """Cochran's Q."""
-    shares = np.array([part.share for part in parts])
-    variances = np.array([part.variance(whole.share) for part in parts])
+    numbers = np.array([part.number for part in parts])
+    expected = whole.common(parts)
+    variances = np.array([part.variance(expected) for part in parts])
+    is_compared = np.isfinite(variances)
+    numbers = np.where(is_compared, numbers, 0.0)
     weights = 1 / np.maximum(variances, 1e-12)
-    common = (weights * shares).sum(axis=0) / weights.sum(axis=0)
-    statistic = (weights * (shares - common) ** 2).sum(axis=0)
-    found: Floats = special.chdtrc(len(parts) - 1, statistic)
-    return HeterogeneityTest(parts=parts, shares=shares, probabilities=found)
+    least = np.full(weights.shape[1], 1e-300)  # of a value that no part has enough of
+    common = (weights * numbers).sum(axis=0) / np.maximum(weights.sum(axis=0), least)
+    statistic = (weights * (numbers - common) ** 2).sum(axis=0)
+    many = is_compared.sum(axis=0)
+    found: Floats = special.chdtrc(np.maximum(many - 1, 1), statistic)
+    return HeterogeneityTest(
+        parts=parts,
+        is_compared=is_compared,
+        common=expected,
+        probabilities=np.where(many > 1, found, np.nan),
+        are_apart=whole.are_apart(
+            np.where(is_compared, numbers, np.inf).min(axis=0),
+            np.where(is_compared, numbers, -np.inf).max(axis=0),
+        ),
+    )
 
 
-def _between_samples(
-    estimates: Sequence[Estimate], tests: Sequence[HeterogeneityTest]
+def between_samples(
+    numbers: Sequence[Estimate | Figure], tests: Sequence[HeterogeneityTest[PartKind]]
 ) -> Iterator[Disagreement]:
+    """Of the numbers of all values, in their order, those whose samples disagree."""
     for place, test in heterogeneous(tests):
-        parts = [*test.parts, *([test.alone] if test.alone else ())]
-        found = [part_of(part, float(part.share[place])) for part in parts]
-        yield disagreement(estimates[place], "samples", found)
+        yield disagreement(numbers[place], "samples", test.shown(place))
 
 
-def heterogeneous(tests: Sequence[HeterogeneityTest]) -> Iterator[tuple[int, HeterogeneityTest]]:
+def heterogeneous(
+    tests: Sequence[HeterogeneityTest[PartKind]],
+) -> Iterator[tuple[int, HeterogeneityTest[PartKind]]]:
     """The values (their places) whose samples differ beyond chance, each with the test that says so
-    most clearly.
+    most clearly. Values that no test compares are none of those that many tests are made of.
     """
     if not tests:
         return
     probabilities = np.array([test.probabilities for test in tests])
+    made = (~np.isnan(probabilities)).sum(axis=0)
+    (known,) = np.nonzero(made)
+    probabilities = np.where(np.isnan(probabilities), 1.0, probabilities)[:, known]
     strongest = probabilities.argmin(axis=0)
-    least = np.minimum(probabilities.min(axis=0) * len(tests), 1.0)
-    for place in np.flatnonzero(_stand_out(least, len(least), FALSE_SHARE)).tolist():
-        test = tests[strongest[place]]
-        shares = test.shares[:, place]
-        if shares.max() - shares.min() >= LEAST_RANGE:
+    least = np.minimum(probabilities.min(axis=0) * made[known], 1.0)
+    for number in np.flatnonzero(_stand_out(least, len(least), FALSE_SHARE)).tolist():
+        place, test = int(known[number]), tests[strongest[number]]
+        if test.are_apart[place]:
             yield place, test
 
 
@@ -146,16 +175,6 @@ def _stand_out(probabilities: Floats, tests: int, false_share: float) -> NDArray
     highest = ordered[is_below].max() if is_below.any() else -1.0
     found: NDArray[np.bool_] = probabilities <= highest
     return found
-
-
-def part_of(part: ComparedSample, share: float) -> PartShare:
-    """A part of the openings, and the share (or number of a figure) in it."""
-    return PartShare(
-        label=part.label,
-        share=rounded(share),
-        openings=int(part.openings),
-        employers=part.responding_employers,
-    )
 
 
 def _made_by_an_employer(

@@ -1,7 +1,7 @@
 """What a statistic's relation says of every population: estimates, figures, what is withheld."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +17,7 @@ from skillscan.statistics.counts_by_employer import (
     count_by_employer,
     rows_of,
 )
-from skillscan.statistics.definitions import Definition, too_few
+from skillscan.statistics.definitions import BY_SAMPLE, Definition, too_few
 from skillscan.statistics.disagreement import disagreements
 from skillscan.statistics.estimate_rows import EstimateRows
 from skillscan.statistics.estimates import (
@@ -32,8 +32,10 @@ from skillscan.statistics.figures.amounts import Amounts
 from skillscan.statistics.figures.difference import compared_pairs, differences, why_uncompared
 from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.figures.lift import lifts
+from skillscan.statistics.figures.lift_disagreement import lift_disagreements
 from skillscan.statistics.figures.median import medians
 from skillscan.statistics.figures.median_disagreement import median_disagreements
+from skillscan.statistics.figures.ratio_disagreement import ratio_disagreements
 from skillscan.statistics.figures.sums import plain_counts, ratios, why_no_ratio
 from skillscan.statistics.figures.survival import survival_medians
 from skillscan.statistics.samples import LEAST_OPENINGS
@@ -123,10 +125,9 @@ def estimate(
             leading = shares.of_whole(definition.headline.measure, least_openings=LEAST_OPENINGS)
             found.disagreements.extend(disagreements(definition, counts, leading))
             for name, of_name in figures.items():
-                if amounts is not None and definition.figures[name].kind == "median":
-                    flagged = median_disagreements(definition, amounts, counts, of_name)
-                    found.disagreements.extend(flagged)
-            found.counts.update(_kept(counts, is_used=context.is_used))
+                flagged = _of_figures(definition, name, counts, amounts, context, of_name)
+                found.disagreements.extend(flagged)
+            found.counts.update(_kept(counts, context.used))
     # A statistic that has groups only counts nothing at all where no opening falls into one.
     counted_populations = {one.population for one in found.counts if one.split != SAMPLE}
     found.withheld.extend(
@@ -248,7 +249,7 @@ def estimate_all(
     """
     whole = Estimated()
     counts: dict[str, Counts] = {}
-    used = {name for one in definitions.values() for name in _uses(one)}
+    used = _used(definitions.values())
     parted = [split for definition in definitions.values() for split in splits_of(definition)]
     number_openings(connection, dict.fromkeys(parted))
     last_needed = _last_needed(connection, list(definitions))
@@ -265,7 +266,7 @@ def estimate_all(
                 at_hand(connection, definition, numbered_rows, most_kept=most_kept)
             )
             numbered_rows[definition.id] = rows
-            given = replace(context, counts=counts, is_used=definition.id in used)
+            given = replace(context, counts=counts, used=used.get(definition.id, ()))
             found = estimate(connection, definition, given, progress, rows)
             if each:
                 each(definition, found)
@@ -310,17 +311,30 @@ def _with_roots(name: str, made_by: Mapping[str, str]) -> Iterator[str]:
         found = other_relation(made_by.get(found, ""))
 
 
-def _uses(definition: Definition) -> set[str]:
-    """The statistics whose counts its figures are made of."""
-    return {str(rule.of).partition(".")[0] for rule in definition.figures.values() if rule.of}
+def _used(definitions: Iterable[Definition]) -> dict[str, set[str]]:
+    """The statistics that figures are made of, each with the measures of it that are counted."""
+    found: dict[str, set[str]] = {}
+    for definition in definitions:
+        for rule in definition.figures.values():
+            if rule.of:
+                statistic, _, measure = rule.of.partition(".")
+                found.setdefault(statistic, set()).add(measure)
+    return found
 
 
-def _kept(counts: Counts, *, is_used: bool) -> Counts:
-    """What is kept of counts: the denominators, and of whole populations all where another
-    statistic uses it.
+def _kept(counts: Counts, used: Collection[str]) -> Counts:
+    """What is kept of counts: the denominators, and by the measures that another statistic uses
+    what whole populations hold, and their samples of the values that are compared.
     """
+    compared = {
+        one.population: counted.frequent(used, LEAST_OPENINGS)
+        for one, counted in counts.items()
+        if one.split == ALL
+    }
     return {
-        one: counted if is_used and one.split == ALL else counted.without_values()
+        one: counted.by_measures(used, None if one.split == ALL else compared[one.population])
+        if used and one.split in {ALL, SAMPLE}
+        else counted.without_values()
         for one, counted in counts.items()
     }
 
@@ -340,6 +354,26 @@ def _figures(
             yield msgspec.structs.replace(one, kind=kind)
 
 
+def _of_figures(
+    definition: Definition,
+    name: str,
+    counts: Counts,
+    amounts: Amounts | None,
+    context: Context,
+    figures: Sequence[Figure],
+) -> Iterator[Disagreement]:
+    """Of the figures of one name those whose samples disagree; ``counts`` has these, and of figures
+    of other populations nothing is said.
+    """
+    rule = definition.figures[name]
+    if rule.kind == "median" and amounts is not None:
+        yield from median_disagreements(definition, amounts, counts, figures)
+    elif rule.kind == "lift":
+        statistic, _, measure = str(rule.of).partition(".")
+        singles = context.counts[statistic]
+        yield from lift_disagreements(definition, name, counts, singles, measure, figures)
+
+
 def _by_sums(
     connection: duckdb.DuckDBPyConnection, definition: Definition, context: Context
 ) -> Estimated:
@@ -351,6 +385,7 @@ def _by_sums(
         for one in _BY_SUMS[rule.kind](definition, name, rows, shown):
             kind = context.kind(definition, one.value)
             found.figures.append(msgspec.structs.replace(one, kind=kind))
+    found.disagreements.extend(_of_ratios(connection, definition, rows, found.figures))
     found.withheld.extend(_untrended_figures(definition, context))
     published = {(one.population, one.figure) for one in found.figures}
     for population in context.populations:
@@ -361,6 +396,24 @@ def _by_sums(
         }
         found.withheld.extend(_missing_figures(definition, population, missing, context))
     return found
+
+
+def _of_ratios(
+    connection: duckdb.DuckDBPyConnection,
+    definition: Definition,
+    rows: pa.Table,
+    figures: Sequence[Figure],
+) -> Iterator[Disagreement]:
+    """Of the ratios of a relation that has its sums sample by sample those whose samples
+    disagree.
+    """
+    if BY_SAMPLE not in rows.schema.names:
+        return
+    labels = dict(queries.rows(connection, "statistics/sample_labels"))
+    for name, rule in definition.figures.items():
+        if rule.kind == "ratio":
+            found = [one for one in figures if one.figure == name]
+            yield from ratio_disagreements(definition, name, rows, labels, found)
 
 
 def _missing_figures(

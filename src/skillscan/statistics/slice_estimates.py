@@ -1,6 +1,6 @@
 """The rows that are published of one slice of a statistic: a share for each value and measure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -31,8 +31,8 @@ class Context:
 
     ``evaluation``: the measured errors of reading. ``kinds``: what kind of thing each skill is.
     ``counts``: what was counted for the statistics before. ``untrended``: why no trend is drawn
-    over a population, by its id. ``is_used``: whether another statistic is made of the counts of
-    this one.
+    over a population, by its id. ``used``: the measures by which other statistics are made of the
+    counts of this one.
     """
 
     populations: Sequence[str]
@@ -40,7 +40,7 @@ class Context:
     kinds: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, Counts] = field(default_factory=dict)
     untrended: Mapping[str, str] = field(default_factory=dict)
-    is_used: bool = True
+    used: Collection[str] = ()
 
     def kind(self, definition: Definition, value: str) -> str | None:
         """What kind of thing a value is, where the values are skills."""

@@ -7,6 +7,7 @@ from typing import TypeVar
 from skillscan.errors import UsageError
 from skillscan.release import lookup
 from skillscan.release.document import Publication
+from skillscan.release.pooled_headlines import figure_parts
 from skillscan.release.provenance import NumberAddress
 from skillscan.release.shown import leading
 from skillscan.serving.mcp.answers import RankedValue
@@ -56,7 +57,8 @@ def ranking(
         found = [_ranked_share(publication, one, view) for one in rows]
     else:
         figures = [one for one in publication.figures if one.figure == measure]
-        found = [_ranked_figure(one) for one in _in_order(_asked(figures, question, value))]
+        asked = _in_order(_asked(figures, question, value))
+        found = [_ranked_figure(publication, one) for one in asked]
     if not found:
         address = NumberAddress(
             statistic=statistic, population=population, value=value or "", measure=measure
@@ -113,16 +115,18 @@ def _ranked_share(publication: Publication, one: Estimate, view: ViewName) -> Ra
     )
 
 
-def _ranked_figure(one: Figure) -> RankedValue:
+def _ranked_figure(publication: Publication, one: Figure) -> RankedValue:
+    parts = figure_parts(publication, one)
     return RankedValue(
         value=one.value,
         label=one.label,
         split=one.split,
         group=one.group,
-        number=one.number,
-        shown=amount(one.number, one.unit),
-        interval=ends_of(one),
+        number=None if parts else one.number,
+        shown=in_its_place(parts, one.unit) if parts else amount(one.number, one.unit),
+        interval=None if parts else ends_of(one),
         openings=one.openings,
         of_openings=one.of_openings,
         of_employers=one.of_employers,
+        is_disputed=parts is not None,
     )

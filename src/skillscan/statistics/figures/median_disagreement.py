@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.disagreement import disagreement, heterogeneous, part_of, tested_ways
+from skillscan.statistics.disagreement import disagreement, heterogeneous, tested_ways
 from skillscan.statistics.estimates import ALL, Disagreement, PartShare, Slice
 from skillscan.statistics.figures.amounts import Amounts, amounts_of
 from skillscan.statistics.figures.figure import Figure
-from skillscan.statistics.samples import ComparedSample, enough_ways, source_of
+from skillscan.statistics.samples import ComparedSample, enough_ways, part_of, source_of
 from skillscan.statistics.slices import SAMPLE
 from skillscan.statistics.sparse_cells import Floats, SparseCells
 

@@ -58,7 +58,7 @@ def ratios(
             )
             yield maker.make(
                 (one.value, one.label),
-                (_transformed(rule, one.ratio)[0], low, high),
+                (transformed(rule, one.ratio)[0], low, high),
                 openings=one.openings,
                 employers=len(one.below),
                 components={"numerator": one.above.sum(), "denominator": one.below.sum()},
@@ -86,9 +86,9 @@ def _with_intervals(
         drawn = draws(len(one.below), seed)
         totals = resampled_totals(np.column_stack([one.above, one.below]), drawn)
         drawn_below = np.where(totals[:, 1:] > 0, totals[:, 1:], np.nan)
-        again = _transformed(rule, totals[:, :1] / drawn_below)
+        again = transformed(rule, totals[:, :1] / drawn_below)
         effective = effective_employers(np.abs(one.below))
-        number = _transformed(rule, one.ratio)
+        number = transformed(rule, one.ratio)
         low, high = percentile_interval(number, again, effective=effective)
         ends[one.value] = (float(low[0]), float(high[0]))
     for one in found:
@@ -144,7 +144,8 @@ def _sums_by_value(rows: pa.Table, name: str, population: str) -> Iterator[_Sums
         )
 
 
-def _transformed(rule: FigureRule, ratio: Floats) -> Floats:
+def transformed(rule: FigureRule, ratio: Floats) -> Floats:
+    """Ratios as they are published."""
     if rule.transform == "exp_minus_one":
         ratio = np.exp(ratio)
     return ratio if rule.transform is None else ratio - 1.0
