@@ -33,6 +33,14 @@ EDUCATION_PATHS = [
         6,
         2,
     ),
+    ("8+ years and a Bachelor's; 6+ with Master's; or 3 with PhD", 8, 3),
+    ("8+ years with BS / 6+ with MS / 3+ with PhD", 8, 3),
+    ("8 years with BS or 6 with MS", 8, 6),
+    ("8+ years (BS), 6+ (MS), 3+ (PhD)", 8, 3),
+    ("8+ years and a Bachelor's\n6+ with a Master's\nor 3 with a PhD", 8, 3),
+    ("• 8+ years (BS)\n• 6+ (MS)", 8, 6),
+    ("8 years with a BS\n6 years with an MS\n3 years with a PhD", 8, 3),
+    ("| Degree | Years |\n| Bachelor's | 8 |\n| Master's | 6 |\n| PhD | 3+ |", 8, 3),
     ("• BS and two years of experience; or,\n• MS and zero to two years of experience", 2, 0),
     (
         "4 or more years of weaving. OR If a Master's Degree, 2 or more years of weaving OR If a"

@@ -239,6 +239,11 @@ POSTINGS = [
     ("Requirements\n• Many strong candidates for our mill have 10+ years of experience.", None),
     ("Work Experience: 12-15 years\nEducation:\nA: 15years fulltime of Education", 12),
     ("Under 7 years of experience only.", None),
+    ("Experience in years: [4]", 4),
+    ("Relevant experience in years: 4 to 6", 4),
+    ("Requirements\n• At least 5 but ideally 8 or more years of looms", 5),
+    ("Requirements\n• At least 3 (5 preferred) years of looms", 3),
+    ("Years of service: [4]", None),
     ("You plan on 2-3 months of travel during the first year, maybe at sea.", None),
     (
         "Requirements\n• 1 year of work in mills of wool or silk, dyeing, or cloth shops by the"

@@ -8,6 +8,23 @@ from skillscan.text.prepare import prepare
 from tests.nlp.mention_class_of import judged, pipeline
 
 CASES = {
+    "a wish for more years is none for what they are of": (
+        "<h2>Requirements</h2><ul><li>Minimum 5, ideally 8+ years of Flux</li></ul>",
+        "required",
+    ),
+    "a wish for years told first is none for what they are of": (
+        "<h2>Requirements</h2><ul><li>Preferably 8, minimum 5 years of Flux</li></ul>",
+        "required",
+    ),
+    "years that are only wished for": (
+        "<h2>Requirements</h2><ul><li>5 years of Y</li><li>Ideally 8 years of Flux</li></ul>",
+        "preferred",
+    ),
+    "more years of what is wished for": (
+        "<h2>Requirements</h2><ul><li>Y</li></ul><h2>Nice to have</h2>"
+        "<ul><li>5, ideally 8+ years of Flux</li></ul>",
+        "preferred",
+    ),
     "the employer only mentions": ("<p>Our team has deep experience with Flux.</p>", "mentioned"),
     "prose that asks": ("<p>You have worked with Flux and love it.</p>", "required"),
     "prose that asks without a heading": ("<p>Strong Flux skills are expected.</p>", "required"),

@@ -40,6 +40,16 @@ LEAST_PAY = [
     ("Pay: $18/hour\nThe stipend starts at $18/hour.", 18, None, "hour"),
     ("Pay: $20/hour\nThe stipend starts at $18/hour.", 18, 20, "hour"),
     ("Base pay: $90,000 [minimum salary in our mills] to $120,000.", 90_000, 120_000, "year"),
+    ("Starting salary $90,000", 90_000, None, "year"),
+    ("The starting base salary for this role is $90,000.", 90_000, None, "year"),
+    ("Starting pay: $25 per hour", 25, None, "hour"),
+    ("Einstiegsgehalt: 51.000 € brutto", 51_000, None, "year"),
+    ("Salary: £30,000 starting, depending on skills", 30_000, None, "year"),
+    ("£30,000 starting salary", 30_000, None, "year"),
+    ("Pay: $18/hour to start", 18, None, "hour"),
+    ("Salary: £30,000 starting in May", 30_000, 30_000, "year"),
+    ("Starting salary up to $90,000", None, 90_000, "year"),
+    ("Starting salary $90,000 - $120,000", 90_000, 120_000, "year"),
     ("Overtime is paid. The salary is $90,000 per year.", 90_000, 90_000, "year"),
 ]
 
@@ -189,7 +199,18 @@ PAY = [
     ),
     ("Delivery DriverHourly rate: £13.27 Benefits: a loom", (13.27, 13.27, "GBP", "hour")),
     ("Weaver at St Loom'sSalary: £25,012 (£13.00 per hour)", (25_012, 25_012, "GBP", "year")),
-    ("Starting Salary £15,133.50 in part time", (15_133.5, 15_133.5, "GBP", "year")),
+    ("Jusqu'à 55k€ (H/F)", (None, 55_000, "EUR", "year")),
+    ("Jusqu'à 55 000 € H/F", (None, 55_000, "EUR", "year")),
+    ("Bis 60.000 € m/w/d", (None, 60_000, "EUR", "year")),
+    ("Tot €60.000,00", (None, 60_000, "EUR", "year")),
+    ("Up to €60m/year in sales", None),
+    ("Salaire : 45/55K€", (45_000, 55_000, "EUR", "year")),
+    ("Salaire : 50 000€ F/H", (50_000, 50_000, "EUR", "year")),
+    ("Gehalt: 3.450,50 € - 4.100,75 € pro Monat", (3_450.5, 4_100.75, "EUR", "month")),
+    ("Pay Rate: $21.6346 per hour", (21.6346, 21.6346, "USD", "hour")),
+    ("Salary: $104,520.000 - $130,650.000", (104_520, 130_650, "USD", "year")),
+    ("Salary Range: $104,520.00/Yr. - $130,650.00/Yr.", (104_520, 130_650, "USD", "year")),
+    ("Starting Salary £15,133.50 in part time", (15_133.5, None, "GBP", "year")),
 ]
 
 

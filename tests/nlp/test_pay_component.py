@@ -160,6 +160,7 @@ def test_what_is_no_base_pay_says_why(nlp, text: str, rule: str, refused: str) -
     [
         ("Salary: $120 - $150,000 per year", "120 is left out"),
         ("Salary: $120,000 per hour", "nobody is paid 120,000 USD an hour: by its size it is a"),
+        ("Annual salary: 3,000 USD, which we pay out per month", "sentence names a month's pay"),
         ("Salary: $120,000 - $150,000 per year", None),
     ],
 )
@@ -193,6 +194,9 @@ def test_a_pension_plan_tells_the_country(nlp, text: str, expected: tuple | None
         ("Austin, TX", "Salary: $600 a month", (600, 600, "USD", "month")),
         ("Austin, TX", "Salary: $120,000 a year", (120_000, 120_000, "USD", "year")),
         (None, "Pay: $300 per month", (300, 300, "USD", "month")),
+        ("Manila, Philippines", "Salary: 3,000 USD per year", (3_000, 3_000, "USD", "year")),
+        (None, "Salary: 300,000 INR per year", (300_000, 300_000, "INR", "year")),
+        (None, "Salary: 3,000 USD per month", (3_000, 3_000, "USD", "month")),
     ],
 )
 def test_the_least_that_can_be_depends_on_the_country(
@@ -206,6 +210,22 @@ def test_the_least_that_can_be_depends_on_the_country(
     if expected is None:
         (span,) = doc.spans["pay"]
         assert span._.skillscan_detail["refused"] == "nobody is paid 300 USD a month in US"
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Salary: 3,000 USD per year", "nobody is paid 3,000 USD a year"),
+        ("Annual salary: $2,000 - $3,000", "nobody is paid 2,000 to 3,000 USD a year"),
+        ("Gehalt: 2.500 EUR pro Jahr", "nobody is paid 2,500 EUR a year"),
+    ],
+)
+def test_a_months_pay_for_a_year_is_none(nlp, text: str, refused: str) -> None:
+    """A month's pay with the wrong word would pull a median of years down."""
+    doc = nlp(make_document(nlp, "Engineer", text))
+    (span,) = doc.spans["pay"]
+    assert doc._.skillscan_fields["pay"] is None
+    assert span._.skillscan_detail["refused"] == refused
 
 
 @pytest.mark.parametrize(

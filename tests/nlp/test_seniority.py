@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skillscan.domain import SourceFields
 from skillscan.nlp.document import make_document
 from skillscan.nlp.job_title.occupation_title import TITLES_FILE, plain_title
 from skillscan.nlp.job_title.seniority_level import SENIORITY_FILE, SeniorityRules
@@ -57,6 +58,20 @@ def level(title: str) -> str | None:
         ("Loom Engineer (Middle East)", None),
         ("Chief of Staff", None),
         ("Senior Health Data Analyst", "senior"),
+        ("Loom Engineer at Lead Bank", None),
+        ("Loom Engineer, Lead Bank", None),
+        ("Lead Bank - Loom Engineer", None),
+        ("Loom Engineer - Junior Achievement", None),
+        ("Principal Financial Group: Loom Analyst", None),
+        ("Loom Engineer @ Staff.com", None),
+        ("Loom Engineer, Intern Engine", None),
+        ("Senior Living Loom Engineer", None),
+        ("Loom Analyst, Seniors Care", None),
+        ("Senior Loom Engineer, Lead Bank", "senior"),
+        ("Loom Engineer at Senior Level", "senior"),
+        ("Lead Bank Analyst", "staff"),
+        ("Lead Loom Engineer, Capital", "staff"),
+        ("Sr.Net Loom Developer", "senior"),
         ("Loom Intern - Office of the Chief Loom Officer", "intern"),
         ("2031-1204_Senior Loom Engineer", "senior"),
         ("Technical Loom Manager III", "senior"),
@@ -233,6 +248,24 @@ def test_title(title: str, expected: str | None) -> None:
 def test_title_outranks_text(nlp, title: str, body: str, expected: str | None) -> None:
     """The blurb would overrule the title."""
     assert nlp(make_document(nlp, title, body))._.skillscan_fields["seniority"] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "company", "expected"),
+    [
+        ("Lead Mills Loom Engineer", "Lead Mills", None),
+        ("Loom Engineer (Principal Wool)", "Principal Wool", None),
+        ("Senior Loom Engineer, Lead Mills", "lead mills", "senior"),
+        ("Staff Loom Engineer", "Staff", "staff"),
+        ("Lead Mills Loom Engineer", "Acme Looms", "staff"),
+    ],
+)
+def test_the_employers_name_ranks_nobody(
+    nlp, title: str, company: str, expected: str | None
+) -> None:
+    """All jobs of "Lead Mills" would be those of leads."""
+    doc = nlp(make_document(nlp, title, "We weave.", SourceFields(company=company)))
+    assert doc._.skillscan_fields["seniority"] == expected
 
 
 def test_own_words_of_levels_are_read(tmp_path) -> None:

@@ -79,6 +79,7 @@ _RULES: dict[str, dict[str, str]] = {
         "sum_with_cue": "a sum that is called pay",
         "bound_alone": "a bound of the size of a year's pay",
         "period_by_size": "a year's pay by its size: the period stated is a slip",
+        "period_named": "pay for the other period that its sentence names: the first is a slip",
         "implausible": "nobody is paid that for the period",
         "source_field": "stated by the source",
     },

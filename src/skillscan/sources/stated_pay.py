@@ -32,6 +32,12 @@ LEAST_IN_DEAR_COUNTRIES: dict[PayPeriod, float] = {
 }
 """The least that anybody is paid there, in US dollars, part-time work included: 300 dollars a month
 are what somebody may spend on the way to work."""
+DEAR_CURRENCIES: dict[str | None, str] = {
+    "USD": "US",
+    "EUR": "DE",
+    **{code: code[:2] for code in re.findall(r"\w+", "AUD CAD CHF DKK GBP ILS NOK NZD SEK SGD")},
+}
+"""Whose year's pay is that of one of these countries, where nobody says of which it is."""
 UNITS_PER_DOLLAR = {
     **dict.fromkeys(("CNY", "DKK", "HKD", "NOK", "SEK", "PLN", "RON", "BRL", "ILS", "MYR"), 10),
     **dict.fromkeys(("AED", "QAR", "SAR", "BWP", "GHS", "TTD"), 10),
@@ -148,6 +154,14 @@ def plausible(
         low = None
     note = repair(written, (low, high)) or None
     return Pay(min=low, max=high, currency=code, period=period, note=note)
+
+
+def country_of_pay(country: str | None, code: str | None, period: PayPeriod | None) -> str | None:
+    """The country whose least pay binds: the posting's own; of a year's pay in dollars or euros,
+    of which nobody says where it is paid, one where they are at home. 3,000 dollars a year are a
+    month's pay with the wrong word; 300 dollars a month may be paid somewhere.
+    """
+    return country or (DEAR_CURRENCIES.get(code) if period == "year" else None)
 
 
 def refused(

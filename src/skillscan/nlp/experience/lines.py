@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from skillscan.nlp.degree.mention import DegreeNames
 from skillscan.nlp.document import text_of
 from skillscan.nlp.experience.hints import HintReader
-from skillscan.nlp.experience.quantity import QuantityReader, YearsQuantity
+from skillscan.nlp.experience.quantity import Bound, QuantityReader, YearsQuantity
 from skillscan.nlp.judged_sentence import judged_sentences
 
 _KEPT = "skillscan_requirement_lines"
@@ -32,8 +32,26 @@ _OR_AFTER = re.compile(
     r"\W{0,4}(?:or\b|option \d|in lieu of [^\n,]{0,30}\bdegree\b(?!.{0,40}\badditional\b))",
     re.IGNORECASE,
 )
-_CLOSING_CHARS = 30
-_WITH_DEGREE = re.compile(r"\bexperience with ((?:an? )?[\w./'’ -]{2,20})$", re.IGNORECASE)
+_CLOSING_CHARS = 45
+_WITH_DEGREE = re.compile(
+    r"(?:\b(?:experience|years?|yrs)['’]?|\d\+?) (?:with|and|plus|if|for) "
+    r"((?:an? )?[\w./'’ -]{2,28})$",
+    re.IGNORECASE,
+)
+"""The end of a line that tells its years before its degree: "8 years with a BS"."""
+_BARE_PATH = re.compile(
+    r"\W{0,4}(?:or,? )?(?P<years>\d{1,2})(?P<plus>\+?) (?:(?:with|and|plus|if|for) |\()"
+    r"(?P<degree>(?:an? )?[\w./'’ -]{2,40}?)\)?(?:,? or)?[.,;]?\s?$",
+    re.IGNORECASE,
+)
+"""A line below such a one that leaves the unit out: "6+ with a Master's", "6+ (MS)"."""
+_YEARS_HEADER = re.compile(
+    r"[^\n]{0,80}\b(?:degree|education)\b[^\n]{0,20}\|[^\n|]*\b(?:years|yrs)\b", re.IGNORECASE
+)
+_BARE_ROW = re.compile(
+    r"\W{0,4}(?P<degree>[^\n|]{2,40}?)\s?\|\s?(?P<years>\d{1,2})(?P<plus>\+?)\s?(?:\||$)"
+)
+"""The header of a table of degrees and their years, and a row of it: "| Bachelor's | 8 |"."""
 
 
 KeptLine = tuple[int, int, Sequence[YearsQuantity], bool, Sequence[int]]
@@ -92,6 +110,8 @@ class LineReader:
         units = [hint.start for hint in hints if hint.is_unit]
         degrees = [hint.start for hint in hints if not hint.is_unit]
         quantities = self._quantities.read(text, units) if units else []
+        if quantities or units:
+            quantities = sorted([*quantities, *self._bare_paths(text, quantities, degrees)])
         starts = [quantity.start for quantity in quantities]
         joined = _JoinedLines(text, doc._.skillscan_title_end, starts, self._degrees)
         sentences = judged_sentences(doc)
@@ -101,6 +121,34 @@ class LineReader:
             begins = [at - start for at in sentences.starts_in(start, end)]
             hints_at_degree = bisect_left(degrees, end) > bisect_left(degrees, start)
             yield start, end, moved, hints_at_degree, begins
+
+    def _bare_paths(
+        self, text: str, quantities: Sequence[YearsQuantity], degrees: Sequence[int]
+    ) -> Iterator[YearsQuantity]:
+        """The years of lines that leave the unit out, below one that has it."""
+        starts = [quantity.start for quantity in quantities]
+        is_open: dict[int, re.Pattern[str]] = {}
+        """By the end of a line what the one below it may look like."""
+        for line in dict.fromkeys(text.rfind("\n", 0, place) + 1 for place in degrees):
+            end = text.find("\n", line)
+            end = len(text) if end < 0 else end
+            if end - line > _MAX_PATH_CHARS:
+                continue
+            if _YEARS_HEADER.match(text, line, end):
+                is_open[end] = _BARE_ROW
+                continue
+            after = bisect_left(starts, line)
+            if after < len(starts) and starts[after] < end:
+                if _ends_in_degree(text, line, end, self._degrees):
+                    is_open[end] = _BARE_PATH
+                continue
+            shape = is_open.get(line - 1)
+            found = shape.match(text, line, end) if shape else None
+            if shape and found and self._degrees.find(found["degree"]):
+                is_open[end] = shape
+                bound: Bound = "at_least" if found["plus"] else "exact"
+                low = int(found["years"])
+                yield YearsQuantity(found.start("years"), found.end("plus"), low, None, bound)
 
 
 def _moved(quantity: YearsQuantity, by: int) -> YearsQuantity:
@@ -179,13 +227,15 @@ class _JoinedLines:
         if after == len(self._quantities) or self._quantities[after] >= end:
             return False
         degrees = self._degrees.find(self._text[start : min(end, start + _OPENING_CHARS)])
-        return (bool(degrees) and degrees[0].start <= 3) or self._ends_in_degree(start, end)
+        return (bool(degrees) and degrees[0].start <= 3) or _ends_in_degree(
+            self._text, start, end, self._degrees
+        )
 
-    def _ends_in_degree(self, start: int, end: int) -> bool:
-        """Whether a line closes with its degree: "2 years of experience (PhD)", "… with a PhD"."""
-        closing = self._text[max(start, end - _CLOSING_CHARS) : end]
-        if (last := _WITH_DEGREE.search(closing)) and self._degrees.find(last[1]):
-            return True
-        bracket = closing.rfind("(")
-        is_closed = bracket >= 0 and closing.rstrip(" .;,").endswith(")")
-        return is_closed and bool(self._degrees.find(closing[bracket:]))
+
+def _ends_in_degree(text: str, start: int, end: int, degrees: DegreeNames) -> bool:
+    """Whether a line closes with its degree: "2 years of experience (PhD)", "… with a PhD"."""
+    closing = text[max(start, end - _CLOSING_CHARS) : end].rstrip(" .,;")
+    if (last := _WITH_DEGREE.search(closing)) and degrees.find(last[1]):
+        return True
+    bracket = closing.rfind("(")
+    return bracket >= 0 and closing.endswith(")") and bool(degrees.find(closing[bracket:]))

@@ -1,5 +1,6 @@
 """The component that sets ``seniority``: the title first, then what the text says of itself."""
 
+import re
 from collections.abc import Mapping
 
 from spacy.language import Language
@@ -53,13 +54,28 @@ class SeniorityReader(RuleComponent):
 
     def _level(self, doc: Doc) -> SeniorityLevel | None:
         end = doc._.skillscan_title_end
-        level = self._reader.of_title(plain_title(text_of(doc)[:end]))
+        title = plain_title(text_of(doc)[:end])
+        level = self._reader.of_title(
+            _without_employer(title, doc._.skillscan_source_fields.company)
+        )
         if level is not None or not self.settings["read_text"]:
             return level
         found = self._reader.of_text(text_of(doc)[end:])
         if found is None:
             return None
         return SeniorityLevel(found.level, end + found.start, end + found.end, found.rule)
+
+
+def _without_employer(title: str, company: str | None) -> str:
+    """The title with the employer's name blotted out: no "Lead" of "Lead Bank" ranks anybody. A
+    name of one word may as well be the rank.
+    """
+    name = plain_title((company or "").strip())
+    if " " not in name and "." not in name:
+        return title
+    return re.sub(
+        rf"(?<!\w){re.escape(name)}(?!\w)", lambda m: "x" * len(m[0]), title, flags=re.IGNORECASE
+    )
 
 
 def _span(doc: Doc, level: SeniorityLevel) -> Span:

@@ -37,10 +37,11 @@ _HIRING_RATE = re.compile(r"\b(?:min|max)(?:imum)? hiring rate\W{0,4}$", re.IGNO
 """The labels of a form whose period, if it is there, stands lines before them."""
 _ENDS = re.compile(
     r"\+?\s?(?:$|[.,;|(](?!\d)|\+|plus\b|doe\b|dependent\b|depending\b|based on\b|basic\b|base\b"
+    r"|[hfmwdx](?:\s?/\s?[hfmwdxn]){1,2}\b|\s[-–—]\s?\(?[hfmwdx]/"
     r"|(?:1099|w-?2)(?:\s?(?:/|or)\s?(?:1099|w-?2))?(?:\sonly)?\s?(?:$|[.,;|()\n]|for\b))",
     re.IGNORECASE,
 )
-"""What may follow a bound that is pay by nothing else: "Up to £65,000 DOE"."""
+"""What may follow a bound that is pay by nothing else: "Up to £65,000 DOE", "50K€ H/F"."""
 _AFTER_PERIOD = re.compile(
     r"[^\d,;.()\n]{0,16}?\s(?:gross|brutto|(?:contract|hourly|base|pay|starting)\s(?:rate|pay|wage))\b",
     re.IGNORECASE,

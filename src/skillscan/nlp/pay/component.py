@@ -107,10 +107,11 @@ class PayReader(RuleComponent):
         stated: Pay | None = doc._.skillscan_source_fields.pay
         if stated is None or not self.settings["trust_facts"] or not stated.has_amount:
             return stated if self.settings["trust_facts"] else None
-        values = stated.min, stated.max, stated.currency, stated.period, country()
-        kept = stated_pay.plausible(*values)
+        values = stated.min, stated.max, stated.currency, stated.period
+        binding = stated_pay.country_of_pay(country(), stated.currency, stated.period)
+        kept = stated_pay.plausible(*values, binding)
         is_whole = kept is not None and (kept.min, kept.max) == (stated.min, stated.max)
-        return stated if is_whole else kept or stated_pay.refused(*values)
+        return stated if is_whole else kept or stated_pay.refused(*values, country())
 
 
 def _source_span(doc: Doc, stated: Pay | None, *, is_overruled: bool) -> list[Span]:

@@ -168,7 +168,8 @@ class PayRules:
         if refused_by := self._refused_by(context):
             because = self._because[refused_by]
             return replace(statement, rule=f"refuse.{refused_by}", refused=because)
-        return self._plausible(statement, country())
+        others = self.words.period_of(after), period_before
+        return self._plausible(statement, country(), others)
 
     def _refused_by(self, context: SumContext) -> str:
         """The rule whose words around a sum say that it is no base pay, or nothing; remembered, as
@@ -201,34 +202,48 @@ class PayRules:
         period = period_before if period_before is not None and is_plausible else by_size
         return "hour" if period == "year" and by_size == "hour" else period
 
-    def _plausible(self, statement: PayStatement, country: str | None) -> PayStatement:
+    def _plausible(
+        self, statement: PayStatement, country: str | None, others: Sequence[PayPeriod | None]
+    ) -> PayStatement:
         """The statement as far as anybody is paid that; else with the reason why it is refused.
 
         The thousand that one end leaves out is the other end's, and of a slip in the period
-        ("$120,000 an hour") the size tells the right one.
+        ("$120,000 an hour") another one that its sentence names (``others``), or else the size,
+        tells the right one.
         """
         money, period = statement.money, statement.period
         if money.low is not None and not _is_of_period(statement):
             money = replace(money, low=None, misprint=money.low)
-        pay = stated_pay.plausible(money.low, money.high, money.currency, period, country)
-        if pay is not None:
+        if pay := _possible(money, period, country):
             repaired = _repair(money, pay.min, pay.max)
             money = replace(money, low=pay.min, high=pay.max)
             return replace(statement, money=money, repaired=repaired)
+        told = next(
+            (o for o in others if o not in (None, period) and _possible(money, o, country)), None
+        )
         by_size = self._period_by_size(money)
-        if by_size == "year" and stated_pay.plausible(
-            money.low, money.high, money.currency, by_size
-        ):
-            money = replace(money, low_period=None)
-            repaired = f"{_nobody_is_paid(money, period, None)}: by its size it is a year's pay"
-            return replace(
-                statement, money=money, period=by_size, rule="period_by_size", repaired=repaired
-            )
-        refused = _nobody_is_paid(money, period, country)
-        return replace(statement, rule="implausible", refused=refused)
+        is_by_size = by_size == "year" and _possible(money, by_size, None)
+        slip = told or (by_size if is_by_size else None)
+        refused = _nobody_is_paid(money, period, None if slip else country)
+        if slip is None:
+            return replace(statement, rule="implausible", refused=refused)
+        because = "its sentence names" if told else "by its size it is"
+        return replace(
+            statement,
+            money=replace(money, low_period=None),
+            period=slip,
+            rule="period_named" if told else "period_by_size",
+            repaired=f"{refused}: {because} {stated_pay.an(slip)}'s pay",
+        )
 
     def _period_by_size(self, money: Money) -> PayPeriod:
         return self.words.period_of_size(money.top, money.currency)
+
+
+def _possible(money: Money, period: PayPeriod | None, country: str | None) -> Pay | None:
+    """What of a sum somebody may be paid for a period."""
+    binding = stated_pay.country_of_pay(country, money.currency, period)
+    return stated_pay.plausible(money.low, money.high, money.currency, period, binding)
 
 
 def _nobody_is_paid(money: Money, period: PayPeriod, country: str | None) -> str:

@@ -11,8 +11,9 @@ from skillscan.nlp.pay.words import PayWords
 from skillscan.rules.expressions import compile_expression
 
 _NUMBER = (
-    r"(?:\d{1,3}(?:(?:, ?|[ \u00a0\u2009\u202f'’](?=\d{3}\b)|\.)\d{2,3}){1,3}(?:[.,]\d{1,2})?(?!\d)"
-    r"|\d{1,7}(?:[.,]\d{1,2})?(?!\d))(?:[.,][-–—]{1,2}(?!\s?[$€£]?\s?\d))?"
+    r"(?:\d{1,3}(?:(?:, ?|[ \u00a0\u2009\u202f'’](?=\d{3}\b)|\.)\d{2,3}){1,3}"
+    r"(?:[.,]\d{1,2}|(?<=,\d{3})\.(?:000|\d{4,6}))?(?!\d)"
+    r"|\d{1,7}(?:[.,]\d{1,2}|\.\d{4,6})?(?!\d))(?:[.,][-–—]{1,2}(?!\s?[$€£]?\s?\d))?"
 )
 FACTOR = (
     r"(?:\s?(?:k|K|thousand|Tsd\.?)(?!\w)|\s?T(?=\s?(?:€|EUR))|(?:k|K)(?=[A-Z])"
@@ -30,7 +31,7 @@ _TO = (
     r"\s?(?:to\b|bis\b|und\b|tot\b(?:\sde\b)?|t/m\b|(?:{ands_abroad})(?=\s€\s?\d)|"
     # Where no sign stands behind them, these are believed without a "between".
     r"à(?=\s?\d)|(?:et|y)(?=\s\s?\d)|a(?=\s(?:R?\$\s?|€\s?)?\d{1,3}\.\d{3})|"
-    r"-{1,3}|–|—|−|‐|‑|~|〜|～|\bto\b|\band\b|\bthrough\b|up to|"
+    r"/(?=\s?\d{2,3}\s?[kK]\s?€)|-{1,3}|–|—|−|‐|‑|~|〜|～|\bto\b|\band\b|\bthrough\b|up to|"
     r"(?i:(?:/\s?)?(?:\w+\s)?max(?:imum)?(?:\ssalary)?\s?:?))\s?"
 )
 _GROUPED = r"(?=\s?(?:\d{2,3}|\d[ ,]\d{3})[ ,]\d{3}(?!\d)|\d{2,3}[kK](?!\w))"

@@ -147,9 +147,11 @@ class PayWords:
 
 
 def parse_number(digits: str) -> float | None:
-    """The value of a written number; a separator before one or two last digits is decimal."""
+    """The value of a written number; a separator before one or two last digits is decimal, and so
+    is a point before four or more, or before three behind a comma ("$104,520.000").
+    """
     plain = re.sub(r"[\s'’]|[.,][-–—]{1,2}$", "", digits)
-    decimal = re.fullmatch(r"(.*?)[.,](\d{1,2})", plain)
+    decimal = re.fullmatch(r"(.*?)(?:[.,](?=\d\d?$)|\.(?=\d{4,}$)|(?<=,\d{3})\.)(\d+)", plain)
     whole, cents = (decimal[1], decimal[2]) if decimal else (plain, "")
     groups = re.split(r"[.,]", whole)
     if any(len(group) not in (2, 3) for group in groups[1:]) or len(groups[-1]) == 2 < len(groups):

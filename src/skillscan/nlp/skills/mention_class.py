@@ -87,6 +87,8 @@ class SentenceVerdict:
         for scope in scopes:
             rule, cue = scope.modifier.rule, scope.modifier.cue
             is_of_employer = not is_list and not self._stands_before_employer(cue.start, end)
+            if rule.effect == "by_section":
+                return self._without_scope._replace(cue=cue)
             if is_of_employer and self._is_said_of_its_own(scope):
                 return Verdict(rule.effect, cue)
             if not is_of_employer and (is_requirement or not rule.needs_requirement_context):
@@ -253,7 +255,9 @@ class DocumentJudge:
             return None
         begin, modifiers = self._modifiers_of(behind)
         said = modifiers.said_of_before()
-        return (Verdict(said.modifier.rule.effect, said.modifier.cue), begin) if said else None
+        if said is None or said.modifier.rule.effect == "by_section":
+            return None
+        return Verdict(said.modifier.rule.effect, said.modifier.cue), begin
 
     def negation_of(self, span: Span) -> DecidingWords | None:
         """The words of its sentence that say that a span is not needed; of the document."""

@@ -13,7 +13,9 @@ from skillscan.nlp.reading import DecidingWords
 from skillscan.rules import RuleFile
 from skillscan.rules.phrases import NOTHING
 
-Effect = Literal["preferred", "required", "mentioned", "negated"]
+Effect = Literal["preferred", "required", "mentioned", "negated", "by_section"]
+"""What a modifier makes of the skills in its scope; ``by_section``: it speaks of something else
+beside them, and the section decides."""
 Direction = Literal["after", "before", "within"]
 
 _MIN_PROSE_SPACES = 4
