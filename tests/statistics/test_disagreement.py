@@ -125,6 +125,19 @@ def test_sources_that_agree_are_seldom_flagged() -> None:
     assert found <= expected + 3 * math.sqrt(expected)
 
 
+def test_a_sample_that_by_chance_holds_none_of_a_value_does_not_disagree() -> None:
+    """None of 45 openings, of as many employers, was told to differ from 8 % beyond chance: that so
+    few of them vary says nothing of how many might hold it.
+    """
+    random, found = np.random.default_rng(17), 0
+    for _ in range(50):
+        parts = [
+            renamed(counts([1] * 45, random.random((45, 40)) < 0.08), place) for place in range(12)
+        ]
+        found += bool(flagged(*parts, sources="aaaabbbbcccc"))
+    assert found <= 3
+
+
 def test_sources_that_differ_are_not_drowned_by_their_quarters() -> None:
     """36 % of one source and 43 % of the other would be printed as 40 %: sixteen quarters differ
     by chance as well.

@@ -93,6 +93,8 @@ class ComparedSample:
     employers: Sequence[str]
     numerators: SparseCells
     denominators: Floats
+    tied: float = 0.0
+    """Of all openings those that count half."""
 
     @cached_property
     def share(self) -> Floats:
@@ -169,12 +171,17 @@ class ComparedSample:
         return found
 
     def variance(self, common: Floats) -> Floats:
-        """Of each share, were ``common`` the true one, with employers as clusters."""
+        """Of each share, were ``common`` the true one, with employers as clusters; at least that of
+        as many independent openings, for a sample that by chance holds next to none of a value does
+        not know how many might.
+        """
         own, employers = self.denominators, self.responding_employers
         cells = self.numerators
         together = cells.by_column(cells.held * own[cells.rows])
         residuals = cells.squares - 2 * common * together + common**2 * (own @ own)
-        found: Floats = employers / (employers - 1) * residuals / own.sum() ** 2
+        clustered = employers / (employers - 1) * residuals / own.sum() ** 2
+        independent = (common * (1 - common) - self.tied / 4) / own.sum()
+        found: Floats = np.maximum(clustered, independent)
         return found
 
     def together(self, label: str, others: Sequence["ComparedSample"]) -> "ComparedSample":

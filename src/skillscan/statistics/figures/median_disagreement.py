@@ -42,6 +42,7 @@ class _Stated:
             employers=[str(name) for name in names],
             numerators=SparseCells.of(held[:, None]),
             denominators=np.bincount(place, minlength=len(names)).astype(np.float64),
+            tied=float((self.numbers == middle).mean()),
         )
 
     def median_of(self, employers: Sequence[str]) -> float:
