@@ -21,6 +21,16 @@ CASES = {
         "<p>Mandatory (M), desirable (D)</p><ul><li>Y (M)</li><li>Flux (D)</li></ul>",
         "preferred",
     ),
+    "a cell below a head that requires": (
+        "<table><tr><th>Must have</th><th>Nice to have</th></tr>"
+        "<tr><td>Y</td><td>Z</td></tr><tr><td>Flux</td><td>X</td></tr></table>",
+        "required",
+    ),
+    "a cell below a head that wishes": (
+        "Skill | Must | Nice\n| --- | --- | --- |\nLooms | Y | Flux",
+        "preferred",
+    ),
+    "a row of more cells is of another table": ("Must | Nice\nLooms | Y | Flux", "mentioned"),
 }
 
 

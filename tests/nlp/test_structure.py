@@ -165,6 +165,10 @@ DUTIES = "\n- Improving looms\n- Weaving cloth by night\n- Teaching weavers\n- D
         ("Culture\nWe sing.\nTechnologies:\n- Backend: Go\n- Infrastructure: AWS", "about"),
         ("Culture\nWe sing.\nTechnologies:\n- Languages: Go\n- Clouds: AWS", "required"),
         ("Requirements\n- SQL\nTechnologies\nBackend: Go\nInfra: AWS", "required"),
+        ("Nice to have\n- SQL\nTechnologies\n- Loom\n- Go", "about"),
+        ("Preferred: SQL\nTechnology\nLoom, Go", "about"),
+        ("Nice to have\nTechnologies\n- Loom\n- Go", "preferred"),
+        ("Nice to have\n- SQL\nTechnologies\n- Experience with Go", "preferred"),
     ],
 )
 def test_a_list_tells_what_it_is_where_its_heading_does_not(body: str, label: str) -> None:

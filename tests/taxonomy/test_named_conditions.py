@@ -32,6 +32,8 @@ def found(finder: SkillFinder, text: str) -> set[str]:
         ("certified", "Azure Data Scientist certification", "azure-data-scientist-associate"),
         ("llm_topic", "context management for agents", "context-engineering"),
         ("listed", "deployed with tools such as Talos Linux and Tilt", "tilt"),
+        ("studied", "PhDs and engineers in small teams solve deep learning", "deep-learning"),
+        ("studied", "A degree in physics and experience with epidemiology", "epidemiology"),
     ],
 )
 def test_a_named_condition_holds(
@@ -56,6 +58,18 @@ def test_a_named_condition_holds(
         ("studied", "MS or Bachelor’s Degree in Mathematics, Statistics, CS", "statistics"),
         ("studied", "BS/B. Tech in Physics, Operations Research", "operations-research"),
         ("studied", "Ph.D. (machine learning or similar)", "machine-learning"),
+        ("studied", "Degree within computer science, statistics or the like", "statistics"),
+        ("studied", "Bachelor's Degree - Actuarial Science", "actuarial-science"),
+        ("studied", "PhD in Biostatistics, Epidemiology or a related field", "epidemiology"),
+        ("quality", "with performance, security and maintainability in mind", "cybersecurity"),
+        ("quality", "Kubernetes, scalability and reliability", "scalability-engineering"),
+        ("company", "orgs such as Datadog, Brex and Ramp", "ramp"),
+        ("company", "Teams rely on it every day, including Datadog and Asana", "asana"),
+        (
+            "advice",
+            "translate data into product recommendations for search and ranking in NLP",
+            "recommender-systems",
+        ),
         ("studied", "Maestría en las carreras de Finanzas, Big Data o afín", "big-data"),
         ("company", "customers like Rattlesnake and Eventbrite", "eventbrite"),
         ("data_compound", "integrate data science solutions", "data-integration"),

@@ -134,6 +134,7 @@ def _built(files: Mapping[str, Any]) -> Taxonomy:
         skills=skills,
         categories=categories,
         product=named.get("employer_product", ()),
+        studied=named.get("studied", ()),
         shared_heads=_shared_heads(contexts.get("shared_heads", {})),
         openers=frozenset(contexts.get("openers", ())),
     )

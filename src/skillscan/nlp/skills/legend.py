@@ -1,4 +1,5 @@
-"""Legends of tables: "R = required, O = optional" decides the class of the rows marked R and O.
+"""Legends of tables: "R = required, O = optional" decides the class of the rows marked R and O,
+and a head "Must have | Nice to have" that of the cells in the columns below.
 
 A legend explains at least one mark of what is required and one of a wish. A mark beside ":" or a
 dash must be the first letter of its word ("O: optional"), so that "AWS: required" explains none.
@@ -15,6 +16,10 @@ from skillscan.rules import RuleFile
 RULE = "legend"
 _SIGNS = "=", "(R)", "[R]", "R:", "R -", "R –", "(M)", "[M]", "M:", "M -", "M –", "(E)", "E -"
 """Without one of these a text has no legend."""
+_HEAD = re.compile(r"^[^\n|\t]{0,60}[|\t].*$", re.MULTILINE)
+"""A line of cells."""
+_CELL = re.compile(r"[^|\t\n]+")
+_DRAWN = re.compile(r"(?:\n[|: \t-]{0,99}(?=\n))*")
 _MAX_MARKS = 8
 _MAX_CELL_WORDS = 5
 _MAX_ROW = 300
@@ -43,11 +48,13 @@ class LegendReader:
             rf"(?P<sign>[=:–—-]|means) ?[\"']?(?i:{words})\b"
         )
         self._word_first = re.compile(rf"\b(?i:{words}) ?[(\[](?P<mark>[A-Z])[)\]]")
+        self._head_cell = re.compile(rf"\W*(?i:{words})(?: (?:skills?|requirements?))?\W*")
 
     def read(self, text: str) -> "Legend":
         """The legend of a text; empty without one."""
+        columns = list(self._columns(text)) if "|" in text or "\t" in text else []
         if not any(sign in text for sign in _SIGNS):
-            return Legend(text, {}, set())
+            return Legend(text, {}, set(), columns)
         meanings: dict[str, MentionClass] = {}
         marks: set[tuple[int, int]] = set()
         for pattern in (self._mark_first, self._word_first):
@@ -60,18 +67,42 @@ class LegendReader:
                     meanings[mark] = "required" if match["required"] else "preferred"
                 marks.add(match.span("mark"))
         is_legend = set(meanings.values()) == {"required", "preferred"}
-        return Legend(text, meanings if is_legend else {}, marks if is_legend else set())
+        return Legend(text, meanings if is_legend else {}, marks if is_legend else set(), columns)
+
+    def _columns(self, text: str) -> Iterator[LegendRow]:
+        """The cells below heads of columns of which one is required and one a wish."""
+        below = 0
+        for line in _HEAD.finditer(text):
+            if line.start() < below:
+                continue
+            heads = [self._head_cell.fullmatch(cell[0]) for cell in _cells(line)]
+            if not (
+                any(h and h["required"] for h in heads) and any(h and h["preferred"] for h in heads)
+            ):
+                continue
+            below = _row_below(text, line.end())
+            while (row := _HEAD.match(text, below)) and len(cells := _cells(row)) == len(heads):
+                for cell, head, told in zip(cells, heads, _cells(line), strict=True):
+                    if head:
+                        meaning: MentionClass = "required" if head["required"] else "preferred"
+                        yield LegendRow(*cell.span(), meaning, DecidingWords(RULE, *told.span()))
+                below = row.end() + 1
 
 
 class Legend:
     """The rows that a legend of the text decides, and the marks in it; empty without one."""
 
     def __init__(
-        self, text: str, meanings: dict[str, MentionClass], marks: set[tuple[int, int]]
+        self,
+        text: str,
+        meanings: dict[str, MentionClass],
+        marks: set[tuple[int, int]],
+        columns: list[LegendRow],
     ) -> None:
         self._marks = marks
-        self._rows = list(_rows(text, meanings, marks)) if meanings else []
-        self._marks.update((row.mark.start, row.mark.end) for row in self._rows)
+        rows = list(_rows(text, meanings, marks)) if meanings else []
+        self._marks.update((row.mark.start, row.mark.end) for row in rows)
+        self._rows = sorted(rows or columns)
         self._starts = [row.start for row in self._rows]
 
     def __bool__(self) -> bool:
@@ -85,6 +116,17 @@ class Legend:
         """The row that a character stands in."""
         place = bisect_right(self._starts, start) - 1
         return self._rows[place] if place >= 0 and start < self._rows[place].end else None
+
+
+def _row_below(text: str, head: int) -> int:
+    """Where the first row begins below the end of a head, and the lines that are drawn."""
+    drawn = _DRAWN.match(text, head)
+    return (drawn.end() if drawn else head) + 1
+
+
+def _cells(line: re.Match[str]) -> list[re.Match[str]]:
+    """The cells of a line that hold something."""
+    return [cell for cell in _CELL.finditer(line.string, *line.span()) if cell[0].strip()]
 
 
 def _rows(

@@ -11,7 +11,7 @@ a text which repeats itself is read in linear time.
 
 import logging
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +35,7 @@ from skillscan.nlp.skills.shared_heads import SharedHeads
 from skillscan.rules.folding import folded
 from skillscan.taxonomy.context_conditions import (
     FURTHEST,
+    WINDOW,
     Check,
     MatchContext,
     check_pattern,
@@ -64,6 +65,12 @@ _REMEMBERED = 8_192
 _MANY = 100
 """A text with more mentions to decide may repeat itself: equal surroundings are remembered."""
 _DOMAIN = re.compile(r"\.(?:com|ai|io|org|co|dev|gov|edu)(?![\w])")
+_DEGREE = re.compile(
+    r"degree|bachelor|master|diplom|doctora|tech|ph\.? ?d|[bm]\.? ?sc?\b|b\.?a\b|major|graduate"
+    r"|maestr|licencia|carrera|posgrado",
+    re.IGNORECASE,
+)
+"""Without one of these around it nothing is the subject of a degree."""
 _LETTERS = re.compile(r"[^A-Za-z]+")
 _COMPANY_END = re.compile(
     r"[\s,]+(?:inc|llc|ltd|limited|corp|corporation|co|gmbh|ag|plc|labs|technologies|software)\.?$"
@@ -91,6 +98,7 @@ class SkillMatcher:
         self._is_checked = is_packaged(taxonomy)
         self._compiled: dict[Condition, CompiledCondition] = {}
         self._product = tuple(compile_condition(c, taxonomy) for c in taxonomy.product)
+        self._studied = tuple(compile_condition(c, taxonomy) for c in taxonomy.studied)
         self._candidates = Candidates(
             (text, compiled)
             for skill in taxonomy.active()
@@ -162,7 +170,21 @@ class SkillMatcher:
         if open_ones:
             employer = _bare_company(company) if company else ""
             self._decide_all(list(self._with_contexts(text, open_ones)), possible, employer)
+        self._leave_out_subjects(text, possible)
         return possible
+
+    def _leave_out_subjects(self, text: str, possible: Iterable[PossibleMention]) -> None:
+        """A field that somebody has studied, where a degree is asked for, counts for nothing."""
+        if not (degrees := [degree.end() for degree in _DEGREE.finditer(text)]):
+            return
+        for mention in possible:
+            start = mention.start
+            near = bisect_right(degrees, start + WINDOW)
+            is_near = near > 0 and degrees[near - 1] > start - WINDOW
+            if mention.rule and is_near and mention.entry.skill.kind == "field":
+                context = MatchContext(text, start, mention.end, 0, len(text))
+                if _holds_any(self._studied, context):
+                    mention.rule = ""
 
     def judgements(self, doc: Doc, text: str, *, company: str | None = None) -> list[NameJudgement]:
         """What the conditions of ambiguous names say of the places that are written so."""

@@ -14,7 +14,7 @@ _MISLEADING = frozenset({"duties", "about"})
 _BY_LIST = "kinds.requirement_item"
 _BY_STACK, _BY_DUTIES = "kinds.stack_line", "kinds.duty_item"
 _BY_ROLES, _BY_DOING = "kinds.role_item", "kinds.will_do"
-_BY_PARTS = "kinds.stack_part"
+_BY_PARTS, _BY_TOOLS = "kinds.stack_part", "kinds.tools_alone"
 _STACK_LINES = 3
 _STACK_PARTS = 2
 _DUTIES = (3, 0.75)
@@ -51,13 +51,16 @@ class ListBelow:
                 b._replace(asks=self._asks(line), is_wish=is_found(self._wish, line))
                 for b, line in zip(blocks, lines, strict=True)
             ]
-        section = "other"
+        section, is_divided = "other", False
         for index, block in enumerate(blocks):
             before = section
             if block.opens and not block.applies_to_line_only:
                 section = block.opens.section
+                if section == "preferred" and block.kind == "heading":
+                    is_divided = any(b.kind == "heading" for b in blocks[index + 1 : index + 2])
             if block.kind == "heading" and (
                 told := self._told_by_parts(text, blocks, index, before)
+                or (None if is_divided else self._told_by_tools(text, blocks, index, before))
                 or self._told_by_list(text, blocks, index, section)
             ):
                 section = told[0]
@@ -76,6 +79,21 @@ class ListBelow:
         first = [text[b.start : b.end] for b in _below(blocks, index)][:_STACK_LINES]
         parts = sum(len(self._part.findall(line)) for line in first)
         return ("about", _BY_PARTS) if parts >= _STACK_PARTS else None
+
+    def _told_by_tools(
+        self, text: str, blocks: Sequence[Block], index: int, before: str
+    ) -> tuple[str, str] | None:
+        """That a plain heading of tools ends a list of wishes, where nothing below it asks.
+
+        A heading right below that of the wishes divides them.
+        """
+        block = blocks[index]
+        is_of_tools = is_found(self._tools, text[block.start : block.end])
+        if before != "preferred" or not is_of_tools:
+            return None
+        lines = [text[b.start : b.end] for b in _below(blocks, index)]
+        asks = any(self._asks(line) or is_found(self._wish, line) for line in lines)
+        return ("about", _BY_TOOLS) if lines and not asks else None
 
     def _told_by_list(
         self, text: str, blocks: Sequence[Block], index: int, section: str
