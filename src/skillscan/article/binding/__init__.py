@@ -88,7 +88,7 @@ def _outcome(
     if unit == "days":
         return bind_days(reading, around)
     if unit == "years":
-        return bind_years(reading, around)
+        return bind_years(reading, around, done)
     if unit == "points":
         return bind_points(reading, around)
     if unit is None:

@@ -15,7 +15,7 @@ _BARE = re.compile(r"\d{1,2}(?:[.,]\d)?")
 _SIGNED = re.compile(r"(?:\d|\b[a-z]{3,9}) ?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][”\"')]?\s+(?=\W{0,3}[A-Z])")
 _BEHIND = (
-    r"[.,;:)!?](?!\d)|\s*$| (?:and|but|while|whereas)\b"
+    r"[.,;:)!?](?!\d)|\s*$| (?:and|but|while|whereas)\b| \((?!\d)"
     r"| (?:just )?(?:(?:the|an?|one|two|three) )?(?:{time_units}|{season_names})s? {ago_words}\b"
     r"| {previous_words} (?:{time_units}|{season_names})| when (?:we|i)\b"
     r"| (?:fully )?(?:remote|hybrid|on-?site)(?=[.,;:)!?]|$)"
@@ -52,6 +52,17 @@ _NAMED_AT = (
     rf"| {{level_verbs}}(?: {{before_verbs}})? (?:at|to|by|with)) {_ROUGH}$"
 )
 """A name, what explains it and a verb or a preposition: "Scala, which was new, has", "GCP, at"."""
+_NAMED_ON = (
+    rf"(?:^|[.!?,;:] |\band |\bbut |\bthen |\bwhile )\W{{0,3}}(?:{_NAME})(?:['’]s)?"
+    rf"(?: (?!(?:from|since|for|{{shown_words}})\b)[a-z'’]+){{0,5}} (?:at|with|on|by) {_ROUGH}$"
+)
+"""A name in a row and its place there: "AWS leads with", "Azure's breathing down its neck at"."""
+_IN_WORDS = (
+    r"\b(?:\d{1,2}|{small_numbers}) (?:(?:{single_openings}) )?(?:in|out of)"
+    r" (?:every )?(?:\d{1,2}|{small_numbers})\b"
+    r"|\b(?:half|{parts_of_whole}) (?:of )?(?:(?:the|all|our|these) ){0,2}(?:[\w-]+ )?{opening_nouns}\b"
+)
+"""A share of openings in words, with which a row of bare ones may begin: "7 out of 10"."""
 _LABEL = rf"(?:^|[.!?,;:] |\band )\W{{0,3}}(?:{_NAME}|{_TWO_PARTS})[:,] {_ROUGH}$"
 _ANNOUNCED = (
     r"\b[Ii]n (?:%|per ?cent|percentages?)(?: of (?:\w+ ){0,3}{opening_nouns})?: "
@@ -95,6 +106,8 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
     if pattern_of(_ANNOUNCED, 0).search(text, start, quantity.start):
         return True
     signed = list(_SIGNED.finditer(text, start, quantity.start))
+    if not signed and _is_named_in_row(text, start, quantity):
+        return True
     if not signed:
         return False
     last = signed[-1].end()
@@ -119,6 +132,8 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
         return False
     if any(pattern_of(one, 0).search(before) for one in (_NAMED, _NAMED_AT, _LABEL)):
         return True
+    if pattern_of(_NAMED_ON, 0).search(before) and text[quantity.end : quantity.end + 1] != "?":
+        return True
     if pattern_of(_WORKPLACE).match(text, quantity.end) and _AND.search(before):
         return True
     if _LARGEST.search(before):
@@ -128,6 +143,22 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
     own = pattern_of(_LINKED).search(before)
     of_signed = pattern_of(_SIGN_LINKED).search(text[start:last])
     return own is not None and of_signed is not None and own[1].lower() == of_signed[1].lower()
+
+
+def _is_named_in_row(text: str, start: int, quantity: Quantity) -> bool:
+    """Whether a name stands before a bare number in a row that began with a share in words: "Spark
+    is in one ad in five. Kafka manages 14".
+    """
+    told = list(pattern_of(_IN_WORDS).finditer(text, start, quantity.start))
+    if not told or _OTHER_UNIT.search(text, told[-1].end(), quantity.start):
+        return False
+    ends = list(_SENTENCE_END.finditer(text, told[-1].end(), quantity.start))
+    if len(ends) > 1:
+        return False
+    before = text[ends[-1].end() if ends else told[-1].end() : quantity.start]
+    if _is_version(before, text[quantity.start : quantity.end]):
+        return False
+    return any(pattern_of(one, 0).search(before) for one in (_NAMED_AT, _NAMED_ON))
 
 
 def _is_version(before: str, number: str) -> bool:

@@ -9,7 +9,7 @@ from skillscan.article.model import Bound, Quantity
 from skillscan.rules import RuleFile
 
 _ENDS = re.compile(
-    r"(\d[\d.,]*)(\s?(?:%|percent|per cent))?\s+to\s+(?:[a-z]{4,7} )?[~≈]?"
+    r"(\d[\d.,]*|zero)(\s?(?:%|percent|per cent))?\s+to\s+(?:[a-z]{4,7} )?[~≈]?"
     r"(\d[\d.,]*)(?:\s?(?:%|percent|per cent))?"
 )
 _NEAR = 60

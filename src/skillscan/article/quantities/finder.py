@@ -16,6 +16,7 @@ from spacy.vocab import Vocab
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleBlock, ArticleText, Bound, Quantity
 from skillscan.article.quantities.bare_cells import BareCells, is_bare_cell
+from skillscan.article.quantities.bare_levels import bare_levels
 from skillscan.article.quantities.bare_shares import goes_on_bare
 from skillscan.article.quantities.bare_sums import unit_of_bare_sum
 from skillscan.article.quantities.change_levels import ends_of_change
@@ -116,6 +117,14 @@ class QuantityFinder:
             masked = [m.span() for m in self._none.finditer(article.text, block.start, block.end)]
             words = list(self._words.cut(article.text, block.start, block.end, masked))
             inside = list(self._of_block(article, block, words, reader, cells))
+            levels = list(
+                bare_levels(
+                    article.text, block, {one.quantity.start: one.quantity for one in inside}
+                )
+            )
+            told = {one.start for one in levels}
+            inside = [one for one in inside if one.quantity.start not in told]
+            inside += [FoundQuantity(one, "bare_levels") for one in levels]
             taken = {n for one in inside for n in range(one.quantity.start, one.quantity.end)}
             inside += [
                 FoundQuantity(one, "years_in_words")

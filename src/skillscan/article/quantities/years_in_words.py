@@ -18,17 +18,33 @@ _MIDDLE = (
     r"(?: {middle_things})? {middle_joints} "
     rf"(?P<number>{'|'.join(_NUMBERS)})(?: of (?:them|those))?(?=\s*(?:[.,;:)]|$))"
 )
+_WORD = rf"(?P<number>{'|'.join(_NUMBERS)})(?=\s*(?:[.,;:)]|$)| and\b| years?\b(?! ago))"
+_OF_LEVEL = (
+    r"\b{level_names}\b[^.;:\d]{0,30}? (?:asks? for|wants?|needs?|is|it['’]s|at|of|for) " + _WORD,
+    r"\b(?:rising|climbing|falling|going|dropping|up|down) to "
+    rf"(?P<number>{'|'.join(_NUMBERS)})(?= (?:for|at|in|among) (?:the )?{{level_names}}\b)",
+)
+_ANY_MIDDLE = r"\b(?:{medians}|typical|typically|middle)\b"
+"""Years of one level, behind a middle of all: "rising to six for senior roles"."""
 _ON_YEARS = re.compile(r"\b(?:years|experience)\b", re.IGNORECASE)
 _NEAR = 240
 
 
 def years_in_words(text: str, block: ArticleBlock, taken: set[int]) -> Iterator[Quantity]:
     """Such numbers of a block in which years are named before; ``taken``: where others stand."""
-    for found in pattern_of(_MIDDLE).finditer(text, block.start, block.end):
-        start, end = found.span("number")
+    found = {
+        one.span("number") for one in pattern_of(_MIDDLE).finditer(text, block.start, block.end)
+    }
+    found |= {
+        one.span("number")
+        for template in _OF_LEVEL
+        for one in pattern_of(template).finditer(text, block.start, block.end)
+        if pattern_of(_ANY_MIDDLE).search(text, max(block.start, one.start() - _NEAR), one.start())
+    }
+    for start, end in sorted(found):
         is_on_years = _ON_YEARS.search(text, max(block.start, start - _NEAR), start) is not None
         if is_on_years and not taken & set(range(start, end)):
-            value = _NUMBERS[found["number"].lower()]
+            value = _NUMBERS[text[start:end].lower()]
             yield Quantity(
                 start=start,
                 end=end,

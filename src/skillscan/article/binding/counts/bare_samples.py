@@ -1,5 +1,6 @@
 """Samples without a noun, whose openings or employers were named before: "it holds 3,044"."""
 
+import re
 from collections.abc import Sequence
 
 from skillscan.article.binding.counts.plain_employers import EMPLOYERS_OF_WHICH, plain_employers
@@ -10,7 +11,7 @@ from skillscan.article.binding.counts.plain_samples import (
     unless_part,
 )
 from skillscan.article.binding.counts.sample_sizes import EMPLOYERS, SIZE, sample_of
-from skillscan.article.binding.openings_read import EVERY_ONE
+from skillscan.article.binding.openings_read import EVERY_ONE, names_openings
 from skillscan.article.binding.outcome import Outcome, only_bound
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -46,6 +47,9 @@ _COLLECTED_BY = (
     r" by (?:the |our |my )?(?:\w+ )?$"
 )
 _FOR = r"\bfor (?:[\w/-]+ ){0,4}$"
+_THAT_THEY_DID = re.compile(r"[^.;:,]{0,60}?\b(?:that|which)\b[^.;:,]*")
+"""What only says whose the openings are: "every opening that U.S. employers advertised"."""
+_LEFT_WITH = r"\b{leaving_counts} (?:{nearly_words} |{hedging_words} |{almost_words} )?[~≈]?$"
 _FEW_WORDS, _SENTENCES_BACK = 3, 3
 _GOES_ON = r"\b(?:{sample_pronouns}|{data_nouns}|{holding_verbs}|{leaving_counts})\b"
 _OTHER_DATA = (
@@ -77,6 +81,9 @@ def bare_sample(
     sample = sample_of(reading, around, SIZE, named, (end, end))
     if not isinstance(sample, Binding) and not reading.populations.other_market(named):
         sample = sample_of(reading, around, SIZE, "", (end, end))
+    before = reading.text[around.sentence.start : around.quantity.start]
+    if pattern_of(_LEFT_WITH).search(before):
+        return only_bound(sample)  # what was read before may have been more
     return unless_part(reading, around, sample, done)
 
 
@@ -101,9 +108,15 @@ def _named_before(reading: ArticleReading, around: Surroundings) -> str:
     )
     if not is_behind or not pattern_of(_BARE_BEFORE).search(before):
         return ""
-    named = _last_named(reading, before)
+    left = pattern_of(_LEFT_WITH).search(before)
+    named = None if left else _last_named(reading, before)
     if named is not None:
         return before[:named][-NAMED_CHARACTERS:]
+    if left:  # "After throwing out the agencies' copies we were left with 11,846"
+        since = before[: left.start()]
+        return openings_before(reading, around.sentence, 1) or (
+            since[-NAMED_CHARACTERS:] if names_openings(reading.words, since) else ""
+        )
     if pattern_of(_OTHER_DATA).search(before):
         return ""
     is_fragment = len(before.split()) <= _FEW_WORDS
@@ -120,8 +133,11 @@ def _last_named(reading: ArticleReading, text: str) -> int | None:
     ends = [one.end for one in words.find("postings", text)]
     ends += [one.end() for one in pattern_of(EVERY_ONE).finditer(text)]
     last = max(ends, default=-1)
+    clause = _THAT_THEY_DID.match(text, last) if last >= 0 else None
     for one in words.find("others", text):
         is_for = pattern_of(_FOR).search(text, 0, one.start) is not None
+        if clause is not None and one.start < clause.end():
+            continue
         if one.end <= last or (one.rule.id == "people" and (is_for or last >= 0)):
             continue
         is_who = pattern_of(_COLLECTED_BY).search(text, max(last, 0), one.start) is not None

@@ -61,6 +61,8 @@ _CITED_BEHIND = re.compile(r"[\w ,/-]{1,40}\((?:says |according to |from |per )?
 _OF_ALL = r"\b(?:(?:of|among|from|in) (?:all )?(?:the|these|those|our|my)|all) $"
 """What stands before a sample that is named again: "of the 412, 35 % …"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_THIS_TIME = r"(?:this|last) (?:{time_units}|{season_names}|{edition_nouns}|time|week)"
+"""What may stand behind a sample and counts nothing: "n = 11,846 this year"."""
 _OF_SOME = re.compile(r"\b(?:of|among|in) (?:the|these|those) $", re.IGNORECASE)
 """What makes fewer openings than were read a part of them: "of the 140 ads from banks"."""
 _PHRASE = 60
@@ -84,13 +86,14 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     head = first_head_of(words, phrase)
     if head is None and (labelled := _labelled(reading, around)):
         return labelled
-    if years := bind_bare_years(reading, around):
+    if years := bind_bare_years(reading, around, done):
         return years
     if days := bare_lifetime(reading, around, done):
         return days
     if no_sample := _no_sample(reading, around, done):
         return no_sample
-    is_of_else = bool(phrase.strip()) and (head is None or head[0] == "others")
+    is_of_time = pattern_of(_THIS_TIME).fullmatch(phrase.strip()) is not None
+    is_of_else = bool(phrase.strip()) and not is_of_time and (head is None or head[0] == "others")
     if not is_of_else and (whole := _whole(reading, around, phrase, span, done)):
         return whole
     is_of_firms = head is not None and head[1].rule.id == "organisations"

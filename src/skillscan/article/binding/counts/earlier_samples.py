@@ -11,6 +11,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
+from skillscan.article.quantities.bare_levels import TIME
 
 _OF_THEN = (
     r" (?:from|in|of) (?:(?:the|that) same {same_periods}(?: (?:of|in))? ?)?"
@@ -36,7 +37,32 @@ _FORMERLY = (
     r" (?:held|had|counted|covered|contained|was)) (?:{hedging_words} )?"
 )
 """What stands between today's sample and one of before: "10,450 openings, formerly 8,020"."""
+_SPAN = r"(?:{same_periods}|{time_units}|{season_names}|{edition_nouns}|window)"
+_BESIDE = (
+    r"(?: (?:in|for|of|from) (?:19|20)\d\d)?[^.;:%\d]{0,24}"
+    r"(?:[,(/]|;| [–—-]|\band\b|\bagainst\b) ?(?:and |against )?(?:{hedging_words} )?$"
+)
+_OF_TIME_BEFORE = (
+    r" (?:(?:in|for|from|of) )?(?:the |our |that )?"
+    rf"(?:year-ago|{{past_adjectives}}|{{earlier_adjectives}}) {_SPAN}\b"
+    rf"| (?:in |for )?(?:the )?{_SPAN} (?:before|earlier|prior)\b"
+    r"| (?:{then_behind}|last year)(?=\s*[).,;])"
+)
+"""The time behind an earlier sample: "9,530 in the year-ago window", "2,876 before"."""
+_COUNT = (
+    r"(?P<count>(?:our|my|the|this \w+['’]s|the [\w-]+['’]s) (?:own )?"
+    r"(?:count|tally|total|sample|harvest|haul|collection|file|number|figure))"
+)
+_AGAIN = (
+    rf"(?:{TIME}|\bsame (?:[\w-]+ )?{_SPAN} (?:of )?"
+    r"(?:(?:19|20)\d\d|last year|(?:a|one) year (?:ago|before|earlier)))"
+    rf"(?:,? when)?,? (?:it|that|{_COUNT})"
+    r"(?: (?:was|stood at|came to|had been|ran to|held)|['’]d been) "
+    r"(?:{hedging_words} |{nearly_words} )?$"
+)
+"""What tells a sample again for another time: "A year ago it was 4,210"."""
 _ENDS = re.compile(r"\s*(?:[.,;)]|$)")
+_LEAST = 100
 _AND = r",? {plain_coordinators} (?:{hedging_words} )?$"
 
 
@@ -44,7 +70,7 @@ def earlier_sample(
     reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
 ) -> Outcome | None:
     """The outcome of a count that names only another time, behind the sample of its sentence."""
-    if previous := _of_previous(reading, around):
+    if previous := _of_previous(reading, around) or _of_then(reading, around, done):
         return previous
     before = _sample_before(reading, around, done)
     then = _then(reading, around, before) if before else None
@@ -68,6 +94,30 @@ def _of_previous(reading: ArticleReading, around: Surroundings) -> Outcome | Non
     return _of_earlier(sample_of(reading, around, SIZE, phrase, (start, end)))
 
 
+def _of_then(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome | None:
+    """A sample that is told again for a time before: right behind that of today, or of what is
+    called the count ("than a year earlier, when the newspaper's count stood at 5,439").
+    """
+    start, end = around.sentence.start, around.quantity.end
+    told = pattern_of(_AGAIN).search(reading.text, start, around.quantity.start)
+    if told is None or around.quantity.low < _LEAST or _ENDS.match(reading.text, end) is None:
+        return None
+    if reading.attribution.sources(around.sentence):
+        return None
+    samples = [n for n, one in enumerate(done) if is_sample_of_openings(one)]
+    is_next = bool(samples) and samples[-1] == around.place - 1
+    if not samples or not (is_next or told["count"]):
+        return None
+    found = done[samples[-1]]
+    if not isinstance(found, Binding):
+        return None
+    number = around.quantity
+    reasons = (*found.reasons, "that of an earlier time")
+    return replace(found, start=number.start, end=end, is_earlier=True, reasons=reasons)
+
+
 def _of_earlier(sample: Outcome) -> Outcome:
     """A sample, told to be that of an earlier time."""
     return replace(sample, is_earlier=True) if isinstance(sample, Binding) else sample
@@ -82,6 +132,10 @@ def _then(reading: ArticleReading, around: Surroundings, before: Binding) -> re.
     between = text[reading.quantities[counts[-1]].end : around.quantity.start]
     if pattern_of(_FORMERLY).fullmatch(between) and (ends := _ENDS.match(text, end)):
         return ends
+    if pattern_of(_BESIDE).fullmatch(between) and (
+        then := pattern_of(_OF_TIME_BEFORE).match(text, end, around.sentence.end)
+    ):
+        return then
     is_after = pattern_of(_AFTER).search(between) is not None or (
         before.is_earlier and pattern_of(_AND).search(between) is not None
     )

@@ -17,10 +17,15 @@ from skillscan.article.binding.openings_read import names_openings
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings, hard_breaks
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
 _ONE_POSTING = re.compile(r"\b(?:posting|listing|ad|advertisement)\b", re.IGNORECASE)
 _TYPICAL = re.compile(r"\btypical(?:ly)?\b", re.IGNORECASE)
+_OWN_OPENING = (
+    r"\W*(?:(?:and|but|now) )?(?:ours|(?:our|my) (?!typical)(?:\w+ ){0,2}?{single_openings})\b"
+)
+"""One opening of the author's: "Our last posting was up for 94 days"."""
 _HALF = 50.0
 _AUXILIARIES = re.compile(
     r"(?: (?:had|has|have|was|were|is|are|been|get|gets|already|usually|typically)){0,3} "
@@ -52,6 +57,9 @@ _TO = re.compile(r" to ")
 def bind_days(reading: ArticleReading, around: Surroundings) -> Outcome:
     """The outcome of a number of days; ours where it is how long postings stay open."""
     start, end = _own_span(reading, around)
+    said = reading.text[start:end]
+    if pattern_of(_OWN_OPENING).match(said) and not reading.words.has("middle", said):
+        return nothing_to_judge("how long the author's own opening stayed")
     outcome = _of_closing_ads(reading, around, (start, end))
     if isinstance(outcome, Binding) or _is_of_some(reading, (start, end)):
         return outcome

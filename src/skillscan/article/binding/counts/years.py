@@ -4,7 +4,13 @@ Years that only tell what a share is of ("5+ years") are nothing to judge.
 """
 
 import re
+from collections.abc import Sequence
 
+from skillscan.article.binding.counts.level_years import (
+    YEARS_ASKED,
+    level_of_years,
+    years_of_level,
+)
 from skillscan.article.binding.model import ClaimSubject, nothing_to_judge
 from skillscan.article.binding.named_things import names_only_openings
 from skillscan.article.binding.outcome import Outcome, ours, theirs
@@ -56,10 +62,12 @@ _MEDIAN = "median_years"
 _MOST_YEARS = 30
 
 
-def bind_years(reading: ArticleReading, around: Surroundings) -> Outcome:
+def bind_years(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
     """The outcome of an amount of years: ours where it is the median (or mean) that openings ask
-    for.
+    for; ``done`` are the outcomes of the numbers before it.
     """
+    if of_level := years_of_level(reading, around, done):
+        return of_level
     measure = _measure(reading, around)
     is_least = around.quantity.bound is Bound.AT_LEAST
     if measure is None and not is_least and _is_plain_middle(reading, around):
@@ -78,7 +86,7 @@ def bind_years(reading: ArticleReading, around: Surroundings) -> Outcome:
     if pattern_of(_HAS).search(sentence) or not (is_of_openings or _is_asked(reading, sentence)):
         return nothing_to_judge("not years that openings ask for")
     if not is_of_openings and reading.attribution.source(around) is not None:
-        return theirs(reading, around, "experience_years", "another source's figure")
+        return theirs(reading, around, YEARS_ASKED, "another source's figure")
     return _asked(reading, around, measure)
 
 
@@ -107,10 +115,14 @@ def _is_plain_middle(reading: ArticleReading, around: Surroundings) -> bool:
     return around.quantity.unit == "years" or any(map(pattern_of(_ON_YEARS).search, texts))
 
 
-def bind_bare_years(reading: ArticleReading, around: Surroundings) -> Outcome | None:
+def bind_bare_years(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome | None:
     """The outcome of a bare number that is the median of the years that openings ask for: "Of the
     postings that give a number of years, the median is 5"; ``None`` where it is none.
     """
+    if of_level := years_of_level(reading, around, done):
+        return of_level
     before = reading.text[around.sentence.start : around.quantity.start]
     behind = reading.text[around.quantity.end : around.sentence.end]
     words = reading.words
@@ -142,10 +154,11 @@ def _is_bare_middle(reading: ArticleReading, around: Surroundings) -> bool:
 
 
 def _asked(reading: ArticleReading, around: Surroundings, measure: str) -> Outcome:
+    level = level_of_years(reading, around)
     return ours(
         reading,
         around,
-        ClaimSubject.unnamed("experience_years"),
+        ClaimSubject.unnamed(YEARS_ASKED, f"seniority={level}" if level else None),
         confidence=0.8,
         said=reading.whose.population_words(around),
         measure=measure,

@@ -26,6 +26,14 @@ _SUCH_ONES = r"\b{share_prepositions} (?:the |these |those |all )?((?:[\w/’'-]
 _OF_THOSE_FIRST = r"\W*{of_words} (?:those|these|them|which)\b"
 _PLACE_FIRST = r"\W*(In|in|Across|across) (?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
 _AT_LEVEL = r"[^,;:.()%\d]{0,12}\b(?:at|for|among|in) (?:the |all )?$"
+_AT_RUNG = r"[^,;:.()%\d]{0,12}\b(?:at|on|near) the (?:very )?(?:bottom|top|lowest|highest|entry|upper|lower)\b"
+"""Where openings stand among the levels: "45 % at the bottom and 28 at the top"."""
+_AMONG_NAMING = (
+    r"^\W*(?:(?:and|but|though) )?(?:among|amongst|of|for|in|within) (?:(?:the|those|all) )?"
+    r"(?:[\w/-]+ ){0,4}?(?:{opening_nouns}|those|ones) (?:that|which|with|{stating_participles})\b"
+    r"[^;.%\d]{2,60}?[ ,](?:it|that|this|they|the (?:share|figure|number))(?:['’]s| )[^;.%\d]{0,24}$"
+)
+"""What is told of openings that name a thing: "Among postings that name LLMs it's worse: 44 %"."""
 _OPENINGS_AT = (
     r"(?:\b{opening_nouns} (?:at|for|on|of)|^\W*(?:(?:And|But) )?(?:At|For|On|Among)) "
     r"(?:the |all |only )?$"
@@ -137,6 +145,8 @@ def is_of_level(
     if _is_at_level_before(reading, around, denominator):
         return True
     behind = reading.span(around.after)
+    if pattern_of(_AT_RUNG).match(behind):
+        return True
     found = reading.words.find("level", behind)
     if not found:
         return False
@@ -219,7 +229,7 @@ def is_conditional(
     """Whether a clause behind their noun narrows the openings to those that name another thing:
     "of the postings that name Docker, 20 % also name Orvane".
     """
-    if _is_under_condition(reading, around, subject):
+    if _is_under_condition(reading, around, subject) or _is_among_naming(reading, around, subject):
         return True
     is_of_those = _is_of_those_before(reading, around) or is_of_those_that_do(reading, around)
     if (is_of_those and not statement(reading, around, denominator)) or _is_of_narrowed(
@@ -281,6 +291,15 @@ def _is_under_condition(
         and (one.statistic in _SKILLS or one.statistic != subject.statistic)
         for one in reading.subjects(around.sentence)
     )
+
+
+def _is_among_naming(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
+    """Whether "it" is told of the openings that name the thing itself, and so is something else."""
+    text, start = reading.text, around.sentence.start
+    if pattern_of(_AMONG_NAMING).match(text[start : around.quantity.start]) is None:
+        return False
+    named = [one for one in reading.subjects(around.sentence) if one.end <= around.quantity.start]
+    return subject.statistic in _SKILLS and {one.dimension for one in named} == {subject.dimension}
 
 
 def _own_start(reading: ArticleReading, around: Surroundings) -> int:

@@ -29,6 +29,7 @@ _SIGNS = " (:–—-~≈|"
 """What stands between a label and its number."""
 _LONGEST_PHRASE = 60
 _WHAT_IT_IS = re.compile(r"\s?(?:[:=|→]|[–—-]{1,2}(?=\s)|…)\s?(?:share of |of )?")
+_LONGEST_LABEL = 40
 _LONGEST_LINE, _MOST_WORDS, _FEW_WORDS = 140, 16, 3
 _LABELLED = re.compile(
     r"[^.:=→–—\d]{2,60}(?:[.:=→–—]|\s-\s)\s?\W{0,3}[~≈]?(?:[a-z]+ ){0,3}\d[\d.,]*\s?(?:%|p)|\W*\d"
@@ -69,7 +70,9 @@ class DenominatorTakeover:
             return own
         if self.reading.block(around).kind == "cell" and found.kind == "none":
             return self._above.of_headers(around)
-        if found.kind == "others" and self._only_names_population(around, found):
+        if found.kind == "others" and (
+            self._only_names_population(around, found) or self._is_level(around, found)
+        ):
             found = ClaimDenominator(kind="none", words=found.words)
         if found.kind != "none":
             return found
@@ -139,6 +142,22 @@ class DenominatorTakeover:
         is_beside = not between.strip(_SIGNS) and self.reading.counts_postings
         return is_beside or bool(
             _AMONG.search(before[:at]) and pattern_of(REFERS_BACK).search(before)
+        )
+
+    def _is_level(self, around: Surroundings, found: ClaimDenominator) -> bool:
+        """Whether people right before a number in an item or short line are a level of openings, in
+        an article that counts these: "- interns 2 %".
+        """
+        reading, block = self.reading, self.reading.block(around)
+        is_item = block.kind == "list_item" or block.end - block.start <= _LONGEST_LABEL
+        return (
+            is_item
+            and reading.counts_postings
+            and found.end <= around.quantity.start
+            and not reading.text[block.start : found.start].strip(_SIGNS + "*•")
+            and not reading.text[found.end : around.quantity.start].strip(_SIGNS)
+            and any(one.is_level for one in reading.header_subjects(found.words))
+            and not reading.words.has("others", reading.lead(block))
         )
 
     def _taken_over(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator | None:

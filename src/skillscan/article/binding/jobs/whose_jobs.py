@@ -9,6 +9,7 @@ from skillscan.article.binding.jobs.bare_jobs import BareJobs
 from skillscan.article.binding.jobs.joined_jobs import JoinedJobs
 from skillscan.article.binding.jobs.named_countries import REGIONS, code_of
 from skillscan.article.binding.jobs.populations import PopulationReader, PopulationWords, levels_of
+from skillscan.article.binding.openings_read import says_openings_were_read
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.sources.attribution import SourceAttribution
 from skillscan.article.binding.structure import ArticleStructure
@@ -74,9 +75,26 @@ class WhoseJobs:
         """
         if self.topic.occupation or self.topic.is_of_whole_trade or self.topic.others:
             return self.topic.occupation
-        texts = [self._structure.sentence_text(one) for one in self._country.samples]
-        named = {job[0]: job for text in texts if (job := self.populations.occupation(text))}
-        return named.popitem()[1] if len(named) == 1 and "" not in named else None
+        for sentences in (self._country.samples, self._own_reading):
+            texts = map(self._structure.sentence_text, sentences)
+            named = {job[0]: job for text in texts if (job := self.populations.occupation(text))}
+            if named:
+                return named.popitem()[1] if len(named) == 1 and "" not in named else None
+        return None
+
+    @property
+    def _own_reading(self) -> list[ArticleSentence]:
+        """The sentences that say in any words that openings were read: "I collect postings for
+        machine-learning engineers".
+        """
+        structure = self._structure
+        return [
+            one
+            for one in structure.sentences
+            if structure.article.blocks[one.block].kind != "cell"
+            and says_openings_were_read(self._words, structure.sentence_text(one), is_counted=False)
+            and not self._attribution.sources(one)
+        ]
 
     def other_market(self, around: Surroundings, *nearest: str) -> str | None:
         """The words that say that a number is of other jobs than ours; ``nearest`` what it is a

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from skillscan.article.binding.model import NamedSource, not_understood, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome, is_ours, theirs
 from skillscan.article.binding.pay.level_pay import AS_BEFORE, pay_of_level
+from skillscan.article.binding.pay.named_levels import level_called
 from skillscan.article.binding.pay.own_pay import OF_OTHERS, own_pay
 from skillscan.article.binding.pay.pay_doubts import is_town
 from skillscan.article.binding.pay.sums import above_sum, is_money, is_paid, part_of_sum
@@ -30,6 +31,9 @@ _ONLY_PLACE = re.compile(
 _FOOTNOTE = re.compile(r"\*{0,2}\s?\[\^?\d{1,3}\]")
 _OF_RANGES = r"\b{middle_words} of (?:the|all|what) (?:\w+ )?{stated_participles}\b"
 """What only openings have: "a base of $176,000, the median of the stated ranges"."""
+_SELF_REPORTED = r"\b{self_reported}\b"
+_PEOPLE_KNOWN = r"\b(?:{own_people}|friends|classmates|peers|members|respondents)\b"
+_SHORT, _LINES_BACK, _LINES_AHEAD = 160, 7, 7
 _COSTS = re.compile(r"\bcosts? (?:about |around |roughly |only |just )?$", re.IGNORECASE)
 
 
@@ -116,6 +120,8 @@ def _of_others(reading: ArticleReading, around: Surroundings, part: str) -> Outc
     if source or (is_noted and not reading.attribution.has_own_note(around)):
         return theirs(reading, around, _related(reading, around), "another source's pay", source)
     words = reading.words
+    if _is_self_reported(reading, around, part) or _is_below_people(reading, around):
+        return theirs(reading, around, _related(reading, around), OF_OTHERS)
     is_of_ranges = pattern_of(_OF_RANGES).search(part) is not None
     is_of_ours = any(words.has(group, part) for group in ("level", "fields", "postings"))
     if words.has("others", part, "people") and not is_of_ranges and not is_of_ours:
@@ -123,12 +129,61 @@ def _of_others(reading: ArticleReading, around: Surroundings, part: str) -> Outc
     return None
 
 
+def _is_self_reported(reading: ArticleReading, around: Surroundings, part: str) -> bool:
+    """Whether people told a sum, as its words, headers, or the next words of a short item say: a
+    column "Self-reported median", "$182k average. 930 self-reports".
+    """
+    block = reading.block(around)
+    texts = [part, block.row or "", block.column or ""]
+    if block.kind == "list_item" or block.end - block.start <= _SHORT:
+        texts.append(reading.text[block.start : block.end])
+    return any(
+        pattern_of(_SELF_REPORTED).search(text) and not reading.words.has("postings", text)
+        for text in texts
+    )
+
+
+def _is_below_people(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the line above a list says that people have its sums: "What my friends earn:"."""
+    block = reading.block(around)
+    lead = reading.lead(block) if block.kind == "list_item" else ""
+    words = reading.words
+    is_of_people = words.has("others", lead, "people") or pattern_of(_PEOPLE_KNOWN).search(lead)
+    return bool(is_of_people) and not words.has("postings", lead) and not words.has("fields", lead)
+
+
+def _is_item_of_level(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether an item or line is but a level and a sum, and the lines around its list are on pay of
+    openings: "Only 44 % of adverts print a salary. Where they do:", then "Mid: £65k".
+    """
+    block, text = reading.block(around), reading.text
+    label = reading.label(around).strip(" *_•·→")
+    is_line = block.kind in ("list_item", "paragraph") and not text[
+        around.quantity.end : block.end
+    ].strip(" .*_")
+    if not is_line or not label or level_called(reading, around) is None:
+        return False
+    blocks, home = reading.article.blocks, around.sentence.block
+    near = [
+        text[one.start : one.end]
+        for one in blocks[max(0, home - _LINES_BACK) : home + _LINES_AHEAD]
+        if one.headings == block.headings and one is not block
+    ]
+    return any(
+        is_paid(reading, one) and not reading.words.has("others", one, "people") for one in near
+    )
+
+
 def _is_said_to_be_pay(reading: ArticleReading, around: Surroundings, part: str) -> bool:
     """Whether the words of a sum, its sentence or what stands above speak of pay."""
     texts = [reading.sentence_text(around.sentence), *above_sum(reading, around)]
     if reading.column_periods.is_earlier(reading.block(around)):
         texts += [cell.column or "" for cell in reading.row_cells(around)]
-    return is_paid(reading, part, is_own=True) or any(is_paid(reading, one) for one in texts)
+    return (
+        is_paid(reading, part, is_own=True)
+        or any(is_paid(reading, one) for one in texts)
+        or _is_item_of_level(reading, around)
+    )
 
 
 def _is_next_country(

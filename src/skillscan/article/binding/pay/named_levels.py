@@ -14,6 +14,8 @@ _LEVEL_CHARACTERS = 20
 _TITLE_WORDS = 4
 _NEXT_CLAUSE = re.compile(r";|, (?:but|and|while|whereas|though) ")
 _JOINED_LEVELS = r"\s?(?:[/&+]|{plain_coordinators})\s?"
+_SIGNS = " \t\n*_•·→:;,()|–—-~≈"
+_AND = re.compile(r"^(?:and|but|while) ", re.IGNORECASE)
 FOR_LEVEL = r"[^\w;.]{0,3}(?:{each_year} )?{level_before} (?:{before_level} )?"
 """What stands between a sum and the level or job that it is of: "$160,000 for seniors"."""
 
@@ -32,6 +34,8 @@ def level_of_pay(reading: ArticleReading, around: Surroundings, texts: Sequence[
     """The level right behind the sum ("$160,000 for seniors"), else the nearest before it, else the
     first behind it.
     """
+    if (own := level_called(reading, around)) is not None:
+        return own
     behind = reading.text[around.quantity.end : around.sentence.end]
     later = [reading.quantities[n] for n in reading.places_after(around)]
     is_of_next = behind.startswith(",") and any(map(is_money, later))
@@ -50,6 +54,27 @@ def level_of_pay(reading: ArticleReading, around: Surroundings, texts: Sequence[
         chosen = before[-1] if before else found[0]
         return level_id(chosen)
     return _level_above(reading, around)
+
+
+def level_called(reading: ArticleReading, around: Surroundings) -> str | None:
+    """The level that is all a label says, or all that stands between the sum before and one: "Mid:
+    $149,000", "junior $118,000, mid $149,000".
+    """
+    text, start = reading.text, around.quantity.start
+    earlier = [reading.quantities[n] for n in reading.places_before(around)]
+    labels = [reading.label(around)]
+    if earlier and is_money(earlier[-1]):
+        labels = [text[earlier[-1].end : start]]
+    for label in labels:
+        name = _AND.sub("", label.strip(_SIGNS)).strip(_SIGNS)
+        found = reading.words.find("level", name)
+        levels = {level_id(one) for one in found}
+        rest = name
+        for one in reversed(found):
+            rest = rest[: one.start] + rest[one.end :]
+        if len(levels) == 1 and not pattern_of(_JOINED_LEVELS).sub("", rest).strip():
+            return levels.pop()
+    return None
 
 
 def _level_above(reading: ArticleReading, around: Surroundings) -> str | None:

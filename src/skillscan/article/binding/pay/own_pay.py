@@ -30,6 +30,19 @@ _SEVERAL = r"[&/]| {plain_coordinators} "
 _BRACKETED = 40
 _WHERE_ASIDE = re.compile(r", where [^,.;:$€£]{3,90}(?=, )")
 """What only explains a country: "Austria, where the law asks for a minimum, comes to"."""
+_OWN_OPENING = (
+    r"\b(?:ours|(?:our|my) (?:(?:own|old|new|last|first|latest|current) )?{single_openings})\b"
+    r"(?: now| then| still| also)? (?:says?|said|offers?|offered|states?|stated|pays?|paid|prints?"
+    r"|printed|reads?|has|had|shows?|names?|gives?|gave|is|was)\b[^.;]{0,40}$"
+)
+"""The author's own opening, whose pay is no middle: "Ours now says €78,000–€96,000"."""
+_WITHOUT_PLACE = (
+    r"\b(?i:take|leave|strip|drop|cut|throw)(?i: out)? (?:the )?[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}"
+    r"(?i: out| aside| away| off)?(?:,)? (?:and|then|so)\b[^.;]{0,60}$"
+    r"|\b(?i:without|excluding|outside|leaving out) (?:of )?(?:the )?(?!{month_names})[A-Z][\w.-]+"
+    r"(?: [A-Z][\w.-]+){0,2},? [^.;]{0,50}$"
+)
+"""What leaves the openings of a place out: "Take London out and senior drops to £74k"."""
 _CONTRAST = r"\b{contrasts}\b"
 OF_OTHERS = "pay of others"
 _OTHER_JOB = not_understood("pay of no job of ours")
@@ -80,6 +93,11 @@ def _refused(
         reading.words.has("pay", text, "part_of_all", "of_some") for text in (part, column, row)
     ):
         return not_understood("a part of pay, or pay of some")
+    said_before = reading.text[around.sentence.start : around.quantity.start]
+    if pattern_of(_OWN_OPENING).search(said_before):
+        return not_understood("what the author's own opening pays")
+    if pattern_of(_WITHOUT_PLACE, 0).search(said_before):
+        return not_understood("pay without the openings of one place")
     if is_of_skill(reading, around) or is_of_few(reading, around, part):
         return _OF_FEW
     if _is_compared(reading, around) or _is_bracketed_other(reading, around):

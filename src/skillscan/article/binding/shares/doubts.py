@@ -27,6 +27,12 @@ _THAT_IS = r"\W*(?:and |but )?(?:{share_pronouns})(?:['’]s| is| was)\b"
 _JOINED_LEVELS = r"\s?(?:[/&+]|,? ?{plain_coordinators})\s?"
 _REMOTE_OR_HYBRID = "remote_or_hybrid"
 _SLASHED = 8
+_CALLED_EXTRA = (
+    r"\W*(?:of (?:them|the {opening_nouns}) )?(?:\w+ly )?(?:call|list|describe|mark|treat|name|label|flag)s?"
+    r" (?:it|them) (?:as )?(?:only |just |merely )?[\"“*]{0,2}"
+    r"(?:an? )?(?:bonus|plus|nice[- ]to[- ]have|optional|preferred|desirable|desired|advantage|extra)\b"
+)
+"""What openings say of a thing that they do not require: "a further 6 % call it a bonus"."""
 _EXPLAINED = re.compile(r", (?:the|a|an) [^,.;()]{3,50}, ")
 _OWN_CLAUSE = re.compile(r", which (?:[a-z]+ ){1,4}[~≈]?")
 _EXAM_MARK = r"\b{exam_nouns} (?:[a-z]+ )?{exam_demands}\b|\b{passing_words}\b"
@@ -43,6 +49,8 @@ def is_of_another(
     thing is.
     """
     if reading.words.has("rest_of_all", reading.span(around.after)):
+        return True
+    if pattern_of(_CALLED_EXTRA).match(reading.span(around.after)):
         return True
     if _NEITHER.search(reading.span(around.before)):
         return True

@@ -15,6 +15,8 @@ _BETWEEN_COMMAS = re.compile(
     r"(?: (?:of )?[^.,;()%\d]{2,40})?,? ?[,–—-] (?:(?:or|that is|exactly|precisely),? )?[~≈]?"
 )
 _EXACTLY = r"\b{exact_words}\b"
+_BRACKET_END = re.compile(r"\)|,[^()%\d]{2,70}\)")
+"""What closes a bracket with an exact number: "(89.7 %, if you are that sort of person)"."""
 _CLOSED = re.compile(r",|\s[–—-]\s| to be (?:exact|precise)\b")
 
 
@@ -57,4 +59,4 @@ def _is_near(rough: Quantity, exact: Quantity) -> bool:
 
 def _is_in_bracket(text: str, rough: Quantity, exact: Quantity) -> bool:
     is_opened = _OPENED.fullmatch(text, rough.end, exact.start) is not None
-    return is_opened and text[exact.end : exact.end + 1] == ")"
+    return is_opened and _BRACKET_END.match(text, exact.end) is not None

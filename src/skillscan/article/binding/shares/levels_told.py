@@ -2,6 +2,7 @@
 "agents: 16 %, from 5 %", "18 % then, 20 % today", "Last autumn the two stood at 73 % and 82 %".
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,42 +13,43 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding, Quantity
+from skillscan.article.quantities.bare_levels import PERIOD, TIME
 
-_PERIOD = r"(?:{time_units}|{season_names}|{edition_kinds}|{edition_nouns}|{month_names})s?"
-_TIME = (
-    rf"(?:(?:just |only )?(?:an?|one|{{small_numbers}}|\d{{1,2}}) {_PERIOD} {{ago_words}}"
-    rf"|(?:in |at |of |by |during )?(?:the |our |my |this )?(?:{{earlier_editions}}"
-    rf"|{{previous_words}}|(?:19|20)\d\d) ?(?:[\w’']+ )?{_PERIOD}"
-    r"|(?:back )?(?:in|during|as of|of) (?:the |my |our )?(?:early |late |mid-|end of )?"
-    r"(?:(?:{season_names}|{month_names})(?: (?:of )?(?:(?:19|20)\d\d|last year))?|(?:19|20)\d\d)"
-    rf"|the {_PERIOD} (?:before(?: last)?|prior)|{{back_then}}|last year"
-    r"|when (?:we|i) (?:first |last |previously )?{first_times}\b[^.;%]{0,40})"
-)
 _OPENINGS = r"(?: (?:of|in) (?:(?:the|all|our|these|those) ){0,2}(?:[\w-]+ )?{opening_nouns})?"
 _LEFT = rf"{_OPENINGS}(?:[,;]| [–—]| \()? ?{{level_left_words}} (?:{{nearly_words}} )?[~≈]?"
 _LEFT_RELATIVE = (
-    rf"{_OPENINGS}, which {_TIME} (?:it |they )?(?:still |only |just )?(?:{{level_verbs}} at"
+    rf"{_OPENINGS}, which {TIME} (?:it |they )?(?:still |only |just )?(?:{{level_verbs}} at"
     r"|{bare_verbs}|was (?:in|at)|were (?:in|at)) (?:{nearly_words} )?[~≈]?"
 )
 _AGAINST = rf"{_OPENINGS},? {{set_against_levels}} (?:{{nearly_words}} )?[~≈]?"
 _IN_BRACKET = r" ?\((?:it was |was |from )?(?:{nearly_words} )?[~≈]?"
-_TIME_BEFORE_IN_BRACKET = rf" ?\({_TIME}:? [~≈]?"
+_WAS_IN_BRACKET = (
+    rf"{_OPENINGS}"
+    r" ?\((?:(?:it |they )?(?:was|were)|(?:it |they )?(?:had been|used to be)|up from|down from)"
+    r"(?: (?:in|at))? (?:{nearly_words} )?[~≈]?"
+)
+_HAD_BEEN = (
+    rf"{_OPENINGS}(?:[,;:]| [–—])? ?(?:and |but )?(?:it|they|that|which) (?:had been|used to be)"
+    r"(?: (?:in|at))? (?:{nearly_words} )?[~≈]?"
+)
+"""What only says that a share was another one before, at whatever time: "3 %; it had been two"."""
+_TIME_BEFORE_IN_BRACKET = rf" ?\({TIME}:? [~≈]?"
 _ENDS = (
     r"\s*(?:[.,;:)!?]|$|(?:and|but|so|while|whereas)\b)"
-    rf"|,? ?{_TIME}(?:[.,;:)!?]|$| and| but)"
+    rf"|,? ?{TIME}(?:[.,;:)!?]|$| and| but)"
 )
-_TIME_ENDS = rf",? ?{_TIME} ?\)"
+_TIME_ENDS = rf",? ?{TIME} ?\)"
 _CLOSED = r" ?\)"
 _BECAME = r" (?:of (?:them|all|{opening_nouns}) )?{turned_into} (?:{nearly_words} )?[~≈]?"
 _THEN = (
-    rf" (?:{{then_behind}}|{_TIME})(?:,|;| –| —)? ?(?:and |but |against |versus )?"
+    rf" (?:{{then_behind}}|{TIME})(?:,|;| –| —)? ?(?:and |but |against |versus )?"
     r"(?:{nearly_words} )?[~≈]?"
 )
 _NOW = r",? {now_words}\b"
 _TODAY_AND = (
     rf"{_OPENINGS} {{now_words}}(?:,|;| –| —)? ?(?:and |but |against |versus |after )?[~≈]?"
 )
-_OF_THEN = rf",? ?(?:{{then_behind}}|{_TIME})(?=[.,;:)!?]|$| and| but)"
+_OF_THEN = rf",? ?(?:{{then_behind}}|{TIME})(?=[.,;:)!?]|$| and| but)"
 _HAVING_BEEN = (
     rf"{_OPENINGS},? (?:after )?having (?:(?:still|only) )?(?:been|stood|started|begun|had)"
     r"(?: (?:in|at|with))? (?:{nearly_words} )?[~≈]?"
@@ -57,22 +59,50 @@ _WHICH_HAD = (
     r"|stood at) (?:{nearly_words} )?[~≈]?$"
 )
 _NOW_HAS = (
-    rf"(?: {_TIME})?, (?:now |today |currently )?"
+    rf"(?: {TIME})?, (?:now |today |currently )?"
     r"(?:has|have|holds|gets|(?:is|are|stands?) (?:now |today )?(?:in|at))"
     r" (?:now |today )?(?:{nearly_words} )?[~≈]?"
 )
+_HAS_SINCE = (
+    rf"{_OPENINGS}(?: {TIME})?,? (?:and|but|then|before)(?: it| they)?(?: (?:has|have|is|are))?"
+    r"(?: (?:since|now|slowly|quietly|already|then))? (?:{moving_verbs}|sliding|falling|dropping"
+    r"|slipping|sinking|settling)(?: (?:back|down|up|off))? to (?:{nearly_words} )?[~≈]?"
+)
+_AT_LEVEL = r"\b{level_verbs} (?:at|on) (?:{nearly_words} )?[~≈]?$"
+"""A level that a share was at before another one: "peaked at 12 % and has slid back to 9"."""
+_STILL_IS = (
+    r",? ?(?:and |but )?(?:it|they|that)(?: (?:is|are)|['’](?:s|re))(?: (?:still|now|today))?"
+    r" (?:in |at )?(?:{nearly_words} )?[~≈]?"
+)
+_WAS_AT = r"\b(?:it|they|that) (?:was|were) (?:in |at )?(?:{nearly_words} )?[~≈]?$"
+"""What a share is beside what it was: "it was 90 %, it is 90 %"."""
 _SEEN_BEFORE = 60
 _ROW = r"(?:,| and|, and|,? then) [~≈]?"
 _SENTENCE_OF_THEN = (
-    rf"\W*(?:(?:and|but) )?(?:(?P<first>{_TIME}),? )?"
+    rf"\W*(?:(?:and|but) )?(?:(?P<first>{TIME}),? )?"
     r"(?:(?:(?:{level_pronouns}"
     r"|the (?P<one>first|last|former|latter)(?: of (?:these|those|them))?)"
     r" (?:still |only |just )?(?:{level_verbs} at|was|were|had been|had|showed|read|used to be"
     r"|{bare_verbs})(?: (?:at|in|on))?)|{level_tellers}) "
     r"(?:only |still |just |{nearly_words} )?[~≈]?"
 )
+_TIME_ALONE = rf"\W*(?:(?:and|but) )?{TIME}(?:[:,]| –| —) (?:{{nearly_words}} )?[~≈]?"
+_LEFT_ALONE = (
+    r"\W*(?:(?:and|but) )?(?:(?:that['’]s|that is|this is|which is) )?(?:up|down)(?: \w+)? from "
+    r"(?:{nearly_words} )?[~≈]?"
+)
+_HAD_BEEN_ALONE = (
+    r"\W*(?:(?:and|but) )?(?:{level_pronouns}) (?:had been|used to be)(?: (?:in|at))? "
+    r"(?:only |still |just |{nearly_words} )?[~≈]?"
+)
+"""What begins a sentence that says nothing but what the share before was: "In May 2023: 11"."""
+_TIME_ASKED = (
+    rf"\W*(?:(?:and|but) )?(?:{TIME}|(?:this|the same) time (?:last|a) year(?: ago)?)\?\W*"
+)
+_ONLY_NUMBER = re.compile(r"\W*(?:(?:just|only|about|around|barely|some) )?[~≈]?", re.IGNORECASE)
+"""A question after a time, and what may stand before its answer: "This time last year? 22 %"."""
 _COUNT_OF_THEN = (
-    rf"\W*(?:(?:and|but) )?(?:(?:our|my|the) )?(?:{{earlier_editions}}|last (?:year|{_PERIOD}))"
+    rf"\W*(?:(?:and|but) )?(?:(?:our|my|the) )?(?:{{earlier_editions}}|last (?:year|{PERIOD}))"
     r"(?:['’]s)? (?:\w+ )?(?:{edition_kinds}|audit|tracker|index)"
     r" (?:put|had) (?:it|them|this|that) at "
     r"(?:only |still |just |{nearly_words} )?[~≈]?"
@@ -84,7 +114,7 @@ _ROW_LEFT = (
     r"(?:{level_left_words}|(?P<needs>{set_against_levels})) (?:{nearly_words} )?[~≈]?"
 )
 _ROW_OF_THEN = rf"{_OPENINGS}(?:[,;:(]| [–—])? ?{_SENTENCE_OF_THEN}"
-_ROW_IN_BRACKET = rf"{_OPENINGS} ?\((?P<first>{_TIME}):? [~≈]?"
+_ROW_IN_BRACKET = rf"{_OPENINGS} ?\((?P<first>{TIME}):? [~≈]?"
 """What stands between the shares of today and as many of another time in one sentence."""
 _MOST = 4
 
@@ -105,8 +135,11 @@ def _left_beside(text: str, before: Quantity, own: Quantity, end: int) -> bool:
         return text[own.end : own.end + len(" of")].lower() != " of"
     if pattern_of(_TODAY_AND).fullmatch(text, *gap) or pattern_of(_AGAINST).fullmatch(text, *gap):
         return pattern_of(_OF_THEN).match(text, *behind) is not None
-    if pattern_of(_TIME_BEFORE_IN_BRACKET).fullmatch(text, *gap):
-        return pattern_of(_CLOSED).match(text, *behind) is not None
+    for bracket in (_TIME_BEFORE_IN_BRACKET, _WAS_IN_BRACKET):
+        if pattern_of(bracket).fullmatch(text, *gap):
+            return any(pattern_of(one).match(text, *behind) for one in (_CLOSED, _TIME_ENDS))
+    if pattern_of(_HAD_BEEN).fullmatch(text, *gap):
+        return pattern_of(_ENDS).match(text, *behind) is not None
     return (
         pattern_of(_IN_BRACKET).fullmatch(text, *gap) is not None
         and pattern_of(_TIME_ENDS).match(text, *behind) is not None
@@ -118,6 +151,10 @@ def is_now_beside(text: str, before: Quantity, own: Quantity, end: int) -> bool:
     gap = before.end, own.start
     ahead = text[max(0, before.start - _SEEN_BEFORE) : before.start]
     if pattern_of(_NOW_HAS).fullmatch(text, *gap) and pattern_of(_WHICH_HAD).search(ahead):
+        return pattern_of(_ENDS).match(text, own.end, end) is not None
+    if pattern_of(_STILL_IS).fullmatch(text, *gap) and pattern_of(_WAS_AT).search(ahead):
+        return pattern_of(_ENDS).match(text, own.end, end) is not None
+    if pattern_of(_HAS_SINCE).fullmatch(text, *gap) and pattern_of(_AT_LEVEL).search(ahead):
         return pattern_of(_ENDS).match(text, own.end, end) is not None
     if pattern_of(_BECAME).fullmatch(text, *gap):
         return pattern_of(_ENDS).match(text, own.end, end) is not None
@@ -193,17 +230,23 @@ def _of_sentence_before(
     if reading.subjects(sentence) or not _is_row(reading, row):
         return 0
     first, last = (reading.quantities[n] for n in (row[0], row[-1]))
-    if len(row) == 1 and pattern_of(_COUNT_OF_THEN).fullmatch(text, sentence.start, first.start):
-        told = _shares_told_before(reading, around, 1, done)[-1:]
+    if len(row) == 1 and any(
+        pattern_of(one).fullmatch(text, sentence.start, first.start)
+        for one in (_COUNT_OF_THEN, _TIME_ALONE, _LEFT_ALONE, _HAD_BEEN_ALONE)
+    ):
+        told = _shares_told_before(reading, sentence, 1, done)[-1:]
+        return told[0] + 1 if told else 0
+    if len(row) == 1 and (asked := _answered_time(reading, around)):
+        told = _shares_told_before(reading, asked, 1, done)[-1:]
         return told[0] + 1 if told else 0
     begun = pattern_of(_SENTENCE_OF_THEN).fullmatch(text, sentence.start, first.start)
     if begun is None:
         return 0
     ending = pattern_of(_RESPECTIVELY + r"(?:" + _ENDS + ")").match(text, last.end, sentence.end)
-    behind = pattern_of(rf"{_RESPECTIVELY},? ?{_TIME}").match(text, last.end, sentence.end)
+    behind = pattern_of(rf"{_RESPECTIVELY},? ?{TIME}").match(text, last.end, sentence.end)
     if ending is None or not (begun["first"] or behind):
         return 0
-    before = _shares_told_before(reading, around, len(row), done)
+    before = _shares_told_before(reading, sentence, len(row), done)
     if (one := begun["one"]) and len(row) == 1:
         before = before[:1] if one.lower() in ("first", "former") else before[-1:]
     elif len(row) == 1:
@@ -229,7 +272,7 @@ def _of_row_before(reading: ArticleReading, around: Surroundings, done: Sequence
     if begun is None or not pattern_of(_RESPECTIVELY + f"(?:{_ENDS})").match(text, last, end):
         return 0
     is_timed = begun.groupdict().get("first") or (
-        pattern_of(rf"{_RESPECTIVELY},? ?{_TIME}").match(text, last, end)
+        pattern_of(rf"{_RESPECTIVELY},? ?{TIME}").match(text, last, end)
     )
     if not is_timed and (begun.re is not pattern_of(_ROW_LEFT) or begun["needs"]):
         return 0
@@ -256,16 +299,29 @@ def _is_row(reading: ArticleReading, row: Sequence[int]) -> bool:
     )
 
 
+def _answered_time(reading: ArticleReading, around: Surroundings) -> ArticleSentence | None:
+    """The question after a time that is all a number answers; ``None`` where there is none."""
+    asked, sentence = reading.previous(around.sentence), around.sentence
+    number, text = around.quantity, reading.text
+    is_alone = _ONLY_NUMBER.fullmatch(text, sentence.start, number.start) is not None
+    is_all = not text[number.end : sentence.end].strip(" .!)")
+    is_asked = asked and pattern_of(_TIME_ASKED).fullmatch(reading.sentence_text(asked))
+    return asked if is_alone and is_all and is_asked else None
+
+
 def _shares_told_before(
-    reading: ArticleReading, around: Surroundings, wanted: int, done: Sequence[Outcome]
+    reading: ArticleReading, sentence: ArticleSentence, wanted: int, done: Sequence[Outcome]
 ) -> list[int]:
     """The shares that the sentence before tells, or all that the block has told, where these are as
     many and of things of one kind.
     """
-    before = reading.previous(around.sentence)
+    before = reading.previous(sentence)
     if before is None:
         return []
     told = _told_today(reading, before, done)
+    while wanted == 1 and not told and _tells_earlier(reading, before, done):
+        before = reading.previous(before) or before
+        told = _told_today(reading, before, done)
     if len(told) == wanted or wanted == 1:
         return told
     one, all_told = before, list(told)
@@ -274,6 +330,20 @@ def _shares_told_before(
         one = further
     kinds = {found.statistic for n in all_told if isinstance(found := done[n], Binding)}
     return all_told if len(kinds) == 1 else []
+
+
+def _tells_earlier(
+    reading: ArticleReading, sentence: ArticleSentence, done: Sequence[Outcome]
+) -> bool:
+    """Whether a sentence that another one of its block precedes tells but shares of another time:
+    "In May 2024: 29. In May 2023: 11".
+    """
+    shares = reading.percentages_in(sentence)
+    return (
+        bool(shares)
+        and reading.previous(sentence) is not None
+        and not _told_today(reading, sentence, done)
+    )
 
 
 def _told_today(

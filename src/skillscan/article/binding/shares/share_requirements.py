@@ -41,6 +41,7 @@ _TAKEN_OVER = 0.75
 _FEW_SENTENCES = 3
 _SEEN_BEHIND = 40
 _SKILL = "skill_share"
+_MARKS = " .:*_•→-–—"
 _TIME_SPAN = re.compile(
     r"\s*(?:over|within|after|during|across) (?:the (?:next|last|past) )?[\w.-]+ ?years?\b",
     re.IGNORECASE,
@@ -71,6 +72,8 @@ _COMPARED = re.compile(
 """What stands between a number and a thing that it is only set against: "11 %, below Terraform"."""
 _JOINT = len(" and ")
 _COMMA = re.compile(r"[,;(–—]")
+_ASIDE_BEGINS = re.compile(r"(?:[(—]|\s[–-])\s?(?:(?:only|just|some) )?$")
+_ASIDE_DO = re.compile(r"(?: of (?:them|all))? (?:do|did)(?: so)?\s?[)—–-]")
 _GUESS_BEFORE = r"\b{guessing_subjects} (?:\w+ )?$"
 _RELATIVE_BEFORE = r"\b{opening_nouns} (?:that|which) (?:[\w-]+ ){1,6}$"
 """What a modal verb tells which openings are meant by: "openings that a graduate could fill"."""
@@ -168,6 +171,11 @@ def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimD
     is_answer = asked.endswith("?") and not reading.span(around.before).strip()
     if is_answer and len(reading.header_subjects(asked[:-1])) == 1:
         return False  # "Docker? A third."
+    is_whole = not reading.span(around.before).strip() and not reading.span(around.after).strip(
+        " .!"
+    )
+    if is_whole and reading.reads_postings and reading.vocabulary.skill_called(asked.strip(_MARKS)):
+        return False  # "Docker. Just over a third."
     if _is_right_behind(reading, around) or _is_told_to_be_named(reading, around):
         return False
     if reading.reads_postings and pattern_of(_OF_THEM).match(reading.span(around.after)):
@@ -284,6 +292,17 @@ def _is_corrected(
     if opened < 0 or "”" in before[opened:]:
         return False
     return pattern_of(_CORRECTED).match(text, number.end) is not None
+
+
+def _is_stating_aside(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    """Whether it tells in passing how many do what the words before say: "of the ads that give a
+    number of years — roughly six in ten do — half ask for five".
+    """
+    before = reading.text[around.sentence.start : around.quantity.start]
+    behind = reading.text[around.quantity.end : around.sentence.end]
+    return _ASIDE_BEGINS.search(before) is not None and _ASIDE_DO.match(behind) is not None
 
 
 def _is_choice(
@@ -480,6 +499,7 @@ _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("the share of a part of the openings", _is_where),
     ("somebody's words in quotation marks", _is_quoted),
     ("somebody's words that are corrected", _is_corrected),
+    ("how many state a thing, told in passing", _is_stating_aside),
     ("an answer to choose from", _is_choice),
     ("the rest, of which several things are told", _is_rest_of_several),
     ("some openings taken by themselves", _is_taken_alone),

@@ -37,6 +37,13 @@ _COUNTED_TOO = (
     r"(?: {stating_openings})?(?: (?:that|which)(?: are)?)?\W*$"
 )
 """What makes openings that are silent count too: "49 %, counting also ads that are silent"."""
+_THOSE_OPENINGS = r"\b{of_words} (?:those|these|such) {stating_openings}\b(?! (?:that|which|who|with|in|for|naming))"
+"""Openings that the sentence before tells first: "Where an ad puts a figure on it, … Three quarters of
+those ads want three".
+"""
+_FIRST_WORDS = 16
+_ASIDE = re.compile(r"\s*(?:\([^()]{3,90}\)|(?:—|\s[–-])[^—–()]{3,90}?(?:—|[–-]\s))\s*")
+"""What is only told in passing: "of the ads that give years — six in ten do — half want five"."""
 _CLAUSE_END = re.compile(r"[,;:.()\d%]")
 _THAT_IS = re.compile(r"\W*((?:In|Of|Among|For) [^.;:%\d]{5,80}), that is\b")
 _OF_ONE = r"\b(?:{indefinite_objects})\b"
@@ -180,11 +187,34 @@ def _own_statement(
         texts.append(reading.text[around.sentence.start : around.before[0]])
     if left := _left_before(reading, around):
         return left
-    texts.append(_added_behind(reading, around))
+    texts += [_added_behind(reading, around), _around_aside(reading, around)]
     for text in map(str.strip, texts):
         for start, _ in statements(reading.words, text):
             return _CLAUSE_END.split(text[start:], maxsplit=1)[0]
+    before = reading.previous(around.sentence)
+    said = (
+        reading.text[around.sentence.start : around.before[0]]
+        if _is_taken_over(around, denominator)
+        else ""
+    )
+    if before is not None and pattern_of(_THOSE_OPENINGS).search(f"{said} {region}"):
+        text = reading.sentence_text(before)
+        for start, _ in statements(reading.words, text)[:1]:
+            if start < _FIRST_WORDS:
+                return _CLAUSE_END.split(text[start:], maxsplit=1)[0]
     return ""
+
+
+def _around_aside(reading: ArticleReading, around: Surroundings) -> str:
+    """The words before a number from the beginning of its sentence without what is told in passing,
+    where no other share stands in them; empty without such.
+    """
+    start, end = around.sentence.start, around.quantity.start
+    said, asides = _ASIDE.subn(" ", reading.text[start:end])
+    inside = [found.span() for found in _ASIDE.finditer(reading.text, start, end)]
+    shares = [reading.quantities[n].start for n in around.shares_before]
+    are_aside = all(any(first <= one < last for first, last in inside) for one in shares)
+    return said if asides and are_aside else ""
 
 
 def _statement_before(reading: ArticleReading, around: Surroundings) -> str:
