@@ -10,7 +10,7 @@ import re
 from heapq import nlargest
 from itertools import pairwise
 
-from skillscan.text.line_breaks.rules import break_rules
+from skillscan.text.line_breaks.rules import break_rules, has_heading_word
 
 _MIN_WIDTH = 40
 _MAX_WIDTH = 100
@@ -41,6 +41,14 @@ _OPEN_ENDS = tuple(
 )
 _OPEN_END = re.compile(rf"(?<=[^\n]{{40}})( (?:or|and|the|an?|of)) ?\n(?!\s|{_ITEM.pattern})")
 """The end of a line that goes on in the next one, whatever its width."""
+_DASH = re.compile(r"\s*[-–—] ")
+_SMALL_BEHIND_DASH = re.compile(r"\s*[-–—] [a-z]")
+_DASH_CHARS = 1
+"""So much room is left before a dash that did not fit."""
+_LIST_COMMAS = 2
+"""So many commas has no heading."""
+_LABELLED = re.compile(r"[A-Z][^:.!?]{1,40}: \S")
+"""A row of labels ("Oslo: $90,000"), each a line of its own."""
 _MIN_SENTENCE = 25
 """A new sentence inside a paragraph is so long, or the line is taken for one of its own."""
 
@@ -90,9 +98,12 @@ def _widths(lines: list[str]) -> list[int]:
 
 def _joined(lines: list[str], width: int) -> list[str] | None:
     """The lines with those at the width joined; ``None`` where they are not wrapped."""
+    dash = _lone_dash(lines)
     at_width = [
-        _is_at_width(before, line, width) or _is_hanging(before, line)
-        for before, line in pairwise(lines)
+        _is_at_width(before, line, width)
+        or _is_hanging(before, line)
+        or (place == dash and 0 <= width - len(before.rstrip()) <= _DASH_CHARS)
+        for place, (before, line) in enumerate(pairwise(lines), start=1)
     ]
     if not _is_wrapped(lines, at_width):
         return None
@@ -107,6 +118,18 @@ def _joined(lines: list[str], width: int) -> list[str] | None:
             result.append(line)
             is_inside = False
     return result if len(result) < len(lines) else None
+
+
+def _lone_dash(lines: list[str]) -> int | None:
+    """The only line that begins with a dash, where it goes on with a sentence: "fast - and safe"
+    broken before its dash is no item of a list.
+    """
+    places = [place for place, line in enumerate(lines) if _DASH.match(line)]
+    if len(places) != 1 or not places[0]:
+        return None
+    before, line = lines[places[0] - 1].rstrip(), lines[places[0]]
+    is_inside = _SMALL_BEHIND_DASH.match(line) and before and not _ENDS_SENTENCE.search(before)
+    return places[0] if is_inside else None
 
 
 def _is_at_width(before: str, line: str, width: int) -> bool:
@@ -151,13 +174,20 @@ def _belongs(before: str, line: str, *, is_inside: bool) -> bool:
     """Whether a line at the width goes on with the one before, and opens nothing of its own.
 
     ``is_inside``: the line before is part of an item or of a paragraph of several lines, in which a
-    new sentence may begin.
+    new sentence may begin. There, and in a list with commas, a line of capitals may be the rest of
+    a name ("Natural Language" / "Processing, and Deep Learning"): a heading has words that
+    headings are made of.
     """
     before, line = before.rstrip(), line.strip()
     if _BEGINS_SMALL.match(line) or break_rules().goes_on.search(before):
         return True
-    if _TITLE.match(line) or _is_known_heading(line.rstrip(":")):
+    if _is_known_heading(line.rstrip(":")) or (_LABELLED.match(before) and _LABELLED.match(line)):
         return False
+    if _TITLE.match(line):
+        is_list = is_inside or ("," in before and "," in line)
+        is_short = line.count(",") < _LIST_COMMAS
+        is_heading = line.endswith((":", "?")) or (is_short and has_heading_word(line))
+        return is_list and not is_heading and not _ENDS_SENTENCE.search(before)
     if not _ENDS_SENTENCE.search(before):
         return True
     return is_inside and len(line) > _MIN_SENTENCE and not line.endswith(":")
