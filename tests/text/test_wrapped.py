@@ -75,6 +75,12 @@ def test_a_wrapped_posting_is_the_posting(width: int, indent: str) -> None:
             "We weave cloth for all and sell it to all who like"
             " our looms and them all fully where their homes are - by night and by day.",
         ),
+        "the dash of a range at the start of a line": (
+            "- We weave cloth and sell it to everybody who likes our\nlooms\n"
+            "- The base pay of weavers in Oslo and Bergen is $90,000\n- $120,000 a year.",
+            "- We weave cloth and sell it to everybody who likes our looms\n"
+            "- The base pay of weavers in Oslo and Bergen is $90,000 - $120,000 a year.",
+        ),
         "a row of labels, each as long as the line": (
             "We weave cloth and sell it to everybody who likes all our\nlooms, and their kin.\n"
             "Oslo, NO: a loom, a desk and a chair for weavers, and silk\n"

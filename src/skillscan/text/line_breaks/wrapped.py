@@ -43,6 +43,8 @@ _OPEN_END = re.compile(rf"(?<=[^\n]{{40}})( (?:or|and|the|an?|of)) ?\n(?!\s|{_IT
 """The end of a line that goes on in the next one, whatever its width."""
 _DASH = re.compile(r"\s*[-–—] ")
 _SMALL_BEHIND_DASH = re.compile(r"\s*[-–—] [a-z]")
+_SUM_BEHIND_DASH = re.compile(r"\s*[-–—] [$€£₹]\s?\d")
+_ENDS_SUM = re.compile(r"[$€£₹]\s?\d[\d,.]*[kK]?(?:/(?:hr|yr|hour|year))?\Z")
 _DASH_CHARS = 1
 """So much room is left before a dash that did not fit."""
 _LIST_COMMAS = 2
@@ -98,11 +100,11 @@ def _widths(lines: list[str]) -> list[int]:
 
 def _joined(lines: list[str], width: int) -> list[str] | None:
     """The lines with those at the width joined; ``None`` where they are not wrapped."""
-    dash = _lone_dash(lines)
+    dashes = _inner_dashes(lines)
     at_width = [
         _is_at_width(before, line, width)
         or _is_hanging(before, line)
-        or (place == dash and 0 <= width - len(before.rstrip()) <= _DASH_CHARS)
+        or (place in dashes and 0 <= width - len(before.rstrip()) <= _DASH_CHARS)
         for place, (before, line) in enumerate(pairwise(lines), start=1)
     ]
     if not _is_wrapped(lines, at_width):
@@ -120,16 +122,23 @@ def _joined(lines: list[str], width: int) -> list[str] | None:
     return result if len(result) < len(lines) else None
 
 
-def _lone_dash(lines: list[str]) -> int | None:
-    """The only line that begins with a dash, where it goes on with a sentence: "fast - and safe"
-    broken before its dash is no item of a list.
+def _inner_dashes(lines: list[str]) -> set[int]:
+    """The lines that begin with the dash of a sentence or a range, and are no items of a list:
+    "fast - and safe", where no other line begins so, and "$90,000 - $120,000".
     """
-    places = [place for place, line in enumerate(lines) if _DASH.match(line)]
-    if len(places) != 1 or not places[0]:
-        return None
-    before, line = lines[places[0] - 1].rstrip(), lines[places[0]]
-    is_inside = _SMALL_BEHIND_DASH.match(line) and before and not _ENDS_SENTENCE.search(before)
-    return places[0] if is_inside else None
+    places = [place for place, line in enumerate(lines) if place and _DASH.match(line)]
+    return {
+        place
+        for place in places
+        if _is_inner_dash(lines[place - 1].rstrip(), lines[place], is_lone=len(places) == 1)
+    }
+
+
+def _is_inner_dash(before: str, line: str, *, is_lone: bool) -> bool:
+    if _SUM_BEHIND_DASH.match(line) and _ENDS_SUM.search(before):
+        return True
+    is_small = is_lone and _SMALL_BEHIND_DASH.match(line)
+    return bool(is_small and before and not _ENDS_SENTENCE.search(before))
 
 
 def _is_at_width(before: str, line: str, width: int) -> bool:
