@@ -55,6 +55,46 @@ def test_a_wrapped_posting_is_the_posting(width: int, indent: str) -> None:
             "We ask for people who have years of hands-\non work with looms and cloth",
             "We ask for people who have years of hands-on work with looms and cloth",
         ),
+        "a name of capitals in an item, parted at its blank": (
+            "- You wove on looms of all kinds with Natural Loom\nProcessing, and Deep Dyeing\n"
+            "- You can tell a loom from a spindle, and why one\nshould, and when to\n- Loom",
+            "- You wove on looms of all kinds with Natural Loom Processing, and Deep Dyeing\n"
+            "- You can tell a loom from a spindle, and why one should, and when to\n- Loom",
+        ),
+        "a list of capitals with commas": (
+            "Looms, Critical Weaving, Dyes, Shuttles, Cross Loom, Loom\n"
+            "Thinking, Wool Skills, Dyeing, Silk\n"
+            "We weave cloth and sell it to everybody who likes all our\nlooms, and their kin",
+            "Looms, Critical Weaving, Dyes, Shuttles, Cross Loom, Loom"
+            " Thinking, Wool Skills, Dyeing, Silk\n"
+            "We weave cloth and sell it to everybody who likes all our looms, and their kin",
+        ),
+        "a dash of a sentence at the start of a line": (
+            "We weave cloth for all and sell it to all who like\n"
+            "our looms and them all fully where their homes are\n- by night and by day.",
+            "We weave cloth for all and sell it to all who like"
+            " our looms and them all fully where their homes are - by night and by day.",
+        ),
+        "the dash of a range at the start of a line": (
+            "- We weave cloth and sell it to everybody who likes our\nlooms\n"
+            "- The base pay of weavers in Oslo and Bergen is $90,000\n- $120,000 a year.",
+            "- We weave cloth and sell it to everybody who likes our looms\n"
+            "- The base pay of weavers in Oslo and Bergen is $90,000 - $120,000 a year.",
+        ),
+        "a row of labels, each as long as the line": (
+            "We weave cloth and sell it to everybody who likes all our\nlooms, and their kin.\n"
+            "Oslo, NO: a loom, a desk and a chair for weavers, and silk\n"
+            "Bergen, NO: a loom, a desk and a chair for weavers, and wool",
+            "We weave cloth and sell it to everybody who likes all our looms, and their kin.\n"
+            "Oslo, NO: a loom, a desk and a chair for weavers, and silk\n"
+            "Bergen, NO: a loom, a desk and a chair for weavers, and wool",
+        ),
+        "a heading of capitals below a full item": (
+            "- You wove on looms of all kinds with Natural Loom\nNice To Have\n"
+            "- You can tell a loom from a spindle, and why one\nshould, and when to\n- Loom",
+            "- You wove on looms of all kinds with Natural Loom\nNice To Have\n"
+            "- You can tell a loom from a spindle, and why one should, and when to\n- Loom",
+        ),
         "a heading below a full line": (
             "We weave cloth and sell it to everybody who likes our\n"
             "looms, and to their friends, and to all of their cats\nWho we are",

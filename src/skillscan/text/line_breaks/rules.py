@@ -11,6 +11,8 @@ from skillscan.rules import load_rules
 _NO_HEADING_AFTER = r"(?!And\b|Or\b|Of\b|For\b|To\b|With\b|&)"
 _AT_START = r"(?:(?<=^_)|(?<=[.!?;:)] _))"
 """Behind a first letter, written ``_``: it opens a line or stands behind a sentence's end."""
+_WORD = re.compile(r"[^\W\d_]+")
+_JOINING = frozenset(("a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"))
 _SEAM = 3
 """Characters on each side of a place inside a name that are compared at first."""
 
@@ -51,6 +53,8 @@ class BreakRules:
     """The last words of these."""
     known_headings: frozenset[str]
     """All of them, in small letters."""
+    heading_words: frozenset[str]
+    """Their words, in small letters, without those that join others."""
     goes_on: re.Pattern[str]
     """The end of a line after which a sentence surely goes on."""
 
@@ -85,10 +89,21 @@ def break_rules() -> BreakRules:
         trailing_headings=_by_first_letter(trailing, ""),
         trailing_words=frozenset(heading.rpartition(" ")[2] for heading in trailing),
         known_headings=frozenset(map(str.casefold, trailing)),
+        heading_words=frozenset(
+            word
+            for heading in (*trailing, *listed["heading_ends"])
+            for word in _WORD.findall(heading.casefold())
+        )
+        - _JOINING,
         goes_on=re.compile(
             rf"(?:[,&(+–—-]|[\s\w]/|\b(?:{_alternatives(listed['inner_words'])}))\Z", re.IGNORECASE
         ),
     )
+
+
+def has_heading_word(line: str) -> bool:
+    """Whether a line has a word that headings are made of."""
+    return not break_rules().heading_words.isdisjoint(_WORD.findall(line.casefold()))
 
 
 def may_be_inside_name(before: str, behind: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from heapq import nlargest
 from itertools import pairwise
 
-from skillscan.text.line_breaks.rules import break_rules
+from skillscan.text.line_breaks.rules import break_rules, has_heading_word
 
 _MIN_WIDTH = 40
 _MAX_WIDTH = 100
@@ -41,6 +41,16 @@ _OPEN_ENDS = tuple(
 )
 _OPEN_END = re.compile(rf"(?<=[^\n]{{40}})( (?:or|and|the|an?|of)) ?\n(?!\s|{_ITEM.pattern})")
 """The end of a line that goes on in the next one, whatever its width."""
+_DASH = re.compile(r"\s*[-–—] ")
+_SMALL_BEHIND_DASH = re.compile(r"\s*[-–—] [a-z]")
+_SUM_BEHIND_DASH = re.compile(r"\s*[-–—] [$€£₹]\s?\d")
+_ENDS_SUM = re.compile(r"[$€£₹]\s?\d[\d,.]*[kK]?(?:/(?:hr|yr|hour|year))?\Z")
+_DASH_CHARS = 1
+"""So much room is left before a dash that did not fit."""
+_LIST_COMMAS = 2
+"""So many commas has no heading."""
+_LABELLED = re.compile(r"[A-Z][^:.!?]{1,40}: \S")
+"""A row of labels ("Oslo: $90,000"), each a line of its own."""
 _MIN_SENTENCE = 25
 """A new sentence inside a paragraph is so long, or the line is taken for one of its own."""
 
@@ -90,9 +100,12 @@ def _widths(lines: list[str]) -> list[int]:
 
 def _joined(lines: list[str], width: int) -> list[str] | None:
     """The lines with those at the width joined; ``None`` where they are not wrapped."""
+    dashes = _inner_dashes(lines)
     at_width = [
-        _is_at_width(before, line, width) or _is_hanging(before, line)
-        for before, line in pairwise(lines)
+        _is_at_width(before, line, width)
+        or _is_hanging(before, line)
+        or (place in dashes and 0 <= width - len(before.rstrip()) <= _DASH_CHARS)
+        for place, (before, line) in enumerate(pairwise(lines), start=1)
     ]
     if not _is_wrapped(lines, at_width):
         return None
@@ -107,6 +120,25 @@ def _joined(lines: list[str], width: int) -> list[str] | None:
             result.append(line)
             is_inside = False
     return result if len(result) < len(lines) else None
+
+
+def _inner_dashes(lines: list[str]) -> set[int]:
+    """The lines that begin with the dash of a sentence or a range, and are no items of a list:
+    "fast - and safe", where no other line begins so, and "$90,000 - $120,000".
+    """
+    places = [place for place, line in enumerate(lines) if place and _DASH.match(line)]
+    return {
+        place
+        for place in places
+        if _is_inner_dash(lines[place - 1].rstrip(), lines[place], is_lone=len(places) == 1)
+    }
+
+
+def _is_inner_dash(before: str, line: str, *, is_lone: bool) -> bool:
+    if _SUM_BEHIND_DASH.match(line) and _ENDS_SUM.search(before):
+        return True
+    is_small = is_lone and _SMALL_BEHIND_DASH.match(line)
+    return bool(is_small and before and not _ENDS_SENTENCE.search(before))
 
 
 def _is_at_width(before: str, line: str, width: int) -> bool:
@@ -151,13 +183,20 @@ def _belongs(before: str, line: str, *, is_inside: bool) -> bool:
     """Whether a line at the width goes on with the one before, and opens nothing of its own.
 
     ``is_inside``: the line before is part of an item or of a paragraph of several lines, in which a
-    new sentence may begin.
+    new sentence may begin. There, and in a list with commas, a line of capitals may be the rest of
+    a name ("Natural Language" / "Processing, and Deep Learning"): a heading has words that
+    headings are made of.
     """
     before, line = before.rstrip(), line.strip()
     if _BEGINS_SMALL.match(line) or break_rules().goes_on.search(before):
         return True
-    if _TITLE.match(line) or _is_known_heading(line.rstrip(":")):
+    if _is_known_heading(line.rstrip(":")) or (_LABELLED.match(before) and _LABELLED.match(line)):
         return False
+    if _TITLE.match(line):
+        is_list = is_inside or ("," in before and "," in line)
+        is_short = line.count(",") < _LIST_COMMAS
+        is_heading = line.endswith((":", "?")) or (is_short and has_heading_word(line))
+        return is_list and not is_heading and not _ENDS_SENTENCE.search(before)
     if not _ENDS_SENTENCE.search(before):
         return True
     return is_inside and len(line) > _MIN_SENTENCE and not line.endswith(":")
