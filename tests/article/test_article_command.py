@@ -1,12 +1,14 @@
 """``skillscan article check`` and ``refresh`` as typed, on a real release."""
 
 import json
+import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import jsonschema
 import pytest
+from article.source.test_docx import docx, parts
 from typer.testing import CliRunner, Result
 
 from skillscan import resources
@@ -16,6 +18,7 @@ from skillscan.release.step import publish
 from skillscan.settings import Settings
 from skillscan.site.pages import render
 
+PRESERVED = '<w:t xml:space="preserve">'
 ADDRESS = "skill_share pytorch ml_engineer"
 TEXT = """# ML engineers in the United States
 
@@ -85,6 +88,26 @@ def test_refresh_changes_own_numbers_and_nothing_else(home: Path, prose: Path) -
     assert run(home, "refresh", str(prose), "--write").exit_code == 0
     assert prose.read_text() == TEXT.replace("80%", "50%")
     assert run(home, "check", str(prose)).exit_code == 0
+
+
+def test_a_word_document_is_checked_and_refreshed(home: Path, tmp_path: Path) -> None:
+    """An editor's manuscript keeps its formatting, its pictures and every other part."""
+    words = "We read 900 postings for ML engineers in 2025. PyTorch is in |80%| of them."
+    runs = "".join(f"<w:r><w:t>{one}</w:t></w:r>" for one in words.split("|"))
+    path = tmp_path / "roles.docx"
+    path.write_bytes(docx(f"<w:p>{runs.replace('<w:t>', PRESERVED)}</w:p>"))
+    before = parts(path.read_bytes())
+    assert run(home, "check", str(path)).exit_code == 3
+    assert parts(path.read_bytes()) == before
+    assert run(home, "refresh", str(path), "--write").exit_code == 0
+    after = parts(path.read_bytes())
+    assert list(after) == list(before)
+    assert [name for name in before if after[name] != before[name]] == ["word/document.xml"]
+    written = re.sub(r"<[^>]+>", "", after["word/document.xml"][0].decode())
+    assert re.fullmatch(
+        r"We read \d+ postings for ML engineers in 2026\. PyTorch is in 50% of them\.", written
+    )
+    assert run(home, "check", str(path)).exit_code == 0
 
 
 def test_json_follows_its_schema(home: Path, prose: Path) -> None:

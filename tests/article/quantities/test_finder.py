@@ -7,7 +7,16 @@ from suite.growth import MOST, growth
 
 from skillscan.article.model import Bound
 from skillscan.article.quantities import find
+from skillscan.article.quantities.finder import (
+    AROUND,
+    BEFORE_FREE,
+    FREE_WORDS,
+    NUMERIC,
+    QUANTITIES_FILE,
+)
 from skillscan.article.source import read
+from skillscan.nlp.experience.token_phrases import OTHER, _patterns
+from skillscan.rules import load_rules
 
 
 @pytest.mark.parametrize(
@@ -131,3 +140,27 @@ def test_a_bare_number_is_a_share_where_its_column_is_one(table: str, shares: li
     """A count of postings would be judged as a share, or a share be passed over."""
     found = find(read(table.encode(), "markdown"))
     assert [q.low for q in found if q.unit == "percent"] == shares
+
+
+def test_only_words_near_numbers_need_be_searched() -> None:
+    """A phrase beyond the words that are searched would never be found, and nobody would see it."""
+    rules = load_rules(QUANTITIES_FILE)
+    longest = 0
+    for group in ("amounts", "bounds"):
+        patterns = [one for rule in rules.rules(group) for one in _patterns(rule, rules.fragments)]
+        longest += max(map(len, patterns))
+        for pattern in patterns:
+            free = [place for place, (names, _) in enumerate(pattern) if OTHER in names]
+            before = [place for place, (names, _) in enumerate(pattern) if BEFORE_FREE & {*names}]
+            assert all(before and place - before[0] < FREE_WORDS for place in free)
+            assert group == "bounds" or any(
+                not is_optional and NUMERIC.issuperset(names) for names, is_optional in pattern
+            )
+    assert longest <= AROUND
+
+
+def test_ads_of_a_kind_are_no_second_ones() -> None:
+    """ "Every remote ad" would be judged as half of them."""
+    assert (
+        find(read(b"Every remote ad asks for Go, and so does every senior posting.", "text")) == []
+    )

@@ -24,16 +24,23 @@ from skillscan.article.quantities.number_style import NumberStyle
 from skillscan.article.quantities.reading import AmountReader
 from skillscan.article.quantities.words import DIGITS, ArticleWord, WordClasses
 from skillscan.article.quantities.years_in_words import years_in_words
-from skillscan.nlp.experience.token_phrases import PhraseMatch, TokenPhrases
+from skillscan.nlp.experience.token_phrases import OTHER, PhraseMatch, TokenPhrases
 from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import RuleFile, load_rules
 
 QUANTITIES_FILE = "article_quantities.yaml"
-_AROUND = 12
-"""Words on each side of a number in which its unit and its bound stand."""
-_NUMERIC = frozenset(
-    {DIGITS, "number", "fraction", "half", "change", "twice", "second", "other", "most", "majority"}
+AROUND = 17
+"""Words on each side of a number in which its unit and its bound stand: as many as the longest
+phrases of both have.
+"""
+NUMERIC = frozenset(
+    {DIGITS, "number", "fraction", "half", "change", "twice", "second", "every", "most", "majority"}
 )
+"""Of the classes of its words an amount holds one of these; other words are not searched."""
+BEFORE_FREE, FREE_WORDS = frozenset({"every", "most"}), 8
+"""Behind which, and how near, phrases have words of any kind: "most of the junior ML postings"."""
+_MOST_KNOWN = 20_000
+"""Stretches whose matches are kept."""
 _HUNDRED = 100
 _MOST_YEARS, _LABEL = 30, 80
 _LIST_NUMBER = re.compile(r"[.)]\s")
@@ -97,6 +104,7 @@ class QuantityFinder:
         self._bounds = TokenPhrases(vocab, rules, "bounds")
         self._words = WordClasses(rules, self._amounts.named | self._bounds.named)
         self._none = phrase_pattern(rules, "no_quantity")
+        self._known: dict[tuple[str, ...], tuple[Sequence[PhraseMatch], Sequence[PhraseMatch]]] = {}
         listed = "|".join(map(re.escape, rules.words["share_words"]))
         years = "|".join(map(re.escape, rules.words["word_classes"]["year_unit"]))
         self._behind_years = re.compile(
@@ -151,9 +159,9 @@ class QuantityFinder:
         self, words: Sequence[ArticleWord], reader: AmountReader
     ) -> Iterator[FoundQuantity]:
         kinds = [word.kind for word in words]
-        matches = self._amounts.search(kinds)
+        matches, beside = self._search(kinds)
         nothing = MatchesByPlace([m for m in matches if m.gives == "nothing"])
-        bounds = MatchesByPlace(self._bounds.search(kinds))
+        bounds = MatchesByPlace(beside)
         end = 0
         for match in sorted(matches, key=lambda m: (m.first, m.first - m.last)):
             if match.first < end or match.gives == "nothing" or _is_followed(match, kinds):
@@ -165,6 +173,31 @@ class QuantityFinder:
                 end = match.last
                 around = bounds.touching(match)
                 yield _with_bound(FoundQuantity(quantity, match.rule.id), match, around, words)
+
+    def _search(self, kinds: Sequence[str]) -> tuple[list[PhraseMatch], list[PhraseMatch]]:
+        """The amounts in a window, and the bounds in the same stretches of words as they."""
+        amounts: list[PhraseMatch] = []
+        bounds: list[PhraseMatch] = []
+        for start, end in _stretches(kinds):
+            found, beside = self._in_stretch(tuple(kinds[start:end]))
+            amounts += [
+                replace(one, first=one.first + start, last=one.last + start) for one in found
+            ]
+            bounds += [
+                replace(one, first=one.first + start, last=one.last + start) for one in beside
+            ]
+        return amounts, bounds
+
+    def _in_stretch(
+        self, kinds: tuple[str, ...]
+    ) -> tuple[Sequence[PhraseMatch], Sequence[PhraseMatch]]:
+        """The same of one stretch; most of them come back many times in an article."""
+        if (known := self._known.get(kinds)) is None:
+            found = self._amounts.search(kinds)
+            known = (found, self._bounds.search(kinds) if found else ())
+            if len(self._known) < _MOST_KNOWN:
+                self._known[kinds] = known
+        return known
 
     def _as_share(
         self,
@@ -243,16 +276,33 @@ def _windows(words: Sequence[ArticleWord]) -> Iterator[Sequence[ArticleWord]]:
     """Stretches of words around numbers; those that overlap are one."""
     first = last = -1
     for place, word in enumerate(words):
-        if word.kind not in _NUMERIC:
+        if word.kind not in NUMERIC:
             continue
-        if last >= 0 and place - _AROUND > last:
+        if last >= 0 and place - AROUND > last:
             yield words[first:last]
             last = -1
         if last < 0:
-            first = max(0, place - _AROUND)
-        last = min(len(words), place + _AROUND)
+            first = max(0, place - AROUND)
+        last = min(len(words), place + AROUND)
     if last >= 0:
         yield words[first:last]
+
+
+def _stretches(kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where runs of words stand that some phrase names, and a number among them. Words that none
+    names stand only behind "every" and "most".
+    """
+    start, free = -1, 0
+    is_numeric = False
+    for place, kind in enumerate((*kinds, OTHER)):
+        if place < len(kinds) and (kind != OTHER or place < free):
+            start = place if start < 0 else start
+            is_numeric = is_numeric or kind in NUMERIC
+            free = place + FREE_WORDS if kind in BEFORE_FREE else free
+            continue
+        if start >= 0 and is_numeric:
+            yield start, place
+        start, is_numeric = -1, False
 
 
 def _is_followed(match: PhraseMatch, kinds: Sequence[str]) -> bool:

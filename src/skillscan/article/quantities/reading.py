@@ -13,6 +13,8 @@ _MOST_OF = 20
 _ROUND = frozenset({25, 30, 40, 50})
 """Of how many one may be: "one in thirty ads"."""
 _HUNDRED = 100
+_OF_TWO = {"second": 2.0, "other": 2.0}
+"""Of how many "every second ad" is one."""
 _LEAST_YEARLY = 10_000
 """Money without a period is of a year from this size on, as pay is; below it is a price."""
 _LATEST_MINUTE_DIGITS = 2
@@ -131,10 +133,13 @@ class AmountReader:
         whole = next(fractions[w.text.lower()] for w in words if w.text.lower() in fractions)
         return _part_of(words, 100 * part / whole)
 
-    def _every(self, words: Sequence[ArticleWord]) -> _Range:
-        """Of "every third ad", whose second word tells of how many one is."""
-        whole = self._list("fractions").get(words[1].text.lower(), 2.0)  # else "second"
-        return _part_of(words, 100 / whole)
+    def _every(self, words: Sequence[ArticleWord]) -> _Range | None:
+        """Of "every third ad", whose second word tells of how many one is; ``None`` of "every
+        remote ad".
+        """
+        second = words[1].text.lower()
+        whole = _OF_TWO.get(second) or self._list("fractions").get(second)
+        return _part_of(words, 100 / whole) if whole else None
 
     def _majority(self, words: Sequence[ArticleWord]) -> _Range:
         is_most = words[0].text.lower() == "most"
