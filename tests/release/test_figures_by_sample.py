@@ -44,6 +44,7 @@ ORDER BY part_share
 def two_files(hand_made_warehouse: Callable[..., Settings], advert: Callable[..., Any]) -> Settings:
     """Two imported files of 120 openings of 30 employers: in that of 2025 PyTorch is paid 30 % more
     and has nothing to do with C++; in that of 2026 it is paid nothing, and never stands without.
+    Only that of 2025 names Kubernetes.
     """
     adverts, pays = [], []
     for number in range(240):
@@ -51,6 +52,7 @@ def two_files(hand_made_warehouse: Callable[..., Settings], advert: Callable[...
         has_pytorch = place < 2
         has_other = place % 2 == 0 if is_first else has_pytorch
         skills = ["python", *(["pytorch"] if has_pytorch else []), *(["c++"] if has_other else [])]
+        skills += ["kubernetes"] if is_first and number % 3 == 0 else []
         employer = number // 4 % 30
         adverts.append(
             advert(
@@ -118,6 +120,16 @@ def test_the_default_view_has_the_samples(
     assert pooled in CliRunner().invoke(app, [*words, "--pooled"], env=environment).stdout
     page = (Path(release.folder) / "site" / "statistics" / f"{statistic}.html").read_text()
     assert shown in page
+
+
+def test_what_is_not_compared_is_told(two_files: Settings, release: Release) -> None:
+    """A number without a warning would be taken for one whose samples agree."""
+    environment = {"SKILLSCAN_HOME": str(two_files.home), "COLUMNS": "200"}
+    words = ["stats", "skill_pairs", "--population", "ml_engineer"]
+    printed = CliRunner().invoke(app, words, env=environment).stdout
+    assert "Of 3 of the 6 rows the samples (source and quarter) have too little" in printed
+    page = (Path(release.folder) / "site" / "statistics" / "skill_pairs.html").read_text()
+    assert "Its samples (source and quarter) have too little of it to be compared." in page
 
 
 def test_the_page_of_a_skill_has_them(release: Release) -> None:

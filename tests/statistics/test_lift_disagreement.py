@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -11,6 +12,7 @@ from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import definitions
 from skillscan.statistics.disagreement import FALSE_SHARE
 from skillscan.statistics.estimates import ALL, Disagreement, Slice
+from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.figures.lift import lifts
 from skillscan.statistics.figures.lift_disagreement import ComparedLifts, lift_disagreements
 from skillscan.statistics.resamples import point_estimates_only
@@ -68,18 +70,34 @@ def joined(*samples: Openings) -> Openings:
     )
 
 
-def flagged(*samples: Openings, sources: str = "abcdef") -> list[Disagreement]:
-    """What is said of the lifts of the samples, pooled."""
+def counts_of(
+    *samples: Openings, sources: str = "abcdef"
+) -> tuple[dict[Slice, CountsByEmployer], dict[Slice, CountsByEmployer]]:
+    """What is counted of pairs and of single values, of samples and of all that they pool."""
     slices = {WHOLE: joined(*samples).counts} | {
         Slice("p", SAMPLE, f"{source}|2026|{place}", f"sample {place}"): one.counts
         for place, (source, one) in enumerate(zip(sources, samples, strict=False))
     }
     pairs = {one: counted for one, (counted, _) in slices.items()}
     singles = {one: counted for one, (_, counted) in slices.items()}
-    whole = {WHOLE: pairs[WHOLE]}
+    return pairs, singles
+
+
+def told(*samples: Openings, sources: str = "abcdef") -> tuple[list[Figure], list[Disagreement]]:
+    """The lifts of the samples, pooled, and what is said of them."""
+    pairs, singles = counts_of(*samples, sources=sources)
     with point_estimates_only():
-        figures = list(lifts(DEFINITION, "lift", whole, singles, "named"))
-    return list(lift_disagreements(DEFINITION, "lift", pairs, singles, "named", figures))
+        figures = list(lifts(DEFINITION, "lift", {WHOLE: pairs[WHOLE]}, singles, "named"))
+    found = list(lift_disagreements(DEFINITION, "lift", pairs, singles, "named", figures))
+    return figures, found
+
+
+def flagged(*samples: Openings, sources: str = "abcdef") -> list[Disagreement]:
+    return told(*samples, sources=sources)[1]
+
+
+def figures_of(*samples: Openings) -> list[Figure]:
+    return told(*samples)[0]
 
 
 def sample(
@@ -108,6 +126,32 @@ def test_lifts_of_samples_that_disagree_are_named() -> None:
     assert found.parts[0].share == pytest.approx(1, abs=0.25)
     assert found.parts[1].share > 1.8
     assert [part.openings for part in found.parts] == [len(apart.names), len(close.names)]
+
+
+def test_a_lift_tells_how_many_samples_are_compared() -> None:
+    """Whoever reads a lift without a warning would take its samples to agree."""
+    common, rare = 0.3, 0.02
+    parts = [sample(seed, (common, common, rare), employers=150) for seed in (1, 2)]
+    assert flagged(*parts) == []
+    assert {one.value: one.is_uncompared for one in figures_of(*parts)} == {
+        "v0|v1": False,
+        "v0|v2": True,
+        "v1|v2": True,
+    }
+    assert not any(one.is_uncompared for one in figures_of(*parts[:1]))
+    rare_alone = [sample(seed, (rare, rare), employers=150) for seed in (1, 2)]
+    assert all(one.is_uncompared for one in figures_of(*rare_alone))
+
+
+def test_nothing_is_said_of_other_populations() -> None:
+    """A large release is counted one population after the other, and would end in the second."""
+    parts = (sample(1, (0.3, 0.3), employers=150), sample(2, (0.3, 0.2), 0.7, employers=150))
+    pairs, singles = counts_of(*parts)
+    with point_estimates_only():
+        here = list(lifts(DEFINITION, "lift", {WHOLE: pairs[WHOLE]}, singles, "named"))
+    there = [msgspec.structs.replace(one, population="q") for one in here]
+    found = lift_disagreements(DEFINITION, "lift", pairs, singles, "named", [*there, *here])
+    assert [one.population for one in found] == ["p"]
 
 
 def test_what_two_samples_differ_by_in_shares_is_no_difference_of_lifts() -> None:

@@ -9,6 +9,7 @@ import pytest
 from skillscan.statistics.definitions import definitions
 from skillscan.statistics.disagreement import FALSE_SHARE
 from skillscan.statistics.estimates import Disagreement
+from skillscan.statistics.figures.figure import COMPARED, Figure
 from skillscan.statistics.figures.ratio_disagreement import ratio_disagreements
 from skillscan.statistics.figures.sums import ratios
 from skillscan.statistics.resamples import point_estimates_only
@@ -36,7 +37,13 @@ def sample(
 
 
 def flagged(*values: dict[str, Sums]) -> list[Disagreement]:
-    """What is said of the premiums of values, each by its samples (``source|year|quarter``)."""
+    return told(*values)[1]
+
+
+def told(*values: dict[str, Sums]) -> tuple[list[Figure], list[Disagreement]]:
+    """The premiums of values, each by its samples (``source|year|quarter``), and what is said of
+    them.
+    """
     rows = []
     for place, samples in enumerate(values):
         for employer in sorted({name for one in samples.values() for name in one}):
@@ -66,7 +73,7 @@ def flagged(*values: dict[str, Sums]) -> list[Disagreement]:
     labels = {group: f"sample {group}" for one in values for group in one}
     with point_estimates_only():
         figures = list(ratios(DEFINITION, "premium", table, ["p"]))
-    return list(ratio_disagreements(DEFINITION, "premium", table, labels, figures))
+    return figures, list(ratio_disagreements(DEFINITION, "premium", table, labels, figures))
 
 
 def test_premiums_of_samples_that_disagree_are_named() -> None:
@@ -145,3 +152,15 @@ def test_samples_of_a_value_without_figure_are_left_alone() -> None:
     common = {"a|2025|1": sample(42, 0.25), "b|2026|1": sample(43, -0.05, first=500)}
     (found,) = flagged(rare, common)
     assert found.value == "v01"
+
+
+def test_a_premium_tells_how_many_samples_are_compared() -> None:
+    """Whoever reads a premium without a warning would take its samples to agree."""
+    both = {"a|2025|1": sample(51, 0.1), "b|2026|1": sample(52, 0.1, first=500)}
+    small = {"a|2025|1": sample(53, 0.1), "b|2026|1": sample(54, 0.1, employers=9, first=500)}
+    figures, found = told(both, small)
+    assert found == []
+    assert [(one.components[COMPARED], one.is_uncompared) for one in figures] == [
+        (2, False),
+        (0, True),
+    ]

@@ -80,6 +80,13 @@ def within_sentence(one: Figure) -> str:
     return f"{within_words(one)}; of all pooled, the difference is {_pooled(one)}."
 
 
+def uncompared_sentence(one: Figure) -> str:
+    """That it is not known whether the samples of a figure agree; empty where it is."""
+    if not one.is_uncompared:
+        return ""
+    return "Its samples (source and quarter) have too little of it to be compared."
+
+
 def within_words(one: Figure) -> str:
     """Within what a difference was made."""
     here, there = (round(one.components[name]) for name in (WITHIN_HERE, WITHIN_THERE))

@@ -6,7 +6,12 @@ from typing import Any
 from skillscan.release.document import Freshness, Publication
 from skillscan.release.lookup import counts_of, denominator, reason_withheld
 from skillscan.release.pooled_headlines import figure_parts
-from skillscan.site.doubt_sentences import disagreement_sentence, in_its_place, within_sentence
+from skillscan.site.doubt_sentences import (
+    disagreement_sentence,
+    in_its_place,
+    uncompared_sentence,
+    within_sentence,
+)
 from skillscan.site.number_words import amount, count_of, days, percent
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import (
@@ -157,7 +162,8 @@ def figure_sentence(publication: Publication, figure: Figure) -> str:
         **{f"of_{name}": percent(one, 1) for name, one in figure.components.items()},
         **words,
     )
-    return f"{said} {within_sentence(figure)}".rstrip()
+    beside = (within_sentence(figure), uncompared_sentence(figure))
+    return " ".join(filter(None, (said, *beside)))
 
 
 def _one_day(template: str, words: Mapping[str, object]) -> str:

@@ -26,7 +26,7 @@ from scipy import special
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Disagreement, Estimate, PartShare, Slice
-from skillscan.statistics.figures.figure import Figure
+from skillscan.statistics.figures.figure import COMPARED, Figure
 from skillscan.statistics.one_employer import LeftOut, large_employers, left_out
 from skillscan.statistics.samples import (
     ComparedSample,
@@ -144,6 +144,23 @@ def between_samples(
     """Of the numbers of all values, in their order, those whose samples disagree."""
     for place, test in heterogeneous(tests):
         yield disagreement(numbers[place], "samples", test.shown(place))
+
+
+def tell_compared(
+    figures: Iterable[Figure],
+    tested: Sequence[Figure],
+    tests: Sequence[HeterogeneityTest[PartKind]],
+) -> None:
+    """Put among the components of figures how many samples are compared, where any are: of those
+    ``tested`` as many as the test has that compares most, of others none.
+    """
+    if not tests:
+        return
+    for figure in figures:
+        figure.components[COMPARED] = 0.0
+    most = np.max([test.is_compared.sum(axis=0) for test in tests], axis=0)
+    for figure, many in zip(tested, most.tolist(), strict=True):
+        figure.components[COMPARED] = float(many) if many > 1 else 0.0
 
 
 def heterogeneous(

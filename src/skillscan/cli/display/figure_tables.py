@@ -193,6 +193,7 @@ def print_figures(
                     f"† {one.label}. {disagreement_sentence(why, one.unit)}", markup=False
                 )
         _print_within(console, found[:limit])
+        _print_uncompared(console, found[:limit])
 
 
 def _print_within(console: Console, rows: "Sequence[Figure]") -> None:
@@ -203,6 +204,19 @@ def _print_within(console: Console, rows: "Sequence[Figure]") -> None:
     if within:
         console.print(f"{within_words(within[0])}.", markup=False)
         console.print(f"  {pooled_differences(within)}", style="dim", markup=False)
+
+
+def _print_uncompared(console: Console, rows: "Sequence[Figure]") -> None:
+    """Of how many rows it is not known whether their samples agree."""
+    many = sum(one.is_uncompared for one in rows)
+    if many:
+        which = "it" if many == 1 else "them"
+        console.print(
+            f"Of {many} of the {len(rows)} rows the samples (source and quarter) have too little "
+            f"to be compared: they may disagree about {which}.",
+            style="dim",
+            markup=False,
+        )
 
 
 def _interval(one: "Figure") -> str:

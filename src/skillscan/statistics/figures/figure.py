@@ -18,6 +18,11 @@ WITHIN_HERE, WITHIN_THERE = "within_here", "within_there"
 """Components of such a one: the openings of either population that were compared."""
 
 
+COMPARED = "compared_samples"
+"""Component of a figure of a population whose samples are compared: how many have enough of it; 0
+where fewer than two have."""
+
+
 class Figure(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A number in the ``unit`` of its rule, and the ends of its 95 % interval, where it has one.
 
@@ -51,6 +56,11 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     def is_within_samples(self) -> bool:
         """Whether it compares two populations within the samples that both have."""
         return POOLED in self.components
+
+    @property
+    def is_uncompared(self) -> bool:
+        """Whether its samples have too little of it to be compared."""
+        return self.components.get(COMPARED) == 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.disagreement import between_samples, tested_ways
+from skillscan.statistics.disagreement import between_samples, tell_compared, tested_ways
 from skillscan.statistics.estimates import ALL, Disagreement, PartShare, Slice
 from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.figures.lift import SEPARATOR
@@ -174,19 +174,24 @@ def lift_disagreements(
     figures: Sequence[Figure],
 ) -> Iterator[Disagreement]:
     """Of lifts of whole populations those whose samples disagree, where as many openings name both
-    as a sample has at least. ``singles`` are the counts of the single values by ``measure``.
+    as a sample has at least; ``pairs`` has some populations and their samples, and of others
+    nothing is said. ``singles`` are the counts of the single values by ``measure``.
     """
     counted_by = definition.figures[name].measure or definition.headline.measure
+    known = {one.population for one in pairs}
     of_population: dict[str, list[Figure]] = {}
     for figure in figures:
-        if figure.split == ALL and figure.openings >= LEAST_OPENINGS:
+        if figure.split == ALL and figure.population in known:
             of_population.setdefault(figure.population, []).append(figure)
-    for population, found in of_population.items():
+    for population, every in of_population.items():
+        found = [figure for figure in every if figure.openings >= LEAST_OPENINGS]
         halves = [one.value.split(SEPARATOR) for one in found]
         single = {
             value: place for place, value in enumerate(dict.fromkeys(chain.from_iterable(halves)))
         }
-        first, second = (np.array([single[half[side]] for half in halves]) for side in (0, 1))
+        first, second = (
+            np.array([single[half[side]] for half in halves], dtype=np.intp) for side in (0, 1)
+        )
         laid = {
             one: ComparedLifts(
                 pairs=laid_out(
@@ -201,7 +206,9 @@ def lift_disagreements(
         }
         whole = laid.pop(Slice(population, ALL, "", ""))
         ways = enough_ways({one.group: part for one, part in laid.items()})
-        yield from between_samples(found, tested_ways(whole, ways))
+        tests = tested_ways(whole, ways)
+        tell_compared(every, found, tests)
+        yield from between_samples(found, tests)
 
 
 def _over(above: Floats, below: Floats) -> Floats:

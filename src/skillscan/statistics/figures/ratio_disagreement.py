@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from skillscan.statistics.definitions import AMOUNT, BY_SAMPLE, Definition, FigureRule
-from skillscan.statistics.disagreement import between_samples, tested_ways
+from skillscan.statistics.disagreement import between_samples, tell_compared, tested_ways
 from skillscan.statistics.estimates import Disagreement, PartShare
 from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.figures.sums import transformed
@@ -162,7 +162,9 @@ def ratio_disagreements(
     for population, found in of_population.items():
         whole, parts = _parts(definition, name, rows, population, found)
         named = {group: replace(part, label=labels[group]) for group, part in parts.items()}
-        yield from between_samples(found, tested_ways(whole, enough_ways(named)))
+        tests = tested_ways(whole, enough_ways(named))
+        tell_compared(found, found, tests)
+        yield from between_samples(found, tests)
 
 
 def _parts(
