@@ -57,10 +57,13 @@ _NAMED_ON = (
     rf"(?: (?!(?:from|since|for|{{shown_words}})\b)[a-z'’]+){{0,5}} (?:at|with|on|by) {_ROUGH}$"
 )
 """A name in a row and its place there: "AWS leads with", "Azure's breathing down its neck at"."""
+_MORE = re.compile(r" (?:more|less|higher|lower|fewer|better|cheaper|faster)\b")
+"""What makes a percentage no share: "AWS pays 41 percent more, and Azure with 24"."""
 _IN_WORDS = (
     r"\b(?:\d{1,2}|{small_numbers}) (?:(?:{single_openings}) )?(?:in|out of)"
     r" (?:every )?(?:\d{1,2}|{small_numbers})\b"
-    r"|\b(?:half|{parts_of_whole}) (?:of )?(?:(?:the|all|our|these) ){0,2}(?:[\w-]+ )?{opening_nouns}\b"
+    r"|\b(?:half|{parts_of_whole}) (?:of )?(?:(?:the|all|our|these) ){0,2}"
+    r"(?:[\w-]+ )?{opening_nouns}\b"
 )
 """A share of openings in words, with which a row of bare ones may begin: "7 out of 10"."""
 _LABEL = rf"(?:^|[.!?,;:] |\band )\W{{0,3}}(?:{_NAME}|{_TWO_PARTS})[:,] {_ROUGH}$"
@@ -132,7 +135,8 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
         return False
     if any(pattern_of(one, 0).search(before) for one in (_NAMED, _NAMED_AT, _LABEL)):
         return True
-    if pattern_of(_NAMED_ON, 0).search(before) and text[quantity.end : quantity.end + 1] != "?":
+    is_asked = text[quantity.end : quantity.end + 1] == "?"
+    if pattern_of(_NAMED_ON, 0).search(before) and not is_asked and not _MORE.match(text, last):
         return True
     if pattern_of(_WORKPLACE).match(text, quantity.end) and _AND.search(before):
         return True

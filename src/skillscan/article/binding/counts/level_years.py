@@ -16,7 +16,10 @@ from skillscan.article.model import Binding
 
 YEARS_ASKED = "experience_years"
 _PLAIN = words_of("level_pay_words") | words_of("level_years_words") | {"openings"}
-_BEHIND = r"(?:\+| years?| yrs?)?(?: of (?:\w+ )?experience)? (?:for|at|in|among|with) (?:the |a |an |most )?"
+_BEHIND = (
+    r"(?:\+| years?| yrs?)?(?: of (?:\w+ )?experience)? "
+    r"(?:for|at|in|among|with) (?:the |a |an |most )?"
+)
 _PART_END = re.compile(r"[,;:.()—–]|\band\b|\bbut\b|\bwhile\b")
 _CLAUSE = re.compile(r"[;:()—–]|, ")
 _MOST = 20

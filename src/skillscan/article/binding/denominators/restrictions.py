@@ -26,12 +26,16 @@ _SUCH_ONES = r"\b{share_prepositions} (?:the |these |those |all )?((?:[\w/’'-]
 _OF_THOSE_FIRST = r"\W*{of_words} (?:those|these|them|which)\b"
 _PLACE_FIRST = r"\W*(In|in|Across|across) (?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
 _AT_LEVEL = r"[^,;:.()%\d]{0,12}\b(?:at|for|among|in) (?:the |all )?$"
-_AT_RUNG = r"[^,;:.()%\d]{0,12}\b(?:at|on|near) the (?:very )?(?:bottom|top|lowest|highest|entry|upper|lower)\b"
+_AT_RUNG = (
+    r"[^,;:.()%\d]{0,12}\b(?:at|on|near) the (?:very )?"
+    r"(?:bottom|top|lowest|highest|entry|upper|lower)\b"
+)
 """Where openings stand among the levels: "45 % at the bottom and 28 at the top"."""
 _AMONG_NAMING = (
     r"^\W*(?:(?:and|but|though) )?(?:among|amongst|of|for|in|within) (?:(?:the|those|all) )?"
     r"(?:[\w/-]+ ){0,4}?(?:{opening_nouns}|those|ones) (?:that|which|with|{stating_participles})\b"
-    r"[^;.%\d]{2,60}?[ ,](?:it|that|this|they|the (?:share|figure|number))(?:['’]s| )[^;.%\d]{0,24}$"
+    r"[^;.%\d]{2,60}?[ ,](?:it|that|this|they|the (?:share|figure|number))"
+    r"(?:['’]s| )[^;.%\d]{0,24}$"
 )
 """What is told of openings that name a thing: "Among postings that name LLMs it's worse: 44 %"."""
 _OPENINGS_AT = (

@@ -146,7 +146,9 @@ def _is_self_reported(reading: ArticleReading, around: Surroundings, part: str) 
 def _is_below_people(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether the line above a list says that people have its sums: "What my friends earn:"."""
     block = reading.block(around)
-    lead = reading.lead(block) if block.kind == "list_item" else ""
+    lead = reading.lead(block).rstrip() if block.kind == "list_item" else ""
+    if not lead.endswith(":"):
+        return False
     words = reading.words
     is_of_people = words.has("others", lead, "people") or pattern_of(_PEOPLE_KNOWN).search(lead)
     return bool(is_of_people) and not words.has("postings", lead) and not words.has("fields", lead)

@@ -28,9 +28,11 @@ _JOINED_LEVELS = r"\s?(?:[/&+]|,? ?{plain_coordinators})\s?"
 _REMOTE_OR_HYBRID = "remote_or_hybrid"
 _SLASHED = 8
 _CALLED_EXTRA = (
-    r"\W*(?:of (?:them|the {opening_nouns}) )?(?:\w+ly )?(?:call|list|describe|mark|treat|name|label|flag)s?"
+    r"\W*(?:of (?:them|the {opening_nouns}) )?(?:\w+ly )?"
+    r"(?:call|list|describe|mark|treat|name|label|flag)s?"
     r" (?:it|them) (?:as )?(?:only |just |merely )?[\"“*]{0,2}"
-    r"(?:an? )?(?:bonus|plus|nice[- ]to[- ]have|optional|preferred|desirable|desired|advantage|extra)\b"
+    r"(?:an? )?(?:bonus|plus|nice[- ]to[- ]have|optional|preferred|desirable|desired|advantage"
+    r"|extra)\b"
 )
 """What openings say of a thing that they do not require: "a further 6 % call it a bonus"."""
 _EXPLAINED = re.compile(r", (?:the|a|an) [^,.;()]{3,50}, ")

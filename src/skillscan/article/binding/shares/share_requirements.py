@@ -294,17 +294,6 @@ def _is_corrected(
     return pattern_of(_CORRECTED).match(text, number.end) is not None
 
 
-def _is_stating_aside(
-    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
-) -> bool:
-    """Whether it tells in passing how many do what the words before say: "of the ads that give a
-    number of years — roughly six in ten do — half ask for five".
-    """
-    before = reading.text[around.sentence.start : around.quantity.start]
-    behind = reading.text[around.quantity.end : around.sentence.end]
-    return _ASIDE_BEGINS.search(before) is not None and _ASIDE_DO.match(behind) is not None
-
-
 def _is_choice(
     reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
 ) -> bool:
@@ -340,6 +329,25 @@ def _is_one_of_kind(
     name = re.escape(reading.text[subject.start : subject.end])
     is_inside = around.sentence.start <= subject.start < subject.end <= around.sentence.end
     return is_inside and re.search(_ONE_OF_KIND.format(name), said) is not None
+
+
+def _is_stating_aside(
+    reading: ArticleReading,
+    around: Surroundings,
+    _denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether it tells in passing how many do what the words before say: "of the ads that give a
+    number of years — roughly six in ten do — half ask for five".
+    """
+    before = reading.text[around.sentence.start : around.quantity.start]
+    behind = reading.text[around.quantity.end : around.sentence.end]
+    is_stated = subject.statistic == "pay_median"
+    return (
+        not is_stated
+        and _ASIDE_BEGINS.search(before) is not None
+        and _ASIDE_DO.match(behind) is not None
+    )
 
 
 def _is_level_aside(
@@ -499,7 +507,6 @@ _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("the share of a part of the openings", _is_where),
     ("somebody's words in quotation marks", _is_quoted),
     ("somebody's words that are corrected", _is_corrected),
-    ("how many state a thing, told in passing", _is_stating_aside),
     ("an answer to choose from", _is_choice),
     ("the rest, of which several things are told", _is_rest_of_several),
     ("some openings taken by themselves", _is_taken_alone),
@@ -516,6 +523,7 @@ _OF_THING: tuple[tuple[str, _OfThing], ...] = (
     ("a share of the openings that state another thing", is_of_other_statement),
     ("a share of the openings of one level", is_of_level),
     ("a rate over some years", _is_over_time),
+    ("how many state a thing, told in passing", _is_stating_aside),
     ("a certificate, or a thing that is only called by it", _is_called_by_it),
     ("one of things of a kind that are named before", _is_one_of_kind),
     ("a level that only leads to what is told of others", _is_level_aside),

@@ -37,9 +37,12 @@ _COUNTED_TOO = (
     r"(?: {stating_openings})?(?: (?:that|which)(?: are)?)?\W*$"
 )
 """What makes openings that are silent count too: "49 %, counting also ads that are silent"."""
-_THOSE_OPENINGS = r"\b{of_words} (?:those|these|such) {stating_openings}\b(?! (?:that|which|who|with|in|for|naming))"
-"""Openings that the sentence before tells first: "Where an ad puts a figure on it, … Three quarters of
-those ads want three".
+_THOSE_OPENINGS = (
+    r"\b{of_words} (?:those|these|such) {stating_openings}\b"
+    r"(?! (?:that|which|who|with|in|for|naming))"
+)
+"""Openings that the sentence before tells first: "Where an ad puts a figure on it, … Three quarters
+of those ads want three".
 """
 _FIRST_WORDS = 16
 _ASIDE = re.compile(r"\s*(?:\([^()]{3,90}\)|(?:—|\s[–-])[^—–()]{3,90}?(?:—|[–-]\s))\s*")

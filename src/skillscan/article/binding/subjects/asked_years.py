@@ -58,7 +58,8 @@ _WHO_STATE_IT = re.compile(
 """Openings that state years, with which a sentence begins: "Of those that give years, half"."""
 _ANY_SHARE = re.compile(
     r"[\d.]+ ?(?:%|per ?cent)|\b(?:one|two|three|\d) (?:in|out of) \w+"
-    r"|\b(?:(?:one|two|three|four|a)[- ])?(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b",
+    r"|\b(?:(?:one|two|three|four|a)[- ])?"
+    r"(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b",
     re.IGNORECASE,
 )
 _FOR_AMOUNT = r"^\W*(?:(?:and|but) )?(?:for|at|with) (\w{1,9} {or_more})\b"
