@@ -123,6 +123,7 @@ class Advert:
     years_words: str = "5+ years"
     country: str | None = "US"
     occupation: str = "ml_engineer"
+    seniority: str | None = None
     postings: int = 1
     url: str | None = "https://jobs.example/1"
     seen: datetime = datetime(2026, 2, 10, 8, tzinfo=UTC)
@@ -243,7 +244,8 @@ def _add_advert(rows: Rows, number: int, advert: Advert) -> None:
         )
         rows["posting_openings"].append(dict(opening_id=f"opening{number:05}", **ids))
     reading = {"content_hash": content, "pipeline_version": "test"}
-    rows["readings"].append(dict(occupation=advert.occupation, years_min=advert.years, **reading))
+    read = {"occupation": advert.occupation, "seniority": advert.seniority}
+    rows["readings"].append(dict(years_min=advert.years, **read, **reading))
     _add_findings(rows, advert, reading)
 
 

@@ -3,8 +3,10 @@
 import json
 import re
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -202,3 +204,62 @@ def test_a_missing_article_is_wrong_usage(home: Path, tmp_path: Path) -> None:
     """A typing error in a file name must not look like an article without stale numbers."""
     done = run(home, "check", str(tmp_path / "none.md"))
     assert isinstance(done.exception, UsageError)
+
+
+@pytest.fixture(scope="module")
+def levels_home(
+    hand_made_warehouse: Callable[..., Settings],
+    advert: Callable[..., Any],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """A home with a release of 40 junior and 40 senior openings: PyTorch in a quarter of the junior
+    ones and in three quarters of the senior ones.
+    """
+    adverts = [
+        advert(
+            employer=f"Employer {number % 20:02}",
+            seniority=level,
+            skills={"python": "required"} | ({"pytorch": "preferred"} if has_it else {}),
+        )
+        for level, of_four in (("junior", 1), ("senior", 3))
+        for number in range(40)
+        for has_it in (number // 20 + 2 * (number % 2) < of_four,)
+    ]
+    settings = hand_made_warehouse(adverts, tmp_path_factory.mktemp("levels"))
+    publish(settings, render=render, now=datetime(2026, 2, 11, tzinfo=UTC))
+    return settings.home
+
+
+def test_numbers_of_levels_are_refreshed_like_any_others(levels_home: Path, tmp_path: Path) -> None:
+    """What an article says of juniors and seniors would stay as it was, or become everybody's."""
+    path = tmp_path / "levels.md"
+    path.write_text(
+        "# ML engineers\n\n| Skill | Junior ads | Senior ads |\n|---|---|---|\n"
+        "| PyTorch | 2 % | 3 % |\n\nIn senior ML engineer postings PyTorch is named by 4 %.\n\n"
+        'Marked: <b data-skillscan="skill_share_by_seniority pytorch ml_engineer'
+        ' seniority=junior">5 %</b>.\n'
+    )
+    old = path.read_text()
+    claims = json.loads(run(levels_home, "check", str(path), "--json").stdout)["claims"]
+    assert [(one["dimension"], one["verdict"], one["replacement"]) for one in claims] == [
+        ("pytorch seniority=junior", "contradicted", "25 %"),
+        ("pytorch seniority=senior", "contradicted", "75 %"),
+        ("pytorch seniority=senior", "contradicted", "75 %"),
+        ("pytorch seniority=junior", "contradicted", "25 %"),
+    ]
+    assert run(levels_home, "refresh", str(path), "--write").exit_code == 0
+    new = old.replace("2 % | 3 %", "25 % | 75 %").replace("by 4 %", "by 75 %")
+    assert path.read_text() == new.replace(">5 %", ">25 %")
+    assert run(levels_home, "check", str(path)).exit_code == 0
+
+
+def test_a_confirmed_number_of_a_level_keeps_its_level(levels_home: Path, tmp_path: Path) -> None:
+    """A decision on what juniors are asked for would be judged by all openings, or be lost."""
+    path = tmp_path / "levels.md"
+    path.write_text("# ML engineers\n\nIn junior ML engineer postings PyTorch is named by 25 %.\n")
+    assert run(levels_home, "confirm", str(path), "3").exit_code == 0
+    assert "dimension: pytorch seniority=junior" in Path(f"{path}.claims.yaml").read_text()
+    (claim,) = json.loads(run(levels_home, "check", str(path), "--json").stdout)["claims"]
+    assert (claim["verdict"], claim["confidence"]) == ("current", 1.0)
+    assert run(levels_home, "dismiss", str(path), "3").exit_code == 0
+    assert json.loads(run(levels_home, "check", str(path), "--json").stdout)["claims"] == []

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from skillscan.statistics.estimates import ALL
 
+AGAINST = "against"
+"""What stands in a split's place where a number is the difference from another population, which is
+the group then: "sql against=ml_engineer", of data scientists.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class NamedPart:

@@ -16,10 +16,14 @@ from skillscan.article.binding import BindingVocabulary, bound_by_rules, load_vo
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.shares.binding import ShareBinder
+from skillscan.article.dimension import AGAINST
 from skillscan.article.model import ArticleFormat, ArticleText, Quantity
 from skillscan.article.quantities import find
 from skillscan.article.source import read
 from skillscan.evaluation.articles import LabelledClaim, has_value, read_claims
+from skillscan.statistics.definitions import splits
+
+_PARTS = {*splits(), AGAINST}
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,12 +90,21 @@ def _reading(
     return LabelledReading(writer, reading, outcomes, claims, is_whole)
 
 
+def label_words(meant: str) -> list[str]:
+    """The words of a label of a single sentence, in which a value and its group are one: "ours
+    skill_share_by_seniority python seniority=junior population=ml_engineer".
+    """
+    words = meant.split()
+    is_grouped = len(words) > 3 and "=" not in words[2] and words[3].split("=")[0] in _PARTS
+    return [*words[:2], " ".join(words[2:4]), *words[4:]] if is_grouped else words
+
+
 def _claims(text: str, told: dict[str, str]) -> list[LabelledClaim]:
     """The labels of a single sentence: where each number stands first, and what it is of."""
     found = []
     for number, meant in told.items():
         start = text.lower().find(number.lower())
-        kind, statistic, dimension, *_ = [*meant.split(), "-", "-"]
+        kind, statistic, dimension, *_ = [*label_words(meant), "-", "-"]
         found.append(
             LabelledClaim(
                 start=start,

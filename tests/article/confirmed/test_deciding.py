@@ -66,6 +66,10 @@ def test_a_second_decision_takes_the_place_of_the_first(article: Path) -> None:
         (("confirm", "5", "--as", "skill_share go ml_engineer view=x"), "unknown view"),
         (("confirm", "5", "--as", "skill_share go ml_engineer seniority=mid"), "unknown split of"),
         (("confirm", "5", "--as", "skill_share_by_seniority go ml_engineer"), "say seniority=…"),
+        (
+            ("confirm", "5", "--as", "occupation_comparison go data_scientist against=x"),
+            "unknown population beside it 'x'; known here: data_engineer, ml_engineer",
+        ),
         (("confirm", "5", "--as", "skill_share go ml_engineer measure=x"), "unknown measure"),
     ],
 )

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from suite.hand_made_articles import article, claim, estimate, publication, quantity
+from suite.hand_made_articles import article, claim, estimate, figure, publication, quantity
 
 from skillscan.article.judging import judge
 from skillscan.article.judging.evidence import JudgingEvidence
@@ -26,12 +26,27 @@ def of_level(level: str, share: float, **fields: Any) -> Any:
     )
 
 
+def difference(skill: str, points: float) -> Any:
+    return figure(
+        "occupation_comparison",
+        skill,
+        "difference",
+        points,
+        low=points - 0.03,
+        high=points + 0.03,
+        against="data_scientist_us",
+        components={"here": 0.4 + points, "there": 0.4},
+    )
+
+
 RELEASE = publication(
     estimate("skill_share", "python", "named", 0.5, label="Python"),
     of_level("junior", 0.81),
     of_level("senior", 0.88),
     of_level("senior", 0.6, measure="required"),
     of_level("senior", 0.3, population="data_scientist_us"),
+    difference("sql", -0.24),
+    difference("docker", 0.12),
 )
 
 
@@ -75,7 +90,7 @@ def test_ours_is_proposed_with_its_level() -> None:
     ("dimension", "says"),
     [
         ("python", "told of groups alone; say seniority="),
-        ("python seniority=boss", "knows no seniority of skill_share_by_seniority 'boss'"),
+        ("python seniority=boss", "'boss', of which there may be too few openings; it tells it of"),
         ("python country=US", "knows no split of skill_share_by_seniority 'country'"),
         ("cobol seniority=junior", "fewer than 5 openings hold cobol"),
     ],
@@ -99,3 +114,30 @@ def test_levels_are_no_contradiction_of_each_other() -> None:
         (),
         (),
     ]
+
+
+@pytest.mark.parametrize(
+    ("points", "dimension", "population", "verdict", "printed"),
+    [
+        (12, "docker", "ml_engineer_us", ClaimVerdict.CURRENT, None),
+        (20, "docker", "ml_engineer_us", ClaimVerdict.CONTRADICTED, "12 points"),
+        (24, "sql against=ml_engineer_us", "data_scientist_us", ClaimVerdict.CURRENT, None),
+        (40, "sql against=ml_engineer_us", "data_scientist_us", ClaimVerdict.CONTRADICTED, "24 po"),
+        (12, "docker against=ml_engineer_us", "data_scientist_us", ClaimVerdict.CONTRADICTED, None),
+        (12, "docker against=data_scientist_us", "ml_engineer_us", ClaimVerdict.CURRENT, None),
+        (24, "sql against=ml_engineer_gb", "data_scientist_us", ClaimVerdict.CANNOT_SAY, None),
+    ],
+)
+def test_a_difference_is_judged_from_the_side_that_the_article_tells(
+    points: float, dimension: str, population: str, verdict: ClaimVerdict, printed: str | None
+) -> None:
+    """A lead of the one job would be told as one of the other."""
+    text = article(f"It is {points} points more common there.")
+    found = quantity(text, f"{points} points", points, number=str(points), unit="points")
+    bound = claim(
+        found, "occupation_comparison", dimension, population=population, measure="difference"
+    )
+    (one,) = judge(text, [bound], JudgingEvidence(publication=RELEASE))
+    assert one.verdict is verdict
+    new = one.replacement.number if one.replacement else None
+    assert new is None if printed is None else str(new).startswith(printed)

@@ -90,7 +90,7 @@ def _outcome(
     if unit == "years":
         return bind_years(reading, around, done)
     if unit == "points":
-        return bind_points(reading, around)
+        return bind_points(reading, around, done)
     if unit is None:
         return nothing_to_judge("its unit is none of a statistic")
     return bind_pay(reading, around, done)

@@ -18,6 +18,8 @@ from skillscan.article.model import Binding
 Outcome = Binding | NotBound
 ANOTHERS = "another source's figure"
 OF_EFFORT = nothing_to_judge("a share of effort, or how well something works")
+_NAMING_LEVELS = frozenset({"seniority_share", "skill_share_by_seniority"})
+"""Statistics that say themselves which level is meant, whatever population it is of."""
 LEAST_CONFIDENCE = 0.5
 """Below it a number is not understood: no claim is guessed."""
 
@@ -51,7 +53,7 @@ def ours(
         return not_understood("what it is a share of is too unsure", is_doubt=True)
     start, end = _quote(around, [(subject.start, subject.end), *spans])
     source = reading.attribution.source(around)
-    is_of_levels = subject.statistic == "seniority_share"
+    is_of_levels = subject.statistic in _NAMING_LEVELS
     # "senior openings account for 38 %" is no share of the senior ones, nor is the next of them
     population = reading.whose.population(said, "" if is_of_levels else denominator)
     return Binding(

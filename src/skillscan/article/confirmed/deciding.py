@@ -9,11 +9,12 @@ from skillscan.article.confirmed.claim_places import ClaimPlaces
 from skillscan.article.confirmed.claims_file import load, save
 from skillscan.article.confirmed.decision import ClaimDecision
 from skillscan.article.confirmed.matching import match
+from skillscan.article.dimension import AGAINST
 from skillscan.article.model import Binding, Quantity
 from skillscan.article.source.claim_address import ClaimAddress
 from skillscan.article.source.source_lines import SourceLines
 from skillscan.errors import UsageError
-from skillscan.statistics.definitions import definitions
+from skillscan.statistics.definitions import Definition, definitions
 from skillscan.statistics.estimates import ALL, Views
 from skillscan.text.printable import shortened
 
@@ -87,7 +88,9 @@ def _binding(quantity: Quantity, address: ClaimAddress, populations: Iterable[st
     _require(address.statistic, "statistic", known)
     _require(address.population, "population", populations)
     definition = known[address.statistic]
-    if address.group:
+    if address.split == AGAINST:
+        _require(address.group, "population beside it", _compared(definition, address.population))
+    elif address.group:
         _require(address.split, f"split of {address.statistic}", definition.splits)
     elif ALL not in definition.splits:
         asked = " or ".join(f"{split}=…" for split in definition.splits)
@@ -97,6 +100,12 @@ def _binding(quantity: Quantity, address: ClaimAddress, populations: Iterable[st
     if address.view is not None:
         _require(address.view, "view", Views.__struct_fields__)
     return address.binding(quantity.start, quantity.end, "editor")
+
+
+def _compared(definition: Definition, population: str) -> set[str]:
+    """The populations from which a statistic has the difference of one."""
+    pairs = [pair for rule in definition.figures.values() for pair in rule.against.items()]
+    return {other for pair in pairs for other in pair if population in pair} - {population}
 
 
 def _require(word: str, kind: str, known: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
 
-from skillscan.article.dimension import read_dimension
+from skillscan.article.dimension import AGAINST, read_dimension
 from skillscan.article.judging.our_number import NoNumber, OurNumber, WantedNumber
 from skillscan.article.judging.release_rows import ReleaseRows
 from skillscan.article.judging.row_numbers import of_estimate, of_figure
@@ -60,6 +60,8 @@ class ReleaseNumbers:
         if measure not in known:
             return self._unknown(f"measure of {subject.statistic}", measure, known)
         meant = replace(subject, measure=measure)
+        if subject.split == AGAINST:
+            return self._against(meant, definition, unit)
         if unknown := self._unknown_group(meant, definition):
             return unknown
         if withheld := self._withheld(meant, definition):
@@ -90,6 +92,24 @@ class ReleaseNumbers:
             if one.statistic == SKILL_SHARE
         }
 
+    def _against(
+        self, subject: WantedNumber, definition: Definition, unit: str | None
+    ) -> OurNumber | NoNumber:
+        """The difference from another population, which is published for one of the two."""
+        rule = definition.figures.get(str(subject.measure))
+        pairs = rule.against if rule else {}
+        one, other = subject.population, subject.group
+        if pairs.get(one) == other:
+            return self.find(replace(subject, split=ALL, group=""), unit)
+        if pairs.get(other) != one:
+            return NoNumber(f"no difference of {one} from {other} is published")
+        found = self.find(replace(subject, population=other, split=ALL, group=""), unit)
+        if isinstance(found, NoNumber):
+            return found
+        of_one = replace(found.subject, population=one, split=AGAINST, group=other)
+        low, high = -found.high, -found.low
+        return replace(found, subject=of_one, number=-found.number, low=low, high=high)
+
     def _unknown_group(self, subject: WantedNumber, definition: Definition) -> NoNumber | None:
         """Why a statistic has no such group, or none where it is told of groups alone; ``None``
         where it has.
@@ -105,7 +125,11 @@ class ReleaseNumbers:
         groups = self._rows.groups.get((subject.statistic, subject.split), set())
         if subject.group in groups:
             return None
-        return self._unknown(f"{subject.split} of {subject.statistic}", subject.group, groups)
+        release, listed = self.publication.release, ", ".join(sorted(groups)) or "none"
+        return NoNumber(
+            f"release {release} tells no {subject.statistic} of {subject.split} {subject.group!r},"
+            f" of which there may be too few openings; it tells it of: {listed}"
+        )
 
     def _withheld(self, subject: WantedNumber, definition: Definition) -> str | None:
         key = (subject.statistic, subject.population, subject.split, subject.group)

@@ -1,11 +1,13 @@
 """The rows of a release by what they are of, each sorted once."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from skillscan.release.document import Publication
-from skillscan.statistics.estimates import Estimate
+from skillscan.statistics.estimates import Estimate, Withheld
 from skillscan.statistics.figures.figure import Figure
 
 _Key = tuple[str, str, str, str, str, str]
@@ -46,7 +48,10 @@ class ReleaseRows:
         """The groups that a statistic is told of, or withheld for, by its split."""
         found: dict[tuple[str, str], set[str]] = defaultdict(set)
         release = self.publication
-        for one in (*release.estimates, *release.figures, *release.withheld):
+        rows: Iterable[Estimate | Figure | Withheld] = chain(
+            release.estimates, release.figures, release.withheld
+        )
+        for one in rows:
             found[one.statistic, one.split].add(one.group)
         return found
 

@@ -2,10 +2,10 @@
 
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from skillscan.article.dimension import read_dimension
+from skillscan.article.dimension import AGAINST, read_dimension
 from skillscan.article.judging.notes import written
 from skillscan.article.model import Binding, CheckedArticle, Claim
 from skillscan.article.review.legend import LegendEntry, legend
@@ -140,6 +140,8 @@ def explain_command(publication: Publication, definition: Definition, binding: B
     named = f"{definition.id}@{publication.release}"
     population = ["--population", binding.population] if binding.population else []
     part = read_dimension(binding.dimension)
+    if part.split == AGAINST:  # it is published for the other one
+        part, population = replace(part, group=""), ["--population", part.group]
     if part.value is None:
         return shlex.join(["skillscan", "stats", named, *population])
     option = "--skill" if definition.dimension.name == "skill" else "--value"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from skillscan.article.dimension import NamedPart
+from skillscan.article.dimension import AGAINST, NamedPart
 from skillscan.article.model import Binding
 from skillscan.errors import UsageError
 from skillscan.statistics.definitions import splits
@@ -61,7 +61,8 @@ def read_address(text: str) -> ClaimAddress:
     words = text.split()
     plain = [word for word in words if "=" not in word]
     options = dict(word.split("=", 1) for word in words if "=" in word)
-    parts = [name for name in options if name in splits() and options[name]]
+    known = {*splits(), AGAINST}
+    parts = [name for name in options if name in known and options[name]]
     if fault := _fault(plain, options, parts):
         written = shortened(" ".join(words), 80)
         raise AddressError(f"{fault} in {written!r}; write {ADDRESS_FORM}")

@@ -15,6 +15,7 @@ from skillscan.article.grammar import pattern_of, words_of
 _PHRASE_START = r"\s*(?:-\s?)?({share_prepositions})?\b\s*"
 _PHRASE_WORD = re.compile(r"\s*[\"“‘]?([^\W_][\w/+#&.'’-]*|\S)[\"”]?")
 _MOST_WORDS, _MOST_WORDS_BEFORE = 9, 6
+_NEXT_NUMBER = r",? {plain_coordinators} [~≈]?\d"
 _NEAR = 30
 _INITIALS = re.compile(r"(?:[A-Za-z]\.){2,4}")
 _BARE_NUMBER = re.compile(r"\s*[\d.,]+\s*")
@@ -221,7 +222,7 @@ class DenominatorReader:
             return ClaimDenominator(kind="none", words=said)
         head = first_head_of(self._words, phrase)
         if head is None:
-            if preposition != "of":
+            if preposition != "of" or self._is_level_of_row(start, end):
                 return ClaimDenominator(kind="none")
             return ClaimDenominator(kind="unknown", start=start, end=end, words=said)
         end = start + head[1].end
@@ -231,6 +232,16 @@ class DenominatorReader:
         return ClaimDenominator(
             kind=head[0], start=start, end=end, words=said, confidence=_DIRECT, reason=f"“{said}”"
         )
+
+    def _is_level_of_row(self, start: int, end: int) -> bool:
+        """Whether a phrase is a level alone which goes with the noun of the next number: "19 % of
+        junior and 43 % of senior postings".
+        """
+        phrase = self._text[start:end].rstrip()
+        levels = self._words.find("level", phrase)
+        is_alone = any((one.start, one.end) == (0, len(phrase)) for one in levels)
+        is_next = pattern_of(_NEXT_NUMBER).match(self._text, start + len(phrase)) is not None
+        return is_alone and is_next and not phrase.endswith("s")
 
     def _counted(self, start: int) -> ClaimDenominator | None:
         """Openings of which a number is a share and that are counted: "83 % of the 2,715 ads"."""

@@ -16,10 +16,13 @@ from skillscan.article.model import Binding
 SAME_SENTENCE = 0.85
 AS_THE_NUMBER_BEFORE = "of the same as the number before"
 AS_BEFORE = "of the same as in the sentence before"
+AS_IN_LIST = "of the same as in the list before"
 _EARLIER_IN_SENTENCE, _SENTENCE_BEFORE, _LIST, _LEAD = 0.75, 0.72, 0.7, 0.75
 _LOOK_BACK = 2
 _LIST_BACK = 200
 """Numbers of a list that are looked at before one: each of a long list would look at all."""
+_COUNTED_LEVELS = frozenset({"seniority_share", "entry_level_share"})
+_OF = r" {of_words} (?:the )?"
 _TWIN = r"\s*(?:,|,? {plain_coordinators})\s*"
 _ROW = r"\s?\),?(?: (?:{plain_coordinators}|&))? [^.,;:()%]{1,40}\([~≈]?"
 _SLASHES = re.compile(r"\s?[/|·•]\s?[^.,;:()%/|\d]{1,40}\s[~≈]?")
@@ -192,8 +195,7 @@ class EarlierDenominators:
             if there.kind != "list_item" or there.headings != block.headings:
                 return None
             if other.quantity.unit == "percent" and (known := self._known(done[other.place])):
-                reason = "of the same as in the list before"
-                return replace(known, confidence=_LIST, reason=reason)
+                return replace(known, confidence=_LIST, reason=AS_IN_LIST)
         return None
 
     def _is_others(self, around: Surroundings, outcome: Outcome) -> bool:
@@ -220,9 +222,23 @@ class EarlierDenominators:
         other = self.reading.around[following]
         between = self.reading.text[around.quantity.end : other.quantity.start]
         found = self.reading.denominator(other)
-        is_joined = pattern_of(_TWIN).fullmatch(between) or exact_behind(self.reading, around)
+        is_joined = (
+            pattern_of(_TWIN).fullmatch(between)
+            or self._is_level_between(between)
+            or exact_behind(self.reading, around)
+        )
         is_twin = is_joined and found.kind in ("postings", "others")
         return replace(found, start=0, end=0, confidence=SAME_SENTENCE) if is_twin else None
+
+    def _is_level_between(self, between: str) -> bool:
+        """Whether only a level stands between two numbers of one noun: "19 % of junior and 43 % of
+        senior postings".
+        """
+        levels = self.reading.words.find("level", between)
+        return len(levels) == 1 and bool(
+            pattern_of(_OF).fullmatch(between, 0, levels[0].start)
+            and pattern_of(_TWIN).fullmatch(between, levels[0].end)
+        )
 
     def _of_row_ahead(self, around: Surroundings) -> ClaimDenominator | None:
         """That of the last of a row of things with a number each, which it stands behind: "Python
@@ -261,11 +277,19 @@ class EarlierDenominators:
             reason=f"“{said}” before it",
         )
 
+    def _without_levels(self, words: str) -> str:
+        """The noun of openings whose level was counted itself, and is none of the next number's."""
+        for level in reversed(self.reading.words.find("level", words)):
+            words = words[: level.start] + words[level.end :].lstrip()
+        return words
+
     def _known(self, outcome: Outcome) -> ClaimDenominator | None:
         """What an earlier number was found to be a share of."""
         if not isinstance(outcome, Binding):
             return None
         words = outcome.population_words or ""
+        if outcome.statistic in _COUNTED_LEVELS:
+            words = self._without_levels(words)
         is_ours = outcome.kind == "ours" or (
             outcome.statistic is None
             and ANOTHERS in outcome.reasons

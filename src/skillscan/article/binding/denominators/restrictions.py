@@ -4,6 +4,7 @@
 
 import re
 
+from skillscan.article.binding.denominators.openings_level import one_level
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -16,6 +17,8 @@ _SPLIT_BY = frozenset(
         *("workplace_share", "degree_share"),
     }
 )
+OF_LEVELS = {"skill_share": "skill_share_by_seniority"}
+"""Statistics of all openings to those of the openings of one level."""
 _LEVELS_OF_POPULATIONS = frozenset({"senior", "staff"})
 _BEFORE_NOUN, _BEHIND_NOUN = 24, 48
 _SENTENCE_END = re.compile(r"(?<=[a-z])[.!?]\s")
@@ -144,6 +147,8 @@ def is_of_level(
     """
     if subject.is_level:
         return False
+    if subject.statistic in OF_LEVELS and one_level(reading, around, denominator):
+        return False  # "61 % of junior roles", of which there is a statistic
     if reading.block(around).kind == "cell":
         return _is_cell_of_level(reading, around, denominator)
     if _is_at_level_before(reading, around, denominator):
@@ -194,19 +199,27 @@ def _is_cell_of_level(
     return not (is_population and reading.words.has("level", denominator.words))
 
 
-def is_split(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
-    """Whether the noun of the openings says more of them ("remote roles"), and something else is
-    counted in them.
+def is_split(
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    *,
+    is_told_by_level: bool = True,
+) -> bool:
+    """Whether the noun of the openings says more of them ("remote roles") than one level, which
+    skills are told by (``is_told_by_level``), and something else is counted in them.
     """
     phrase = reading.text[denominator.start : denominator.end]
+    is_of_one_level = is_told_by_level and one_level(reading, around, denominator) is not None
     named = [
         s
         for s in reading.header_subjects(phrase)
-        if s.statistic in _SPLIT_BY or (s.is_level and s.dimension not in _LEVELS_OF_POPULATIONS)
+        if s.statistic in _SPLIT_BY
+        or (s.is_level and not is_of_one_level and s.dimension not in _LEVELS_OF_POPULATIONS)
     ]
     if _is_behind(around, denominator):
         return bool(named)
-    if _is_of_such_ones(reading, around):
+    if _is_of_such_ones(reading, around, are_levels_known=is_of_one_level):
         return True
     return bool(named) and any(
         around.before[0] <= subject.start < around.after[1]
@@ -216,12 +229,15 @@ def is_split(reading: ArticleReading, around: Surroundings, denominator: ClaimDe
     )
 
 
-def _is_of_such_ones(reading: ArticleReading, around: Surroundings) -> bool:
+def _is_of_such_ones(
+    reading: ArticleReading, around: Surroundings, *, are_levels_known: bool
+) -> bool:
     """Whether "ones" that a workplace, level or degree tells of are who it is a share of: "among
     the remote ones it is 4 %".
     """
     found = pattern_of(_SUCH_ONES).search(reading.span(around.before))
-    return found is not None and bool(reading.header_subjects(found[1]))
+    named = reading.header_subjects(found[1]) if found else []
+    return any(not (one.is_level and are_levels_known) for one in named)
 
 
 def is_conditional(

@@ -5,6 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.denominators.named_openings import named_openings
+from skillscan.article.binding.denominators.openings_level import (
+    is_level_compared,
+    level_beside,
+    levels_in,
+    levels_of_openings,
+    one_level,
+)
+from skillscan.article.binding.denominators.restrictions import OF_LEVELS, is_split
 from skillscan.article.binding.denominators.takeover import DenominatorTakeover
 from skillscan.article.binding.growth.binding import (
     CHANGE_OF_SOME,
@@ -16,6 +24,7 @@ from skillscan.article.binding.growth.change_ends import is_end_of_spread, is_st
 from skillscan.article.binding.growth.growth_again import goes_on_with_growth, is_compared_again
 from skillscan.article.binding.growth.openings_alone import is_against_time
 from skillscan.article.binding.growth.plain_growth import is_growth_told_plainly
+from skillscan.article.binding.jobs.populations import PopulationWords
 from skillscan.article.binding.jobs.share_jobs import texts_of_job
 from skillscan.article.binding.links.openings_going_on import is_not_without
 from skillscan.article.binding.links.told_plainly import plainness
@@ -56,7 +65,9 @@ from skillscan.article.binding.shares.share_kinds import (
     is_rank,
 )
 from skillscan.article.binding.shares.share_requirements import (
+    OF_ONE_LEVEL,
     OF_PART,
+    ONE_KIND,
     unmet_by_openings,
     unmet_by_thing,
 )
@@ -78,6 +89,7 @@ from skillscan.article.binding.shares.views import (
 )
 from skillscan.article.binding.sources.figures_of_others import is_share_of_others
 from skillscan.article.binding.subjects.share_subjects import ShareSubjects
+from skillscan.article.dimension import NamedPart, read_dimension
 from skillscan.article.model import Binding
 
 _OTHER_JOBS = "a share of other jobs"
@@ -259,7 +271,9 @@ class ShareBinder:
             subject = stated_pay(reading, around)
             view = "all" if view == "stating" else view
         else:
-            subject = self._subjects.subject(around, denominator, done)
+            subject = level_beside(reading, around, done) or self._subjects.subject(
+                around, denominator, done
+            )
             if subject is not None and subject.statistic == "pay_median":
                 subject = subject if goes_on_with_pay(reading, around) else None
             if subject is None and view == "stating":
@@ -316,13 +330,16 @@ class ShareBinder:
             view = "all"  # "Share of postings that name it: AWS 42 %"
         said = reading.whose.population_words(around, *texts_of_job(reading, around, denominator))
         noun = _PREPOSITION.sub("", denominator.words)
-        if not subject.is_level and reading.whose.is_of_other_level(said, noun):
-            return not_understood("a share of the openings of one level")
+        counted = self._by_level(around, denominator, subject, (said, noun), is_likely=is_likely)
+        if isinstance(counted, NotBound):
+            return counted
+        if counted != subject and not levels_in(reading, noun):
+            noun = f"{noun or 'openings'} at {read_dimension(counted.dimension).group} level"
         sure = plainness(reading, around, subject) if subject.end > 0 else 1
         bound = ours(
             reading,
             around,
-            subject,
+            counted,
             confidence=likely or denominator.confidence * subject.confidence * sure / _SURE,
             said=said,
             spans=[(denominator.start, denominator.end)],
@@ -341,6 +358,49 @@ class ShareBinder:
             occupation=before.occupation,
             country=before.country,
         )
+
+    def _by_level(
+        self,
+        around: Surroundings,
+        denominator: ClaimDenominator,
+        subject: ClaimSubject,
+        whose: tuple[PopulationWords, str],
+        *,
+        is_likely: bool,
+    ) -> ClaimSubject | NotBound:
+        """What is counted: of the openings of one level a skill by level, and nothing else, but
+        where these are a population of ours.
+        """
+        reading = self._reading
+        if subject.statistic not in OF_LEVELS:
+            is_of_some = is_split(reading, around, denominator, is_told_by_level=False) or (
+                not subject.is_level and reading.whose.is_of_other_level(*whose)
+            )
+            return not_understood(ONE_KIND) if is_of_some else subject
+        levels = levels_of_openings(reading, around, denominator)
+        if not levels and is_level_compared(reading, around):
+            return not_understood(OF_ONE_LEVEL)
+        if levels and not self._is_population(around, levels, *whose):
+            level = one_level(reading, around, denominator)
+            if level is None or is_likely:
+                return not_understood(OF_ONE_LEVEL)
+            dimension = NamedPart(subject.dimension, "seniority", level).dimension
+            return replace(subject, statistic=OF_LEVELS[subject.statistic], dimension=dimension)
+        is_of_other_level = reading.whose.is_of_other_level(*whose)
+        return not_understood(OF_ONE_LEVEL) if is_of_other_level else subject
+
+    def _is_population(
+        self, around: Surroundings, levels: frozenset[str], said: PopulationWords, noun: str
+    ) -> bool:
+        """Whether the openings of these levels are a population of ours, and no other level is
+        named in their sentence or table, of which there would be none.
+        """
+        reading = self._reading
+        if reading.block(around).kind == "cell" or not levels <= {"senior", "staff"}:
+            return False
+        is_alone = levels_in(reading, reading.sentence_text(around.sentence)) <= levels
+        is_whole = "senior" in levels and reading.whose.population(said, noun) is not None
+        return is_alone and is_whole and bool(levels_in(reading, noun))
 
     def _without_levels(self, around: Surroundings) -> str:
         """The words behind a number but those that name a level: "aimed at people without

@@ -13,6 +13,7 @@ from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.earlier_times import is_bracket_of_past
+from skillscan.article.dimension import read_dimension
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
@@ -85,8 +86,10 @@ def earlier_figure(
     if is_aside and reading.words.has("others", reading.sentence_text(around.sentence)):
         return None
     end = quantity.end + len(_CLAUSE_END.split(reading.span(around.after), maxsplit=1)[0])
+    part = read_dimension(found.dimension)
+    of_same = {found.dimension, part.value, part.group}
     if any(
-        around.before[0] <= one.start < end and one.dimension != found.dimension
+        around.before[0] <= one.start < end and one.dimension not in of_same
         for one in reading.subjects(around.sentence)
     ):
         return None  # another thing's

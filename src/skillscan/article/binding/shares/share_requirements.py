@@ -493,8 +493,9 @@ def _is_maker_elsewhere(
 
 
 _SOME = "a share of some openings that no population of ours singles out"
-_ONE_KIND = "a share of the openings of one kind"
-OF_PART = frozenset({_SOME, _ONE_KIND})
+ONE_KIND = "a share of the openings of one kind"
+OF_ONE_LEVEL = "a share of the openings of one level"
+OF_PART = frozenset({_SOME, ONE_KIND})
 """Why a share is none of all openings, which is as true of the next that goes on from it."""
 OF_WIDER = "something wider than the thing named, or another thing, is counted"
 _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
@@ -514,14 +515,14 @@ _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("of a trade, a guess, a city or a step, and no share of all openings", speaks_against),
     ("the openings are only what it is a part of", _is_label),
     (_SOME, _is_of_part),
-    (_ONE_KIND, is_split),
+    (ONE_KIND, is_split),
     ("a share of the openings of one place, or of such pay", is_narrowed),
 )
 _OF_THING: tuple[tuple[str, _OfThing], ...] = (
     (OF_WIDER, is_of_another),
     ("a share of the openings that name another thing", is_conditional),
     ("a share of the openings that state another thing", is_of_other_statement),
-    ("a share of the openings of one level", is_of_level),
+    (OF_ONE_LEVEL, is_of_level),
     ("a rate over some years", _is_over_time),
     ("how many state a thing, told in passing", _is_stating_aside),
     ("a certificate, or a thing that is only called by it", _is_called_by_it),
