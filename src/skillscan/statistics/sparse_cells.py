@@ -39,11 +39,11 @@ class SparseCells:
         """The columns of matrices of the same rows, one matrix after the other."""
         if len(parts) == 1:
             return parts[0]
-        firsts = np.cumsum([0, *(part.shape[1] for part in parts)])
+        firsts = np.cumsum([0, *(part.shape[1] for part in parts)], dtype=np.int32)
         columns = [part.columns + first for part, first in zip(parts, firsts, strict=False)]
         return cls(
             rows=np.concatenate([part.rows for part in parts]),
-            columns=np.concatenate(columns).astype(np.int32),
+            columns=np.concatenate(columns),
             held=np.concatenate([part.held for part in parts]),
             shape=(parts[0].shape[0], int(firsts[-1])),
         )
