@@ -34,6 +34,18 @@ def test_matrices_stand_beside_each_other(matrix: Floats) -> None:
     assert (_dense(whole) == np.hstack(parts)).all()
 
 
+@pytest.mark.parametrize("cells", [1, 8, 100])
+def test_spans_are_all_columns_in_their_order(matrix: Floats, cells: int) -> None:
+    """The interval of one skill would be shown as that of another, where there are many."""
+    spans = list(SparseCells.of(matrix).spans(cells))
+    assert [first for first, _ in spans] == np.cumsum(
+        [0, *(some.shape[1] for _, some in spans[:-1])]
+    ).tolist()
+    assert (np.hstack([_dense(some) for _, some in spans]) == matrix).all()
+    assert all(len(some.rows) <= cells or some.shape[1] == 1 for _, some in spans)
+    assert len(spans) == {1: 4, 8: 2, 100: 1}[cells]
+
+
 def test_sums_are_those_of_the_matrix(matrix: Floats) -> None:
     """Every share would be wrong."""
     cells = SparseCells.of(matrix)

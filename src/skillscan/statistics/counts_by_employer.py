@@ -84,15 +84,22 @@ def count_by_employer(
     if it is counted there). Raises UsageError where an
     opening has a value twice.
     """
+    rows = _rows(connection, definition, numbers)
+    found = {one: rows.part(number) for one, number in numbers.slices.items()}
+    counted = dict(_counted_values(definition, numbers, found))
+    # Of each slice what it was made of goes as soon as it is counted.
+    return {one: _of_slice(numbers, found.pop(one), counted[one]) for one in list(found)}
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection, definition: Definition, numbers: Numbers
+) -> "_Rows":
     parts = columns_of(parted_rows(connection, "statistics/parts", definition, **numbers.ends))
     measures = counted_columns(definition)
     answers = _laid_out(connection, measures, parts["opening"], numbers.rows)
     if not answers.are_once:
         check_counted_once(connection, definition)
-    rows = _Rows.of(parts, answers)
-    found = {one: rows.part(number) for one, number in numbers.slices.items()}
-    counted = dict(_counted_values(definition, numbers, found))
-    return {one: _of_slice(numbers, part, counted[one]) for one, part in found.items()}
+    return _Rows.of(parts, answers)
 
 
 def _laid_out(

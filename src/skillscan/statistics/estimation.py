@@ -60,6 +60,7 @@ from skillscan.statistics.slices import (
 )
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import queries
+from skillscan.warehouse.held_memory import give_back_freed
 
 MOST_ANSWERS = 3_000_000
 """That are counted at once, of all populations together."""
@@ -105,8 +106,9 @@ def estimate(
         if not numbers.rows.is_whole:
             check_counted_once(connection, definition)
         amounts = _amounts(connection, definition, numbers)
-        for part in _parts(definition, numbers):
-            counts = count_by_employer(connection, definition, part)
+
+        def add(counts: Counts) -> None:
+            """What the counts of a part say: when it returns, they are held no more."""
             before, slices = len(found.estimates.parts), len(numbers.slices)
             published = {}
             shown = _published(counts, definition, context, found, progress, slices=slices)
@@ -128,6 +130,11 @@ def estimate(
                 flagged = _of_figures(definition, name, counts, amounts, context, of_name)
                 found.disagreements.extend(flagged)
             found.counts.update(_kept(counts, context.used))
+
+        for part in _parts(definition, numbers):
+            if part is not numbers:
+                give_back_freed()
+            add(count_by_employer(connection, definition, part))
     # A statistic that has groups only counts nothing at all where no opening falls into one.
     counted_populations = {one.population for one in found.counts if one.split != SAMPLE}
     found.withheld.extend(

@@ -5,7 +5,7 @@ comparing such numbers takes a third of what DuckDB takes to group the same rows
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
 import duckdb
@@ -79,18 +79,24 @@ class NumberedAnswers:
         found = queries.run(connection, "statistics/answers", measures=list(measures), **ends)
         codes = _all_coded(found.to_arrow_reader(_ROWS), measures, first, size)
         codes.sort()
-        flags = {
-            name: (codes >> number & 1).astype(np.bool_) for number, name in enumerate(measures)
-        }
-        codes >>= len(measures)
-        firsts = np.arange(last - first + 2) * size
+        firsts = np.arange(last - first + 2) * size << len(measures)
+        starts, are_once = np.searchsorted(codes, firsts), True
+        values = np.empty(len(codes), np.int32)
+        flags = {name: np.empty(len(codes), np.bool_) for name in measures}
+        for start in range(0, len(codes), _ROWS):
+            part = slice(start, start + _ROWS)
+            for number, held in enumerate(flags.values()):
+                held[part] = codes[part] >> number & 1
+            answers = codes[max(start - 1, 0) : part.stop] >> len(measures)
+            are_once &= bool((answers[1:] > answers[:-1]).all())
+            values[part] = answers[min(start, 1) :] % max(size, 1)
         return cls(
             first=first,
-            starts=np.searchsorted(codes, firsts),
-            values=(codes % max(size, 1)).astype(np.int32),
+            starts=starts,
+            values=values,
             measures=flags,
             size=size,
-            are_once=bool((codes[1:] > codes[:-1]).all()),
+            are_once=are_once,
         )
 
     def answered(self, openings: Integers) -> NDArray[np.bool_]:
@@ -164,21 +170,32 @@ class NumberedAnswers:
             start = stop
 
 
-def _joined(parts: Sequence[HeldValues]) -> HeldValues:
-    """Of owners that come one after the other."""
-    columns = {
-        name: np.concatenate([np.zeros(0, np.int32), *(getattr(part, name) for part in parts)])
-        for name in ("owners", "values", "openings", "postings")
-    }
-    return HeldValues(**columns)
+def _joined(parts: list[HeldValues]) -> HeldValues:
+    """Of owners that come one after the other. The parts are taken out of the list, and their
+    columns joined one by one, so that little is held twice.
+    """
+    names = [one.name for one in fields(HeldValues)]
+    pieces = {name: [np.zeros(0, np.int32)] for name in names}
+    while parts:
+        part = parts.pop(0)
+        for name, of_name in pieces.items():
+            of_name.append(getattr(part, name))
+        del part
+    return HeldValues(**{name: np.concatenate(pieces.pop(name)) for name in names})
 
 
 def _all_coded(
     batches: Iterable[pa.RecordBatch], measures: Sequence[str], first: int, size: int
 ) -> Integers:
     """Each answer of all batches as one number; of many they are not held beside the whole."""
-    coded = [_coded(batch, measures, first, size) for batch in batches]
-    return np.concatenate([np.zeros(0, np.int64), *coded])
+    found, count = np.empty(_ROWS, np.int64), 0
+    for batch in batches:
+        coded = _coded(batch, measures, first, size)
+        before, count = count, count + len(coded)
+        if count > len(found):
+            found.resize(count * 5 // 4, refcheck=False)  # in its place, where it is large
+        found[before:count] = coded
+    return found[:count]
 
 
 def _coded(batch: pa.RecordBatch, measures: Sequence[str], first: int, size: int) -> Integers:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -19,9 +19,9 @@ from scipy import sparse
 from skillscan.statistics.random_numbers import RandomNumbers
 from skillscan.statistics.sparse_cells import Floats, SparseCells
 
-Draws = NDArray[np.uint16]
+Draws = NDArray[np.uint8]
 """How often each employer is drawn: a block of resamples, an employer, a resample of the block.
-(On average once: more than 65,535 times never.)"""
+(On average once: more than 255 times never.)"""
 RESAMPLES = 2_000
 _BLOCKS = (2_000, 1_000, 500, 250)
 """Resamples of a block: of few employers more of them fit into a processor's cache."""
@@ -33,6 +33,8 @@ _PRODUCTS = 2**18
 thread: several wait for each other longer than such sums take. A single column of weights, which
 it takes for a vector, it would give to several threads, so there are two at least.
 """
+_CELLS = 2**22
+"""Numbers of employers that are laid out to be summed at once: bounds the memory."""
 _INTEGER = 2**16  # whole numbers below it are exact in 16 bits
 _SINGLE = 2**24  # the same of single precision
 _SCALES = (
@@ -53,6 +55,8 @@ def seed_of(statistic: str, population: str) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
 
 
+_KEPT: dict[tuple[int, int], Draws] = {}
+"""The draws that were asked for last, by employers and seed."""
 _IS_RESAMPLING: ContextVar[bool] = ContextVar("is_resampling", default=True)
 
 
@@ -72,17 +76,20 @@ def draws(employers: int, seed: int) -> Draws:
     All numbers of one statistic and population share the draws.
     """
     if not _IS_RESAMPLING.get():
-        return np.ones((1, employers, 1), dtype=np.uint16)
-    return _drawn(employers, seed)
+        return np.ones((1, employers, 1), dtype=np.uint8)
+    found = _KEPT.get((employers, seed))
+    if found is None:
+        _KEPT.clear()  # before others are made: of a hundred thousand employers they take 200 MB
+        found = _KEPT[employers, seed] = _drawn(employers, seed)
+    return found
 
 
-@lru_cache(maxsize=1)  # of a hundred thousand employers they take 400 MB
 def _drawn(employers: int, seed: int) -> Draws:
     chosen = RandomNumbers(employers, seed)
     size = next((one for one in _BLOCKS if one * employers <= _DRAWN), _BLOCKS[-1])
-    found = np.empty((RESAMPLES // size, employers, size), dtype=np.uint16)
+    found = np.empty((RESAMPLES // size, employers, size), dtype=np.uint8)
     at_once = min(size, max(1, _COUNTED // employers))
-    ones = np.ones(at_once * employers, dtype=np.uint16)
+    ones = np.ones(at_once * employers, dtype=np.uint8)
     ends = np.arange(at_once + 1, dtype=np.int32) * employers
     for block in found:
         for start in range(0, size, at_once):
@@ -144,14 +151,16 @@ def resampled_variances(
     weights = np.hstack([inverse, np.zeros_like(inverse)]) if is_vector else inverse
     means = np.zeros((numerators.shape[1], weights.shape[1]))
     squares = np.zeros_like(means)
-    tiles = _tiles(numerators, drawn, columns=weights.shape[1])
-    for block, part in _blocks(drawn):
-        given, linear = cache(partial(block.astype, copy=False)), weights[part]
-        square = np.square(linear)
-        for tile in tiles:
-            held = tile.held(given)
-            means[tile.places] += (held @ linear) / tile.scale
-            squares[tile.places] += (np.square(held, out=held) @ square) / tile.scale**2
+    for first, some in numerators.spans(_CELLS):
+        tiles = _tiles(some, drawn, columns=weights.shape[1])
+        for block, part in _blocks(drawn):
+            given, linear = cache(partial(block.astype, copy=False)), weights[part]
+            square = np.square(linear)
+            for tile in tiles:
+                held = tile.held(given)
+                places = first + tile.places
+                means[places] += (held @ linear) / tile.scale
+                squares[places] += (np.square(held, out=held) @ square) / tile.scale**2
     found = squares[:, : len(used)] / used - np.square(means[:, : len(used)] / used)
     return list(np.maximum(found, 0.0).T)
 

@@ -59,8 +59,9 @@ def shares(
     non_response = SparseCells.of((counts.openings - counts.responding)[:, None])
     denominators = {"all": counts.openings, "stating": counts.responding}
     denominators = {name: one for name, one in denominators.items() if one.any()}
-    with_silent = SparseCells.beside([counts.numerators, non_response])
-    variances = resampled_variances(with_silent, list(denominators.values()), drawn)
+    variances = resampled_variances(
+        SparseCells.beside([counts.numerators, non_response]), list(denominators.values()), drawn
+    )
     views = {
         name: _of_view(counts.numerators, denominator, variance[:-1])
         for (name, denominator), variance in zip(denominators.items(), variances, strict=True)

@@ -4,7 +4,7 @@ Most of the matrices are small and there are thousands of them: what SciPy looks
 its sums took longer than the sums, so matrices of SciPy are made to be multiplied and little else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -39,11 +39,11 @@ class SparseCells:
         """The columns of matrices of the same rows, one matrix after the other."""
         if len(parts) == 1:
             return parts[0]
-        firsts = np.cumsum([0, *(part.shape[1] for part in parts)])
+        firsts = np.cumsum([0, *(part.shape[1] for part in parts)], dtype=np.int32)
         columns = [part.columns + first for part, first in zip(parts, firsts, strict=False)]
         return cls(
             rows=np.concatenate([part.rows for part in parts]),
-            columns=np.concatenate(columns).astype(np.int32),
+            columns=np.concatenate(columns),
             held=np.concatenate([part.held for part in parts]),
             shape=(parts[0].shape[0], int(firsts[-1])),
         )
@@ -61,6 +61,20 @@ class SparseCells:
     def of_span(self, columns: slice) -> "SparseCells":
         """The columns of a span, in their order."""
         return self.of_columns(np.arange(self.shape[1])[columns])
+
+    def spans(self, cells: int) -> Iterator[tuple[int, "SparseCells"]]:
+        """The columns in spans of so many cells, or of a single column, each with the number of its
+        first column.
+        """
+        if len(self.rows) <= cells:
+            yield 0, self
+            return
+        ends, start = np.cumsum(self.in_columns), 0
+        while start < self.shape[1]:
+            before = ends[start - 1] if start else 0
+            stop = max(int(np.searchsorted(ends, before + cells, side="right")), start + 1)
+            yield start, self.of_span(slice(start, stop))
+            start = stop
 
     def of_columns(self, columns: NDArray[np.intp]) -> "SparseCells":
         """Some of the columns, each once, in this order."""
