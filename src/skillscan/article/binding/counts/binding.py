@@ -213,9 +213,21 @@ def _without_noun(
 def _is_some_of_sample(
     reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
 ) -> bool:
-    """Whether it counts some of a larger sample that was told before: those that were read again
-    by hand, or that state something ("pay could be read from 1,390 of the openings").
+    """Whether it counts some of a sample that was told before: those that were read again by hand,
+    or of a larger one that state something ("pay could be read from 1,390 of the openings").
     """
+    sentence = reading.sentence_text(around.sentence)
+    is_by_hand = pattern_of(_BY_HAND).search(sentence) is not None
+    is_other = any(
+        is_ours(one, SAMPLE_SIZE)
+        and one.dimension is None
+        and not one.is_earlier
+        and reading.around[place].sentence != around.sentence
+        and reading.quantities[place].low != around.quantity.low
+        for place, one in enumerate(done)
+    )
+    if is_by_hand and is_other and not reading.words.has("fields", sentence):
+        return True  # also once a refresh has written a smaller sample than was checked
     is_larger = any(
         is_ours(one, SAMPLE_SIZE) and reading.quantities[place].low > around.quantity.high
         for place, one in enumerate(done)
@@ -225,9 +237,8 @@ def _is_some_of_sample(
     if _OF_SOME.search(reading.span(around.before)) and not is_named_before(reading, around, done):
         phrase = reading.span(around.after)[:_PHRASE]
         return not any(reading.words.has(group, phrase) for group in ("countries", "fields"))
-    said = pattern_of(_BY_HAND).search(reading.sentence_text(around.sentence)) is not None
     behind = pattern_of(_OF_THE_OPENINGS).match(reading.text, around.quantity.end)
-    return said or (behind is not None and reading.span(around.before).rstrip()[-1:] != ":")
+    return is_by_hand or (behind is not None and reading.span(around.before).rstrip()[-1:] != ":")
 
 
 def _is_total(reading: ArticleReading, around: Surroundings) -> bool:
