@@ -20,6 +20,8 @@ _LOUD_OR = re.compile(r"\bOR\b")
 _IN_LIEU = re.compile(r"\bin lieu of (?:an?\s|the\s)?$", re.IGNORECASE)
 """Before a degree: the one that is not asked for, where years stand for it."""
 _IN_LIEU_CHARS = 20
+_TWO_PATHS = 4
+"""Items of a row that tell two degrees with their years."""
 _OR_BEHIND_COMMA = re.compile(r"\.?,\s?or\s(?:an?\s)?", re.IGNORECASE)
 
 
@@ -73,7 +75,9 @@ class RequirementRows:
                 row[-1] = RowItem(last.start, item.end, last.levels | item.levels)
             else:
                 row.append(item)
-        return [*items[:2], *row[1:]] if _opens_with_two_paths(text, items, row) else row
+        if _opens_with_two_paths(text, items, row):
+            return [*items[:2], *row[1:]]
+        return [*row[:-1], *items[-2:]] if _closes_with_two_paths(text, items, row) else row
 
     def _is_gap(self, gap: str) -> bool:
         if _OR_ON_ITS_OWN_LINE.search(gap):
@@ -97,6 +101,22 @@ def _opens_with_two_paths(text: str, items: Sequence[RowItem], row: Sequence[Row
         min(first.levels) > max(second.levels) > max(row[2].levels, default=DegreeLevel.PHD)
     )
     return is_falling and _LOUD_OR.search(gap) is not None
+
+
+def _closes_with_two_paths(text: str, items: Sequence[RowItem], row: Sequence[RowItem]) -> bool:
+    """Whether the highest of rising degrees behind their years stands alone: "5 years with a BS, 3
+    with an MS, or a PhD".
+    """
+    *_, years, lower, other_years, last = row if len(row) >= _TWO_PATHS else [None] * _TWO_PATHS
+    if not (years and lower and other_years and last):
+        return False
+    is_years_first = not years.levels and not other_years.levels and len(lower.levels) == 1
+    if not is_years_first or len(last.levels) != 2:
+        return False
+    first, second = items[-2:]
+    gap = text[first.end : second.start]
+    is_rising = max(lower.levels) < max(first.levels, default=0) < min(second.levels, default=0)
+    return is_rising and _OR_BEHIND_COMMA.fullmatch(gap) is not None
 
 
 def _is_stood_for(text: str, mention: DegreeMention) -> bool:
