@@ -24,6 +24,7 @@ from skillscan.nlp.language import PostingEnglish
 from skillscan.nlp.skills.addresses import addresses, lies_in
 from skillscan.nlp.skills.candidates import Candidates
 from skillscan.nlp.skills.chosen_mentions import chosen_mentions, confirmed_mentions
+from skillscan.nlp.skills.employer_name import bare_name, employer_places
 from skillscan.nlp.skills.possible_mention import (
     CompiledAlias,
     CompiledCondition,
@@ -72,9 +73,6 @@ _DEGREE = re.compile(
 )
 """Without one of these around it nothing is the subject of a degree."""
 _LETTERS = re.compile(r"[^A-Za-z]+")
-_COMPANY_END = re.compile(
-    r"[\s,]+(?:inc|llc|ltd|limited|corp|corporation|co|gmbh|ag|plc|labs|technologies|software)\.?$"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,10 +166,33 @@ class SkillMatcher:
             else:
                 open_ones.append(mention)
         if open_ones:
-            employer = _bare_company(company) if company else ""
+            employer = bare_name(company).casefold() if company else ""
             self._decide_all(list(self._with_contexts(text, open_ones)), possible, employer)
         self._leave_out_subjects(text, possible)
+        if company:
+            self._leave_out_employer(text, possible, company)
         return possible
+
+    def _leave_out_employer(
+        self, text: str, possible: Sequence[PossibleMention], company: str
+    ) -> None:
+        """What only names the employer, or stands in its name, counts for nothing.
+
+        A name that is the whole of it counts where the product is meant.
+        """
+        if not (places := employer_places(text, company)):
+            return
+        confirmed = confirmed_mentions(possible)
+        for mention in possible:
+            at = bisect_right(places, (mention.start, len(text))) - 1
+            if not mention.rule or at < 0 or mention.end > places[at][1]:
+                continue
+            context = MatchContext(
+                text, mention.start, mention.end, *_line(text, mention), confirmed
+            )
+            is_whole = (mention.start, mention.end) == places[at]
+            if not (is_whole and _holds_any(self._product, context)):
+                mention.rule = ""
 
     def _leave_out_subjects(self, text: str, possible: Iterable[PossibleMention]) -> None:
         """A field that somebody has studied, where a degree is asked for, counts for nothing."""
@@ -331,6 +352,12 @@ def _holds_any(checks: Iterable[Check], context: MatchContext) -> bool:
     return False
 
 
+def _line(text: str, mention: PossibleMention) -> tuple[int, int]:
+    """Where the line of a mention begins and ends."""
+    end = text.find("\n", mention.end)
+    return text.rfind("\n", 0, mention.start) + 1, end if end >= 0 else len(text)
+
+
 def _reason(mention: OpenMention) -> str:
     """Which condition makes the mention count; empty where none does."""
     entry, answers = mention.possible.entry, mention.answers
@@ -360,9 +387,3 @@ def _has_listed_case(text: str, start: int, end: int, entry: CompiledAlias) -> b
         return not text[start + len(entry.text) : end].isupper()
     written = _LETTERS.sub("", text[start:end])
     return written.startswith(entry.letters) and not written[len(entry.letters) :].isupper()
-
-
-def _bare_company(name: str) -> str:
-    """The employer's name without its legal form, lower-cased."""
-    bare = " ".join(name.casefold().split())
-    return _COMPANY_END.sub("", bare)
