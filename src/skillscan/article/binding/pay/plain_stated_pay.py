@@ -79,13 +79,14 @@ _OPEN_ABOUT = _template(
     _TAIL,
 )  # fmt: skip
 _STATE_FIGURE = _template(
-    r"^(?:", _OPENINGS, " ", _VERB, "| ", _STATING,
+    r"^(?:", _OPENINGS, " ", _VERB, "|(?: of (?:which|them|these|those))? ", _STATING,
     r"|(?: of (?:which|them|these|those))? {coming_with} with)", _TO_WHOM,
     r" (?:(?:an?|the|any|some)(?: (?!{more_words}\b)[a-z]+)?",
     r" {pay_figures})", _TAIL,
 )  # fmt: skip
 _STATE_ANY = _template(
-    r"^(?:", _OPENINGS, " ", _VERB, "| ", _STATING, ")", _TO_WHOM, r" (?:any|one|some)\s*$"
+    r"^(?:", _OPENINGS, " ", _VERB, "|(?: of (?:which|them|these|those))? ", _STATING, ")",
+    _TO_WHOM, r" (?:any|one|some|anything)\s*$"
 )  # fmt: skip
 _DO = _template(r"^(?:", _OPENINGS, r"| of (?:them|those|these))? (?:do|did|does)(?: so)?\s*$")
 _OF_ALL = r"^ of {of_all_told}\b"

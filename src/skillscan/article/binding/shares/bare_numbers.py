@@ -11,7 +11,7 @@ from skillscan.article.quantities.bare_shares import is_bare_number
 _NAME = r"(?:{numbered_things}|\b[A-Z][\w-]+) [~≈]?$"
 
 _AT_PLACE = re.compile(
-    r"(?:[,;] |\band |\bbut |\bthen )([A-Z][\w-]+)(?:['’]s)?(?: [a-z'’]+){0,5}"
+    r"(?:^\W*|[,;] |\band |\bbut |\bthen )([A-Z][\w-]+)(?:['’]s)?(?: [a-z'’]+){0,5}"
     r" (?:at|with|on|by) [~≈]?$"
 )
 
@@ -39,13 +39,9 @@ def _is_at_place_of_other(
     """Whether a name behind the thing stands at a place of its own: "AWS is in 41 percent, and
     Berlin with 3".
     """
-    start, end = around.before
-    name = _AT_PLACE.search(reading.text, max(start, subject.end), end)
-    return (
-        name is not None
-        and subject.end <= name.start(1)
-        and not reading.header_subjects(name[1])
-        and not any(
-            one.start <= name.start(1) < one.end for one in reading.subjects(around.sentence)
-        )
-    )
+    start = max(around.before[0], subject.end)
+    name = _AT_PLACE.search(reading.text[start : around.quantity.start])
+    if name is None or reading.header_subjects(name[1]):
+        return False
+    at = start + name.start(1)
+    return not any(one.start <= at < one.end for one in reading.subjects(around.sentence))

@@ -122,6 +122,8 @@ class ShareBinder:
     def bind(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
         """The outcome of one percentage; ``done`` are those of the numbers before it."""
         found = self._by_frames(around, done)
+        if self._is_pay_stated(around, found):
+            return bind_stated_pay(self._reading, around) or found
         is_again = is_compared_again(self._reading, around)
         if not _is_open(found) and not (is_again and isinstance(found, NotBound)):
             return found
@@ -130,6 +132,16 @@ class ShareBinder:
         if is_pay_stated_plainly(self._reading, around):
             return bind_stated_pay(self._reading, around) or found
         return found
+
+    def _is_pay_stated(self, around: Surroundings, found: Outcome) -> bool:
+        """Whether a share whose thing only a sentence before names is of those that state pay: "…
+        at $171,000, although 46 % of them gave any figure".
+        """
+        reading = self._reading
+        is_of_before = isinstance(found, Binding) and found.kind == "ours"
+        is_skill = isinstance(found, Binding) and found.statistic in _SKILLS
+        is_named = reading.block(around).kind == "cell" or bool(reading.subjects(around.sentence))
+        return is_of_before and is_skill and not is_named and is_pay_stated_plainly(reading, around)
 
     def _by_frames(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
         """The outcome of a percentage whose words stand as they mostly do."""

@@ -25,6 +25,13 @@ _IT_SAYS = (
     r"|\W*it [^.;:%\d$€£]{2,80}\bfor (?:whom|which) it (?:{before_verbs} )?{source_verbs}\b"
 )
 """What a sentence begins with that goes on from a source: "In May 2025 it reported"."""
+_COME_FROM = (
+    r"\W*(?:both|all|these|those|that|this|the)(?: (?:two|three|of (?:these|those|them)))?"
+    r"(?: (?:last|first|former|latter))?(?: (?:figures?|numbers?|percentages?|sums?|estimates?))?,?"
+    r" (?:(?:both|all) )?(?:come|comes|came|are|is|were|was|stem|stems)(?: straight| directly)?"
+    r" (?:from|out of)\b"
+)
+"""What begins a sentence that says whose the numbers before are: "Both figures come from"."""
 _LABEL = re.compile(
     r"(?:^|(?<=[.!?] ))[^\w\n]{0,4}(?P<name>[A-Z][\w.&'’-]{1,30}(?: [A-Z][\w.&'’-]{1,30}){0,3})"
     r": ?[~≈$€£]?(?=\d)",
@@ -165,11 +172,16 @@ class SourceAttribution:
         )
 
     def _citation(self, sentence: ArticleSentence) -> NamedSource | None:
-        """The source that is all the next sentence says: "… $133,000 a year. stats.example.gov"."""
+        """The source that is all the next sentence says, or from whom it says that these figures
+        are: "… $133,000 a year. stats.example.gov", "Both figures come from Halden".
+        """
         following = self._structure.following(sentence)
         if following is None:
             return None
-        if len(self._structure.sentence_text(following).split()) > _CITATION_WORDS:
+        text = self._structure.sentence_text(following)
+        if pattern_of(_COME_FROM).match(text) and not self._words.has("postings", text):
+            return next(iter(self.sources(following)), None)
+        if len(text.split()) > _CITATION_WORDS:
             return None
         if self._structure.places_in(following):
             return None  # "(Halden has £85,000.)"
