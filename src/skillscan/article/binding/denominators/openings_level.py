@@ -45,6 +45,8 @@ _LABEL = re.compile(r"\W*([^:.;%\n]{2,40}): ")
 _THAN = r"\b(?:than|as) (?:(?:in|among|for|of) )?(?:the )?$"
 _ENDS_PART = re.compile(r"\W*(?:$|[.,;:!?)–—|]|(?:and|but|while|whereas|against|versus|vs)\b)")
 _MAKING_UP = r"(?<!\bit )(?<!\bthat )\b{making_up}\b"
+_JOINED = r"\b(?:overall|{plain_coordinators}|{contrasts}|against|versus|vs|compared)\b"
+"""What sets a share of one level beside that of all openings."""
 _TOLD_BY_LEVEL = frozenset({"skill_share", "skill_share_by_seniority"})
 _BEGINS_CLAUSE = r"(?:^|[,;:(–—|]|\b{clause_starts})\s?(?:the )?$"
 _ALL = re.compile(r"\b(?:all|every|overall)\b", re.IGNORECASE)
@@ -106,6 +108,9 @@ def level_beside(
     part = read_dimension(before.dimension)
     if part.group in named or pattern_of(_MAKING_UP).search(reading.text, start, end):
         return None
+    joint = pattern_of(_JOINED).search(reading.text, start, around.quantity.start)
+    if not part.group and joint is None:
+        return None  # "71 % name Python, 47 % senior, 5 % at entry level"
     subjects = [s for s in reading.subjects(around.sentence) if start <= s.start < end]
     if any(not one.is_level and one.dimension != part.value for one in subjects):
         return None
