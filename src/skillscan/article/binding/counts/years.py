@@ -8,6 +8,7 @@ import re
 from skillscan.article.binding.model import ClaimSubject, nothing_to_judge
 from skillscan.article.binding.named_things import names_only_openings
 from skillscan.article.binding.outcome import Outcome, ours, theirs
+from skillscan.article.binding.pay.named_levels import level_id
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
@@ -51,6 +52,11 @@ _MIDDLE_BEFORE = (
 )
 _ON_YEARS = r"\b(?:years?|experience)\b"
 _NOT_ASKED = r"\b{years_not_asked}\b|[$€£]"
+_FOR_LEVEL = re.compile(
+    r"(?: years?)?(?: of experience)? (?:for|at|in|among|where) (?:the |an? )?[^,;:.()]{3,40}"
+)
+"""What tells behind years at which level they are asked for."""
+_CLAUSES = re.compile(r"[;:]|, (?:and|but|while|whereas) ")
 _MOST_BARE, _SENTENCES = 15, 2
 _MEDIAN = "median_years"
 _MOST_YEARS = 30
@@ -142,15 +148,35 @@ def _is_bare_middle(reading: ArticleReading, around: Surroundings) -> bool:
 
 
 def _asked(reading: ArticleReading, around: Surroundings, measure: str) -> Outcome:
+    level = _level(reading, around)
     return ours(
         reading,
         around,
-        ClaimSubject.unnamed("experience_years"),
+        ClaimSubject.unnamed("experience_years", level and f"seniority={level}"),
         confidence=0.8,
         said=reading.whose.population_words(around),
         measure=measure,
         reasons=("the years of experience that openings ask for",),
     )
+
+
+def _level(reading: ArticleReading, around: Surroundings) -> str | None:
+    """The one level whose openings ask for so many years: "4 years for mid-level roles", "the
+    median staff ad asks for 8"; ``None`` where none or several are named.
+    """
+    text, number = reading.text, around.quantity
+    others = [
+        reading.quantities[n] for n in reading.places_in(around.sentence) if n != around.place
+    ]
+    start = max((q.end for q in others if q.end <= number.start), default=around.sentence.start)
+    end = min((q.start for q in others if q.start >= number.end), default=around.sentence.end)
+    ahead = _CLAUSES.split(text[start : number.start])[-1]
+    behind = _FOR_LEVEL.match(text, number.end, end)
+    block = reading.block(around)
+    for said in (behind[0] if behind else "", ahead, block.row or "", block.column or ""):
+        if found := {level_id(one) for one in reading.words.find("level", said)}:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def _is_on_years(reading: ArticleReading, around: Surroundings) -> bool:
