@@ -22,6 +22,7 @@ from skillscan.article.binding.shares.binding import ShareBinder
 from skillscan.article.binding.shares.comparisons import bind_points
 from skillscan.article.binding.sources.same_figure import with_sources_of_same
 from skillscan.article.binding.sources.study_of_others import with_study_of_others
+from skillscan.article.binding.sources.told_after import with_sources_told_after
 from skillscan.article.binding.trained.likely_quantities import with_likely_quantities
 from skillscan.article.binding.trained.likely_shares import with_likely_shares
 from skillscan.article.binding.vocabulary import BindingVocabulary, load_vocabulary
@@ -56,8 +57,8 @@ def bind(
     shares = ShareBinder(reading)
     outcomes = with_likely_quantities(reading, bound_by_rules(reading, shares, told))
     outcomes = with_likely_shares(reading, outcomes, shares)
-    outcomes = with_samples(reading, with_sources_of_same(reading, outcomes))
-    return with_study_of_others(reading, outcomes)
+    outcomes = with_sources_told_after(reading, with_sources_of_same(reading, outcomes))
+    return with_study_of_others(reading, with_samples(reading, outcomes))
 
 
 def bound_by_rules(

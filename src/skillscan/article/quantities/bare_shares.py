@@ -82,6 +82,15 @@ _ANSWERED = re.compile(r"(?<=[.!?] )[A-Z][^.!?;:\d]{1,40}\? \d{1,2}(?:[.,]\d)?\.
 """A question and its number, behind which another may go on: "TensorRT? 6. Triton, 5."."""
 _WORKPLACE = r" (?:fully )?(?:remote|hybrid|on-?site)\b"
 _AND = re.compile(r"(?:\band|,) (?:another )?$")
+_PLACE = r"in (?:the )?[A-Z][\w.]{1,14}(?: [A-Z]\w+)?"
+_JOINED = r"(?:[,;]|,? (?:and|but|against|versus|while))"
+_IN_PLACES = re.compile(
+    rf"[^.;:\d]{{0,40}}\b{_PLACE}{_JOINED} (?:(?:about )?\d{{1,2}} {_PLACE}{_JOINED} )*"
+    r"(?:only |just |about )?"
+)
+_IN_NEXT_PLACE = re.compile(rf" {_PLACE}(?=[,.;:)]|$| (?:and|but|while)\b)")
+"""What stands between a share of one country and that of the next, and behind it: "46 % of ads in
+the US, 38 in the UK"."""
 _USED_TO_BE = rf"\b(?:it|that|this) used to be (?:in |at )?{_ROUGH}$"
 _VERSIONED = r"(?<![\w+#]){versioned_names} $"
 _SMALL_VERSION = r"(?<![\w+#]){small_versions} $"
@@ -103,6 +112,8 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
     """Whether a bare number is a share as the signed one before it in its block is."""
     if not is_bare_number(text, quantity):
         return False
+    if _is_in_next_place(text, block, quantity):
+        return True
     if pattern_of(_BEHIND).match(text, quantity.end, block.end) is None:
         return False
     start = max(block.start, quantity.start - _CHARACTERS_BACK)
@@ -163,6 +174,17 @@ def _is_named_in_row(text: str, start: int, quantity: Quantity) -> bool:
     if _is_version(before, text[quantity.start : quantity.end]):
         return False
     return any(pattern_of(one, 0).search(before) for one in (_NAMED_AT, _NAMED_ON))
+
+
+def _is_in_next_place(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
+    """Whether a bare number is a share as the signed one before it, in another country."""
+    if _IN_NEXT_PLACE.match(text, quantity.end, block.end) is None:
+        return False
+    start = max(block.start, quantity.start - _CHARACTERS_BACK)
+    signed = list(_SIGNED.finditer(text, start, quantity.start))
+    return bool(signed) and (
+        _IN_PLACES.fullmatch(text, signed[-1].end(), quantity.start) is not None
+    )
 
 
 def _is_version(before: str, number: str) -> bool:

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.counts.bare_samples import bare_sample
+from skillscan.article.binding.counts.bracketed_samples import bracketed_sample
 from skillscan.article.binding.counts.counted_employers import (
     is_row_of_employers,
     of_others,
 )
 from skillscan.article.binding.counts.earlier_samples import earlier_sample
 from skillscan.article.binding.counts.labelled_samples import labelled_sample
+from skillscan.article.binding.counts.lifetimes_beside import lifetime_beside
 from skillscan.article.binding.counts.plain_lifetimes import bare_lifetime
 from skillscan.article.binding.counts.plain_samples import is_sample_of_few, plain_sample
+from skillscan.article.binding.counts.ratios import called_lift
 from skillscan.article.binding.counts.read_openings import (
     is_analysed,
     is_named_before,
@@ -86,9 +89,11 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     head = first_head_of(words, phrase)
     if head is None and (labelled := _labelled(reading, around)):
         return labelled
+    if lift := called_lift(reading, around, done):
+        return lift
     if years := bind_bare_years(reading, around, done):
         return years
-    if days := bare_lifetime(reading, around, done):
+    if days := lifetime_beside(reading, around, done) or bare_lifetime(reading, around, done):
         return days
     if no_sample := _no_sample(reading, around, done):
         return no_sample
@@ -99,6 +104,8 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     is_of_firms = head is not None and head[1].rule.id == "organisations"
     if not is_of_firms and (beside := _beside_sample(reading, around, done)):
         return beside
+    if bracketed := bracketed_sample(reading, around):
+        return bracketed
     if head is None and (unnamed := _without_noun(reading, around, span, done)):
         return unnamed
     if (head is None or head[0] == "nothing") and not _is_of_thing(reading, around):

@@ -4,11 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.counts.sample_sizes import SIZE, is_sample_of_openings, sample_of
+from skillscan.article.binding.counts.sample_sizes import (
+    EMPLOYERS,
+    SIZE,
+    is_sample_of_openings,
+    sample_of,
+)
 from skillscan.article.binding.denominators.denominators import first_head_of, noun_phrase
-from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.outcome import Outcome, is_ours
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.shares.earlier_times import is_time_before
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 from skillscan.article.quantities.bare_levels import TIME
@@ -61,8 +67,22 @@ _AGAIN = (
     r"(?:{hedging_words} |{nearly_words} )?$"
 )
 """What tells a sample again for another time: "A year ago it was 4,210"."""
-_ENDS = re.compile(r"\s*(?:[.,;)]|$)")
 _LEAST = 100
+_ENDS = r"(?: {opening_nouns}| of them)?\s*(?:[.,;)]|$)"
+_YEAR_AHEAD = re.compile(r" (?:in|from|of) (?:19|20)\d\d, ?| this (?:\w+), ?")
+_YEAR_BEFORE = (
+    r" (?:(?:the|an?|one|two) {time_units}s? (?:before|earlier|ago|prior)"
+    r"|last (?:year|{season_names}|{month_names}))\b"
+)
+"""What stands between two samples of which the second is the earlier, and behind it: "(5,900 in
+2025, 5,100 the year before)"."""
+_SMALLER_SET = (
+    r"[^.;:%]*\b{author_words} [^.;:%\d]{2,80}\b(?:{data_nouns}|set|pile|lot|batch|stack) \($"
+)
+_AT_ALL = re.compile(r"(?: of them| (?:ads|adverts|postings|openings|vacancies|listings))?\)")
+_BACK = 12
+"""What stands around the earlier sample that a sentence on the author's last count gives in a
+bracket: "We did the same last year with a smaller set (520)", and sentences up to today's."""
 _AND = r",? {plain_coordinators} (?:{hedging_words} )?$"
 
 
@@ -71,6 +91,8 @@ def earlier_sample(
 ) -> Outcome | None:
     """The outcome of a count that names only another time, behind the sample of its sentence."""
     if previous := _of_previous(reading, around) or _of_then(reading, around, done):
+        return previous
+    if previous := _in_bracket(reading, around, done):
         return previous
     before = _sample_before(reading, around, done)
     then = _then(reading, around, before) if before else None
@@ -102,7 +124,7 @@ def _of_then(
     """
     start, end = around.sentence.start, around.quantity.end
     told = pattern_of(_AGAIN).search(reading.text, start, around.quantity.start)
-    if told is None or around.quantity.low < _LEAST or _ENDS.match(reading.text, end) is None:
+    if told is None or around.quantity.low < _LEAST or pattern_of(_ENDS).match(reading.text, end) is None:
         return None
     if reading.attribution.sources(around.sentence):
         return None
@@ -118,6 +140,29 @@ def _of_then(
     return replace(found, start=number.start, end=end, is_earlier=True, reasons=reasons)
 
 
+def _in_bracket(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome | None:
+    """The sample that the author had at an earlier time, which a bracket gives: "Last year we had a
+    smaller pile (1,240)"; ``None`` where no sample of today was told before.
+    """
+    text, number = reading.text, around.quantity
+    begun = text[around.sentence.start : number.start]
+    if pattern_of(_SMALLER_SET).fullmatch(begun) is None or _AT_ALL.match(text, number.end) is None:
+        return None
+    is_then = is_time_before(begun) or "last year" in begun.lower()
+    near = range(max(0, around.place - _BACK), around.place)
+    told = [n for n in near if is_sample_of_openings(done[n])]
+    if not is_then or not told or reading.attribution.source(around) is not None:
+        return None
+    found = done[told[-1]]
+    span = number.start, number.end
+    sample = _of_earlier(sample_of(reading, around, SIZE, "", span))
+    if not isinstance(found, Binding) or not isinstance(sample, Binding):
+        return None
+    return replace(sample, population=found.population, occupation=found.occupation)
+
+
 def _of_earlier(sample: Outcome) -> Outcome:
     """A sample, told to be that of an earlier time."""
     return replace(sample, is_earlier=True) if isinstance(sample, Binding) else sample
@@ -130,11 +175,14 @@ def _then(reading: ArticleReading, around: Surroundings, before: Binding) -> re.
         return then
     counts = reading.places_before(around)
     between = text[reading.quantities[counts[-1]].end : around.quantity.start]
-    if pattern_of(_FORMERLY).fullmatch(between) and (ends := _ENDS.match(text, end)):
+    is_formerly = pattern_of(_FORMERLY).fullmatch(between) is not None
+    if is_formerly and (ends := pattern_of(_ENDS).match(text, end)):
         return ends
     if pattern_of(_BESIDE).fullmatch(between) and (
         then := pattern_of(_OF_TIME_BEFORE).match(text, end, around.sentence.end)
     ):
+        return then
+    if _YEAR_AHEAD.fullmatch(between) and (then := pattern_of(_YEAR_BEFORE).match(text, end)):
         return then
     is_after = pattern_of(_AFTER).search(between) is not None or (
         before.is_earlier and pattern_of(_AND).search(between) is not None
@@ -147,5 +195,7 @@ def _sample_before(
 ) -> Binding | None:
     """The count before it in its sentence where that is a sample of openings."""
     earlier = reading.places_before(around)
+    if earlier and is_ours(of_firms := done[earlier[-1]], SIZE.statistic):
+        earlier = earlier[:-1] if of_firms.dimension == EMPLOYERS.dimension else earlier
     found = done[earlier[-1]] if earlier else None
     return found if is_sample_of_openings(found) else None

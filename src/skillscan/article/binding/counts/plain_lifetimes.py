@@ -33,6 +33,9 @@ _THEN = (
 )
 _THEN_BEHIND = r"(?: days)?,? {then_words}\b"
 _BARE_END = re.compile(r"\W*(?:[.,;:)!?]|$|days\b)")
+_FOR_WHOM = re.compile(
+    r"(?: days)? (?:for|in|among) (?:the )?([^,;:.()\d]{2,40}?)(?=[,;:.()]|$| and\b| but\b)"
+)
 _HALF_OF_OURS = r"\W*(?:(?:and|but|while) )?half (?:of )?(?:ours|{them_words}|{those_words})\b"
 _BEHIND_DAYS = re.compile(r"\b(?:after|within|inside|in|by day) (?:\w+ )?[~≈]?$")
 _NUMBERS_BACK = 3
@@ -50,7 +53,8 @@ def plain_lifetime(reading: ArticleReading, around: Surroundings, own: str) -> O
     is_of_openings = reading.counts_postings or reading.words.has("postings", said)
     if not is_of_openings or not 1 < around.quantity.low <= _MOST_DAYS:
         return None
-    if not said or pattern_of(_DIFFERENCE, 0).match(reading.text, around.quantity.end):
+    is_difference = pattern_of(_DIFFERENCE, 0).match(reading.text, around.quantity.end) is not None
+    if not said or (is_difference and not whose_behind(reading, around)):
         return None
     if reading.attribution.source(around) or reading.words.has("one_company", said):
         return None
@@ -59,7 +63,7 @@ def plain_lifetime(reading: ArticleReading, around: Surroundings, own: str) -> O
     is_of_else = pattern_of(_OF_ELSE).search(said) or reading.words.has("others", said, "people")
     if is_of_else or reading.words.has("negation", said) or _lives_else(reading, said):
         return None
-    return _lifetime(reading, around)
+    return lifetime(reading, around)
 
 
 def bare_lifetime(
@@ -69,12 +73,15 @@ def bare_lifetime(
     tells of an earlier time ("In 2023 it had been 43").
     """
     number = around.quantity
-    if number.low != number.high or not _BARE_END.match(
-        reading.text[number.end : around.sentence.end]
-    ):
+    is_alone = _BARE_END.match(reading.text[number.end : around.sentence.end]) is not None
+    if number.low != number.high or not (is_alone or whose_behind(reading, around)):
         return None
     block = reading.block(around)
-    labels = (reading.label(around), block.row or "", block.column or "")
+    labels = (
+        reading.label(around) or reading.label_in_sentence(around),
+        block.row or "",
+        block.column or "",
+    )
     if any(pattern_of(_IN_DAYS).search(one) and _is_on_life(one) for one in labels):
         return plain_lifetime(reading, around, "")
     before = reading.text[around.sentence.start : number.start]
@@ -92,7 +99,7 @@ def bare_lifetime(
     if then is None:
         return None
     is_of_else = pattern_of(_OF_ELSE).search(before) or reading.words.has("others", before)
-    return None if is_of_else else _lifetime(reading, around, is_earlier=True)
+    return None if is_of_else else lifetime(reading, around, is_earlier=True)
 
 
 def _half_of_ours(reading: ArticleReading, around: Surroundings, before: str) -> Outcome | None:
@@ -128,19 +135,32 @@ def lifetime_then_or_now(
     then = pattern_of(_THEN).match(reading.text[start : around.quantity.start])
     behind = reading.text[around.quantity.end : around.sentence.end]
     is_then = then is not None or pattern_of(_THEN_BEHIND).match(behind) is not None
-    return _lifetime(reading, around, is_earlier=is_beside or is_then)
+    return lifetime(reading, around, is_earlier=is_beside or is_then)
 
 
-def _lifetime(
-    reading: ArticleReading, around: Surroundings, *, is_earlier: bool = False
+def whose_behind(reading: ArticleReading, around: Surroundings) -> str:
+    """The country or the job of ours that days are told for right behind them: "34 for ML
+    engineers"; empty without one.
+    """
+    found = _FOR_WHOM.match(reading.text, around.quantity.end, around.sentence.end)
+    if found is None:
+        return ""
+    job = reading.populations.occupation(found[1])
+    is_known = reading.populations.country(found[1]) is not None or bool(job and job[0])
+    return found[1] if is_known else ""
+
+
+def lifetime(
+    reading: ArticleReading, around: Surroundings, whose: str = "", *, is_earlier: bool = False
 ) -> Outcome | None:
+    """The outcome of days that are how long openings stay open, of those that ``whose`` names."""
     block = reading.block(around)
     found = ours(
         reading,
         around,
         ClaimSubject.unnamed(LIFETIME),
         confidence=0.7,
-        said=reading.whose.population_words(around),
+        said=reading.whose.population_words(around, whose or whose_behind(reading, around)),
         spans=[around.before],
         is_earlier=is_earlier
         or (block.kind == "cell" and reading.column_periods.is_earlier(block)),
@@ -170,7 +190,8 @@ def _said(reading: ArticleReading, around: Surroundings, own: str) -> str:
     sentence, their row, column or label, or of the sentence behind a number that stands alone.
     """
     block = reading.block(around)
-    texts = [own, reading.label(around), block.row or "", block.column or ""]
+    label = reading.label(around) or reading.label_in_sentence(around)
+    texts = [own, label, block.row or "", block.column or ""]
     texts += [f"{one} {block.row}" for one in (block.column,) if one and block.row]
     sentence = reading.sentence_text(around.sentence)
     if len(sentence) - (around.quantity.end - around.quantity.start) <= _ALONE and own:

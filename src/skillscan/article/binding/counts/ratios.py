@@ -20,6 +20,11 @@ _OF_THE_PAIR = re.compile(
     r"(?:(?:about|around|roughly|nearly|almost|some) )?"
 )
 """What stands before how often a pair is named: "that is 2.1 times", not "on GitHub it is"."""
+_CALLED = re.compile(
+    r"\blift(?: (?:of|is|was|at)|:)? (?:about |around |roughly )?[~≈]?$", re.IGNORECASE
+)
+"""What a bare number is called that tells how much more often than by chance a pair is named."""
+_LARGEST_LIFT = 100
 _BY_CHANCE_AT = re.compile(
     r"\b(?:chance|coincidence|random),? (?:in|on|at|by|for|among|across|from|with)\b"
 )
@@ -47,11 +52,34 @@ def _lift(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
     """How many times as often as by chance the pair of the share before is named."""
     if not reading.words.has("by_chance", reading.span(around.after)):
         return None
+    return _as_pair(reading, around, done)
+
+
+def called_lift(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome | None:
+    """The same of a bare number that is called so: "Docker + CUDA, 11 %, and a lift of 3.1"."""
+    if around.quantity.high > _LARGEST_LIFT:
+        return None
+    if _CALLED.search(reading.text, around.sentence.start, around.quantity.start) is None:
+        return None
+    return _as_pair(reading, around, done, is_named=True)
+
+
+def _as_pair(
+    reading: ArticleReading,
+    around: Surroundings,
+    done: Sequence[Outcome],
+    *,
+    is_named: bool = False,
+) -> Outcome | None:
     previous = reading.share_before(around)
     found = done[previous.place] if previous else None
     if previous is None or not is_ours(found, _PAIRS):
         return None
-    if not _is_told_of_pair(reading, around, previous):
+    if is_named and previous.sentence != around.sentence:
+        return None
+    if not is_named and not _is_told_of_pair(reading, around, previous):
         return None
     start, end = around.quantity.start, around.quantity.end
     return replace(found, start=start, end=end, measure=_LIFT, view=None)

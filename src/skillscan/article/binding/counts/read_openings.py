@@ -19,8 +19,8 @@ _WHOSE_PART = (
     r"\W{0,3}(?:of (?:them|these|those) )?(?:{being_words} |{came_words} )?"
     r"((?:(?:in|from|for) )?(?:the )?[^.;:()\d]{2,50})"
 )
-_PARTS = r"(?:\b{partitives}\b|[:(]|, |\band\b)[^.;]{0,24}$"
-_NEXT_PART = r"\band\b|,"
+_PARTS = r"(?:\b{partitives}\b|[:(]|, |\band\b|\b(?:with|against|versus|to) )[^.;]{0,24}$"
+_NEXT_PART = r"\band\b|,|\b(?:with|against|versus|to) $"
 _JOINED = r"\s*(?:,|,? {plain_coordinators}|&|,? {versus_words})\s*"
 _OF_THEM = r" of (?:them|these|those)\b(?=[,.;:)]|\s*$)"
 _LISTED = (

@@ -31,6 +31,12 @@ _AGAINST_TIME = rf"\b{_AGAINST} {_TIME}"
 _SAME_TIME = r"\b{beside_time} it in {month_names}\b"
 _MORE = r"\s*(?:\w+ )?{more_or_fewer}\b"
 _BY = r"(?:\b{exceeding_verbs}|^,? ?(?:and|but)) [^.,;:%]{2,40} by (?:{nearly_words} )?[~≈]?$"
+_LABELLED = r"\W{0,3}(?:the |an? )?(?:\w+ )?{growth_nouns} (?:of|in)\b"
+"""What stands behind a number that only names it: "22 %: growth of ML openings in a year"."""
+_THAT_IS = re.compile(
+    r"(?:: |\. )(?:so much for|that(?:['’]s| is| was)) (?:the |how )[^.;:%]{3,120}", re.IGNORECASE
+)
+"""What says behind changes what changed: "up 4 % on the year: that is the tally of postings"."""
 _MORE_OF = r"\s*{more_of} ((?!than\b).{2,60}?) {more_of_ends}\b"
 _PLENTY = r"(?:{plenty_words}|of them)"
 _SIGNED = re.compile(r"(?:^|[\s(|:])[+−–-]\s?$")
@@ -53,12 +59,23 @@ def is_growth_told_plainly(
     if is_compared_again(reading, around) and is_ours(done[around.place - 1], GROWTH):
         return True
     before, behind = _before(reading, around), _behind(reading, around)
+    if that := _that_is(reading, around):
+        before = f"{that} … {before}"
     said = f"{before} … {behind}"
     if not (_is_more(reading, before, behind) and _is_against_time(reading, said)):
         return False
     return not _is_of_else(reading, around, before, behind) and (
         _is_of_openings(reading, before, behind) or _goes_on(reading, around, before, done)
     )
+
+
+def _that_is(reading: ArticleReading, around: Surroundings) -> str:
+    """What a sentence that begins with a change says at its end of what changed; empty without."""
+    begun = reading.text[around.sentence.start : around.quantity.start]
+    if not reading.words.has("change", begun, "rise", "fall"):
+        return ""
+    found = _THAT_IS.search(reading.text, around.quantity.end, around.sentence.end)
+    return found[0] if found else ""
 
 
 def _before(reading: ArticleReading, around: Surroundings) -> str:
@@ -79,7 +96,9 @@ def _is_more(reading: ArticleReading, before: str, behind: str) -> bool:
     """Whether words beside a number, or its sign, say that it is by how much something is more."""
     if pattern_of(_MORE).match(behind) or _SIGNED.search(before):
         return True
-    if pattern_of(_BY).search(before):
+    if pattern_of(_BY).search(before) or (
+        not before.strip(" *_•-") and pattern_of(_LABELLED).match(behind)
+    ):
         return True
     found = reading.words.find("change", before, "rise", "fall")
     return bool(found) and len(before[found[-1].end :].split()) <= 1

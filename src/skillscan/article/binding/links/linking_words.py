@@ -14,6 +14,11 @@ from skillscan.article.grammar import pattern_of
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _GROUPS = ("fields", "postings", "countries", "periods", "other_jobs")
 _PLACE = r"\b{place_prepositions} (?:the )?[A-Z]\w*"
+_READ_BY_US = (
+    r"\b{opening_nouns}(?P<read> (?:(?:that|which) )?(?:(?:we|i)(?: have|['’]ve)? "
+    r"(?:{read_verbs}|{openings_read})|{openings_read})\b)"
+)
+"""What only says that openings were read: "61 % of the ads we looked at require"."""
 PART_SIGNS = re.compile(r"[,.;:()]")
 """What parts a sentence."""
 _WE_FIND = (
@@ -50,6 +55,12 @@ def other_words(reading: ArticleReading, around: Surroundings, span: tuple[int, 
         if span[0] <= one.start < span[1]
     ]
     named += [match.span() for match in pattern_of(_PLACE, 0).finditer(text)]
+    whole = reading.text[around.sentence.start : span[1]]
+    shift = around.sentence.start - span[0]
+    named += [
+        (match.start("read") + shift, match.end() + shift)
+        for match in pattern_of(_READ_BY_US).finditer(whole)
+    ]
     own = around.sentence.start
     named += [
         (own + start - span[0], own + end - span[0])

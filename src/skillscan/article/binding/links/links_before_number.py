@@ -169,6 +169,7 @@ def _is_all_that_moved(
     begun = max((one.end() for one in _CLAUSE_BREAK.finditer(ahead)), default=0)
     owned = _OWN.match(reading.text, subject.end)
     end = owned.end() if owned else subject.end
+    end = max(end, _end_of_apposition(reading, end, around.quantity.start))
     spans = ((start + begun, subject.start), (end, around.quantity.start))
     moving = words_of("moving_verbs")
     return all(moving.issuperset(unknown_words(reading, around, span)) for span in spans)
@@ -238,6 +239,8 @@ def _end_of_apposition(reading: ArticleReading, start: int, end: int) -> int:
     told = _TOLD_AT.fullmatch(rest) if is_relative else None
     if told and told["us"]:
         return last + told.end("us")
+    if is_relative and pattern_of(_MOVED_TO).search(rest):
+        return last
     is_said = reading.words.has("said_of", rest) and reading.words.link_words.issuperset(
         words_outside(rest, ())
     )

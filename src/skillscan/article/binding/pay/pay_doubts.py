@@ -64,6 +64,10 @@ _SKILL_SHARE = "skill_share"
 _NARROWED_BY = frozenset({"workplace_share", "degree_share", "experience_at_least"})
 _FOR_THEM = r"\W*(?:for|among) (?:the )?((?:[\w/-]+ ){1,4}?)(?:it|this|the median) {middle_verbs} "
 _MEASURE = r"\b{measure_words}\b"
+_ASKS_TOO = (
+    r"\b{middle_words} (?:[\w/-]+ ){0,4}{single_openings} {wanting_verbs} (?:{nearly_words} )?$"
+)
+"""What says of the opening in the middle what it asks for, and then what it pays."""
 
 
 def is_town(reading: ArticleReading, place: str) -> bool:
@@ -193,7 +197,9 @@ def _is_narrowed(reading: ArticleReading, around: Surroundings) -> bool:
     start, end = span_of_sum(reading, around)
     start, end = max(start, around.before[0]), min(end, around.after[1])
     return any(
-        one.statistic in _NARROWED_BY and start <= one.start < end
+        one.statistic in _NARROWED_BY
+        and start <= one.start < end
+        and not pattern_of(_ASKS_TOO).search(reading.text[start : one.start])
         for one in reading.subjects(around.sentence)
     )
 

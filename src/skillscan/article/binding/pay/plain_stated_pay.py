@@ -88,6 +88,12 @@ _STATE_ANY = _template(
     r"^(?:", _OPENINGS, " ", _VERB, "|(?: of (?:which|them|these|those))? ", _STATING, ")",
     _TO_WHOM, r" (?:any|one|some|anything)\s*$"
 )  # fmt: skip
+_TELLING = (
+    r"^(?: of (?:them|these|those|the {opening_nouns}))? {stating_participles}"
+    r"(?: (?:you|us|one|it|so|any|anybody))?\s*$"
+)
+"""What goes on from a sum to how many state it: "and that's with barely half of them telling"."""
+_WITH_SHARE = r"\bwith (?:{nearly_words} |{hedging_words} |barely |not even )?$"
 _DO = _template(r"^(?:", _OPENINGS, r"| of (?:them|those|these))? (?:do|did|does)(?: so)?\s*$")
 _OF_ALL = r"^ of {of_all_told}\b"
 _ASIDE = _template(
@@ -211,6 +217,7 @@ def _is_of_pay_before(before: str, behind: str) -> bool:
         or pattern_of(_LABEL).search(before)
         or pattern_of(_STATE_FIGURE).match(behind)
         or pattern_of(_STATE_ANY).match(behind)
+        or (pattern_of(_WITH_SHARE).search(before) and pattern_of(_TELLING).match(behind))
     )
 
 

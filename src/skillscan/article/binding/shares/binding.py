@@ -21,8 +21,11 @@ from skillscan.article.binding.growth.binding import (
     growth_of_openings,
 )
 from skillscan.article.binding.growth.change_ends import is_end_of_spread, is_start
+from skillscan.article.binding.growth.change_spans import span_of_change
 from skillscan.article.binding.growth.growth_again import goes_on_with_growth, is_compared_again
+from skillscan.article.binding.growth.next_country import growth_of_next_country
 from skillscan.article.binding.growth.openings_alone import is_against_time
+from skillscan.article.binding.growth.other_jobs import is_of_other_jobs
 from skillscan.article.binding.growth.plain_growth import is_growth_told_plainly
 from skillscan.article.binding.jobs.populations import PopulationWords
 from skillscan.article.binding.jobs.share_jobs import texts_of_job
@@ -35,7 +38,14 @@ from skillscan.article.binding.model import (
     not_understood,
     nothing_to_judge,
 )
-from skillscan.article.binding.outcome import ANOTHERS, OF_EFFORT, Outcome, ours, theirs
+from skillscan.article.binding.outcome import (
+    ANOTHERS,
+    OF_EFFORT,
+    Outcome,
+    is_ours,
+    ours,
+    theirs,
+)
 from skillscan.article.binding.pay.plain_stated_pay import is_pay_stated_plainly
 from skillscan.article.binding.pay.premiums import bind_premium
 from skillscan.article.binding.pay.stated_pay import goes_on_with_pay, stated_pay, tells_pay
@@ -98,6 +108,8 @@ _SKILLS = ("skill_share", "certification_share")
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
 _FOR_WHOM = re.compile(r" for (?:[\w/-]+ ){0,2}[\w/-]+")
 """Whose openings are named behind their noun: "40 % of the postings for nurses"."""
+_NEXT_CLAUSE = re.compile(r"[,;]? (?:and|but|while|though|although) ")
+"""What begins to tell of the next share: "in 43 % of ads and are required in 21 %"."""
 _OF_POINTS = re.compile(r"\bpoints?,? (?:or|that is|i\.e\.|i\.e\.,) (?:about |around |roughly )?$")
 """What makes a change in points one in percent: "fell by 6 points, or 15 %"."""
 BY_LEAD = "by how much one thing leads another"
@@ -108,6 +120,7 @@ _DECIDED = frozenset({CHANGE_OF_SOME, OTHERS_BEFORE, OF_LARGEST})
 """Why a number is not bound whatever else is said."""
 _ALWAYS_OF = frozenset({"degree_share", "experience_at_least", "workplace_share"})
 """Statistics that only openings silent of the thing have without saying of which value."""
+_GROWTH = "posting_growth"
 _CHANGE = "a change, or its two ends, and no share"
 
 
@@ -124,9 +137,16 @@ class ShareBinder:
         found = self._by_frames(around, done)
         if self._is_pay_stated(around, found):
             return bind_stated_pay(self._reading, around) or found
+        if is_ours(found, _GROWTH) and is_of_other_jobs(self._reading, around):
+            return theirs(self._reading, around, _GROWTH, _OTHER_JOBS)
+        if is_ours(found, _GROWTH) and found.view is not None:  # taken from the share before
+            over = span_of_change(self._reading, around) or found.measure
+            found = replace(found, measure=over, view=None)
         is_again = is_compared_again(self._reading, around)
         if not _is_open(found) and not (is_again and isinstance(found, NotBound)):
             return found
+        if there := growth_of_next_country(self._reading, around, done):
+            return there
         if is_growth_told_plainly(self._reading, around, done):
             return growth_of_openings(self._reading, around, done)
         if is_pay_stated_plainly(self._reading, around):
@@ -442,7 +462,11 @@ class ShareBinder:
         if subject.statistic not in ("skill_share", "certification_share"):
             return None
         block = self._reading.block(around)
-        texts = (self._reading.region(around), block.column or "", block.row or "")
+        said = self._reading.region(around)
+        if any(n > around.place for n in around.neighbours):
+            behind = self._reading.span(around.after)
+            said = said.removesuffix(behind) + _NEXT_CLAUSE.split(behind, maxsplit=1)[0]
+        texts = (said, block.column or "", block.row or "")
         return "required" if any(self._reading.words.has("asks", text) for text in texts) else None
 
 

@@ -10,7 +10,8 @@ from skillscan.article.grammar import pattern_of
 
 _CLAUSE = re.compile(
     r"[;()—]| – |, (?:it(?= (?:used to|is|has)\b|['’](?:s|ll)\b)|and|but|while|whereas|down|up"
-    r"|now|against)\b|\.\s"
+    r"|now|against)\b"
+    r"| and (?=(?:is|are|has|have|stands?|sits?|now|today)\b)|\.\s"
 )
 _YEAR_OF_SAME = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?!\d|,\d|\.\d|-\d\d)")
 """A year, whatever stands before it, where the number before is of the same thing: "when we

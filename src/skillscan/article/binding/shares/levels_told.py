@@ -175,7 +175,7 @@ def level_told(
         return None
     if place_of := _of_row_before(reading, around, done):
         return _of(done[place_of - 1], number, is_earlier=True)
-    if place := _beside(reading, around):
+    if (place := _beside(reading, around)) and place <= len(done):
         before = reading.quantities[place - 1]
         is_later = is_now_beside(text, before, number, around.sentence.end)
         return _of(done[place - 1], number, is_earlier=not is_later)
@@ -200,7 +200,7 @@ def _beside(reading: ArticleReading, around: Surroundings) -> int:
     where it does not.
     """
     earlier = around.shares_before
-    if not earlier or earlier[-1] != around.place - 1:
+    if not earlier:
         return 0
     before = reading.quantities[earlier[-1]]
     is_share = before.unit == "percent" and before.low == before.high
@@ -211,7 +211,7 @@ def _beside(reading: ArticleReading, around: Surroundings) -> int:
 def is_level_left(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether the next share of its sentence is what this one came to: "18 % then, 20 % today"."""
     later = [n for n in around.neighbours if n > around.place]
-    if not later or later[0] != around.place + 1:
+    if not later:
         return False
     following = reading.quantities[later[0]]
     return is_now_beside(reading.text, around.quantity, following, around.sentence.end)

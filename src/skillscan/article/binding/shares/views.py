@@ -60,6 +60,12 @@ _THAT_DO = (
     r"(?: so)?(?= ?[,;:])"
 )
 """Openings that do what the words before say others do, or leave: "of the ads that do, 56 % …"."""
+_NEXT_BASE = (
+    r"[,;] ?(?:(?:and|but|while|whereas|yet|though) )?(?:among|of|for|in|counting) "
+    r"(?:(?:only|just) )?(?:the )?{stating_openings} "
+    r"(?:that|which|with|where|{stating_participles})\b"
+)
+"""What begins to tell a share of such as state the thing."""
 _STATED = {
     "pay_median": r"\b{pay_words}\b",
     "experience_at_least": r"\b{stated_years}\b",
@@ -183,7 +189,7 @@ def _own_statement(
     headers = [text for text in (block.column, block.row) if text]
     if not (block.kind == "cell" and reading.words.has("postings", block.column or "")):
         headers.append(reading.lead(block))  # a column that names its openings says which they are
-    region = reading.region(around)
+    region = _up_to_next_base(reading, around)
     texts = [region, *headers] if block.kind in ("cell", "list_item") else [region]
     texts.append(denominator.words)
     if denominator.reason == AS_THE_NUMBER_BEFORE:
@@ -218,6 +224,17 @@ def _around_aside(reading: ArticleReading, around: Surroundings) -> str:
     shares = [reading.quantities[n].start for n in around.shares_before]
     are_aside = all(any(first <= one < last for first, last in inside) for one in shares)
     return said if asides and are_aside else ""
+
+
+def _up_to_next_base(reading: ArticleReading, around: Surroundings) -> str:
+    """Its part of the sentence without the openings that only the next share is of: "37 % ask for
+    five, but among those that give a number it is 52 %".
+    """
+    region, behind = reading.region(around), reading.span(around.after)
+    found = pattern_of(_NEXT_BASE).search(behind)
+    if found is None or not any(place > around.place for place in around.neighbours):
+        return region
+    return region[: len(region) - len(behind) + found.start()]
 
 
 def _statement_before(reading: ArticleReading, around: Surroundings) -> str:

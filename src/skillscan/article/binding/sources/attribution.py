@@ -44,6 +44,9 @@ _ASIDE = re.compile(
     r", (?:which|who|whom|whose|once|still|long|even|despite)\b[^;:()%]{3,110}, (?=[a-z])"
 )
 """What is told beside a thing before its own number: "SAS, still the favourite of …, is down"."""
+_OWN_BRACKET = re.compile(r"\*{0,2} ?\(((?:[^()\d]|(?<!\d)(?:19|20)\d\d(?!\d)){3,92})\)")
+"""A bracket right behind a number, in which none but a year stands."""
+_POLLED = r"\b(?:{poll_nouns}|{told_entries})\b"
 _SENTENCES_BEFORE, _CITATION_WORDS = 20, 3
 
 
@@ -105,14 +108,53 @@ class SourceAttribution:
         """Who is named for a number: in its footnote, which goes before all else, in its sentence,
         in one that only cites, else beside it.
         """
-        if self._beside.has_own_note(around):
+        if self._beside.has_own_note(around) or self._has_own_bracket(around):
             return None
         return (
             self._beside.of_note(around)
             or self._told_in_sentence(around)
+            or self._in_own_bracket(around)
             or self._citation(around.sentence)
             or self._beside.source(around)
         )
+
+    def _bracket(self, around: Surroundings) -> re.Match[str] | None:
+        """The bracket right behind a number, which says nothing but whose it is."""
+        return _OWN_BRACKET.match(self._structure.text, around.quantity.end, around.sentence.end)
+
+    def _has_own_bracket(self, around: Surroundings) -> bool:
+        """Whether the bracket of a number says that it is of openings, and names nobody else:
+        "$168,000 (median base in the ads)".
+        """
+        bracket = self._bracket(around)
+        if bracket is None or not self._words.has("postings", bracket[1]):
+            return False
+        return not self._names.read(bracket[1])
+
+    def _in_own_bracket(self, around: Surroundings) -> NamedSource | None:
+        """Who is named in the bracket of a number with more words: "$153,000 (Halden, by its
+        members)", or a poll: "80 % (Orvane, member poll)".
+        """
+        bracket = self._bracket(around)
+        if bracket is None or self._words.has("postings", bracket[1]):
+            return None
+        named = self._names.read(bracket[1])[:1]
+        if not named and pattern_of(_POLLED).search(bracket[1]):
+            named = [NamedSource(0, len(bracket[1]), "")]
+        if not named or pattern_of(AUTHOR).search(bracket[1]):
+            return None
+        at, one = bracket.start(1), named[0]
+        return replace(one, start=one.start + at, end=one.end + at, is_bracket=True)
+
+    def _is_in_bracket_before(self, around: Surroundings, source: NamedSource) -> bool:
+        """Whether a source stands in the bracket of a number before this one, and so tells that."""
+        places = self._structure.places_before(around)
+        quantities = self._structure.quantities
+        brackets = (
+            _OWN_BRACKET.match(self._structure.text, quantities[n].end, around.quantity.start)
+            for n in places
+        )
+        return any(one and one.start() <= source.start < one.end() for one in brackets)
 
     def _told_in_sentence(self, around: Surroundings) -> NamedSource | None:
         """The source in its sentence that tells this number and no other one."""
@@ -122,6 +164,7 @@ class SourceAttribution:
         sources = [
             one
             for one in sources
+            if not self._is_in_bracket_before(around, one)
             if not self.is_of_next(around, one) and not self._next.is_left_behind(around, one)
         ]
         return source_of(around, sources)
@@ -134,6 +177,10 @@ class SourceAttribution:
                 for s in self._names.read(self._structure.sentence_text(sentence))
             ] + [*self._named_again(sentence), *self._labelled(sentence)]
         return self._sources[sentence]
+
+    def names_in(self, text: str) -> list[NamedSource]:
+        """Who is named in a part of a sentence; offsets are those of the part."""
+        return self._names.read(text)
 
     def _labelled(self, sentence: ArticleSentence) -> list[NamedSource]:
         """The name that a sentence begins with like a label, where the next sets the author's

@@ -35,6 +35,11 @@ class Footnotes:
         name = _name(found)
         return self._notes.get(name, "") or self._listed(name)
 
+    def of_mark(self, mark: str) -> str:
+        """The footnote that a mark leads to; empty without one."""
+        found = _MARK.match(mark)
+        return self._notes.get(_name(found), "") if found else ""
+
     @cached_property
     def _notes(self) -> dict[str, str]:
         """By its mark each line at the end of the article that begins with one."""

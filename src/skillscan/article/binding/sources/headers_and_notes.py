@@ -20,6 +20,8 @@ _AUTHORS_COUNT = r"\b(?:{author_words}|own) (?:count|calculation|analysis|collec
 _WORK = r"(?:[A-Z][\w.&’'-]+ ){1,4}{titled_works}(?: \(?(?:19|20)\d\d\)?)?"
 """What heads a column with the numbers of somebody's work."""
 _YEAR_BEHIND = re.compile(r" \(?(?:19|20)\d\d\)?$")
+_MARK = re.compile(r"(?:\[\^?\w{1,12}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡])$")
+"""The mark of a footnote at the end of a header."""
 _MOST_COLUMNS = 12
 _SOURCE_LINE = 240
 
@@ -104,6 +106,8 @@ class HeadersAndNotes:
         sentence: "Brightwell Talent Survey"; nobody where it names openings.
         """
         said = self._legend(column) or column
+        if noted := self._of_marked(column):
+            return noted
         if self._words.has("postings", said) or self._is_read_by_us(said):
             return None
         if named := self._first_of(said):
@@ -113,6 +117,22 @@ class HeadersAndNotes:
         found = pattern_of(_WORK, 0).fullmatch(column.strip())
         is_own = found is None or self._names.is_own_name(found[0])
         return None if is_own else NamedSource(-1, -1, column.strip())
+
+    def _of_marked(self, column: str) -> NamedSource | None:
+        """Who is told by the footnote of a column's header, which people entered or answered:
+        "Self-reported median*", then "* As entered by 1,870 users of a pay site".
+        """
+        mark = _MARK.search(column)
+        note = self._footnotes.of_mark(mark[0]) if mark else ""
+        first = note.split(". ")[0]
+        if not first or self._is_read_by_us(first) or self._words.has("postings", first):
+            return None
+        if named := self._names.read(first):
+            return NamedSource(-1, -1, named[0].name)
+        is_told = self._words.has("others", first, "people") or (
+            pattern_of(r"\b(?:{told_entries}|{told_works})\b").search(first)
+        )
+        return NamedSource(-1, -1, "") if is_told else None
 
     def _legend(self, column: str) -> str:
         """The sentence that says what the marks of a colour are, where a column is called by it:

@@ -69,6 +69,8 @@ _DONE_FOR = re.compile(
     r"(?:(?:about|over|nearly|almost|some) )?$",
     re.IGNORECASE,
 )
+_HAD_AT = re.compile(r" (?:of experience )?at (?:an?|the|his|her|my|our) ")
+"""Where somebody was so long: "one guy with 11 years at a trading firm"."""
 _LONG_DONE = 90
 _YEARS = frozenset({"year", "years", "yr", "yrs", "experience"})
 _OF_THING = r" (?:{of_thing_words} )"
@@ -183,6 +185,9 @@ def is_time(words: ArticleWords, quantity: Quantity, text: str) -> bool:
     """Whether years tell when something was, or how long somebody did it: "two years ago", "the
     last 5 years", "I've been writing Go for four years".
     """
+    is_alone = quantity.bound not in _LEAST and text.endswith("with ", 0, quantity.start)
+    if is_alone and _HAD_AT.match(text, quantity.end):
+        return True
     if _DONE_FOR.search(text, max(0, quantity.start - _LONG_DONE), quantity.start):
         return True
     behind = text[quantity.end : quantity.end + _NEAR]

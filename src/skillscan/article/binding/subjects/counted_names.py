@@ -60,6 +60,14 @@ _LISTED = re.compile(r"\W{0,3}[\w+#]+, [~≈]?\d")
 """A name that an item of a list begins with: "Airflow, 12 %"."""
 _ASKED = r"\W*(?:(?:and|but|or|what about|how about|and what about|as for|take) )?"
 """What stands before a name that is all of a question: "And Spark?"."""
+_IS_ASKED = r"\W*(?:(?:and|but|so) )?{yes_or_no} "
+_OF_IT = re.compile(r" (?!at\b|in\b|on\b)[a-z][a-z'’-]*(?: [a-z'’-]+){0,3}\?\W*")
+"""What stands before and behind a name that a question is on: "Is Spark fading?"."""
+_GAINED = (
+    r" (?:has |have )?(?:gained|lost|added|dropped|shed|put on|picked up) "
+    r"(?:{hedging_words} )?(?:\d{1,2}(?:\.\d)?|{small_numbers}) (?:percentage )?points?\b"
+)
+"""What is done by a thing whose share grew: "Ray gained 3 points"."""
 _JOINED = re.compile(r" ?[/&+,] ?|,? (?:and|or|vs\.?|versus|then) ")
 _ABBREVIATION = 3
 _NEAR, _LONG = 60, 120
@@ -182,12 +190,17 @@ class CountedNames:
         return (
             is_counted_behind(piece, match.end())
             or pattern_of(_BEFORE_ITS_NAME).search(before) is not None
+            or pattern_of(_GAINED).match(piece, match.end()) is not None
             or self._is_asked(piece, match)
         )
 
     def _is_asked(self, piece: str, match: re.Match[str]) -> bool:
         """Whether a name is all of a question: "And Spark?"."""
-        if self._is_persons(match[0]) or piece[match.end() :].strip(' *_"”') != "?":
+        if self._is_persons(match[0]):
+            return False
+        if pattern_of(_IS_ASKED).fullmatch(piece, 0, match.start()):
+            return _OF_IT.fullmatch(piece, match.end()) is not None
+        if piece[match.end() :].strip(' *_"”') != "?":
             return False
         return pattern_of(_ASKED).fullmatch(piece, 0, match.start()) is not None
 

@@ -284,6 +284,10 @@ class NamedSkills:
         if word[1] is None:
             return True
         said, words = word[1].lower(), self._vocabulary.words
+        if said in words_of("place_prepositions") and words.has(
+            "postings", piece[word.end() : word.end() + _LONGER]
+        ):
+            return False  # "RAG in ML engineer postings: 21 %"
         is_verb = said in words.behind_names or any(
             said in words_of(verbs) for verbs in ("being_verbs", "level_verbs", "bare_verbs")
         )

@@ -9,6 +9,7 @@ from skillscan.article.binding.growth.change_ends import is_start
 from skillscan.article.binding.growth.growth_again import is_of_growth_before
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.pay.sums import is_money
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.shares.earlier_times import is_time_before
@@ -42,6 +43,11 @@ _FIND_IT = re.compile(
 )
 DO_SO = re.compile(r" (?:do|did)(?: so| too)?\s*(?:[.,;:!)]|$)")
 """What repeats what openings do: "45 % of the ads require it. Of the others, 34 % do."."""
+_ONLY_COUNTRY = re.compile(
+    r"\W*(?:(?:[Aa]nd|[Bb]ut) )?[Ii]n (?:the )?([^,;:.()\d]{2,30}?),? "
+    r"(?:(?:only|about|just|some|nearly|around) )?[~≈]?"
+)
+"""What stands before a number that is but a country's: "In the UK, 49 % do"."""
 _ITS_FIGURE = re.compile(
     r"\b[Tt]he ([A-Z]\w+) (?:figure|share|number|rate|value) (?:is|was|stands at|comes to) [~≈]?$"
 )
@@ -97,7 +103,9 @@ class ReferredSubjects:
         if tells_its_figure(self.reading, around):
             refers |= {"it"}
         if is_repeated and (
-            self.reading.words.has("postings", before) or self._is_asked_by_all(around)
+            self.reading.words.has("postings", before)
+            or self._is_asked_by_all(around)
+            or self._names_only_country(around)
         ):
             refers |= {"it"}
         is_found = _FIND_IT.search(before) is not None
@@ -118,10 +126,17 @@ class ReferredSubjects:
         found = self.last_named(around, done) or self.topics.of(around)
         if found and found.statistic == _GROWTH and not is_of_growth_before(self.reading, around):
             return None
+        if found and found.statistic == _YEARS and self._is_behind_sum(around):
+            return None  # "he has 11 years. The median is $164k, and that's with half of them"
         if found and found.statistic == _YEARS:
             said = self.reading.text[around.sentence.start : around.quantity.start]
             found = named_amount(said) or found  # "For three or more it's 76 %"
         return found and replace(found, start=-1, end=-1, confidence=_NAMED_BEFORE)
+
+    def _is_behind_sum(self, around: Surroundings) -> bool:
+        """Whether a sum stands before a number in its sentence, of which "that" is told."""
+        before = self.reading.places_before(around)
+        return any(is_money(self.reading.quantities[n]) for n in before)
 
     def is_asked_for(self, around: Surroundings) -> bool:
         """Whether openings ask for "it" right behind a number: "27 % want it, a few"."""
@@ -165,6 +180,12 @@ class ReferredSubjects:
             and reading.words.has("employer_asks", reading.sentence_text(before))
             and only_thing(reading.subjects(before)) is not None
         )
+
+    def _names_only_country(self, around: Surroundings) -> bool:
+        """Whether nothing but a country stands before a number: "In the UK, 49 % do"."""
+        reading = self.reading
+        found = _ONLY_COUNTRY.fullmatch(reading.text, around.sentence.start, around.quantity.start)
+        return found is not None and reading.populations.country(found[1]) is not None
 
     def _is_counted_before(self, around: Surroundings) -> bool:
         """Whether the author tells a share of the same that he came to at a time before today."""

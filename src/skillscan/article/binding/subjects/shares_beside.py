@@ -19,6 +19,12 @@ from skillscan.article.model import Quantity
 _NOW = r"\b{now_words}\b(?: \w+){0,3} ?[~≈]?$"
 _NOW_BEHIND = r"(?: (?:of|in) (?:(?:the|all|our) )?\w+)? {now_words}\b"
 _AND_IS = r"\b(?:and|but)(?: {being_words})?(?: {naming_verbs})? (?:in|by|at) [~≈]?$"
+_AND_ASKED = (
+    r"[^.;:%\d]{0,40}?\b(?:and|but) (?:{before_verbs} )?"
+    r"(?:(?:{being_words}|is|was|remains?|gets?) |(?=listed|called|required|demanded))"
+    r"[^.,;:%\d]{2,40} (?:in|by|at|for) (?:{nearly_words} )?[~≈]?"
+)
+"""What goes on from how many name a thing to how many require it: "and are listed as a must in"."""
 _FROM = re.compile(r"\bfrom (?:\w+ )?[~≈]?$")
 _TO = re.compile(r"^[^.;:]{0,40} to (?:\w+ )?[~≈]?$")
 _SIGN_WIDTH = 16
@@ -91,6 +97,10 @@ class SharesBeside:
             or reading.words.has("again", before)
             or pattern_of(_NOW).search(before) is not None
             or self._is_reached(around, earlier)
+            or (
+                pattern_of(_AND_ASKED).fullmatch(before) is not None
+                and reading.words.has("asks", before)
+            )
         )
         if not named and not is_again and "(" not in before[-2:]:
             return None
