@@ -124,7 +124,8 @@ def _of_then(
     """
     start, end = around.sentence.start, around.quantity.end
     told = pattern_of(_AGAIN).search(reading.text, start, around.quantity.start)
-    if told is None or around.quantity.low < _LEAST or pattern_of(_ENDS).match(reading.text, end) is None:
+    is_end = pattern_of(_ENDS).match(reading.text, end) is not None
+    if told is None or around.quantity.low < _LEAST or not is_end:
         return None
     if reading.attribution.sources(around.sentence):
         return None

@@ -57,11 +57,7 @@ _MIDDLE_BEFORE = (
 )
 _ON_YEARS = r"\b(?:years?|experience)\b"
 _NOT_ASKED = r"\b{years_not_asked}\b|[$€£]"
-_FOR_LEVEL = re.compile(
-    r"(?: years?)?(?: of experience)? (?:for|at|in|among|where) (?:the |an? )?[^,;:.()]{3,40}"
-)
 """What tells behind years at which level they are asked for."""
-_CLAUSES = re.compile(r"[;:]|, (?:and|but|while|whereas) ")
 _MOST_BARE, _SENTENCES = 15, 2
 _MEDIAN = "median_years"
 _MOST_YEARS = 30
