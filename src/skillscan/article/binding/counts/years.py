@@ -57,7 +57,6 @@ _MIDDLE_BEFORE = (
 )
 _ON_YEARS = r"\b(?:years?|experience)\b"
 _NOT_ASKED = r"\b{years_not_asked}\b|[$€£]"
-"""What tells behind years at which level they are asked for."""
 _MOST_BARE, _SENTENCES = 15, 2
 _MEDIAN = "median_years"
 _MOST_YEARS = 30
