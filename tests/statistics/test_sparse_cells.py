@@ -61,3 +61,13 @@ def test_sums_are_those_of_the_matrix(matrix: Floats) -> None:
 def _dense(cells: SparseCells) -> Floats:
     found: Floats = cells.across().toarray().T
     return found
+
+
+def test_narrow_cells_are_as_wide_as_before_when_moved() -> None:
+    """Sums of small whole numbers would begin anew at 256."""
+    wide = SparseCells.of(np.array([[0.0, 200.0, 3.0], [1.0, 100.0, 0.0]]))
+    narrow, place = wide.narrowed(), np.array([-1, 1, 0], dtype=np.int32)
+    assert narrow.held.itemsize == narrow.rows.itemsize == narrow.columns.itemsize == 1
+    moved = narrow.moved(place, 2)
+    assert moved.totals.tolist() == wide.moved(place, 2).totals.tolist() == [3, 300]
+    assert (moved.across() @ moved.across().T).toarray().tolist() == [[9, 600], [600, 50_000]]

@@ -66,11 +66,15 @@ class CountsByEmployer:
     def by_measures(
         self, measures: Collection[str], values: Collection[str] | None = None
     ) -> "CountsByEmployer":
-        """The same by these measures alone, of these values or all, without their postings."""
+        """The same by these measures alone, without their postings; where only some of the values
+        are kept, ``narrowed``.
+        """
         kept = [one for one in self.values if values is None or one in values]
         place = {value: number for number, value in enumerate(kept)}
         column = np.array([place.get(value, -1) for value in self.values], dtype=np.int32)
         moved = {one: self.numerators[one].moved(column, len(kept)) for one in measures}
+        if values is not None:
+            moved = {one: cells.narrowed() for one, cells in moved.items()}
         return replace(self, values=tuple(kept), numerators=moved, postings={})
 
 
