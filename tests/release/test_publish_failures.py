@@ -64,7 +64,7 @@ def test_a_publish_is_done_again_with_more_memory(
 
     monkeypatch.setattr(builder, "add_ledger", too_little_at_first)
     summary = publish(market, now=NOW, render=render)
-    assert limits == ["768.0 MiB", "1.5 GiB"]
+    assert limits == ["512.0 MiB", "1.0 GiB"]
     assert names_in(market).count(summary.name) == 1
     assert open_latest(market).name == summary.name
 
@@ -81,7 +81,7 @@ def test_a_look_at_the_warehouse_is_bound_as_well(
 
     monkeypatch.setattr("skillscan.release.step.warehouse_health", looked_at)
     publish(market, now=NOW, render=render)
-    assert limits == ["768.0 MiB"]
+    assert limits == ["512.0 MiB"]
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ from skillscan.statistics.reading_error import load_evaluation
 from skillscan.statistics.slice_estimates import Context
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import queries
+from skillscan.warehouse.held_memory import give_back_freed
 from skillscan.warehouse.transaction import transaction
 
 HeadlineChoice = Callable[[Sequence[Disagreement]], list[PooledHeadline]]
@@ -140,6 +141,7 @@ def build(
             add_analyst_relations(connection, catalogue)
             add_comments(connection, catalogue)
             boards = boards_of(connection)
+    give_back_freed()
     progress.begin("write")
     add_schema(staged / DATABASE)
     write_files(staged, publication, recipe.shown)

@@ -42,7 +42,7 @@ MACROS = ("annual_pay",)
 """Macros of ``sql/macros`` that a release's file has as well."""
 LATER_TABLES = ("population_postings",)
 """Tables that the first releases lack; ``sql/release/earlier`` makes them of what they have."""
-_LEAST_MEMORY = 768 * 2**20
+_LEAST_MEMORY = 512 * 2**20
 _SMALL = 256 * 2**20
 """Bytes: the warehouse of ten thousand openings has half as many."""
 _DOUBLED: ContextVar[int] = ContextVar("how often the bound of memory was doubled", default=0)
@@ -99,7 +99,7 @@ def making(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def bound_memory(connection: duckdb.DuckDBPyConnection) -> None:
-    """Let DuckDB hold 768 MiB, or an eighth of a large database, or more within
+    """Let DuckDB hold 512 MiB, or an eighth of a large database, or more within
     ``with_more_memory``; what is more goes to temporary files beside it. By itself it takes four
     fifths of the machine. With a small one a single thread works: several take a sixth more of the
     processor's time, and write the pieces of a table that another thread began a second time.
