@@ -84,7 +84,8 @@ def test_address_and_options_are_read() -> None:
 def test_a_group_is_named_as_the_release_names_it() -> None:
     """A number of the junior openings would follow that of all of them."""
     text = "<b data-skillscan='skill_share_by_seniority go ml_engineer seniority=junior'>7 %</b>"
-    (marker,) = markers.find(read(text.encode(), "html"))
+    ((marker,), faults) = markers.find(read(text.encode(), "html"))
+    assert not faults
     assert marker.binding.dimension == "go seniority=junior"
     assert (marker.binding.statistic, marker.binding.population, marker.binding.view) == (
         "skill_share_by_seniority",
@@ -123,7 +124,7 @@ def test_a_group_is_named_as_the_release_names_it() -> None:
         ("x &lt;b data-skillscan='a b c'>72%", 1, "stands as text"),
         ("x {{skillscan: a b c}}72%{{/skillscan}}", 1, "stands as text"),
         ("x [/b] [skillscan: a b c]72%", 1, "stands as text"),
-        ("x <!— skillscan: a b c —>72%", 1, "stands as text"),
+        ("x <!— skillscan: a b c —>72%", 1, "looks like a marker"),
         ("<skillscan stat='a b c'>72%</skillscan>", 1, "looks like a marker but is none"),
         ("<skillscan>72%</skillscan>", 1, "looks like a marker but is none"),
         ("<!-- was\n<b data-skillscan='a b c'>72%</b> -->", 2, "within other markup"),

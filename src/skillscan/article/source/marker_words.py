@@ -12,8 +12,10 @@ from skillscan.article.source.reading import SeenMarkup
 
 NAME = "skillscan"
 ATTRIBUTE = "data-skillscan"
-_FIRST_WORDS = re.compile(r"[\s!-]{0,40}/?\s{0,40}([A-Za-z_][A-Za-z_ -]{4,15}?)\s{0,10}(?=:|\Z)")
-_FIRST_WORD = re.compile(r"[\s!-]{0,40}/?\s{0,40}([A-Za-z_][A-Za-z_-]{4,15})")
+_FIRST_WORDS = re.compile(
+    r"[\s!\u2010-\u2015-]{0,40}/?\s{0,40}([A-Za-z_][A-Za-z_ -]{4,15}?)\s{0,10}(?=:|\Z)"
+)
+_FIRST_WORD = re.compile(r"[\s!\u2010-\u2015-]{0,40}/?\s{0,40}([A-Za-z_][A-Za-z_-]{4,15})")
 _JOINTS = re.compile(r"[\s_-]+")
 _LIKE = 0.8
 """Two letters of nine may differ ("skilscan", "skillscna"); "skills" is far enough."""
