@@ -23,7 +23,8 @@ from skillscan.article.source import read
 from skillscan.evaluation.articles import LabelledClaim, has_value, read_claims
 from skillscan.statistics.definitions import splits
 
-_PARTS = {*splits(), AGAINST}
+_PARTS = {*splits(), AGAINST} - {"country"}
+"""What names a part behind a value; a country is a field of a binding."""
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ _FROM = (
     r"(?:(?:is|are|was|were) (?:(?:all|both|only|merely) )?(?:(?:taken|drawn|collected|gathered"
     r"|compiled|typed in|filled in|based|given|reported) )?(?:from|by|on|of)"
     r"|(?:is|are|was|were) (?=the |an? |those of |that of |[\w-]+['’]s)"
+    r"(?!(?:[\w-]+ ){1,5}(?:than|above|below|short of|away from|apart from)\b)"
     r"|(?:is|are|was|were)(?: all)? self-reported"
     r"|(?:comes?|came|stems?|dates?|originates?) (?:from|out of)|(?:rests?|rely|relies) on)\b"
 )
