@@ -25,6 +25,12 @@ def test_what_is_only_possible_yields_to_the_location() -> None:
         ("Norway - Remote", "Our hybrid work model brings us together.", "remote"),
         ("Remote", "This position follows a hybrid work model.", "hybrid"),
         ("Oslo", "In-office in Oslo. Our hybrid work model brings us together.", "hybrid"),
+        ("Remote", "Benefits\n• Hybrid working arrangements\n• Pension", "remote"),
+        ("Oslo (Remote)", "What we offer\n• Flexible, hybrid working\n• Silk", "remote"),
+        ("Remote", "Benefits\n• This is a hybrid working role\n• Silk", "hybrid"),
+        ("Remote", "The role\n• Hybrid working arrangements\n• Looms", "hybrid"),
+        ("Remote", "Most teams at Acme follow a hybrid workplace model.", "remote"),
+        ("Oslo; Remote", "Work environment: Office environment", "remote"),
         ("Oslo; Remote", "Work in person! We all take work from home days.", "remote"),
     ],
 )

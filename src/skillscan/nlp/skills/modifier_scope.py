@@ -70,6 +70,9 @@ class ScopeReader:
         self._phrase, self._examples = ends("phrase", re.IGNORECASE), ends("examples")
         self._knowledge = ends("knowledge", re.IGNORECASE)
         self._several = ends("several")
+        self._included = ends("included")
+        self._new_demand = ends("new_demand", re.IGNORECASE)
+        self._wished_verb = ends("wished_verb", re.IGNORECASE)
         self._bare_names = ends("bare_names")
         self._last_element, self._or, self._and = ends("last_element"), ends("or"), ends("and")
 
@@ -106,10 +109,18 @@ class ScopeReader:
         if _open_bracket(text, modifier.start if at == modifier.end else at) is not None:
             closing = text.find(")", at)
             end = min(end, closing if closing >= 0 else end)
+        if self._is_put_in(text, modifier) and (demand := self._new_demand.search(text, at, end)):
+            end = demand.start()
         for other in found:
             if other.start >= modifier.end and other.rule.direction == "after":
                 return min(end, other.start)
         return end
+
+    def _is_put_in(self, text: str, modifier: ModifierMatch) -> bool:
+        """Whether a wish stands between what is asked: "two languages, preferably Go, and be …"."""
+        is_behind_comma = text[: modifier.start].rstrip().endswith(",")
+        is_wish = modifier.rule.effect == "preferred" and modifier.rule.direction == "after"
+        return is_wish and is_behind_comma and not self._wished_verb.match(text, modifier.end)
 
     def _start(self, text: str, modifier: ModifierMatch, found: list[ModifierMatch]) -> int:
         opened = _open_bracket(text, modifier.start)
@@ -122,7 +133,10 @@ class ScopeReader:
             at = opened
         at = len(text[:at].rstrip(" -–—:,"))
         start = max([lowest, *(other.end for other in found if other.end <= modifier.start)])
-        for ending in (self._clause, self._phrase):
+        endings = [self._clause, self._phrase]
+        if _speaks_of_one(text, at):
+            endings.append(self._included)
+        for ending in endings:
             for last in ending.finditer(text, start, at):
                 start = last.end()
         if ends_bracket and start == lowest and self._speaks_of_last(text[start:], at - start):
@@ -138,8 +152,7 @@ class ScopeReader:
 
     def _speaks_of_last(self, text: str, at: int) -> bool:
         """Whether a verb in the singular stands behind a list of names: "Docker, Go is a plus"."""
-        is_one = text[at:].lstrip().startswith("is ")
-        return is_one and self._bare_names.match(text[:at]) is not None
+        return _speaks_of_one(text, at) and self._bare_names.match(text[:at]) is not None
 
     def _last(self, text: str, start: int, at: int) -> int:
         """Where the last element of a list begins: of "A or B (preferred), C" it is B."""
@@ -180,6 +193,11 @@ class ScopeReader:
             and self._knowledge.match(outer) is not None
         )
         return start if is_list else start + comma + 1
+
+
+def _speaks_of_one(text: str, at: int) -> bool:
+    """Whether a verb in the singular stands there: "… is a plus"."""
+    return text[at:].lstrip(" ,").startswith("is ")
 
 
 def _blanked(bracket: re.Match[str]) -> str:

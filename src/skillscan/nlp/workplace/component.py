@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span
 
 from skillscan.domain import Workplace
 from skillscan.nlp.context_rule import sentence_around
-from skillscan.nlp.document import text_of
+from skillscan.nlp.document import section_at, text_of
 from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, STRUCTURE, finding_span, set_fields
 from skillscan.nlp.judged_sentence import judged_sentences
 from skillscan.nlp.reading import Reason
@@ -84,9 +84,16 @@ class WorkplaceReader(RuleComponent):
         of_text = (
             of_days
             or self._of_title(doc)
-            or self._of_job(evidence, of_locations, min(least, "job", key=TIERS.index))
+            or decide_workplace(
+                self._of_this_job(doc, evidence) if of_locations == "remote" else evidence,
+                least_tier=min(least, "job", key=TIERS.index),
+            )
         )
-        of_this_job = of_days or self._of_title(doc) or self._of_job(evidence, "remote", "job")
+        of_this_job = (
+            of_days
+            or self._of_title(doc)
+            or decide_workplace(self._of_this_job(doc, evidence), least_tier="job")
+        )
         workplace = (
             _more_exact(stated, of_days, of_this_job)
             or of_text
@@ -102,13 +109,15 @@ class WorkplaceReader(RuleComponent):
             self._reader.evidence(text_of(doc)[: doc._.skillscan_title_end]), least_tier="job"
         )
 
-    def _of_job(
-        self, evidence: Sequence[WorkplaceEvidence], of_locations: Workplace | None, least: Tier
-    ) -> Workplace | None:
+    def _of_this_job(
+        self, doc: Doc, evidence: Sequence[WorkplaceEvidence]
+    ) -> list[WorkplaceEvidence]:
         """What the text says of the job, without what a location that says "Remote" outranks."""
-        if of_locations == "remote":
-            evidence = [piece for piece in evidence if piece.rule not in self._reader.yielding]
-        return decide_workplace(evidence, least_tier=least)
+        return [
+            piece
+            for piece, span in zip(evidence, doc.spans[GROUP], strict=True)
+            if not self._reader.is_of_all_jobs(piece, section_at(doc, span.start))
+        ]
 
     def _of_locations(self, locations: tuple[str, ...]) -> Workplace | None:
         """The workplace that locations name ("Remote, USA")."""

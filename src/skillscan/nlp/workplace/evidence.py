@@ -3,8 +3,9 @@
 Decision (docs/annotation-guide.md#workplace): required office days make it ``hybrid``; else what is
 said of the job outranks what is said of the company, that an office that is only named, and all
 outrank what is only possible; of several offered the most remote one wins. What is said of all jobs
-("hybrid work model") yields to a location that says "Remote". "Up to N weeks of remote a year" and
-remote sensing are no evidence. The words stand in ``data/rules/workplace.yaml``.
+("hybrid work model", "hybrid working" among the benefits) yields to a location that says "Remote".
+"Up to N weeks of remote a year" and remote sensing are no evidence. The words stand in
+``data/rules/workplace.yaml``.
 """
 
 import re
@@ -63,6 +64,7 @@ class _EvidenceRule:
     unless: re.Pattern[str] | None
     despite_refusal: bool
     yields_to_location: bool
+    yields_as_benefit: bool
 
 
 def _evidence_rules(
@@ -77,6 +79,7 @@ def _evidence_rules(
             rules.pattern(rule, "unless"),
             bool(rule.fields.get("despite_refusal")),
             bool(rule.fields.get("yields_to_location")),
+            bool(rule.fields.get("yields_as_benefit")),
         )
         for rule in rules.rules(group)
     ]
@@ -93,7 +96,8 @@ class WorkplaceRules:
         self._refusals = {rule.id: phrases["refuse", rule.id] for rule in rules.rules("refuse")}
         self._rules = _evidence_rules(rules, "rules", phrases)
         self._despite_refusal = {rule.id for rule in self._rules if rule.despite_refusal}
-        self.yielding = frozenset(rule.id for rule in self._rules if rule.yields_to_location)
+        self._yielding = frozenset(rule.id for rule in self._rules if rule.yields_to_location)
+        self._benefits = frozenset(rule.id for rule in self._rules if rule.yields_as_benefit)
         self._location_gate, phrases = rules.gated_phrases("locations")
         self._location_rules = _evidence_rules(rules, "locations", phrases)
         self._labels = [pattern for r in rules.rules("labels") if (pattern := rules.pattern(r))]
@@ -113,6 +117,11 @@ class WorkplaceRules:
         field = location[:_MAX_LOCATION]
         may_match = self._location_gate(field)
         return list(_matches(self._location_rules, field, may_match)) if may_match else []
+
+    def is_of_all_jobs(self, evidence: WorkplaceEvidence, section: str) -> bool:
+        """Whether evidence of a section tells of all jobs of the employer."""
+        is_benefit = section == "benefits" and evidence.rule in self._benefits
+        return is_benefit or evidence.rule in self._yielding
 
     def _of_line(self, line: str) -> tuple[WorkplaceEvidence, ...]:
         """The evidence of a line; employers write the same lines into all of their postings."""
@@ -240,4 +249,6 @@ def decide_workplace(
 
 def _has_option(evidence: Sequence[WorkplaceEvidence], allowed: Sequence[Tier]) -> bool:
     """Whether one may also be elsewhere than at the office."""
-    return "option" in allowed and any(piece.tier == "option" for piece in evidence)
+    return "option" in allowed and any(
+        piece.tier == "option" and piece.workplace != "onsite" for piece in evidence
+    )
