@@ -6,7 +6,7 @@ poll's, or people's who told them. Where it says that they are of openings they 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.outcome import ANOTHERS, Outcome
@@ -82,12 +82,17 @@ _BOTH, _SHORT_WORDS = 2, 12
 
 def with_sources_told_after(reading: ArticleReading, outcomes: Sequence[Outcome]) -> list[Outcome]:
     """The outcomes; numbers that what follows calls another's are that one's."""
+    told = (*_told_after(reading), *_told_in_section(reading), *_told_inside(reading))
+    return as_anothers(outcomes, [place for places in told for place in places])
+
+
+def as_anothers(outcomes: Sequence[Outcome], places: Iterable[int]) -> list[Outcome]:
+    """The outcomes; those of ours at these places are another's."""
     found = [*outcomes]
-    for places in (*_told_after(reading), *_told_in_section(reading), *_told_inside(reading)):
-        for place in places:
-            one = found[place]
-            if isinstance(one, Binding) and one.kind == "ours":
-                found[place] = replace(one, kind="theirs", reasons=(ANOTHERS,))
+    for place in places:
+        one = found[place]
+        if isinstance(one, Binding) and one.kind == "ours":
+            found[place] = replace(one, kind="theirs", reasons=(ANOTHERS,))
     return found
 
 
