@@ -52,8 +52,9 @@ _WHOSE = (
 _NOT_OF_OPENINGS = (
     r"\W*(?:but |and )?(?P<which>that|this|those|these|both)(?: (?:two |last )?(?:one|ones|figure"
     r"|figures|number|numbers|share|shares|percentage))? (?:(?:is|are|was|were)(?:n['’]t| not)"
-    r"(?: taken| drawn)?|(?:do|does|did)(?:n['’]t| not) come) (?:from|of|out of) (?:the |any |our )?"
-    r"(?:[a-z-]+ ){0,2}{opening_nouns}\b(?! (?:alone|only|of|in|on|that|which|by|from|for)\b)"
+    r"(?: taken| drawn)?|(?:do|does|did)(?:n['’]t| not) come) (?:from|of|out of)"
+    r" (?:the |any |our )?(?:[a-z-]+ ){0,2}{opening_nouns}\b"
+    r"(?! (?:alone|only|of|in|on|that|which|by|from|for)\b)"
 )
 """What says that numbers before it are not of openings: "That one isn't from ads at all"."""
 _WHICH_OF_TWO = (
