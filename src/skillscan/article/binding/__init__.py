@@ -20,6 +20,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.binding import ShareBinder
 from skillscan.article.binding.shares.comparisons import bind_points
+from skillscan.article.binding.sources.row_sources import with_sources_of_rows
 from skillscan.article.binding.sources.same_figure import with_sources_of_same
 from skillscan.article.binding.sources.study_of_others import with_study_of_others
 from skillscan.article.binding.sources.told_after import with_sources_told_after
@@ -58,6 +59,7 @@ def bind(
     outcomes = with_likely_quantities(reading, bound_by_rules(reading, shares, told))
     outcomes = with_likely_shares(reading, outcomes, shares)
     outcomes = with_sources_told_after(reading, with_sources_of_same(reading, outcomes))
+    outcomes = with_sources_of_rows(reading, outcomes)
     return with_study_of_others(reading, with_samples(reading, outcomes))
 
 

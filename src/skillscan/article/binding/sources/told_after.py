@@ -6,7 +6,7 @@ poll's, or people's who told them. Where it says that they are of openings they 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.outcome import ANOTHERS, Outcome
@@ -49,6 +49,19 @@ _WHOSE = (
     r"(?:(?:is|are|was|were) (?:ours|mine)\b|(?:(?:is|are|was|were) )?self-reported\b)"
 )
 """What says that they are another's, or told by people of themselves."""
+_NOT_OF_OPENINGS = (
+    r"\W*(?:but |and )?(?P<which>that|this|those|these|both)(?: (?:two |last )?(?:one|ones|figure"
+    r"|figures|number|numbers|share|shares|percentage))? (?:(?:is|are|was|were)(?:n['’]t| not)"
+    r"(?: taken| drawn)?|(?:do|does|did)(?:n['’]t| not) come) (?:from|of|out of)"
+    r" (?:the |any |our )?(?:[a-z-]+ ){0,2}{opening_nouns}\b"
+    r"(?! (?:alone|only|of|in|on|that|which|by|from|for)\b)"
+)
+"""What says that numbers before it are not of openings: "That one isn't from ads at all"."""
+_WHICH_OF_TWO = (
+    r"\W*(?:and |so )?(?:where (?:does|did|is|was) (?:the|that) (?P<which>lower|higher|smaller"
+    r"|larger|bigger|latter|second) (?:one |{number_nouns} )?(?:comes? )?from)\?\W*"
+)
+"""What asks for the source of one of two numbers."""
 _NO_VERB = (
     r"\W*(?:(?:an?|one|the|some) )?(?:[\w.'’-]+ ){0,2}{told_works}, "
     r"[^.;:]{0,60}\b{told_entries}\b[^.;:]{0,60}[.!]?\W*"
@@ -64,6 +77,8 @@ _SAID_BY_PEOPLE = (
     r"\W*(?:what|how) (?:the |your |their )?(?:[\w’'-]+ ){1,4}"
     r"(?:said|say|told us|answered|think|voted)\W*"
     r"|\W*(?:the |our )?(?:[\w-]+ ){0,2}(?:poll|survey) results(?:[:,] .{0,40})?\W*"
+    r"|\W*(?:as |numbers |figures )?(?:told|reported|entered|submitted|answered|given)"
+    r"(?: to us)? by (?:the |our )?[^.;:()]{3,50}(?:\([^()]{3,40}\))?\W*"
 )
 """A title of what people said."""
 _ENTERED = (
@@ -82,12 +97,17 @@ _BOTH, _SHORT_WORDS = 2, 12
 
 def with_sources_told_after(reading: ArticleReading, outcomes: Sequence[Outcome]) -> list[Outcome]:
     """The outcomes; numbers that what follows calls another's are that one's."""
+    told = (*_told_after(reading), *_told_in_section(reading), *_told_inside(reading))
+    return as_anothers(outcomes, [place for places in told for place in places])
+
+
+def as_anothers(outcomes: Sequence[Outcome], places: Iterable[int]) -> list[Outcome]:
+    """The outcomes; those of ours at these places are another's."""
     found = [*outcomes]
-    for places in (*_told_after(reading), *_told_in_section(reading), *_told_inside(reading)):
-        for place in places:
-            one = found[place]
-            if isinstance(one, Binding) and one.kind == "ours":
-                found[place] = replace(one, kind="theirs", reasons=(ANOTHERS,))
+    for place in places:
+        one = found[place]
+        if isinstance(one, Binding) and one.kind == "ours":
+            found[place] = replace(one, kind="theirs", reasons=(ANOTHERS,))
     return found
 
 
@@ -100,6 +120,8 @@ def _told_after(reading: ArticleReading) -> Iterator[list[int]]:
             yield _meant(reading, before, which, sentence)
         elif before is not None and _is_line_of_source(reading, text, before):
             yield reading.places_in(before)
+        elif before is not None and (asked := pattern_of(_WHICH_OF_TWO).fullmatch(text.strip())):
+            yield _one_of_two(reading, before, asked["which"].lower(), sentence)
         for bracket in _BRACKETS.finditer(text):
             if which := _says_whose(reading, bracket[1]):
                 end = sentence.start + bracket.start()
@@ -158,6 +180,8 @@ def _says_whose(reading: ArticleReading, text: str) -> str:
     """Which numbers before it a text says to be another's ("both"); empty where it does not."""
     if (whose := pattern_of(_WHOSE).match(text)) is not None:
         return (whose["which"] or whose["all"]).lower()
+    if (denied := pattern_of(_NOT_OF_OPENINGS).match(text)) is not None:
+        return denied["which"].lower()
     if (poll := pattern_of(_POLLED).match(text)) is not None:
         return poll["which"].lower() if _names_others(reading, text, is_poll=True) else ""
     for template in (_OF_NUMBERS, _OF_THEM, _SOURCE):
@@ -186,6 +210,25 @@ def _is_line_of_source(reading: ArticleReading, text: str, before: ArticleSenten
         return False
     said = reading.sentence_text(before)
     return len(said.split()) <= _SHORT_WORDS and len(reading.places_in(before)) == 1
+
+
+def _one_of_two(
+    reading: ArticleReading, before: ArticleSentence, which: str, question: ArticleSentence
+) -> list[int]:
+    """The one of the two last numbers of a sentence whose source a question asks for, where the
+    answer names others.
+    """
+    answer = reading.following(question)
+    if answer is None or not _names_others(reading, reading.sentence_text(answer)):
+        return []
+    pair = reading.places_in(before)[-_BOTH:]
+    if len({reading.quantities[n].unit for n in pair}) != 1 or len(pair) < _BOTH:
+        return []
+    if which in ("latter", "second"):
+        return pair[-1:]
+    is_lower = which in ("lower", "smaller")
+    ordered = sorted(pair, key=lambda n: reading.quantities[n].low)
+    return ordered[:1] if is_lower else ordered[-1:]
 
 
 def _meant(
