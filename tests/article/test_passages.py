@@ -24,9 +24,9 @@ _OTHERS = {
     "whole": (0.88, 0.92, 1),
     "whole_more": (0.73, 0.90, 0),
 }
-"""The same of some: whole articles, of which twelve by two writers who wrote more freely stand apart
-(at first contact .61 and .68 of theirs were found); and of writers who were asked for what is hard
-to read: essays (l), other people's figures (m, p, q, r, s)."""
+"""The same of some: whole articles, of which twelve by two writers who wrote more freely stand
+apart (at first contact .61 and .68 of theirs were found); and of writers who were asked for what is
+hard to read: essays (l), other people's figures (m, p, q, r, s)."""
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import duckdb
 from skillscan import resources
 from skillscan.release.analyst import EVERY, SCHEMA, is_of_skills, macro_names
 from skillscan.statistics.catalogue import Catalogue, packaged
-from skillscan.statistics.definitions import AMOUNT, Definition
+from skillscan.statistics.definitions import AMOUNT, BY_SAMPLE, Definition
 from skillscan.warehouse import comments
 
 _SPLIT = "openings_by_"
@@ -27,6 +27,7 @@ _PARTS = {
 _COUNTED = {
     "openings": "Openings that the row is of.",
     "employers": "Employers of these openings.",
+    BY_SAMPLE: "The same of the employer's openings of each sample, a source in a quarter.",
 }
 """Columns that relations of employers and populations have."""
 
