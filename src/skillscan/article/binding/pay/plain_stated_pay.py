@@ -133,6 +133,10 @@ _PAY_DOES = _template(
     r"(?:^|\W)", _PAY, r" (?P<does>[a-z][\w’' -]{1,40}?)(?: (?:in|by|for|on))?", _ROUGH, "$"
 )  # fmt: skip
 _SHOWN = r"\b(?:{pay_shown}|{stating_verbs}|{showing_verbs}|{disclosing_nouns}|{opening_nouns})\b"
+_IN_A_WAY = _template(
+    r"\b(?:per|by the|an?) (?:hour|day|week|month)(?: (?:in|by|for|on))?", _ROUGH, "$"
+)
+"""The period that pay is stated for: "Pay is stated per hour in"."""
 _SENTENCES_BACK = 2
 
 
@@ -156,6 +160,7 @@ def is_stated_of_else(reading: ArticleReading, around: Surroundings) -> bool:
     is_by_others = pattern_of(_BY_OTHERS).search(behind) is not None
     return (
         is_by_others
+        or pattern_of(_IN_A_WAY).search(before) is not None
         or (pattern_of(_DO).match(behind) is not None and _is_thing_asked_for(reading, around))
         or _is_something_else_done(before, behind)
         or _is_of_people(reading, around, before, behind)

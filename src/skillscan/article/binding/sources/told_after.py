@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.outcome import ANOTHERS, Outcome
+from skillscan.article.binding.outcome import ANOTHERS, Outcome, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence
 from skillscan.article.binding.sources.own_names import AUTHORS_OWN
@@ -98,7 +98,11 @@ _BOTH, _SHORT_WORDS = 2, 12
 def with_sources_told_after(reading: ArticleReading, outcomes: Sequence[Outcome]) -> list[Outcome]:
     """The outcomes; numbers that what follows calls another's are that one's."""
     told = (*_told_after(reading), *_told_in_section(reading), *_told_inside(reading))
-    return as_anothers(outcomes, [place for places in told for place in places])
+    found = as_anothers(outcomes, [place for places in told for place in places])
+    for place in _counts_of_entries(reading):
+        if not isinstance(found[place], Binding):
+            found[place] = theirs(reading, reading.around[place], None, ANOTHERS)
+    return found
 
 
 def as_anothers(outcomes: Sequence[Outcome], places: Iterable[int]) -> list[Outcome]:
@@ -145,6 +149,14 @@ def _told_inside(reading: ArticleReading) -> Iterator[list[int]]:
             said = reading.sentence_text(answer)
             if not reading.words.has("postings", said) and not pattern_of(AUTHORS_OWN).search(said):
                 yield reading.places_in(sentence)
+
+
+def _counts_of_entries(reading: ArticleReading) -> Iterator[int]:
+    """The places of counts of what people entered somewhere: "4,000 entries on a pay site"."""
+    for around in reading.around:
+        behind = reading.text[around.quantity.end : around.sentence.end].lstrip()
+        if around.quantity.unit == "count" and pattern_of(_ENTERED).match(behind):
+            yield around.place
 
 
 def _told_in_section(reading: ArticleReading) -> Iterator[list[int]]:
