@@ -51,10 +51,11 @@ _BESIDE = (
 _OF_TIME_BEFORE = (
     r" (?:(?:in|for|from|of) )?(?:the |our |that )?"
     rf"(?:year-ago|{{past_adjectives}}|{{earlier_adjectives}}) {_SPAN}\b"
-    rf"| (?:in |for )?(?:the )?{_SPAN} (?:before|earlier|prior)\b"
-    r"| (?:{then_behind}|last year)(?=\s*[).,;])"
+    rf"| (?:in |for )?(?:(?:the|an?|one|two) )?{_SPAN}s? (?:before|earlier|prior|ago)\b"
+    r"| last (?:year|{season_names}|{month_names})\b"
+    r"| {then_behind}(?=\s*[).,;])"
 )
-"""The time behind an earlier sample: "9,530 in the year-ago window", "2,876 before"."""
+"""The time behind an earlier sample: "9,530 in the year-ago window", "5,100 the year before"."""
 _COUNT = (
     r"(?P<count>(?:our|my|the|this \w+['’]s|the [\w-]+['’]s) (?:own )?"
     r"(?:count|tally|total|sample|harvest|haul|collection|file|number|figure))"
@@ -69,13 +70,6 @@ _AGAIN = (
 """What tells a sample again for another time: "A year ago it was 4,210"."""
 _LEAST = 100
 _ENDS = r"(?: {opening_nouns}| of them)?\s*(?:[.,;)]|$)"
-_YEAR_AHEAD = re.compile(r" (?:in|from|of) (?:19|20)\d\d, ?| this (?:\w+), ?")
-_YEAR_BEFORE = (
-    r" (?:(?:the|an?|one|two) {time_units}s? (?:before|earlier|ago|prior)"
-    r"|last (?:year|{season_names}|{month_names}))\b"
-)
-"""What stands between two samples of which the second is the earlier, and behind it: "(5,900 in
-2025, 5,100 the year before)"."""
 _SMALLER_SET = (
     r"[^.;:%]*\b{author_words} [^.;:%\d]{2,80}\b(?:{data_nouns}|set|pile|lot|batch|stack) \($"
 )
@@ -182,8 +176,6 @@ def _then(reading: ArticleReading, around: Surroundings, before: Binding) -> re.
     if pattern_of(_BESIDE).fullmatch(between) and (
         then := pattern_of(_OF_TIME_BEFORE).match(text, end, around.sentence.end)
     ):
-        return then
-    if _YEAR_AHEAD.fullmatch(between) and (then := pattern_of(_YEAR_BEFORE).match(text, end)):
         return then
     is_after = pattern_of(_AFTER).search(between) is not None or (
         before.is_earlier and pattern_of(_AND).search(between) is not None
