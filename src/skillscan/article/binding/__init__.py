@@ -24,6 +24,7 @@ from skillscan.article.binding.sources.row_sources import with_sources_of_rows
 from skillscan.article.binding.sources.same_figure import with_sources_of_same
 from skillscan.article.binding.sources.study_of_others import with_study_of_others
 from skillscan.article.binding.sources.told_after import with_sources_told_after
+from skillscan.article.binding.trained.likely_kinds import with_likely_kinds
 from skillscan.article.binding.trained.likely_quantities import with_likely_quantities
 from skillscan.article.binding.trained.likely_shares import with_likely_shares
 from skillscan.article.binding.vocabulary import BindingVocabulary, load_vocabulary
@@ -56,8 +57,9 @@ def bind(
     """
     reading = ArticleReading(article, quantities, vocabulary)
     shares = ShareBinder(reading)
-    outcomes = with_likely_quantities(reading, bound_by_rules(reading, shares, told))
-    outcomes = with_likely_shares(reading, outcomes, shares)
+    by_rules = bound_by_rules(reading, shares, told)
+    outcomes = with_likely_shares(reading, with_likely_quantities(reading, by_rules), shares)
+    outcomes = with_likely_kinds(reading, by_rules, outcomes)
     outcomes = with_sources_told_after(reading, with_sources_of_same(reading, outcomes))
     outcomes = with_sources_of_rows(reading, outcomes)
     return with_study_of_others(reading, with_samples(reading, outcomes))

@@ -153,6 +153,14 @@ def _is_bare_middle(reading: ArticleReading, around: Surroundings) -> bool:
     return is_single and (is_right_before or is_row) and _is_plain_middle(reading, around)
 
 
+def median_asked(reading: ArticleReading, around: Surroundings) -> Outcome | None:
+    """The outcome of an amount of years that is the median of what openings ask for."""
+    quantity = around.quantity
+    if quantity.low != quantity.high or quantity.high > _MOST_YEARS:
+        return None
+    return _asked(reading, around, _MEDIAN)
+
+
 def _asked(reading: ArticleReading, around: Surroundings, measure: str) -> Outcome:
     level = level_of_years(reading, around)
     return ours(

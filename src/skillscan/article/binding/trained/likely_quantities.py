@@ -187,7 +187,7 @@ def _stated_pay(reading: ArticleReading, around: Surroundings) -> Outcome | None
     return None if is_of_else else bind_stated_pay(reading, around)
 
 
-def _growth(
+def growth(
     reading: ArticleReading, around: Surroundings, found: Sequence[Outcome]
 ) -> Outcome | None:
     sentence = reading.sentence_text(around.sentence)
@@ -196,7 +196,7 @@ def _growth(
     return growth_of_openings(reading, around, found, is_own=True)
 
 
-def _concentration(reading: ArticleReading, around: Surroundings) -> Outcome | None:
+def concentration(reading: ArticleReading, around: Surroundings) -> Outcome | None:
     """As many of the largest employers as are named beside a share."""
     before, behind = reading.span(around.before), reading.span(around.after)
     if any(pattern_of(_OTHER_COUNT).search(text) for text in (before, behind)):
@@ -225,8 +225,8 @@ _BINDERS: Mapping[QuantityKind, _Binder] = {
     "employers": _employers,
     "pay": _pay,
     "stated_pay": lambda reading, around, _: _stated_pay(reading, around),
-    "growth": _growth,
-    "concentration": lambda reading, around, _: _concentration(reading, around),
+    "growth": growth,
+    "concentration": lambda reading, around, _: concentration(reading, around),
     "lifetime": _lifetime,
 }
 

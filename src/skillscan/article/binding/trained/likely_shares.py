@@ -136,6 +136,11 @@ def _likeliest(
     return ranked[0][1], probability(ranked[0][0])
 
 
+def share_log_odds(features: Sequence[str]) -> float:
+    """The log-odds that a number with these features is a share of the thing that they are of."""
+    return _regression().log_odds(features)
+
+
 @cache
 def _regression() -> Regression:
     stored = resources.data_json(*WEIGHTS)

@@ -1,0 +1,325 @@
+"""Numbers that the rules do not bind, taken where labelled articles make it likely what they are.
+
+The rules say of a number what it is where they know the words for it; people have more ways to say
+such a thing than any rules. Of every number that is not bound a regression says how likely it is a
+statistic of each kind, somebody else's figure or nothing to judge, whatever it is of. Which value of
+its dimension is meant is then asked of what is named nearby; population, view and time are told as
+of any number.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from skillscan import resources
+from skillscan.article.binding.counts.sample_sizes import EMPLOYERS, SIZE, sample_of
+from skillscan.article.binding.counts.years import median_asked
+from skillscan.article.binding.denominators.denominators import first_head_of, noun_phrase
+from skillscan.article.binding.model import ClaimSubject, NotBound, not_understood
+from skillscan.article.binding.outcome import Outcome, only_bound, ours
+from skillscan.article.binding.pay.named_levels import level_id, level_of_pay
+from skillscan.article.binding.pay.own_pay import own_pay
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.shares.earlier_levels import is_earlier
+from skillscan.article.binding.shares.views import view_of
+from skillscan.article.binding.trained.features import PairFeatures
+from skillscan.article.binding.trained.kind_features import KindFeatures
+from skillscan.article.binding.trained.kinds import (
+    NOTHING,
+    SILENT,
+    THEIRS,
+    KindRegression,
+)
+from skillscan.article.binding.trained.likely_quantities import concentration, growth
+from skillscan.article.binding.counts.plain_lifetimes import lifetime_then_or_now
+from skillscan.article.binding.trained.likely_shares import share_log_odds
+from skillscan.article.dimension import NamedPart
+from skillscan.article.model import Binding
+
+WEIGHTS = ("article", "kind_weights.json")
+LEAST = 0.75
+"""How likely a kind must be at least; ``python -m skillscan.evaluation.share_training`` shows what
+held-out texts lose and gain by others.
+"""
+_REASON = "told like those of openings in other articles"
+_LEAST_AGAINST = 0.95
+"""The same of a number that the rules say is somebody else's."""
+_LEAST_CHANCE = 1e-4
+_LEAST_LEAD = 0.5
+"""By how much of the log-odds the likeliest value of a dimension must lead the next."""
+_MOST = 100
+_LEVELS = frozenset({"intern", "junior", "mid", "senior", "staff"})
+_WITH_SILENCE = frozenset({"degree_share", "experience_at_least", "workplace_share"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number that may be taken, and what is known of its article."""
+
+    reading: ArticleReading
+    around: Surroundings
+    pairs: PairFeatures
+    found: Sequence[Outcome]
+    kind: str
+    chance: float
+
+
+def with_likely_kinds(
+    reading: ArticleReading, by_rules: Sequence[Outcome], outcomes: Sequence[Outcome]
+) -> list[Outcome]:
+    """The outcomes; a number that is not bound is bound to what it likely is. ``by_rules`` are the
+    outcomes of the rules alone, which the regression was fitted beside.
+    """
+    chances = kind_chances(reading, by_rules)
+    pairs = PairFeatures(reading, outcomes)
+    found = list(outcomes)
+    for around, outcome in zip(reading.around, outcomes, strict=True):
+        if around.place not in chances or _is_ours(outcome):
+            continue
+        kind, chance = max(chances[around.place].items(), key=lambda one: (one[1], one[0]))
+        if chance < (LEAST if isinstance(outcome, NotBound) else _LEAST_AGAINST):
+            continue
+        if kind in (THEIRS, NOTHING):
+            continue
+        number = _Number(reading, around, pairs, found, kind, chance)
+        binder = _BINDERS.get(kind) or _BINDERS.get(kind.partition(":")[0])
+        bound = binder(number) if binder else None
+        if isinstance(bound, Binding) and bound.kind == "ours":
+            reasons = (_REASON, *bound.reasons)
+            found[around.place] = replace(bound, confidence=round(chance, 2), reasons=reasons)
+    return found
+
+
+def kind_chances(
+    reading: ArticleReading, by_rules: Sequence[Outcome]
+) -> dict[int, dict[str, float]]:
+    """By the place of each number that has a unit how likely each kind is; the numbers of a column
+    are of one.
+    """
+    features = KindFeatures(reading, by_rules)
+    found: dict[int, dict[str, float]] = {}
+    columns: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for around in reading.around:
+        if around.quantity.unit is None:
+            continue
+        found[around.place] = _regression().probabilities(features.of(around))
+        block = reading.block(around)
+        if block.kind == "cell" and block.column:
+            named = (block.lead, block.headings, block.column, around.quantity.unit)
+            columns[named].append(around.place)
+    for places in columns.values():
+        found |= dict.fromkeys(places, _together([found[place] for place in places]))
+    return found
+
+
+def _together(chances: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """How likely each kind is of numbers of one kind: the geometric mean of what each says."""
+    means = {
+        kind: math.exp(sum(math.log(max(one[kind], _LEAST_CHANCE)) for one in chances) / len(chances))
+        for kind in chances[0]
+    }
+    total = sum(means.values())
+    return {kind: one / total for kind, one in means.items()}
+
+
+def _is_ours(outcome: Outcome) -> bool:
+    return isinstance(outcome, Binding) and outcome.kind == "ours"
+
+
+def _share(number: _Number) -> Outcome | None:
+    """A share of the openings that hold what is likely meant of the things named."""
+    subject = _likely_thing(number, number.kind)
+    view = _view(number, number.kind)
+    if number.around.quantity.unit != "percent" or subject is None or view == SILENT:
+        return None
+    return _of_openings(number, subject, view)
+
+
+def _share_of_value(number: _Number) -> Outcome | None:
+    """A share of the openings that hold a value which the kind names."""
+    if number.around.quantity.unit != "percent":
+        return None
+    statistic, _, value = number.kind.partition(":")
+    if value == SILENT:
+        return _of_openings(number, ClaimSubject.unnamed(statistic), SILENT)
+    view = _view(number, statistic)
+    subject = ClaimSubject.unnamed(statistic, value)
+    return _of_openings(number, subject, "all" if view == SILENT else view)
+
+
+def _skill_of_level(number: _Number) -> Outcome | None:
+    """The share of the openings of one level that name a skill."""
+    skill, level = _likely_thing(number, "skill_share"), _level(number)
+    if number.around.quantity.unit != "percent" or skill is None or level is None:
+        return None
+    dimension = NamedPart(skill.dimension, "seniority", level).dimension
+    subject = replace(skill, statistic="skill_share_by_seniority", dimension=dimension)
+    return _of_openings(number, subject, "all")
+
+
+def _pair(number: _Number) -> Outcome | None:
+    """A share of the openings that name two skills."""
+    likely = _likely_thing(number, "skill_pairs")
+    if number.around.quantity.unit != "percent" or likely is None:
+        return None
+    return _of_openings(number, likely, "all")
+
+
+def _premium(number: _Number) -> Outcome | None:
+    """By how much more those openings pay that name a skill."""
+    skill = _likely_thing(number, "skill_share")
+    if number.around.quantity.unit != "percent" or skill is None:
+        return None
+    subject = replace(skill, statistic="pay_premium_by_skill", measure=None)
+    return _of_openings(number, subject, None)
+
+
+def _stated_pay(number: _Number) -> Outcome | None:
+    if number.around.quantity.unit != "percent":
+        return None
+    return _of_openings(number, ClaimSubject.unnamed("pay_median", None, "stated"), "all")
+
+
+def _of_openings(number: _Number, subject: ClaimSubject, view: str | None) -> Outcome:
+    reading, around = number.reading, number.around
+    return ours(
+        reading,
+        around,
+        subject,
+        confidence=number.chance,
+        said=reading.whose.population_words(around),
+        view=view,
+        measure=subject.measure,
+        is_earlier=is_earlier(reading, around, subject, number.found),
+    )
+
+
+def _view(number: _Number, statistic: str) -> str:
+    reading, around = number.reading, number.around
+    view = view_of(reading, around, reading.denominator(around))
+    if view == "stating" and statistic not in _WITH_SILENCE:
+        return "all"
+    return view
+
+
+def _likely_thing(number: _Number, statistic: str) -> ClaimSubject | None:
+    """What of the things of a statistic that are named near a number it is likely of."""
+    best: dict[str | None, tuple[float, ClaimSubject]] = {}
+    for candidate, facts in number.pairs.of(number.around):
+        subject = candidate.subject
+        if subject.statistic != statistic:
+            continue
+        log_odds = share_log_odds(facts)
+        if subject.dimension not in best or log_odds > best[subject.dimension][0]:
+            best[subject.dimension] = log_odds, subject
+    ranked = sorted(best.values(), key=lambda one: -one[0])
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _LEAST_LEAD):
+        return None
+    return ranked[0][1]
+
+
+def _level(number: _Number) -> str | None:
+    """The level that is named for a number: nearest to it, in its row or column, or above it."""
+    reading, around = number.reading, number.around
+    block = reading.block(around)
+    is_cell = block.kind == "cell"
+    headers = (block.row or "", block.column or "")
+    label = reading.label(around) or reading.label_in_sentence(around)
+    own = () if is_cell else (reading.region(around), reading.sentence_text(around.sentence))
+    for text in (*headers, *own, label, reading.lead(block), reading.heading(block)):
+        found = reading.words.find("level", text)
+        values = {level_id(one) for one in found}
+        if values and (level := level_of_pay(reading, around, [text])) in _LEVELS:
+            return level
+    return None
+
+
+def _openings(number: _Number) -> Outcome | None:
+    reading, around = number.reading, number.around
+    start, end, _ = noun_phrase(reading.words, reading.text, *around.after)
+    head = first_head_of(reading.words, reading.text[start:end])
+    if head is None or head[0] != "postings":
+        end = start
+    return sample_of(reading, around, SIZE, reading.text[start:end], (start, end))
+
+
+def _employers(number: _Number) -> Outcome | None:
+    end = number.around.quantity.end
+    return sample_of(number.reading, number.around, EMPLOYERS, "", (end, end))
+
+
+def _years(number: _Number) -> Outcome | None:
+    bound = median_asked(number.reading, number.around)
+    if not isinstance(bound, Binding) or bound.dimension:
+        return bound
+    label = number.reading.label_in_sentence(number.around)
+    levels = {level_id(one) for one in number.reading.words.find("level", label)}
+    level = levels.pop() if len(levels) == 1 else None
+    return replace(bound, dimension=f"seniority={level}") if level in _LEVELS else bound
+
+
+def _lift(number: _Number) -> Outcome | None:
+    """How much more often than by chance a pair is named."""
+    if number.around.quantity.unit not in ("ratio", "count") or number.around.quantity.high > _MOST:
+        return None
+    pair = _likely_thing(number, "skill_pairs")
+    if pair is None:
+        return None
+    subject = replace(pair, measure="lift")
+    return _of_openings(number, subject, None)
+
+
+def _pay(number: _Number) -> Outcome | None:
+    quantity = number.around.quantity
+    if quantity.low != quantity.high or "/" not in (quantity.unit or ""):
+        return None
+    return own_pay(number.reading, number.around, number.found)
+
+
+def _lifetime(number: _Number) -> Outcome | None:
+    return lifetime_then_or_now(
+        number.reading, number.around, number.reading.region(number.around), number.found
+    )
+
+
+def _growth(number: _Number) -> Outcome | None:
+    if number.around.quantity.unit != "percent":
+        return None
+    return growth(number.reading, number.around, number.found)
+
+
+def _concentration(number: _Number) -> Outcome | None:
+    if number.around.quantity.unit != "percent":
+        return None
+    return concentration(number.reading, number.around)
+
+
+_BINDERS: Mapping[str, Callable[[_Number], Outcome | None]] = {
+    "skill_share": _share,
+    "certification_share": _share,
+    "degree_share": _share_of_value,
+    "workplace_share": _share_of_value,
+    "seniority_share": _share_of_value,
+    "entry_level_share": _share,
+    "experience_at_least": _share,
+    "skill_share_by_seniority": _skill_of_level,
+    "skill_pairs": _pair,
+    "skill_pairs:lift": _lift,
+    "pay_premium_by_skill": _premium,
+    "pay_median:stated": _stated_pay,
+    "pay_median": _pay,
+    "sample_size:openings": _openings,
+    "sample_size:employers": _employers,
+    "experience_years": _years,
+    "posting_lifetime": _lifetime,
+    "posting_growth": _growth,
+    "employer_concentration": _concentration,
+}
+
+
+@cache
+def _regression() -> KindRegression:
+    return KindRegression.stored(resources.data_json(*WEIGHTS))
