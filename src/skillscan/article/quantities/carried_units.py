@@ -49,7 +49,7 @@ _END = (
 _ON_YEARS = re.compile(r"\b(?:years?|yrs|experience)\b", re.IGNORECASE)
 _OF_PERSONS = re.compile(r"\bof (?:us|my|our|them|his|her)\b", re.IGNORECASE)
 _TELLS = (
-    r"(?:\b(?:in|at|by|is|are|was|were|with|worth|to|{hedging_words}|{almost_words}|{bare_verbs}"
+    r"(?:\b(?:in|at|by|is|are|was|were|with|worth|{hedging_words}|{almost_words}|{bare_verbs}"
     r"|{getting_verbs}|modest|meagre|mere|bare|further|plain|another|{level_names})|[:,;(—–]|’s|'s"
     r"|(?-i:[A-Z])[\w+#]*) $"
 )
