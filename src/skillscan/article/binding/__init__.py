@@ -8,8 +8,11 @@ people or things is theirs. The words are data: ``data/rules/article_*.yaml``.
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from skillscan.article.binding.carried_numbers import carried
 from skillscan.article.binding.counts.binding import bind_count
 from skillscan.article.binding.counts.lifetimes import bind_days
+from skillscan.article.binding.counts.lifetimes_beside import lifetime_beside
+from skillscan.article.binding.counts.plain_lifetimes import bare_lifetime
 from skillscan.article.binding.counts.ratios import bind_ratio
 from skillscan.article.binding.counts.sampled_shares import with_samples
 from skillscan.article.binding.counts.years import bind_years
@@ -29,6 +32,7 @@ from skillscan.article.binding.trained.likely_quantities import with_likely_quan
 from skillscan.article.binding.trained.likely_shares import with_likely_shares
 from skillscan.article.binding.vocabulary import BindingVocabulary, load_vocabulary
 from skillscan.article.model import ArticleText, Binding, Quantity
+from skillscan.article.quantities.carried_units import is_bare_number
 
 __all__ = [
     "BindingVocabulary",
@@ -84,6 +88,8 @@ def _outcome(
     done: Sequence[Outcome],
 ) -> Outcome:
     unit = around.quantity.unit
+    if same := carried(reading, around, done):
+        return same
     if unit == "percent":
         return shares.bind(around, done)
     if unit == "count":
@@ -91,7 +97,11 @@ def _outcome(
     if unit == "ratio":
         return bind_ratio(reading, around, done)
     if unit == "days":
-        return bind_days(reading, around)
+        found = bind_days(reading, around)
+        if isinstance(found, NotBound) and is_bare_number(reading.text, around.quantity):
+            beside = lifetime_beside(reading, around, done)
+            return beside or bare_lifetime(reading, around, done) or found
+        return found
     if unit == "years":
         return bind_years(reading, around, done)
     if unit == "points":

@@ -142,7 +142,7 @@ def goes_on_bare(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
         return True
     if len(ends) == _MOST_SENTENCE_ENDS:
         return False  # what is not told of "it" stands in the sentence of the sign or the next
-    if _is_version(before, text[quantity.start : quantity.end]):
+    if is_version(before, text[quantity.start : quantity.end]):
         return False
     if any(pattern_of(one, 0).search(before) for one in (_NAMED, _NAMED_AT, _LABEL)):
         return True
@@ -171,7 +171,7 @@ def _is_named_in_row(text: str, start: int, quantity: Quantity) -> bool:
     if len(ends) > 1:
         return False
     before = text[ends[-1].end() if ends else told[-1].end() : quantity.start]
-    if _is_version(before, text[quantity.start : quantity.end]):
+    if is_version(before, text[quantity.start : quantity.end]):
         return False
     return any(pattern_of(one, 0).search(before) for one in (_NAMED_AT, _NAMED_ON))
 
@@ -187,7 +187,7 @@ def _is_in_next_place(text: str, block: ArticleBlock, quantity: Quantity) -> boo
     )
 
 
-def _is_version(before: str, number: str) -> bool:
+def is_version(before: str, number: str) -> bool:
     """Whether a number right behind a name is a version of it."""
     if pattern_of(_IN_A_ROW, 0).search(before):
         return False

@@ -19,6 +19,7 @@ from skillscan.article.quantities.bare_cells import BareCells, is_bare_cell
 from skillscan.article.quantities.bare_levels import bare_levels
 from skillscan.article.quantities.bare_shares import goes_on_bare
 from skillscan.article.quantities.bare_sums import unit_of_bare_sum
+from skillscan.article.quantities.carried_units import carried_units
 from skillscan.article.quantities.change_levels import ends_of_change
 from skillscan.article.quantities.number_style import NumberStyle
 from skillscan.article.quantities.reading import AmountReader
@@ -121,24 +122,19 @@ class QuantityFinder:
         """The quantities of an article with the rules that found them."""
         reader = AmountReader(self._rules, NumberStyle.of(article.text))
         cells = BareCells(article, lambda text: self._is_share.search(text) is not None)
-        for block in article.blocks:
+        above: list[Quantity] = []
+        for place, block in enumerate(article.blocks):
             masked = [m.span() for m in self._none.finditer(article.text, block.start, block.end)]
             words = list(self._words.cut(article.text, block.start, block.end, masked))
-            inside = list(self._of_block(article, block, words, reader, cells))
-            levels = list(
-                bare_levels(
-                    article.text, block, {one.quantity.start: one.quantity for one in inside}
-                )
-            )
-            told = {one.start for one in levels}
-            inside = [one for one in inside if one.quantity.start not in told]
-            inside += [FoundQuantity(one, "bare_levels") for one in levels]
-            taken = {n for one in inside for n in range(one.quantity.start, one.quantity.end)}
-            inside += [
-                FoundQuantity(one, "years_in_words")
-                for one in years_in_words(article.text, block, taken)
-            ]
-            yield from sorted(inside, key=lambda one: one.quantity.start)
+            found = list(self._of_block(article, block, words, reader, cells))
+            known = {one.quantity.start: one.quantity for one in found}
+            found = _anew(found, bare_levels(article.text, block, known), "bare_levels")
+            quantities = [one.quantity for one in found]
+            found = _anew(found, years_in_words(article, place, quantities), "years_in_words")
+            quantities = [one.quantity for one in found]
+            found = _anew(found, carried_units(article, place, quantities, above), "carried_units")
+            above = [one.quantity for one in found]
+            yield from found
 
     def _of_block(
         self,
@@ -254,6 +250,15 @@ def _is_of_threshold(block: ArticleBlock) -> bool:
     "5 or more years required".
     """
     return any(text and _THRESHOLD.search(text) for text in (block.column, block.row))
+
+
+def _anew(
+    found: Sequence[FoundQuantity], read: Iterable[Quantity], rule: str
+) -> list[FoundQuantity]:
+    """The quantities of a block in order, those that a rule reads in place of what stood there."""
+    told = {one.start: FoundQuantity(one, rule) for one in read}
+    kept = [one for one in found if one.quantity.start not in told]
+    return sorted([*kept, *told.values()], key=lambda one: one.quantity.start)
 
 
 class MatchesByPlace:

@@ -52,7 +52,7 @@ _THAT_THEY_DID = re.compile(r"[^.;:,]{0,60}?\b(?:that|which)\b[^.;:,]*")
 _LEFT_WITH = r"\b{leaving_counts} (?:{nearly_words} |{hedging_words} |{almost_words} )?[~≈]?$"
 _FEW_WORDS, _SENTENCES_BACK = 3, 3
 _GOES_ON = r"\b(?:{sample_pronouns}|{data_nouns}|{holding_verbs}|{leaving_counts})\b"
-_OTHER_DATA = (
+OTHER_DATA = (
     r"\b{data_nouns} of (?:(?:my|our|the|his|her|a|an|this|that) )?"
     r"(?!{time_units}|{season_names}|{month_names}|{edition_nouns}|\d)[a-z]"
     r"|\b(?:my|our|the|his|her) {other_data_owners}['’]s {data_nouns}\b"
@@ -117,7 +117,7 @@ def _named_before(reading: ArticleReading, around: Surroundings) -> str:
         return openings_before(reading, around.sentence, 1) or (
             since[-NAMED_CHARACTERS:] if names_openings(reading.words, since) else ""
         )
-    if pattern_of(_OTHER_DATA).search(before):
+    if pattern_of(OTHER_DATA).search(before):
         return ""
     is_fragment = len(before.split()) <= _FEW_WORDS
     if not is_fragment and pattern_of(_GOES_ON).search(before) is None:

@@ -21,6 +21,7 @@ _BEHIND = (
     r"(?:for|at|in|among|with) (?:the |a |an |most )?"
 )
 _PART_END = re.compile(r"[,;:.()—–]|\band\b|\bbut\b|\bwhile\b")
+_STRONG = re.compile(r"[;:()—–]")
 _CLAUSE = re.compile(r"[;:()—–]|, ")
 _MOST = 20
 
@@ -35,8 +36,9 @@ def level_of_years(reading: ArticleReading, around: Surroundings) -> str | None:
         levels = reading.words.find("level", behind)
         if levels and levels[0].start <= begun.end():
             return level_id(levels[0])
-    clause = _CLAUSE.split(_before(reading, around))[-1]
-    return _only_level(reading, clause)
+    before = _before(reading, around)
+    clauses = (_CLAUSE.split(before)[-1], _STRONG.split(before)[-1])
+    return next(filter(None, (_only_level(reading, one) for one in clauses)), None)
 
 
 def years_of_level(

@@ -18,6 +18,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import MEAN, Bound
+from skillscan.article.quantities.carried_units import is_bare_number
 
 _ONLY_MIDDLE = (
     r"\W*(?:(?:and|but) )?(?:the|{owning_pronouns}) {middle_words}(?: {middle_nouns})? "
@@ -55,6 +56,10 @@ _MIDDLE_BEFORE = (
     r"|{stated_participles})){0,7} "
     r"(?:{middle_verbs}|at|of|asks for|being) (?:{nearly_words} )?$"
 )
+_MIDDLE_OF_PEOPLE = (
+    r"\b(?:{medians}|typical) (?:[\w-]+ ){0,2}(?:engineer|developer|scientist|person|candidate"
+    r"|applicant|worker|employee|reader|respondent|guest|hire)s?\b(?![’'-]| {single_openings})"
+)
 _ON_YEARS = r"\b(?:years?|experience)\b"
 _NOT_ASKED = r"\b{years_not_asked}\b|[$€£]"
 _MOST_BARE, _SENTENCES = 15, 2
@@ -68,6 +73,9 @@ def bind_years(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     """
     if of_level := years_of_level(reading, around, done):
         return of_level
+    said = reading.sentence_text(around.sentence)
+    if is_bare_number(reading.text, around.quantity) and pattern_of(_MIDDLE_OF_PEOPLE).search(said):
+        return nothing_to_judge("not years that openings ask for")
     measure = _measure(reading, around)
     is_least = around.quantity.bound is Bound.AT_LEAST
     if measure is None and not is_least and _is_plain_middle(reading, around):
@@ -81,6 +89,8 @@ def bind_years(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     is_of_openings = any(reading.words.has("postings", text) for text in texts) or (
         reading.counts_postings and (is_labelled or _is_on_years(reading, around))
     )
+    if measure == _MEDIAN and not is_of_openings and is_bare_number(reading.text, around.quantity):
+        is_of_openings = _is_near_openings(reading, around)
     if not is_of_openings and measure == _MEDIAN and _is_plain_middle(reading, around):
         return _asked(reading, around, measure)
     if pattern_of(_HAS).search(sentence) or not (is_of_openings or _is_asked(reading, sentence)):
@@ -88,6 +98,16 @@ def bind_years(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     if not is_of_openings and reading.attribution.source(around) is not None:
         return theirs(reading, around, YEARS_ASKED, "another source's figure")
     return _asked(reading, around, measure)
+
+
+def _is_near_openings(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the sentences before a middle without its unit are on openings, and nobody else."""
+    before = reading.sentences_before(around.sentence, _SENTENCES)
+    texts = [reading.sentence_text(one) for one in (*before, around.sentence)]
+    is_of_openings = reading.counts_postings or any(
+        reading.words.has("postings", text) for text in texts
+    )
+    return is_of_openings and not any(reading.words.has("others", text, "people") for text in texts)
 
 
 def _is_plain_middle(reading: ArticleReading, around: Surroundings) -> bool:

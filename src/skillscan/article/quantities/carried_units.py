@@ -1,0 +1,211 @@
+"""Bare numbers, also in words, that go on with the unit of the one before them: "PyTorch is in 54 %
+of ads. TensorFlow: 36, JAX at nine", "35 days, versus 27 for software engineers".
+
+It is asked how they stand, not which words stand around them: nothing that could be counted is
+behind such a number, nothing that only numbers a thing is before it, and a number with its unit
+stands a little before, behind which no number of another unit does. What it is of is for the
+binding to say.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from skillscan.article.grammar import pattern_of
+from skillscan.article.model import ArticleBlock, ArticleText, Quantity
+from skillscan.article.quantities.bare_shares import is_version
+from skillscan.article.quantities.words import number_in_words
+from skillscan.rules import load_rules
+
+_CARRIED = frozenset({"percent", "days", "years"})
+_NEAR, _MOST_ENDS = 220, 2
+_MOST_YEARS = 15
+_MIDDLE = r"\b(?:{medians}|middle|typical|typically)\b"
+"""Beside years that go on: thresholds ("ask for five years") do not."""
+_AROUND_MIDDLE = 160
+_NUMBERS: dict[str, float] = load_rules("article_quantities.yaml").words["numbers"]
+_LEAST, _MOST = 2, 99
+_TENS = "|".join(name for name, value in _NUMBERS.items() if value % 10 == 0 and 10 < value < 100)
+_UNITS = "|".join(name for name, value in _NUMBERS.items() if 0 < value < 10)
+_ALONE = "|".join(name for name, value in _NUMBERS.items() if _LEAST <= value <= _MOST)
+_WORD = re.compile(
+    rf"(?<![\w-])(?:(?:minus|plus) )?(?:(?:{_TENS})[- ](?:{_UNITS})|{_ALONE})(?![\w-])",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\d{1,2}(?:[.,]\d)?")
+JOINT = re.compile(r"(?:(?:,|,? (?:and|or|against|versus|vs\.?)) |/(?=\d))[~≈]?", re.IGNORECASE)
+"""What stands between the numbers of a row: "38 and 66", "24, 33 and 39 %"."""
+_LABEL = re.compile(r"\W*(?!\d)[^.;!?\d]{2,40}?(?:[:,–—-]|\s)[\s*_]{0,4}")
+"""What an item of a list names before its number: "Kubernetes: 30"."""
+_SENTENCE_END = re.compile(r"[.!?][”\"')]?\s+(?=\W{0,3}[A-Z])")
+_END = (
+    r"[*_”\"'’†‡]{0,3}(?:[.,;:)!](?!\d)|\s*$|\s[–—(-]"
+    r"|,? (?:and|but|while|whereas|against|versus|vs\.?|which|because|where|if|when)\b"
+    r"| (?:for|in|at|among|of) (?:the |our |my )?(?:{level_names}|[A-Z])"
+    r"| (?:are|were|is|was|fully|{level_names}|remote|hybrid|on-?site)\b)"
+)
+"""What stands behind a number that counts nothing."""
+_ON_YEARS = re.compile(r"\b(?:years?|yrs|experience)\b", re.IGNORECASE)
+_OF_PERSONS = re.compile(r"\bof (?:us|my|our|them|his|her)\b", re.IGNORECASE)
+_TELLS = (
+    r"(?:\b(?:in|at|by|is|are|was|were|with|worth|{hedging_words}|{almost_words}|{bare_verbs}"
+    r"|{getting_verbs}|modest|meagre|mere|bare|further|plain|another|{level_names})|[:,;(—–]|’s|'s"
+    r"|(?-i:[A-Z])[\w+#]*) $"
+)
+"""What stands before a small number in words that tells a share."""
+NO_LINK = (
+    r"\b(?:{shown_words}|arrived|appeared|came) (?:in|at|by|on) $"
+    r"|\b[A-Z][\w+#]*(?<!s) (?:is|was|turns|turned) $"
+    r"|\?[”\"')]?\s+(?:It|That|This)(?: is| was|[’']s) $"
+)
+"""What stands before a number that is none of a share: "as shown in 24", "Python is 30"."""
+_NUMBERED = (
+    r"(?:\b(?:{numbered_things}|no\.|nr\.|the|these|those|this|that|all|my|our|your|their|its|his|her"
+    r"|other|first|last|next|past|top|every|any|of|than|number|nr|no|aged?|between|from"
+    r"|by|points?|version|paragraph|past|or|up to|until|till|since|after|before) |[#№/:\d.-])$"
+)
+"""What stands before one that is not a share: "page 12", "the two", "of nine", "by 3"."""
+
+
+def carried_units(
+    article: ArticleText, place: int, known: Sequence[Quantity], above: Sequence[Quantity]
+) -> Iterator[Quantity]:
+    """The bare numbers of the block at ``place`` with the unit of the number before; ``known``:
+    what is found in it already, of which bare counts are read anew, ``above``: the same of the
+    block before it.
+    """
+    text, block = article.text, article.blocks[place]
+    if block.kind == "cell":
+        return
+    found = {one.start: one for one in known if one.unit is not None}
+    taken = {n for one in known for n in range(one.start, one.end)}
+    for match in _WORD.finditer(text, block.start, block.end):
+        if not taken & set(range(match.start(), match.end())):
+            found[match.start()] = _in_words(match)
+    ordered = [one for _, one in sorted(found.items())]
+    last = _last_above(article, place, above, ordered)
+    for number, one in enumerate(ordered):
+        if one.unit in (None, "count") and _is_joined_to_sign(text, ordered[number:]):
+            one = replace(one, unit="percent")
+            yield one
+        if one.unit not in (None, "count"):
+            last = one
+        elif last is not None and _goes_on(text, block, one, last):
+            last = Quantity(
+                start=one.number_start,
+                end=one.number_end,
+                number_start=one.number_start,
+                number_end=one.number_end,
+                low=one.low,
+                high=one.high,
+                unit=last.unit,
+                step=one.step,
+                is_in_words=one.is_in_words,
+            )
+            yield last
+
+
+def _last_above(
+    article: ArticleText, place: int, above: Sequence[Quantity], inside: Sequence[Quantity]
+) -> Quantity | None:
+    """The number above with whose unit a block may go on: that of the item before in a list of
+    labels, that of what was asked after.
+    """
+    if not place or not inside or not above:
+        return None
+    text, block, before = article.text, article.blocks[place], article.blocks[place - 1]
+    label = text[block.start : inside[0].start]
+    if block.kind == before.kind == "list_item":
+        is_same = (block.headings, block.lead) == (before.headings, before.lead)
+        first = text[before.start : above[0].start]
+        is_labelled = _LABEL.fullmatch(label) and _LABEL.fullmatch(first)
+        return above[0] if is_same and is_labelled else None
+    return None
+
+
+def _is_joined_to_sign(text: str, row: Sequence[Quantity]) -> bool:
+    """Whether a bare number is one of a row whose last has the sign: "34, 35 and 40 percent"."""
+    for one, following in pairwise(row):
+        is_bare = not one.is_in_words and _BARE.fullmatch(text, one.start, one.end)
+        if not is_bare or JOINT.fullmatch(text, one.end, following.start) is None:
+            return False
+        if following.unit == "percent":
+            return following.low == following.high
+    return False
+
+
+def is_bare_number(text: str, quantity: Quantity) -> bool:
+    """Whether a number is printed without a unit: "36", "thirty-six"."""
+    return any(
+        pattern.fullmatch(text, quantity.start, quantity.end) is not None
+        for pattern in (_BARE, _WORD)
+    )
+
+
+def _goes_on(text: str, block: ArticleBlock, one: Quantity, last: Quantity) -> bool:
+    """Whether a number goes on with the unit of the one before."""
+    if last.unit not in _CARRIED or not _is_bare(text, block, one, last):
+        return False
+    if last.unit != "years":
+        return True
+    start = max(block.start, last.start - _AROUND_MIDDLE)
+    end = min(block.end, one.end + _NEAR // 4)
+    is_middle = pattern_of(_MIDDLE).search(text, start, end) is not None
+    return is_middle and max(last.low, one.low) <= _MOST_YEARS
+
+
+def _is_bare(text: str, block: ArticleBlock, one: Quantity, last: Quantity) -> bool:
+    """Whether a number has no unit of its own and stands near the one that has."""
+    if not one.is_in_words and not _BARE.fullmatch(text, one.start, one.end):
+        return False
+    if one.start - last.end > _NEAR:
+        return False
+    if last.unit != "years" and _is_else(text, block, one):
+        return False
+    if len(_SENTENCE_END.findall(text, last.end, one.start)) > _MOST_ENDS:
+        return False
+    before = text[max(last.end, one.start - 40) : one.start]
+    if not one.is_in_words and is_version(before, text[one.start : one.end]):
+        return False
+    if pattern_of(NO_LINK, 0).search(before):
+        return False
+    if pattern_of(_END).match(text, one.end, block.end) is None:
+        return False
+    return pattern_of(_NUMBERED).search(before) is None
+
+
+def _is_else(text: str, block: ArticleBlock, one: Quantity) -> bool:
+    """Whether a small number is years that are asked for, or stands where a small one in words is
+    but a pronoun: "go up to eight", "list two".
+    """
+    if one.high > _MOST_YEARS:
+        return False
+    before = text[max(block.start, one.start - _NEAR) : one.start]
+    if _ON_YEARS.search(before):
+        return True
+    if not one.is_in_words:
+        return False
+    behind = text[one.end : one.end + len(" were")]
+    if not before.strip(' *_"“(') or re.search(r"[.!?][\"”*_)]*\s\W*$", before):
+        return behind.startswith((" are", " were", " is ", " was")) and bool(
+            _OF_PERSONS.search(before)
+        )
+    return pattern_of(_TELLS).search(before) is None
+
+
+def _in_words(match: re.Match[str]) -> Quantity:
+    said = match[0].lower()
+    value = number_in_words(_NUMBERS, said.removeprefix("minus ").removeprefix("plus ")) or 0.0
+    value = -value if said.startswith("minus") else value
+    return Quantity(
+        start=match.start(),
+        end=match.end(),
+        number_start=match.start(),
+        number_end=match.end(),
+        low=value,
+        high=value,
+        unit=None,
+        step=1.0,
+        is_in_words=True,
+    )
