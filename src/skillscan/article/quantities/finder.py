@@ -17,6 +17,7 @@ from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleBlock, ArticleText, Bound, Quantity
 from skillscan.article.quantities.bare_cells import BareCells, is_bare_cell
 from skillscan.article.quantities.bare_levels import bare_levels
+from skillscan.article.quantities.bare_premiums import bare_premiums
 from skillscan.article.quantities.bare_shares import goes_on_bare
 from skillscan.article.quantities.bare_sums import unit_of_bare_sum
 from skillscan.article.quantities.change_levels import ends_of_change
@@ -133,6 +134,19 @@ class QuantityFinder:
             told = {one.start for one in levels}
             inside = [one for one in inside if one.quantity.start not in told]
             inside += [FoundQuantity(one, "bare_levels") for one in levels]
+            premiums = {one.start: one for one in bare_premiums(article.text, block)}
+            taken = {n for one in inside for n in range(one.quantity.start, one.quantity.end)}
+            inside = [
+                replace(one, quantity=premiums.get(one.quantity.start, one.quantity))
+                if one.quantity.unit == "count"
+                else one
+                for one in inside
+            ]
+            inside += [
+                FoundQuantity(one, "bare_premiums")
+                for one in premiums.values()
+                if not taken & set(range(one.start, one.end))
+            ]
             taken = {n for one in inside for n in range(one.quantity.start, one.quantity.end)}
             inside += [
                 FoundQuantity(one, "years_in_words")
