@@ -70,6 +70,7 @@ _OF_SHARES = re.compile(
     re.IGNORECASE,
 )
 """What makes a percentage a share of openings, whatever stands before."""
+_PARTED = re.compile(r"[,;]| and | while | but ")
 _OF_PAY = re.compile(r"\b(?:premium|uplift|pay|salary|wage)", re.IGNORECASE)
 _OTHER_PLACE = re.compile(
     r"\bthan (?:(?:those|the ones|ads|openings|postings|jobs) )(?:in|at|from|on)\b"
@@ -251,11 +252,13 @@ def _skill(
         return named[0] if len(only) == 1 else None
     start, end = _clause(reading, around)
     number = around.quantity
+    parted = _PARTED.search(reading.text, number.end, end)
+    end = parted.start() if parted else end
     for first, last in (
         (start, number.start),
         (start, end),
         (around.sentence.start, number.start),
-        (around.sentence.start, around.sentence.end),
+        (around.sentence.start, end),
     ):
         found = _skills_in(reading, around, first, last)
         if len(found) == 1:
