@@ -129,6 +129,10 @@ def _is_told(reading: ArticleReading, around: Surroundings) -> bool:
         return True
     if pattern_of(_LIFTS).search(before):
         return True
+    if reading.words.has("change", reading.region(around), "premium_verb") and (
+        reading.attribution.source(around) or reading.words.has("others", reading.region(around))
+    ):
+        return True  # "jobs pay 12 % more, a survey found"
     if not pattern_of(_MORE).match(behind) or _OTHER_PLACE.search(behind):
         return False
     is_set_against = pattern_of(_OTHERS).search(behind) is not None
