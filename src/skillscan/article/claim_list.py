@@ -10,6 +10,7 @@ from pathlib import Path
 
 from skillscan.article.article_numbers import read_numbers
 from skillscan.article.binding import NotBound, Outcome, Unbound, nothing_to_judge
+from skillscan.article.binding.signs import signed_quantity
 from skillscan.article.confirmed.claim_places import claim_ids
 from skillscan.article.confirmed.claims_file import claims_path, load
 from skillscan.article.confirmed.decision import ClaimDecision
@@ -74,7 +75,7 @@ def list_claims(article: ArticleText, path: Path) -> ClaimList:
     )
     claims = [one for one in numbers if isinstance(one.what, Binding)]
     return ClaimList(
-        claims=_claims(claims),
+        claims=_claims(article, claims),
         ids=tuple(one.claim_id for one in claims),
         coverage=_coverage(numbers),
         quantities=found,
@@ -129,12 +130,12 @@ def _with_markers(
     yield from reversed(left)
 
 
-def _claims(numbers: Sequence[_Number]) -> tuple[BoundClaim, ...]:
+def _claims(article: ArticleText, numbers: Sequence[_Number]) -> tuple[BoundClaim, ...]:
     """The claims; ``sample_of`` counts readings before, and claims after."""
     index = {place: number for number, one in enumerate(numbers) for place in one.places}
     return tuple(
         BoundClaim(
-            quantity=one.quantity,
+            quantity=signed_quantity(article, one.quantity, one.what),
             binding=replace(
                 one.what,
                 sample_of=tuple(index[place] for place in one.what.sample_of if place in index),

@@ -10,7 +10,7 @@ Positions are in characters of ``ArticleText.text``, what a reader sees, unless 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -83,6 +83,12 @@ NO_SIDE = frozenset({Bound.EXACT, Bound.ABOUT, Bound.NEARLY})
 """The bounds whose number is told itself, and not only on which side of it something lies."""
 
 
+_TURNED = {
+    Bound.MORE_THAN: Bound.FEWER_THAN,
+    Bound.AT_LEAST: Bound.AT_MOST,
+    Bound.FEWER_THAN: Bound.MORE_THAN,
+    Bound.AT_MOST: Bound.AT_LEAST,
+}
 _NEAR_PART, _MOST_NEAR = 0.1, 2.5
 
 
@@ -118,6 +124,11 @@ class Quantity:
     step: float
     bound: Bound = Bound.EXACT
     is_in_words: bool = False
+
+    def turned(self) -> "Quantity":
+        """The same below zero, or back: of a fall by "more than 3 %" what is below -3."""
+        bound = _TURNED.get(self.bound, self.bound)
+        return replace(self, low=-self.high, high=-self.low, bound=bound)
 
 
 MEAN = "mean"

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from skillscan.article.binding import BindingVocabulary, Outcome, bind
+from skillscan.article.binding.signs import signed_quantity
 from skillscan.article.model import ArticleText, Binding, Quantity
 from skillscan.article.quantities import find
 from skillscan.errors import UsageError
@@ -106,7 +107,13 @@ def bound_quantities(article: ArticleText, vocabulary: BindingVocabulary) -> lis
     quantities = find(article)
     outcomes = bind(article, quantities, vocabulary)
     return [
-        BoundQuantity(quantity, outcome, *article.source_span(quantity.start, quantity.end))
+        BoundQuantity(
+            signed_quantity(article, quantity, outcome)
+            if isinstance(outcome, Binding)
+            else quantity,
+            outcome,
+            *article.source_span(quantity.start, quantity.end),
+        )
         for quantity, outcome in zip(quantities, outcomes, strict=True)
     ]
 

@@ -120,5 +120,6 @@ def _claims(text: str, told: dict[str, str]) -> list[LabelledClaim]:
 
 
 def is_of_ours(label: LabelledClaim, number: Quantity) -> bool:
-    """Whether a label says of a number that it is one of ours."""
-    return label.kind == "ours" and has_value(number, label.value)
+    """Whether a label says of a number that it is one of ours; what fell is labelled below zero."""
+    value = None if label.value is None else abs(label.value)
+    return label.kind == "ours" and has_value(number, value)

@@ -23,6 +23,8 @@ def number_edit(
     """
     if quantity.unit == "points" and number.number <= 0:
         return None  # the words say who has more
+    if (quantity.low < 0) != (number.number < 0):
+        return None  # the words say whether it rose or fell
     start, end = _place(article, quantity)
     old = article.text[start:end]
     low, high = number.number, None
@@ -30,6 +32,9 @@ def number_edit(
         low, high = _ends(quantity, number, numbers)
     if quantity.unit == "count" and article.text[end : end + 1] == "+":
         end += 1  # "10,000+" is rounded down; ours is counted
+    if quantity.low < 0:  # its digits stand behind a minus or words of a fall
+        low, high = (-high, -low) if high is not None else (-low, None)
+        quantity = quantity.turned()
     behind = article.text[end : end + _BEHIND]
     new = reprinted(old.rstrip("+"), quantity, low, high, behind)
     return None if new is None else Edit(start, end, new)

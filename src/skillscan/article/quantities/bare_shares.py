@@ -95,7 +95,9 @@ _USED_TO_BE = rf"\b(?:it|that|this) used to be (?:in |at )?{_ROUGH}$"
 _VERSIONED = r"(?<![\w+#]){versioned_names} $"
 _SMALL_VERSION = r"(?<![\w+#]){small_versions} $"
 """Names with which a bare number, or a small one, is a version: "Java 11", "Python 3"."""
-_OTHER_UNIT = re.compile(r"\d (?:days|weeks|months|years|hours|postings|openings|ads)\b")
+_OTHER_UNIT = re.compile(
+    r"\d (?:days|weeks|months|years|hours|postings|openings|ads)\b|\blifts?\b", re.IGNORECASE
+)
 _FIRST_SHARE = 5
 _IN_A_ROW = rf"\b{_GETS} \d{{1,2}}, "
 """A bare share right before, which a name goes on with: "SQL gets 34, Java 17"."""

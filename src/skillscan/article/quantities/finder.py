@@ -17,6 +17,7 @@ from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleBlock, ArticleText, Bound, Quantity
 from skillscan.article.quantities.bare_cells import BareCells, is_bare_cell
 from skillscan.article.quantities.bare_levels import bare_levels
+from skillscan.article.quantities.bare_premiums import bare_premiums
 from skillscan.article.quantities.bare_shares import goes_on_bare
 from skillscan.article.quantities.bare_sums import unit_of_bare_sum
 from skillscan.article.quantities.carried_units import carried_units
@@ -129,6 +130,8 @@ class QuantityFinder:
             found = list(self._of_block(article, block, words, reader, cells))
             known = {one.quantity.start: one.quantity for one in found}
             found = _anew(found, bare_levels(article.text, block, known), "bare_levels")
+            premiums = [one for one in bare_premiums(article.text, block) if _is_free(one, found)]
+            found = _anew(found, premiums, "bare_premiums")
             quantities = [one.quantity for one in found]
             found = _anew(found, years_in_words(article, place, quantities), "years_in_words")
             quantities = [one.quantity for one in found]
@@ -259,6 +262,16 @@ def _anew(
     told = {one.start: FoundQuantity(one, rule) for one in read}
     kept = [one for one in found if one.quantity.start not in told]
     return sorted([*kept, *told.values()], key=lambda one: one.quantity.start)
+
+
+def _is_free(number: Quantity, found: Sequence[FoundQuantity]) -> bool:
+    """Whether nothing else was read where a number stands, or only a count without a unit."""
+    return all(
+        one.quantity.end <= number.start
+        or number.end <= one.quantity.start
+        or (one.quantity.start == number.start and one.quantity.unit == "count")
+        for one in found
+    )
 
 
 class MatchesByPlace:

@@ -13,10 +13,10 @@ from skillscan.article.binding.counts.counted_employers import (
 from skillscan.article.binding.counts.earlier_samples import earlier_sample
 from skillscan.article.binding.counts.labelled_samples import labelled_sample
 from skillscan.article.binding.counts.lifetimes_beside import lifetime_beside
+from skillscan.article.binding.counts.lifts import lift_of_pair
 from skillscan.article.binding.counts.naked_samples import naked_sample
 from skillscan.article.binding.counts.plain_lifetimes import bare_lifetime
 from skillscan.article.binding.counts.plain_samples import is_sample_of_few, plain_sample
-from skillscan.article.binding.counts.ratios import called_lift
 from skillscan.article.binding.counts.read_openings import (
     is_analysed,
     is_named_before,
@@ -90,7 +90,7 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     head = first_head_of(words, phrase)
     if head is None and (labelled := _labelled(reading, around)):
         return labelled
-    if lift := called_lift(reading, around, done):
+    if lift := lift_of_pair(reading, around, done):
         return lift
     if years := bind_bare_years(reading, around, done):
         return years

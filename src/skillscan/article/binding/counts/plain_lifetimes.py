@@ -21,9 +21,12 @@ _OF_ELSE = (
     r"|{no_middle_days}|our (?:own )?{own_reqs})\b"
 )
 """What makes days those of people, of the author's own openings, or no middle ones."""
-_DIFFERENCE = r" (?:{day_differences}|(?:on|at|with|in) (?!(?:the )?(?:median|average|middle)\b))\b"
+_DIFFERENCE = (
+    r" (?!from (?:first|when|the day|posting|start)\b)"
+    r"(?:{day_differences}|(?:on|at|with|in) (?!(?:the )?(?:median|average|middle)\b))\b"
+)
 """What stands behind days that are a difference, of one site or of something else."""
-_PLACE = r"\b(?:in|on|at|from) (?:the )?(?!{month_names}\b)[A-Z]"
+_PLACE = r"\b(?:in|on|at|from) (?:the )?(?!(?:{month_names}|Index|Sample|Data)\b)[A-Z]"
 _THEN = (
     r"\W*(?:{then_starts} )?"
     r"[^.;:%\d]{0,40}?(?:\b{then_words}\b"
@@ -31,6 +34,12 @@ _THEN = (
     r"|\b(?:in|during) (?:the )?(?:{season_names}|{month_names})\b[^.;:%]{0,12} {past_verbs}\b)"
     r"[^.;:%]{0,40}$"
 )
+_WAS = r"\b(?:{sentence_pronouns}) (?:was|had been|used to be)(?: (?:only|just|still|about))? $"
+_IN_TIME = (
+    r"(?: days)? (?:in|last|during|a|two|back in) (?:the )?(?:[\w-]+ )?"
+    r"(?:{season_names}|{month_names}|{time_units}|{quarters}|(?:19|20)\d\d)\b"
+)
+"""What says behind a bare number which earlier time it is of: "it was 36 in spring"."""
 _THEN_BEHIND = r"(?: days)?,? {then_words}\b"
 _BARE_END = re.compile(r"\W*(?:[.,;:)!?]|$|days\b)")
 _FOR_WHOM = re.compile(
@@ -50,7 +59,7 @@ def plain_lifetime(reading: ArticleReading, around: Surroundings, own: str) -> O
     openings stay open so long; ``None`` where it may be something else.
     """
     said = _said(reading, around, own)
-    is_of_openings = reading.counts_postings or reading.words.has("postings", said)
+    is_of_openings = reading.counts_postings or reading.words.has("postings", reading.text)
     if not is_of_openings or not 1 < around.quantity.low <= _MOST_DAYS:
         return None
     is_difference = pattern_of(_DIFFERENCE, 0).match(reading.text, around.quantity.end) is not None
@@ -74,7 +83,11 @@ def bare_lifetime(
     """
     number = around.quantity
     is_alone = _BARE_END.match(reading.text[number.end : around.sentence.end]) is not None
-    if number.low != number.high or not (is_alone or whose_behind(reading, around)):
+    said = reading.text[around.sentence.start : number.start]
+    was = pattern_of(_WAS).search(said) and pattern_of(_IN_TIME).match(
+        reading.text, number.end, around.sentence.end
+    )
+    if number.low != number.high or not (is_alone or was or whose_behind(reading, around)):
         return None
     block = reading.block(around)
     labels = (
@@ -95,8 +108,7 @@ def bare_lifetime(
     if reading.block_at(reading.quantities[last].start) != reading.block_at(number.start):
         return None
     start = max(around.sentence.start, reading.quantities[last].end)
-    then = pattern_of(_THEN).match(reading.text[start : number.start])
-    if then is None:
+    if not (was or pattern_of(_THEN).match(reading.text[start : number.start])):
         return None
     is_of_else = pattern_of(_OF_ELSE).search(before) or reading.words.has("others", before)
     return None if is_of_else else lifetime(reading, around, is_earlier=True)
@@ -197,4 +209,5 @@ def _said(reading: ArticleReading, around: Surroundings, own: str) -> str:
     if len(sentence) - (around.quantity.end - around.quantity.start) <= _ALONE and own:
         behind = reading.following(around.sentence)
         texts.append(reading.sentence_text(behind) if behind else "")
+    texts.append(f"{own} … {reading.heading(block)}")
     return next((one for one in texts if one and _is_on_life(one)), "")

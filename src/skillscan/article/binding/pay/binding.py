@@ -9,6 +9,7 @@ from skillscan.article.binding.pay.level_pay import AS_BEFORE, pay_of_level
 from skillscan.article.binding.pay.named_levels import level_called
 from skillscan.article.binding.pay.own_pay import OF_OTHERS, own_pay
 from skillscan.article.binding.pay.pay_doubts import is_town
+from skillscan.article.binding.pay.premiums import bind_premium
 from skillscan.article.binding.pay.sums import above_sum, is_money, is_paid, part_of_sum
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -28,6 +29,11 @@ _ASIDE = re.compile(r", (?:which|who) [^,;.]{3,80},")
 _ONLY_PLACE = re.compile(
     r"\W*(?:And |but )?[Ii]n ([^,.;:()\d]{2,30}?)(?:,| it is| it['’]s|:)? ?[A-Z]{0,2}[~≈]?"
 )
+_RECORDS = re.compile(
+    r"\bfilings\b|\bH-?1B\b|\b(?:visa|tax|payroll|census) (?:data|records|returns)\b"
+)
+"""What sums come from that no openings state."""
+_WIDER = re.compile(r"\b(?:wider|narrower|broader) than (?:\w+ )?$")
 _FOOTNOTE = re.compile(r"\*{0,2}\s?\[\^?\d{1,3}\]")
 _OF_RANGES = r"\b{middle_words} of (?:the|all|what) (?:\w+ )?{stated_participles}\b"
 """What only openings have: "a base of $176,000, the median of the stated ranges"."""
@@ -39,6 +45,8 @@ _COSTS = re.compile(r"\bcosts? (?:about |around |roughly |only |just )?$", re.IG
 
 def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
     """The outcome of an amount of money; ``done`` are those of the numbers before it."""
+    if premium := bind_premium(reading, around, done):
+        return premium
     if again := _of_others_again(reading, around, done):
         return again
     part = part_of_sum(reading, around)
@@ -101,6 +109,7 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
     return (
         reading.text[max(0, quantity.start - 1) : quantity.start] == "+"
         or _is_converted(reading, around)
+        or _WIDER.search(before) is not None
         or words.has("change_noun", reading.text[quantity.end : around.sentence.end], "of_sum")
         or words.has("change_noun", before, "before_sum")
     )
@@ -134,6 +143,11 @@ def _is_self_reported(reading: ArticleReading, around: Surroundings, part: str) 
     column "Self-reported median", "$182k average. 930 self-reports".
     """
     block = reading.block(around)
+    column = block.column or ""
+    if reading.words.has("others", column, "people") and not reading.words.has("postings", column):
+        return True
+    if _RECORDS.search(reading.sentence_text(around.sentence)):
+        return not reading.words.has("postings", part)
     texts = [part, block.row or "", block.column or ""]
     if block.kind == "list_item" or block.end - block.start <= _SHORT:
         texts.append(reading.text[block.start : block.end])

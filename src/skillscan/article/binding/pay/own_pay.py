@@ -23,11 +23,11 @@ _IN_COUNTRY = re.compile(
     r"|(?: a year)?(?: (?:at|in|for) the (?:median|middle))? (?:in|for) (?:the )?"
 )
 """What stands between a sum and its country."""
-_NEAR, _WIDEST = 60, 5
+_NEAR, _WIDEST = 60, 3
 """A range of pay is of the middle where its ends are not further apart than this many times."""
 _IN_BRACKET = re.compile(r"\s?\(([A-Z][A-Za-z &/]{2,30})\)")
 _SEVERAL = r"[&/]| {plain_coordinators} "
-_BRACKETED = 40
+_BRACKETED, _COLUMNS = 40, 6
 _WHERE_ASIDE = re.compile(r", where [^,.;:$€£]{3,90}(?=, )")
 """What only explains a country: "Austria, where the law asks for a minimum, comes to"."""
 _OWN_OPENING = (
@@ -54,6 +54,8 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
     """The outcome of a sum that is said to be pay and is nobody else's figure."""
     if around.quantity.high > _WIDEST * around.quantity.low:
         return not_understood("from the lowest to the highest pay")
+    if _is_beside_median(reading, around):
+        return not_understood("a range beside the median of its row")
     part = _WHERE_ASIDE.sub("", part_of_sum(reading, around))
     if before := _as_before(reading, around, part, done):
         return before
@@ -75,6 +77,21 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
         spans=[around.before] if around.before[1] - around.before[0] < _NEAR else [],
         is_earlier=block.kind == "cell" and reading.column_periods.is_earlier(block),
         reasons=("pay that nobody is named for",),
+    )
+
+
+def _is_beside_median(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a cell holds a range, and another column of its table is the median."""
+    block, number = reading.block(around), around.quantity
+    if block.kind != "cell" or number.low == number.high:
+        return False
+    if reading.words.has("middle", block.column or ""):
+        return False
+    return any(
+        one.kind == "cell"
+        and one.row == block.row
+        and reading.words.has("middle", one.column or "")
+        for one in reading.article.blocks[around.sentence.block : around.sentence.block + _COLUMNS]
     )
 
 

@@ -23,6 +23,7 @@ from skillscan.article.binding.growth.binding import (
 from skillscan.article.binding.growth.change_ends import is_end_of_spread, is_start
 from skillscan.article.binding.growth.change_spans import span_of_change
 from skillscan.article.binding.growth.growth_again import goes_on_with_growth, is_compared_again
+from skillscan.article.binding.growth.growth_in_context import growth_in_context
 from skillscan.article.binding.growth.next_country import growth_of_next_country
 from skillscan.article.binding.growth.openings_alone import is_against_time
 from skillscan.article.binding.growth.other_jobs import is_of_other_jobs
@@ -46,7 +47,10 @@ from skillscan.article.binding.outcome import (
     ours,
     theirs,
 )
-from skillscan.article.binding.pay.plain_stated_pay import is_pay_stated_plainly
+from skillscan.article.binding.pay.plain_stated_pay import (
+    is_pay_stated_loosely,
+    is_pay_stated_plainly,
+)
 from skillscan.article.binding.pay.premiums import bind_premium
 from skillscan.article.binding.pay.stated_pay import goes_on_with_pay, stated_pay, tells_pay
 from skillscan.article.binding.reading import ArticleReading
@@ -64,6 +68,7 @@ from skillscan.article.binding.shares.largest_employers import (
     largest_employers,
 )
 from skillscan.article.binding.shares.levels_told import level_told
+from skillscan.article.binding.shares.pairs_in_context import pair_in_context
 from skillscan.article.binding.shares.share_kinds import (
     earlier_figure,
     is_difference,
@@ -71,7 +76,6 @@ from skillscan.article.binding.shares.share_kinds import (
     is_of_discipline,
     is_of_other_measure,
     is_performance,
-    is_premium,
     is_rank,
 )
 from skillscan.article.binding.shares.share_requirements import (
@@ -134,6 +138,25 @@ class ShareBinder:
 
     def bind(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
         """The outcome of one percentage; ``done`` are those of the numbers before it."""
+        if premium := bind_premium(self._reading, around, done):
+            return premium
+        found = self._by_words(around, done)
+        if isinstance(found, NotBound) and found.reason not in _DECIDED:
+            return (
+                growth_in_context(self._reading, around, done)
+                or self._loosely_stated(around)
+                or pair_in_context(self._reading, around, done)
+                or found
+            )
+        return found
+
+    def _loosely_stated(self, around: Surroundings) -> Outcome | None:
+        """The share of openings that state pay, as its words say in any order."""
+        if not is_pay_stated_loosely(self._reading, around):
+            return None
+        return bind_stated_pay(self._reading, around)
+
+    def _by_words(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
         found = self._by_frames(around, done)
         if self._is_pay_stated(around, found):
             return bind_stated_pay(self._reading, around) or found
@@ -179,8 +202,6 @@ class ShareBinder:
             return of_all
         if left := self._left_before(around, done):
             return left
-        if is_premium(reading, around):
-            return bind_premium(reading, around)
         is_range = around.quantity.low != around.quantity.high
         if is_end_of_spread(reading, around) or (
             is_range and is_start(reading.text, around.quantity)

@@ -36,6 +36,8 @@ _OF_ELSE = r"\b{not_openings_held}\b"
 _STRONG = re.compile(r"[.;]\s|[()—]")
 _OF_WHOLE = r"\s*(?:of|in) {held_wholes}\b"
 _OF_ANY = r"\s*(?:of|in) (?!{plural_pronouns}\b|{those_words}\b|it\b|(?:the |all |our )?\d)"
+_OTHER_NUMBER = r"\b(?:\d+|{small_numbers}|twenty|thirty|fifty|hundred|thousand|next)[ -]$"
+"""How many of the largest no statistic tells of: "the twenty largest", "the next ten"."""
 _BARE = "top"
 """What may be a place as well where nobody and no number is said to be it: "at the top"."""
 _END = re.compile(r"[.,;:()—]\s|\band\b")
@@ -127,7 +129,8 @@ def _is_of_openings(
     reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
 ) -> bool:
     """Whether openings are what a share is one of, in its words, those before or the article's."""
-    if denominator.kind == "others" and denominator.words:
+    is_behind = denominator.start >= around.quantity.end
+    if denominator.kind == "others" and denominator.words and is_behind:
         return False
     if denominator.kind == "postings" or reading.reads_postings:
         return True
@@ -168,7 +171,9 @@ def _all_named(text: str) -> list[_Named]:
             noun = (said.get("noun") or "").lower()
             if not noun and pattern_of(_NEXT).match(text, match.end()) is None:
                 continue
-            if match[0].lower() == _BARE:
+            if match[0].lower() == _BARE or pattern_of(_OTHER_NUMBER).search(
+                text, 0, match.start()
+            ):
                 continue
             if dimension := _dimension(said, noun):
                 found.append(_Named(match.start(), match.end(), dimension, bool(noun)))

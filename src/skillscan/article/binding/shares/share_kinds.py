@@ -1,4 +1,4 @@
-"""What a percentage is that is no share of openings: a premium, a rank, a difference, a measure of
+"""What a percentage is that is no share of openings: a rank, a difference, a measure of
 how well something works, an earlier figure.
 """
 
@@ -28,9 +28,7 @@ _IN_FIELD = re.compile(
     r"\W{0,3}(?:prevalence |adoption |share )?(?:in|of|for|among|across) (?:relevant )?",
     re.IGNORECASE,
 )
-_NEXT_WORD, _NEAR_WORDS = 14, 6
-_MOST_BACK = 3
-_PART = re.compile(r"[.,;:]")
+_NEXT_WORD = 14
 _OF = re.compile(r"\s*(?:of|in) ")
 _TO_ANOTHER = re.compile(r" to [~≈]?\d[\d.,]{0,4} ?(?:%|per ?cent)")
 """The other of two shares: "AWS leads Azure by 39 % to 27 %"."""
@@ -39,27 +37,6 @@ _OR_BETTER = re.compile(r"\bor (?:better|more|higher)$")
 """What a degree is the least of: "a bachelor's or better"."""
 _COMMA = re.compile(r"[,;] ")
 _CLAUSE_END = re.compile(r"[,;] (?!(?:when|where|or|and)\b)")
-_OF_THOSE_TOO = (
-    r"(?: {percent_signs})?(?: (?:more|above|over|higher)\b[^.;:%\d]{0,50}?)?,? "
-    r"(?:(?:and|while|but) )?(?:(?:those|ones|one) |{openings_again} )(?:that|which|with) "
-    r"(?:{it_verbs} )?[^,.;:%\d]{2,40}"
-)
-"""A further premium: "openings that name Go pay 2 % more and those which name CUDA 5 %"."""
-_PAYS_SO = (
-    r"(?: (?:skills?|in (?:them|it)|comes? up|(?:is|are) {naming_participles}))?,? "
-    r"{premium_verbs}(?: (?:an?|their|the))?(?: median| typical)?(?: (?:{pay_words}|base))?"
-    r"(?: (?:that|which) (?:is|are|lies?)| of)?(?: {hedging_words})? ?[~≈]?"
-)
-"""What stands between a thing and by how much more the openings that name it pay."""
-_OF_OPENINGS_WITH = (
-    r"\b(?:{stating_openings}|{single_openings}) (?:(?:that|which|with|where|in which|{it_verbs})"
-    r"|{stating_participles}|asking for|calling for|wanting)\b[^,.;:%\d]{0,40}$"
-)
-_MORE_PAY = re.compile(
-    r"(?: (?:more|higher|above|over)(?: pay| money)?)"
-    r"(?=[.,;)]|$| (?:than|and|while|but|on|for|that|the|those|what|all|others|average)\b)"
-)
-"""What stands behind it, with no noun of another thing ("8 % more requirements")."""
 _FARING = r"\b{faring_words} (?:\w+ ){0,2}{better_words}\b|\brounding error\b"
 """How common a thing is, and not how well something works: "Java does a little better (22 %)"."""
 _MARKET_SHARE = re.compile(
@@ -116,42 +93,6 @@ def earlier_figure(
         is_earlier=True,
         period_words=reading.period(around),
         reasons=(*found.reasons, "an earlier figure of the same"),
-    )
-
-
-def is_premium(reading: ArticleReading, around: Surroundings, back: int = _MOST_BACK) -> bool:
-    """Whether a word of a premium stands near the number, with no comma in between, or near one
-    that it goes on with, so many numbers back at most.
-    """
-    for span, is_behind in ((around.before, False), (around.after, True)):
-        text = reading.span(span)
-        for found in reading.words.find("change", text, "premium"):
-            between = text[: found.start] if is_behind else text[found.end :]
-            if not _PART.search(between) and len(between.split()) <= _NEAR_WORDS:
-                return True
-    if reading.words.has("change", reading.region(around), "premium_verb"):
-        return True
-    if _is_pay_of_thing(reading, around):
-        return True
-    if not back or around.place - 1 not in around.neighbours:
-        return False
-    is_next = pattern_of(_OF_THOSE_TOO).fullmatch(reading.span(around.before)) is not None
-    return is_next and is_premium(reading, reading.around[around.place - 1], back - 1)
-
-
-def _is_pay_of_thing(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether the openings that name a thing are said to pay so much more than others: "postings
-    that name Triton advertise 17 % above the rest".
-    """
-    if _MORE_PAY.match(reading.span(around.after)) is None:
-        return False
-    text, number = reading.text, around.quantity
-    return any(
-        one.start >= around.before[0]
-        and one.end < number.start
-        and pattern_of(_PAYS_SO).fullmatch(text, one.end, number.start) is not None
-        and pattern_of(_OF_OPENINGS_WITH).search(text, around.before[0], one.start) is not None
-        for one in reading.subjects(around.sentence)
     )
 
 

@@ -176,6 +176,8 @@ class BothSkills:
         if place < _OF_BOTH or not self._is_on_both(around):
             return None
         near = {around.sentence, reading.previous(around.sentence)}
+        if reading.block(around).kind == "list_item":
+            near |= {*reading.sentences_before(around.sentence, _SENTENCES_BACK)}
         told = reading.around[place - _OF_BOTH : place]
         if not all(one.sentence in near and _is_skill(done[one.place]) for one in told):
             return None
