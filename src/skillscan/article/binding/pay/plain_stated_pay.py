@@ -137,21 +137,6 @@ _IN_A_WAY = _template(
     r"\b(?:per|by the|an?) (?:hour|day|week|month)(?: (?:in|by|for|on))?", _ROUGH, "$"
 )
 """The period that pay is stated for: "Pay is stated per hour in"."""
-_ANY_PAY = r"\b(?:{pay_words}|pay ranges?|salary ranges?|base|what (?:they|it) pays?)\b"
-_ANY_FIGURE = r"\b(?:{pay_figures}s?|{pay_details}|it|one|any|anything)\b"
-_ANY_STATING = (
-    r"\b(?:{stating_verbs}|{showing_verbs}|{pay_shown}|{coming_with} with|with|carry|carries"
-    r"|carried|carrying|see|tell|tells|told|telling|print|prints|printed|have|has|had|any)\b"
-)
-_OF_CASES = r"\b(?:of|in) (?:the )?(?:cases|time|it|them|those|these|which|all of it)\b"
-_UNSTATED = (
-    r"\b(?:hid\w*|conceal\w*|withh\w+|omit\w*|lack\w*|skip\w*|miss\w*|avoid\w*|refus\w*|keep|keeps"
-    r"|{unreal_verbs}|without|premiums?|more|higher|lower|rose|fell|competitive|promis\w*|wish\w*"
-    r"|medians?(?! (?:{single_openings}|advertised))|years)\b"
-)
-_EXACT = re.compile(r"\W{0,2}\(\W*")
-"""What stands between a rough number and the exact one: "four in ten (41 %)"."""
-_MOST_WORDS, _FEW_WORDS = 30, 8
 _SENTENCES_BACK = 2
 
 
@@ -165,62 +150,6 @@ def is_pay_stated_plainly(reading: ArticleReading, around: Surroundings) -> bool
         or (_is_of_pay_before(before, behind) and _is_pay_told_before(reading, around, behind))
         or _is_told_again(reading, around, before, behind)
     )
-
-
-def is_pay_stated_loosely(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether pay, a word of stating it and openings stand in the part of the sentence that is of a
-    share, in whatever order, and nothing speaks against it: "barely four in ten of the roles
-    advertised in spring carried a salary".
-    """
-    before, behind = _before(reading, around), _behind(reading, around)
-    if reading.block(around).kind == "cell" or _is_promised(behind):
-        return False
-    if _is_of_people(reading, around, before, behind) or _is_doubted(
-        reading, around, before, behind
-    ):
-        return False
-    if pattern_of(_BY_OTHERS).search(behind) or pattern_of(_IN_A_WAY).search(before):
-        return False
-    start, end = _told_of(reading, around)
-    said = reading.text[start:end]
-    if pattern_of(_UNSTATED).search(said):
-        return False
-    above = reading.previous(around.sentence)
-    if above is not None and len(said.split()) <= _FEW_WORDS and not _is_of_any(said):
-        start, said = above.start, f"{reading.sentence_text(above)} {said}"
-    if len(said.split()) > _MOST_WORDS or any(
-        start <= one.start < end and not one.is_level for one in reading.subjects(around.sentence)
-    ):
-        return False
-    if any(reading.words.has(group, said) for group in ("negation", "level")):
-        return False
-    is_pay = pattern_of(_ANY_PAY).search(said) or (
-        pattern_of(_ANY_FIGURE).search(said) and is_on_pay(reading, around)
-    )
-    is_of_openings = reading.words.has("postings", said) or pattern_of(_OF_CASES).search(said)
-    return bool(is_pay and is_of_openings and pattern_of(_ANY_STATING).search(said))
-
-
-def _is_of_any(said: str) -> bool:
-    return pattern_of(_ANY_PAY).search(said) is not None
-
-
-def _told_of(reading: ArticleReading, around: Surroundings) -> tuple[int, int]:
-    """Where the part of the sentence stands that is of a share, or of it and the exact one behind
-    it in a bracket.
-    """
-    text, own = reading.text, around.quantity
-    start, end = around.sentence.start, around.sentence.end
-    for place in reading.places_in(around.sentence):
-        other = reading.quantities[place]
-        if other.unit == "count" or place == around.place:
-            continue
-        if other.end <= own.start and not _EXACT.fullmatch(text, other.end, own.start):
-            start = max(start, other.end)
-        elif other.start >= own.end and not _EXACT.fullmatch(text, own.end, other.start):
-            end = min(end, other.start)
-    parted = text.find("; ", own.end, end)
-    return start, end if parted < 0 else parted
 
 
 def is_stated_of_else(reading: ArticleReading, around: Surroundings) -> bool:
@@ -251,18 +180,11 @@ def _is_something_else_done(before: str, behind: str) -> bool:
     "promise competitive pay", "should state it", "pay stands still in".
     """
     does = pattern_of(_PAY_DOES).search(before)
-    is_done = does is not None and pattern_of(_SHOWN).search(does["does"]) is None
-    return is_done or _is_promised(behind)
-
-
-def _is_promised(behind: str) -> bool:
-    """Whether words behind a number say that pay is only promised, wished for or stated in some
-    way, or that something else is had.
-    """
     return bool(
         pattern_of(_NOT_STATING).match(behind)
         or pattern_of(_MORE_BEHIND).search(behind)
         or pattern_of(_HAVE_ELSE).match(behind)
+        or (does and pattern_of(_SHOWN).search(does["does"]) is None)
     )
 
 

@@ -23,7 +23,6 @@ from skillscan.article.binding.growth.binding import (
 from skillscan.article.binding.growth.change_ends import is_end_of_spread, is_start
 from skillscan.article.binding.growth.change_spans import span_of_change
 from skillscan.article.binding.growth.growth_again import goes_on_with_growth, is_compared_again
-from skillscan.article.binding.growth.growth_in_context import growth_in_context
 from skillscan.article.binding.growth.next_country import growth_of_next_country
 from skillscan.article.binding.growth.openings_alone import is_against_time
 from skillscan.article.binding.growth.other_jobs import is_of_other_jobs
@@ -47,10 +46,7 @@ from skillscan.article.binding.outcome import (
     ours,
     theirs,
 )
-from skillscan.article.binding.pay.plain_stated_pay import (
-    is_pay_stated_loosely,
-    is_pay_stated_plainly,
-)
+from skillscan.article.binding.pay.plain_stated_pay import is_pay_stated_plainly
 from skillscan.article.binding.pay.premiums import bind_premium
 from skillscan.article.binding.pay.stated_pay import goes_on_with_pay, stated_pay, tells_pay
 from skillscan.article.binding.reading import ArticleReading
@@ -68,7 +64,6 @@ from skillscan.article.binding.shares.largest_employers import (
     largest_employers,
 )
 from skillscan.article.binding.shares.levels_told import level_told
-from skillscan.article.binding.shares.pairs_in_context import pair_in_context
 from skillscan.article.binding.shares.share_kinds import (
     earlier_figure,
     is_difference,
@@ -140,23 +135,6 @@ class ShareBinder:
         """The outcome of one percentage; ``done`` are those of the numbers before it."""
         if premium := bind_premium(self._reading, around, done):
             return premium
-        found = self._by_words(around, done)
-        if isinstance(found, NotBound) and found.reason not in _DECIDED:
-            return (
-                growth_in_context(self._reading, around, done)
-                or self._loosely_stated(around)
-                or pair_in_context(self._reading, around, done)
-                or found
-            )
-        return found
-
-    def _loosely_stated(self, around: Surroundings) -> Outcome | None:
-        """The share of openings that state pay, as its words say in any order."""
-        if not is_pay_stated_loosely(self._reading, around):
-            return None
-        return bind_stated_pay(self._reading, around)
-
-    def _by_words(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
         found = self._by_frames(around, done)
         if self._is_pay_stated(around, found):
             return bind_stated_pay(self._reading, around) or found

@@ -64,7 +64,9 @@ class KindFeatures:
         ]
         unit = number[0]
         joined = [f"{one}|{unit}" for one in near if one.startswith(("at", "mark", "order"))]
-        joined += [f"{one}|{unit}" for one in found if one.startswith(("col", "row", "head", "lab"))]
+        joined += [
+            f"{one}|{unit}" for one in found if one.startswith(("col", "row", "head", "lab"))
+        ]
         return [*found, *joined]
 
     def marks(self, sentence: ArticleSentence) -> list[_Mark]:
@@ -95,7 +97,9 @@ class KindFeatures:
                 yield f"mark{sign}{rank}={one} {' '.join(names[:n][:3])}"
         yield f"at={' '.join(before[:1])} # {' '.join(behind[:1])}"
         yield f"at={' '.join(before[:2][::-1])} # {' '.join(behind[:2])}"
-        kinds = [one.name if one.place != around.place else "<N>" for one in marks if one.name[0] == "<"]
+        kinds = [
+            one.name if one.place != around.place else "<N>" for one in marks if one.name[0] == "<"
+        ]
         at = kinds.index("<N>")
         yield f"order={' '.join(kinds[max(0, at - 3) : at + 4])}"
         yield f"order={' '.join(kinds[max(0, at - 2) : at + 2])}"
@@ -117,7 +121,9 @@ class KindFeatures:
             yield f"gap{n}={same:d}"
             yield from (f"before{n}={name}" for name in sorted(set(names)) if name[0] == "<")
             if n < 2:
-                yield from (f"words{n}={name}" for name in sorted(set(names[-15:])) if name[0] != "<")
+                yield from (
+                    f"words{n}={name}" for name in sorted(set(names[-15:])) if name[0] != "<"
+                )
                 yield f"ends{n}={' '.join(names[-2:])}"
                 yield f"begins{n}={' '.join(names[:2])}"
         behind = reading.following(around.sentence)
@@ -149,7 +155,9 @@ class KindFeatures:
             ]
             yield f"cross={kinds[0]} # {kinds[1]}"
             lead, heading = self._header(reading.lead(block)), self._header(reading.heading(block))
-            yield from (f"crosslead={kinds[0]} # {kinds[1]} {one}" for one in sorted({*lead, *heading}))
+            yield from (
+                f"crosslead={kinds[0]} # {kinds[1]} {one}" for one in sorted({*lead, *heading})
+            )
             yield f"corner={' '.join(self._header(reading.corner(around))[:3])}"
         outer = " ".join(block.headings[:-1])
         yield from (f"outer+={one}" for one in sorted(set(self._header(outer))))

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from skillscan import resources
+from skillscan.article.binding.counts.plain_lifetimes import lifetime_then_or_now
 from skillscan.article.binding.counts.sample_sizes import EMPLOYERS, SIZE, sample_of
 from skillscan.article.binding.counts.years import median_asked
 from skillscan.article.binding.denominators.denominators import first_head_of, noun_phrase
-from skillscan.article.binding.model import ClaimSubject, NotBound, not_understood
-from skillscan.article.binding.outcome import Outcome, only_bound, ours
+from skillscan.article.binding.model import ClaimSubject, NotBound
+from skillscan.article.binding.outcome import Outcome, ours
 from skillscan.article.binding.pay.named_levels import level_id, level_of_pay
 from skillscan.article.binding.pay.own_pay import own_pay
 from skillscan.article.binding.reading import ArticleReading
@@ -34,7 +35,6 @@ from skillscan.article.binding.trained.kinds import (
     KindRegression,
 )
 from skillscan.article.binding.trained.likely_quantities import concentration, growth
-from skillscan.article.binding.counts.plain_lifetimes import lifetime_then_or_now
 from skillscan.article.binding.trained.likely_shares import share_log_odds
 from skillscan.article.dimension import NamedPart
 from skillscan.article.model import Binding
@@ -118,7 +118,9 @@ def kind_chances(
 def _together(chances: Sequence[Mapping[str, float]]) -> dict[str, float]:
     """How likely each kind is of numbers of one kind: the geometric mean of what each says."""
     means = {
-        kind: math.exp(sum(math.log(max(one[kind], _LEAST_CHANCE)) for one in chances) / len(chances))
+        kind: math.exp(
+            sum(math.log(max(one[kind], _LEAST_CHANCE)) for one in chances) / len(chances)
+        )
         for kind in chances[0]
     }
     total = sum(means.values())
