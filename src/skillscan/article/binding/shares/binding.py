@@ -63,6 +63,7 @@ from skillscan.article.binding.shares.largest_employers import (
     is_of_largest,
     largest_employers,
 )
+from skillscan.article.binding.shares.levels_again import level_again
 from skillscan.article.binding.shares.levels_told import level_told
 from skillscan.article.binding.shares.share_kinds import (
     earlier_figure,
@@ -93,6 +94,7 @@ from skillscan.article.binding.shares.told_again import told_again
 from skillscan.article.binding.shares.told_by_another import is_told_by_another
 from skillscan.article.binding.shares.views import (
     goes_on_with_statement,
+    is_of_statement,
     view_of,
     without_subject,
     years_told_before,
@@ -135,6 +137,8 @@ class ShareBinder:
     def bind(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
         """The outcome of one percentage; ``done`` are those of the numbers before it."""
         found = self._by_frames(around, done)
+        if again := level_again(self._reading, around, done, found):
+            return again
         if self._is_pay_stated(around, found):
             return bind_stated_pay(self._reading, around) or found
         if is_ours(found, _GROWTH) and is_of_other_jobs(self._reading, around):
@@ -179,6 +183,8 @@ class ShareBinder:
             return of_all
         if left := self._left_before(around, done):
             return left
+        if is_of_statement(reading, around):
+            return not_understood("a share of those that state it")
         if is_premium(reading, around):
             return bind_premium(reading, around)
         is_range = around.quantity.low != around.quantity.high
