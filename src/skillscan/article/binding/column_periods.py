@@ -2,7 +2,8 @@
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from skillscan.article.grammar import pattern_of, words_of
 from skillscan.article.model import ArticleBlock
@@ -18,7 +19,7 @@ _LONGEST = 40
 _NUMBER = r"(?:an?|{small_numbers}|twelve|\d{1,2})"
 _SPAN = r"(?:{time_units}s?|(?!fall\b){season_names}|{edition_nouns}|weeks?|days?|months)"
 _TIME_AGO = (
-    rf"(?:{{past_adjectives}} {_SPAN}|{_NUMBER} {_SPAN} {{ago_words}}"
+    rf"(?:{{past_adjectives}} (?:{_SPAN}|fall)|{_NUMBER} {_SPAN} {{ago_words}}"
     rf"|(?:the )?(?:{{time_units}}|{{season_names}}) (?:before|earlier|prior)"
     r"|(?:our|my|the) (?:\w+ )?{earlier_editions} {edition_kinds}"
     rf"|(?:the )?same {_SPAN}(?: (?:of|in))?,? (?:19|20)\d\d|back then)"
@@ -28,9 +29,24 @@ _ONLY_AGO = rf"\W*(?:{_TIME_AGO}|then|before|previously)\W*"
 """A header that is of a time before today's without naming it: "Last year", "A year ago". The fall
 of a header may be a decline.
 """
-_COLUMN_WORDS = words_of("column_nouns") | words_of("same_time_words")
+_COLUMN_WORDS = (
+    words_of("column_nouns")
+    | words_of("same_time_words")
+    | words_of("plain_columns")
+    | words_of("season_names")
+    | words_of("own_counts")
+)
+_NOW = (
+    r"\W*(?:(?:this|the (?:latest|current)) "
+    r"(?:{time_units}|{season_names}|week|month|{edition_nouns})"
+    r"|{now_words}|latest|current)\b(?:[,:]? (?P<rest>[^\d]*))?"
+)
+"""A header that is of today: "This spring", "Now"."""
+_FEWEST_IN_ORDER = 3
+"""Quarters or months whose columns show which way time goes over the turn of a year."""
 _WORD = re.compile(r"[^\W\d_]+|%")
 
+_Table = tuple[tuple[str, ...], tuple[int, int] | None]
 _Group = tuple[tuple[str, ...], tuple[int, int] | None, str]
 
 
@@ -70,11 +86,15 @@ class ColumnPeriods:
     """Which columns of an article's tables have a later one beside them."""
 
     def __init__(self, blocks: Iterable[ArticleBlock]) -> None:
-        self._latest: dict[_Group, float] = {}
+        self._periods: dict[_Group, list[float]] = {}
+        self._of_today: set[_Table] = set()
         for cell in blocks:
             if found := period_of(cell.column):
-                group = _group(cell, found[0])
-                self._latest[group] = max(found[1], self._latest.get(group, 0.0))
+                periods = self._periods.setdefault(_group(cell, found[0]), [])
+                if found[1] not in periods:
+                    periods.append(found[1])
+            elif cell.column and pattern_of(_NOW).fullmatch(cell.column):
+                self._of_today.add((cell.headings, cell.lead))
 
     def is_earlier(self, block: ArticleBlock) -> bool:
         """Whether the column of a cell is of a period and another, of the same, of a later one, or
@@ -83,7 +103,22 @@ class ColumnPeriods:
         if block.column and _is_of_time_ago(block.column):
             return True
         found = period_of(block.column)
-        return found is not None and self._latest.get(_group(block, found[0]), 0.0) > found[1]
+        if found is None:
+            return False
+        said, period = found
+        if period > 1 and (block.headings, block.lead) in self._of_today:
+            return _COLUMN_WORDS.issuperset(said.split())
+        periods = self._periods.get(_group(block, said), [])
+        return period in _in_order(periods)[:-1]
+
+
+def _in_order(periods: Sequence[float]) -> list[float]:
+    """Periods, the latest last. Those without a year whose columns stand in the order of time are
+    so over the turn of a year too: "Q4 | Q1 | Q2".
+    """
+    falls = [n for n, (one, other) in enumerate(pairwise(periods), 1) if other < one]
+    is_over_new_year = len(falls) == 1 and max(periods) <= 1 and len(periods) >= _FEWEST_IN_ORDER
+    return list(periods) if is_over_new_year else sorted(periods)
 
 
 def _is_of_time_ago(header: str) -> bool:
@@ -93,7 +128,7 @@ def _is_of_time_ago(header: str) -> bool:
     said = _BRACKET.sub("", header)
     if pattern_of(_ONLY_AGO).fullmatch(said):
         return True
-    rest, times = pattern_of(_AGO).subn(" ", said)
+    rest, times = pattern_of(_AGO).subn(" ", _PART.sub(" ", said))
     return bool(times) and _COLUMN_WORDS.issuperset(_WORD.findall(rest.lower()))
 
 

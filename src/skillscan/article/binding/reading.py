@@ -35,9 +35,22 @@ YEAR = re.compile(
 )
 """No end of a time: "LLMs, which 40 % mention, were in nobody's job before 2020"."""
 _SAMPLE_SIZE = re.compile(r"^\W*n ?= ?\d", re.IGNORECASE)
+_NO_AMOUNT_OF_YEARS = (
+    r"(?<!\d )(?<!-)\b(?:about|no|any|of|on|for|the|give|state|name|specify) years\b(?! ago)"
+)
+"""A sentence that is on years before an amount: "26 %, whether open about years or not"."""
+_MEDIAN_YEARS = (
+    r"\b(?:median|typical|usual|average|mean)\b[^.;%]{0,60}\byears?\b"
+    r"|\b(?:number|figure|many|amount) (?:of )?years\b"
+)
 _STATED_YEARS = r"\b{stated_years}\b"
 _NUMBERS_OF = r"\b(?:{base_words})\b"
 """What says of all numbers of a table or list what they are of."""
+_OPENINGS_FIRST = (
+    r"\W*(?:(?:all|our|my|only|these are|this is) )*(?:[\w/-]+ ){0,4}"
+    r"{opening_nouns}\b[^.]{0,40}[,.]"
+)
+"""A note that names the openings of all numbers above it."""
 _COUNTED = 60
 _OF_THEM = r" (?:of them|in total|after dedup\w*|altogether)\b"
 _ROW_OF_READ = (
@@ -107,8 +120,11 @@ class ArticleReading(ArticleStructure):
         years and nothing else is named since.
         """
         text = self.sentence_text(sentence)
-        if amount_alone(text) is None:
+        amount = amount_alone(text)
+        if amount is None:
             return False
+        if pattern_of(_NO_AMOUNT_OF_YEARS).search(text, 0, amount.start()):
+            return True
         stated = statements(self.words, text)
         if stated and pattern_of(_STATED_YEARS).search(text[stated[0][0] :].split(",")[0]):
             return True
@@ -119,7 +135,8 @@ class ArticleReading(ArticleStructure):
             is_lead = home.lead is not None and home.lead[0] <= one.start < home.lead[1]
             if is_lead or block.kind == "heading" or block.headings != home.headings:
                 break
-            if (self._tells_years(one) or self._states_years(one)) and all(
+            is_on_years = pattern_of(_MEDIAN_YEARS).search(self.sentence_text(one)) is not None
+            if (is_on_years or self._tells_years(one) or self._states_years(one)) and all(
                 amount_alone(text) or keeps_topic(text) for text in texts
             ):
                 return True
@@ -251,7 +268,25 @@ class ArticleReading(ArticleStructure):
         table ("All rows refer to senior postings"), or by how many there are ("Ours: 3,618 ads").
         It is asked where a list or table says nothing else.
         """
-        return self.counts_postings or any(map(self._tells_base, self.sentences))
+        return (
+            self.counts_postings
+            or any(map(self._tells_base, self.sentences))
+            or any(map(self._has_row_of_openings, self.sentences))
+        )
+
+    def _has_row_of_openings(self, sentence: ArticleSentence) -> bool:
+        """Whether a cell counts the openings of a job: "New ML engineer openings | 498"."""
+        block, words = self.article.blocks[sentence.block], self.words
+        row = block.row or ""
+        return (
+            block.kind == "cell"
+            and bool(self._many_counted(sentence))
+            and words.has("postings", row)
+            and words.has("fields", row)
+            and not words.has("others", row)
+            and not words.has("one_company", row)
+            and not self.attribution.sources(sentence)
+        )
 
     def _tells_base(self, sentence: ArticleSentence) -> bool:
         text, words = self.sentence_text(sentence), self.words
@@ -263,7 +298,19 @@ class ArticleReading(ArticleStructure):
             return False
         is_of_job = words.has("fields", text) or words.has("fields", self.text)
         return is_of_job and (
-            bool(self._many_counted(sentence)) or pattern_of(_NUMBERS_OF).search(text) is not None
+            bool(self._many_counted(sentence))
+            or pattern_of(_NUMBERS_OF).search(text) is not None
+            or (words.has("fields", text) and self._is_note_on_openings(sentence))
+        )
+
+    def _is_note_on_openings(self, sentence: ArticleSentence) -> bool:
+        """Whether a sentence right below a table begins with openings: "Ads for ML engineers,
+        always the month of May".
+        """
+        above = self.article.blocks[sentence.block - 1] if sentence.block else None
+        is_below = above is not None and above.kind == "cell"
+        return (
+            is_below and pattern_of(_OPENINGS_FIRST).match(self.sentence_text(sentence)) is not None
         )
 
     @cached_property

@@ -19,6 +19,10 @@ _WHERE_THEY_WORK = r"\bwhere (?:[\w-]+ ){1,2}{working_verbs}\b"
 _MARKET_OF_JOB = re.compile(r"[ -](?:job |labou?r )?market(?:place)?\b", re.IGNORECASE)
 """What follows the name of a job in a heading: "the ML engineer market in tables"."""
 _SHARE = re.compile(r"\d ?%")
+_NAMED_COLUMN = r"\b(?:named|mentioned|listed|at all|anywhere|nice[- ]to[- ]have)\b"
+_PLAIN_COLUMN = words_of("plain_columns") | words_of("own_counts") | {"week", "weeks"}
+_COLUMN_WORD = re.compile(r"[^\W\d_]+")
+_SHORT_COLUMN = 4
 _HEADER, _CAPTION, _HEADING, _HEADING_ABOVE = 0.9, 0.85, 0.7, 0.62
 
 
@@ -78,6 +82,8 @@ class DenominatorsAbove:
         """
         if self.reading.is_on_openings and self._is_of_thing(around):
             return True
+        if self._is_of_wishes(around) and self._is_of_thing(around):
+            return True
         return self.reading.reads_postings and (
             self.reading.words.has("share_columns", self.reading.block(around).column or "")
             or self._is_by_job(around)
@@ -119,12 +125,31 @@ class DenominatorsAbove:
         if reading.attribution.source(around) is not None or reading.sorts_rows(around):
             return False
         column = (block.column or "").strip()
-        is_plain = _says_no_more(column) or words_of("plain_columns").issuperset(
-            column.lower().strip(" .:?()%").split()
+        is_plain = _says_no_more(column) or _PLAIN_COLUMN.issuperset(
+            _COLUMN_WORD.findall(period[0] if (period := period_of(column)) else column.lower())
+        )
+        is_plain = is_plain or (
+            len(column.split()) <= _SHORT_COLUMN and reading.words.has("asks", column)
         )
         row = (block.row or "").strip()
         is_of_pay = reading.words.has("pay_told", row, "pay_label")
         return is_plain and (is_of_pay or bool(reading.header_subjects(row)))
+
+    def _is_of_wishes(self, around: Surroundings) -> bool:
+        """Whether one column of its table is on what is only named and another on what is required,
+        as openings alone do: "Named | Required".
+        """
+        own = self.reading.block(around)
+        columns = {
+            cell.column.lower()
+            for cell in self.reading.article.blocks
+            if cell.kind == "cell" and cell.column
+            if (cell.headings, cell.lead) == (own.headings, own.lead)
+        }
+        required = {one for one in columns if self.reading.words.has("asks", one)}
+        return bool(required) and any(
+            pattern_of(_NAMED_COLUMN).search(one) for one in columns - required
+        )
 
     def _is_of_known_headers(self, around: Surroundings) -> bool:
         """Whether one header of a cell names what openings say, and the other no more than a sign

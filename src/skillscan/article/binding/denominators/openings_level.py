@@ -19,7 +19,7 @@ from skillscan.article.model import Binding
 
 UNKNOWN_LEVEL = "?"
 """A part of the openings by level that no release singles out, or perhaps none."""
-_LEVELS = frozenset({"intern", "junior", "mid", "senior", "staff"})
+KNOWN_LEVELS = frozenset({"intern", "junior", "mid", "senior", "staff"})
 _LOWEST = re.compile(r"(?:(?:entry[- ]level|juniors?)(?:,? (?:and|or)|/| &)? ?)+", re.IGNORECASE)
 """Words for the first level that the level of a posting is read from, and no years."""
 _AT_LEVEL = (
@@ -88,7 +88,7 @@ def one_level(
 ) -> str | None:
     """The one level that they are of, where a release has it."""
     levels = levels_of_openings(reading, around, denominator)
-    return next(iter(levels)) if len(levels) == 1 and levels <= _LEVELS else None
+    return next(iter(levels)) if len(levels) == 1 and levels <= KNOWN_LEVELS else None
 
 
 def level_beside(
@@ -98,7 +98,7 @@ def level_beside(
     postings, 57 % of senior ones", "28 % overall and 20 % at entry level".
     """
     named = _own_levels(reading, around, is_close=True)
-    if len(named) != 1 or not named <= _LEVELS:
+    if len(named) != 1 or not named <= KNOWN_LEVELS:
         return None
     place = around.shares_before[-1] if around.shares_before else len(done)
     before = done[place] if place < len(done) else None

@@ -16,7 +16,8 @@ _NOUN = (
     rf"|{_WORD}{{0,4}}(?:experience|degree)\b(?! (?:in|with)\b))"
 )
 _CLAUSE = rf"(?:{_WORD}{{0,3}}{{asking_clauses}}\b(?: {{place_clause_words}}\b){{0,9}})"
-_THING = rf"(?:{_CLAUSE}|{_NOUN})"
+_ANY = r"(?:any|one|some|it|them|so)\b(?= ?[,;:.!?)–—]|$| and\b| but\b)"
+_THING = rf"(?:{_CLAUSE}|{_NOUN}|{_ANY})"
 _WHOSE = r"(?: (?:for|of|from|in) [\w/-]+(?: [\w/-]+){0,3}?)?"
 _TOLD = r"(?:(?:[a-z]+ly|do|does|did|bother to|care to|at least|even) ){0,2}"
 _OPENINGS = (
@@ -30,6 +31,8 @@ _TEMPLATES = (
     rf"{_OPENINGS} with (?:anything|something) to say (?:on|about) (?:it|this|the \w+)\b",
     rf"(?:{_OPENINGS} )?\b(?:whose|where|wherever|if|when|whenever) (?:(?:the|an?|any) )?{_NOUN} "
     r"(?:{being_words}|was|gets) (?:\w+ )?{stated_participles}\b",
+    r"\b(?:where|wherever|if|when|whenever) there(?:['’]s| is| are) (?:an?|any|some) "
+    r"(?:number|figure|minimum|years)\b(?! (?:in|of (?!years)))",
     r"\b(?:where|wherever|if|when|whenever) (?:(?:the|an?|any) )?(?:[\w-]+ ){0,3}"
     rf"(?:{{single_openings}}|{{stating_openings}}) {_TOLD}{{stating_verbs}} {_THING}",
 )

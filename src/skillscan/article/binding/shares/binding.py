@@ -63,6 +63,7 @@ from skillscan.article.binding.shares.largest_employers import (
     is_of_largest,
     largest_employers,
 )
+from skillscan.article.binding.shares.levels_again import level_again
 from skillscan.article.binding.shares.levels_told import level_told
 from skillscan.article.binding.shares.share_kinds import (
     earlier_figure,
@@ -92,6 +93,7 @@ from skillscan.article.binding.shares.told_again import told_again
 from skillscan.article.binding.shares.told_by_another import is_told_by_another
 from skillscan.article.binding.shares.views import (
     goes_on_with_statement,
+    is_of_statement,
     view_of,
     without_subject,
     years_told_before,
@@ -136,6 +138,8 @@ class ShareBinder:
         if premium := bind_premium(self._reading, around, done):
             return premium
         found = self._by_frames(around, done)
+        if again := level_again(self._reading, around, done, found):
+            return again
         if self._is_pay_stated(around, found):
             return bind_stated_pay(self._reading, around) or found
         if is_ours(found, _GROWTH) and is_of_other_jobs(self._reading, around):
@@ -180,6 +184,8 @@ class ShareBinder:
             return of_all
         if left := self._left_before(around, done):
             return left
+        if is_of_statement(reading, around):
+            return not_understood("a share of those that state it")
         is_range = around.quantity.low != around.quantity.high
         if is_end_of_spread(reading, around) or (
             is_range and is_start(reading.text, around.quantity)

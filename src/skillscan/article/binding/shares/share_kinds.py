@@ -123,9 +123,13 @@ def _is_asked_by(reading: ArticleReading, around: Surroundings) -> bool:
     return any(reading.words.has("relation", reading.text[start:end], "asked_by") for end in ends)
 
 
+_LAST_FALL = re.compile(r"\b(?:this|last|previous|past|prior) fall\b", re.IGNORECASE)
+"""A fall that is a season, and no decline."""
+
+
 def is_in_column_of_changes(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether the header of its column says that numbers are changes: "Growth on the year"."""
-    column = reading.block(around).column or ""
+    column = _LAST_FALL.sub("", reading.block(around).column or "")
     words = reading.words
     return words.has("change", column, "rise", "fall") or words.has("change_noun", column, "column")
 

@@ -32,8 +32,9 @@ _SILENT_DROPPED = (
 )
 _DROPPING_SILENT = (
     r"\b(?:leaving out|setting aside|dropping|excluding|ignoring|throwing out|throw out|set aside"
-    r"|without counting|not counting|take away|taking away)"
-    r" (?P<what>(?:all |the )?(?:those|ones|silent|mute|{opening_nouns})\b[^.;:,%\d]{0,60})"
+    r"|without counting|not counting|take away|taking away|leav(?:e|ing) aside|forget|skip)"
+    r" (?P<what>(?:all |the )?(?:[\d.,]+ ?(?:%|percent|per cent) of )?(?:the )?"
+    r"(?:those|ones|silent|mute|{opening_nouns})\b[^.;:,%\d]{0,60})"
 )
 _COUNTED_IN = (
     r"(?<!not )\b(?:including|counting)\b[^.;:%\d]{0,50}\b{silence_words}\b[^.;:%\d]{0,40}, ?$"

@@ -45,6 +45,8 @@ _THOSE_OPENINGS = (
 of those ads want three".
 """
 _FIRST_WORDS = 16
+_ALL_AGAIN = r"\b(?:all|every|overall|total|whole|silent|quiet)\b|\b{contrasts}\b"
+"""What ends the condition that a sentence begins with."""
 _ASIDE = re.compile(r"\s*(?:\([^()]{3,90}\)|(?:—|\s[–-])[^—–()]{3,90}?(?:—|[–-]\s))\s*")
 """What is only told in passing: "of the ads that give years — six in ten do — half want five"."""
 _CLAUSE_END = re.compile(r"[,;:.()\d%]")
@@ -63,9 +65,12 @@ _THAT_DO = (
 _NEXT_BASE = (
     r"[,;] ?(?:(?:and|but|while|whereas|yet|though) )?(?:among|of|for|in|counting) "
     r"(?:(?:only|just) )?(?:the )?{stating_openings} "
-    r"(?:that|which|with|where|{stating_participles})\b"
+    r"(?:that|which|with|where|{stating_participles})\b(?![^,;%]*, (?:which|and that is) )"
+    r"|,? (?:and|but|while|whereas|yet|though)? ?(?:by [^,;%]{0,20})?"
+    r"(?:if|once|when) (?:you |we |i |one )?(?:{leaving_verbs}|{stating_openings})\b"
 )
 """What begins to tell a share of such as state the thing."""
+_IN_BRACKET = re.compile(r" ?\((?:about |around |roughly |some |only )?[~≈]?$", re.IGNORECASE)
 _STATED = {
     "pay_median": r"\b{pay_words}\b",
     "experience_at_least": r"\b{stated_years}\b",
@@ -129,6 +134,21 @@ def is_of_other_statement(
     if reading.names_skill(stated):
         return True
     return _statistic_of(stated) not in (None, subject.statistic)
+
+
+def is_of_statement(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether it only tells in a bracket how many openings state the thing named before: "Where
+    years are stated (61 % of openings), 75 % want three".
+    """
+    start, end = around.sentence.start, around.quantity.start
+    bracket = _IN_BRACKET.search(reading.text, start, end)
+    if bracket is None:
+        return False
+    said = reading.text[start : bracket.start()]
+    return any(
+        len(said.rstrip()) - last <= 1 and _statistic_of(said[first:last]) in _WITH_SILENCE
+        for first, last in statements(reading.words, said)
+    )
 
 
 def goes_on_with_statement(
@@ -196,6 +216,8 @@ def _own_statement(
         texts.append(reading.text[around.sentence.start : around.before[0]])
     if left := _left_before(reading, around):
         return left
+    if led := _leading_condition(reading, around, denominator):
+        return led
     texts += [_added_behind(reading, around), _around_aside(reading, around)]
     for text in map(str.strip, texts):
         for start, _ in statements(reading.words, text):
@@ -211,6 +233,23 @@ def _own_statement(
         for start, _ in statements(reading.words, text)[:1]:
             if start < _FIRST_WORDS:
                 return _CLAUSE_END.split(text[start:], maxsplit=1)[0]
+    return ""
+
+
+def _leading_condition(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+) -> str:
+    """The statement that a sentence begins with and that is of all its shares which name no
+    openings of their own: "Where years are stated, the median is four; 75 % want three".
+    """
+    own = around.before[0] <= denominator.start < denominator.end <= around.after[1]
+    start = around.sentence.start
+    if own or around.before[0] == start:
+        return ""
+    text = reading.text[start : around.quantity.start]
+    for first, last in statements(reading.words, text)[:1]:
+        if first < _FIRST_WORDS and not pattern_of(_ALL_AGAIN).search(text, last):
+            return _CLAUSE_END.split(text[first:], maxsplit=1)[0]
     return ""
 
 
@@ -314,6 +353,8 @@ def _own_clause(reading: ArticleReading, around: Surroundings) -> str:
     if around.before[0] > around.sentence.start:
         before = pattern_of(_CLAUSE).split(before)[-1]
     own = reading.text[around.quantity.start : around.after[1]]
+    if any(place > around.place for place in around.neighbours):
+        own = pattern_of(_NEXT_BASE).split(own, maxsplit=1)[0]
     return before + pattern_of(_REST).split(own, maxsplit=1)[0]
 
 

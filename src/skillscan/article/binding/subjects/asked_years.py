@@ -17,7 +17,11 @@ _LEAST = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 _MOST_YEARS = 20
 _YEARS_PLAIN, _YEARS_OVER = 0.7, 0.8
 _NEAR, _LONG = 24, 300
-_LEAST_OF_THEM = re.compile(r"\bat least ([a-z]{3,9}|\d{1,2})(?=[.,;)]|\s*$| and\b)", re.IGNORECASE)
+_LEAST_OF_THEM = re.compile(
+    r"\b(?:at least|no (?:fewer|less) than|not less than) ([a-z]{3,9}|\d{1,2})"
+    r"(?=[.,;:)]|\s*$| and\b)",
+    re.IGNORECASE,
+)
 _ASKED_OF_THEM = (
     r"\b(?:(?:{asked_verbs}|say|start at|go for|insist on)s?|(?:ask|go|call)s for|starts at"
     r"|insists on)"
@@ -64,6 +68,11 @@ _ANY_SHARE = re.compile(
 )
 _FOR_AMOUNT = r"^\W*(?:(?:and|but) )?(?:for|at|with) (\w{1,9} {or_more})\b"
 _OR_MORE_SAID = r"\b{or_more}\b"
+_SINCE_YEARS = (
+    r"\b(?:{year_words})\b"
+    r"|\b(?:{stating_verbs}|{stating_participles}) (?:an?|any) (?:number|figure)\b"
+)
+"""What a sentence on years itself says before an amount: "give no number of years, and 26 % …"."""
 _DONE_FOR = re.compile(
     r"\b(?:I|we|you|he|she|they)(?:['’](?:ve|s|d)| have| has| had) been [^.;:!?%]{0,60}\bfor "
     r"(?:(?:about|over|nearly|almost|some) )?$",
@@ -120,7 +129,10 @@ def elliptic_years(
         found = [match for match in found if match.start() - start <= _LONG]
     for match in found:
         value = number_in_words(_numbers(), match[1]) if match[1].isalpha() else float(match[1])
-        before = _ANY_SHARE.sub("", text[start : match.start(1)])
+        said = text[start : match.start(1)]
+        if is_told_before:
+            said = pattern_of(_SINCE_YEARS).split(said)[-1]
+        before = _ANY_SHARE.sub("", said)
         is_ours = not is_told_before or _is_alone(before)
         if value is not None and 1 <= value <= _MOST_YEARS and is_ours:
             yield ClaimSubject(

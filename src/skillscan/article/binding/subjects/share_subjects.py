@@ -64,7 +64,9 @@ class ShareSubjects:
             return found
         if found := with_hybrid(self.reading, around, done):
             return found
-        is_named = any(one.end <= around.quantity.start for one in subjects)
+        is_named = any(
+            one.end <= around.quantity.start and not one.is_level for one in subjects
+        )  # "at mid level 27 % of openings name it"
         if not is_named and self._referred.is_asked_for(around):
             return self._referred.from_before(around, done)
         if (
