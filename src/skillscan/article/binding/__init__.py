@@ -23,8 +23,10 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.binding import ShareBinder
 from skillscan.article.binding.shares.comparisons import bind_points
+from skillscan.article.binding.sources.related_statistics import with_related
 from skillscan.article.binding.sources.row_sources import with_sources_of_rows
 from skillscan.article.binding.sources.same_figure import with_sources_of_same
+from skillscan.article.binding.sources.set_apart import with_set_apart
 from skillscan.article.binding.sources.study_of_others import with_study_of_others
 from skillscan.article.binding.sources.told_after import with_sources_told_after
 from skillscan.article.binding.trained.likely_kinds import with_likely_kinds
@@ -63,10 +65,11 @@ def bind(
     shares = ShareBinder(reading)
     by_rules = bound_by_rules(reading, shares, told)
     outcomes = with_likely_shares(reading, with_likely_quantities(reading, by_rules), shares)
-    outcomes = with_likely_kinds(reading, by_rules, outcomes)
+    outcomes = with_set_apart(reading, with_likely_kinds(reading, by_rules, outcomes))
     outcomes = with_sources_told_after(reading, with_sources_of_same(reading, outcomes))
     outcomes = with_sources_of_rows(reading, outcomes)
-    return with_study_of_others(reading, with_samples(reading, outcomes))
+    outcomes = with_study_of_others(reading, with_samples(reading, outcomes))
+    return with_related(reading, outcomes)
 
 
 def bound_by_rules(

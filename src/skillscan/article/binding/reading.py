@@ -296,7 +296,7 @@ class ArticleReading(ArticleStructure):
             return False
         if not self.attribution.are_places(sentence):
             return False
-        is_of_job = words.has("fields", text) or words.has("fields", self.text)
+        is_of_job = words.has("fields", self.text) or self.whose.names_no_job
         return is_of_job and (
             bool(self._many_counted(sentence))
             or pattern_of(_NUMBERS_OF).search(text) is not None

@@ -50,7 +50,8 @@ def sample_of(
         if not populations.occupation(whole):
             return not_understood("the openings of no one job")
     is_other = populations.other_market(phrase) and not populations.is_of_ai(phrase)
-    if not said.is_one_of_ours or is_other or _are_of_access(reading, around):
+    is_named = said.is_one_of_ours or reading.whose.names_no_job
+    if not is_named or is_other or _are_of_access(reading, around):
         return not_understood("the openings of no job of ours")
     return ours(
         reading,

@@ -65,6 +65,8 @@ class DenominatorsAbove:
                 return _above(text[found[-1].start : found[-1].end], text, confidence)
             if confidence == _CAPTION and _SHARE.search(text):
                 continue  # a paragraph with numbers of its own introduces nobody
+            if text == block.column and self.reading.is_on_openings and self._is_by_job(around):
+                continue  # whose openings, and not who was asked
             is_thing = text == block.row and bool(self.reading.header_subjects(text))
             if is_thing and not words.has("others", text, "people"):
                 continue  # what openings say, and not what the share is of
@@ -84,9 +86,10 @@ class DenominatorsAbove:
             return True
         if self._is_of_wishes(around) and self._is_of_thing(around):
             return True
+        if self.reading.is_on_openings and self._is_by_job(around):
+            return True
         return self.reading.reads_postings and (
             self.reading.words.has("share_columns", self.reading.block(around).column or "")
-            or self._is_by_job(around)
             or self._is_of_known_headers(around)
         )
 

@@ -27,6 +27,8 @@ _ONE_OPENING = r"\b{single_openings}s?\b"
 _CLAUSE = r"[,;] {clause_starts}\b"
 _SIGNS = " (:–—-~≈|"
 """What stands between a label and its number."""
+_STANDS_AT = r"['’]? (?:(?:{level_verbs}|{being_words}) )?{number_prepositions} "
+"""The same with a verb or preposition: "ML engineers in 26 %", "data scientists are at 22 %"."""
 _LONGEST_PHRASE = 60
 _WHAT_IT_IS = re.compile(r"\s?(?:[:=|→]|[–—-]{1,2}(?=\s)|…)\s?(?:share of |of )?")
 _LONGEST_LABEL = 40
@@ -139,7 +141,8 @@ class DenominatorTakeover:
         if not is_before or not self.reading.words.has("fields", found.words):
             return False
         between = self.reading.text[found.end : around.quantity.start]
-        is_beside = not between.strip(_SIGNS) and self.reading.counts_postings
+        is_next = not between.strip(_SIGNS) or pattern_of(_STANDS_AT).fullmatch(between)
+        is_beside = bool(is_next) and self.reading.counts_postings
         return is_beside or bool(
             _AMONG.search(before[:at]) and pattern_of(REFERS_BACK).search(before)
         )

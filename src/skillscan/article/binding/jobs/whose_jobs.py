@@ -82,6 +82,24 @@ class WhoseJobs:
                 return named.popitem()[1] if len(named) == 1 and "" not in named else None
         return None
 
+    @cached_property
+    def names_no_job(self) -> bool:
+        """Whether the article names no job and no trade, so that its openings are of the jobs that
+        the site leads with: "our 2,930 British adverts".
+        """
+        text = self._structure.text
+        jobs = (text[one.start : one.end] for one in self._words.find("fields", text))
+        others = self._words.find("other_jobs", text)
+        is_of_others = any(
+            one.rule.id == "other_job" or self._words.has("postings", text[one.start : one.end])
+            for one in others
+        )
+        return (
+            all(map(_ALL_OF_THEM.fullmatch, jobs))
+            and not is_of_others
+            and self.topic.others is None
+        )
+
     @property
     def _own_reading(self) -> list[ArticleSentence]:
         """The sentences that say in any words that openings were read: "I collect postings for
@@ -119,7 +137,8 @@ class WhoseJobs:
                 return None
             if words and nearest and text not in nearest and self._is_demand(words):
                 continue
-            if words and not (self.job_of_article and _ALL_OF_THEM.fullmatch(words)):
+            is_of_own = self.job_of_article or self.names_no_job
+            if words and not (is_of_own and _ALL_OF_THEM.fullmatch(words)):
                 return words
         before = self._structure.text[around.sentence.start : around.quantity.start]
         before = self._without_products(before)
@@ -138,7 +157,7 @@ class WhoseJobs:
         said = self.populations.read(near)
         if said.occupation or self.job_of_article:
             return None
-        if said.occupation == "":
+        if said.occupation == "" and not self.names_no_job:
             return said.words
         if words := self.topic.others:
             return words

@@ -129,7 +129,11 @@ def _of_others(reading: ArticleReading, around: Surroundings, part: str) -> Outc
     if source or (is_noted and not reading.attribution.has_own_note(around)):
         return theirs(reading, around, _related(reading, around), "another source's pay", source)
     words = reading.words
-    if _is_self_reported(reading, around, part) or _is_below_people(reading, around):
+    if (
+        _is_self_reported(reading, around, part)
+        or _is_below_people(reading, around)
+        or _is_column_of_people(reading, around)
+    ):
         return theirs(reading, around, _related(reading, around), OF_OTHERS)
     is_of_ranges = pattern_of(_OF_RANGES).search(part) is not None
     is_of_ours = any(words.has(group, part) for group in ("level", "fields", "postings"))
@@ -155,6 +159,14 @@ def _is_self_reported(reading: ArticleReading, around: Surroundings, part: str) 
         pattern_of(_SELF_REPORTED).search(text) and not reading.words.has("postings", text)
         for text in texts
     )
+
+
+def _is_column_of_people(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a column is what people have or say: "What our candidates say they earn"."""
+    column, words = reading.block(around).column or "", reading.words
+    people = words.find("others", column, "people")
+    is_of_jobs = any(reading.populations.is_of_ours(column, one.start, one.end) for one in people)
+    return bool(people) and not is_of_jobs and not words.has("postings", column)
 
 
 def _is_below_people(reading: ArticleReading, around: Surroundings) -> bool:

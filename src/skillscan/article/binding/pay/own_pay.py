@@ -119,11 +119,27 @@ def _refused(
         return _OF_FEW
     if _is_compared(reading, around) or _is_bracketed_other(reading, around):
         return not_understood("pay beside another's, whose is not clear")
-    if not said.is_one_of_ours or _is_of_other_job(reading, around, part):
+    is_named = said.is_one_of_ours or _is_of_own_openings(reading, around)
+    if not is_named or _is_of_other_job(reading, around, part):
         return _OTHER_JOB
     if any(names_two_levels(reading, text) for text in texts):
         return not_understood("pay of two levels at once")
     return None
+
+
+def _is_of_own_openings(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a sum is of the openings of an article that names no job: its sentence, headers or
+    heading name openings, or the article counts them.
+    """
+    block = reading.block(around)
+    texts = (
+        reading.sentence_text(around.sentence),
+        block.column or "",
+        block.row or "",
+        *block.headings,
+    )
+    is_told = any(reading.words.has("postings", text) for text in texts)
+    return reading.whose.names_no_job and (is_told or reading.is_on_openings)
 
 
 def _split_by(

@@ -11,7 +11,7 @@ from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.sources.headers_and_notes import HeadersAndNotes
 from skillscan.article.binding.sources.names_in_text import NamesInText
 from skillscan.article.binding.sources.next_numbers import NextNumbers
-from skillscan.article.binding.sources.own_names import AUTHOR
+from skillscan.article.binding.sources.own_names import AUTHOR, AUTHORS_OWN
 from skillscan.article.binding.sources.source_reader import source_of
 from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.vocabulary import BindingVocabulary
@@ -248,12 +248,17 @@ class SourceAttribution:
         return 0 if self._words.has("concession", clause, "they") else comma
 
     def names_source(self, around: Surroundings) -> bool:
-        """Whether a source is named before a number below the same headings."""
+        """Whether a source is named for openings before a number below the same headings, whose
+        sentence is not the author's: openings that it speaks of may be those.
+        """
+        if pattern_of(AUTHORS_OWN).search(self._structure.sentence_text(around.sentence)):
+            return False
         headings = self._structure.block(around).headings
         for sentence in self._structure.sentences_before(around.sentence, _SENTENCES_BEFORE):
             if self._structure.article.blocks[sentence.block].headings != headings:
                 return False
-            if self.sources(sentence):
+            named = self._structure.sentence_text(sentence)
+            if self.sources(sentence) and self._words.has("postings", named):
                 return True
         return False
 

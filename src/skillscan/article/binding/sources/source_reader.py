@@ -21,6 +21,8 @@ _YEAR_BEHIND = re.compile(r",? (?:\w+ ){0,3}(?:19|20)\d\d\b")
 _FIRST_WORD = re.compile(r"[ ,'’]")
 _ADVERB = re.compile(r"[,.]")
 _HAS_IT = r" {source_has}\b"
+_OWNS_NOTHING = re.compile(r"['’]s,? (?:in|at|is|are|was|by|with|on)\b")
+"""What stands behind the maker of a thing that is only called by it: "Microsoft's in 28 %"."""
 
 
 class SourceReader:
@@ -84,7 +86,7 @@ class SourceReader:
             is_adverb = (
                 match[0] == "Indeed" and match.start() == 0 and _ADVERB.match(text, match.end())
             )
-            if not is_adverb:
+            if not is_adverb and not _OWNS_NOTHING.match(text, match.end()):
                 behind = _YEAR_BEHIND.match(text, match.end())
                 is_teller = pattern_of(_HAS_IT).match(text, match.end()) is not None
                 name = match[0] + (behind[0] if behind else "")
@@ -92,7 +94,7 @@ class SourceReader:
 
 
 def _named(name: str) -> str:
-    name = name.removesuffix("'s").removesuffix("’s")
+    name = name.removesuffix("'s").removesuffix("’s").removesuffix(" I")
     return name.removesuffix(" and").removesuffix(" of").removesuffix(" for")
 
 
