@@ -52,7 +52,8 @@ def with_labels(
 
 def with_titles(text: str, blocks: tuple[ArticleBlock, ...]) -> tuple[ArticleBlock, ...]:
     """The blocks; a title that is but a number ("12. 28%") becomes a cell whose row is the first
-    sentence below it ("Openings that are fully remote").
+    sentence below it ("Openings that are fully remote"), and so does a paragraph that the next one
+    goes on with ("say where you sit").
     """
     following = [*blocks[1:], None] if blocks else []
     return tuple(
@@ -64,12 +65,17 @@ def _titled(text: str, block: ArticleBlock, below: ArticleBlock | None) -> Artic
     title = text[block.start : block.end]
     listed = _LIST_NUMBER.match(title)
     number = title[listed.end() :] if listed else title
-    if block.kind != "heading" or not is_lonely_number(number) or not _SIGNED.search(number):
+    if block.kind not in ("heading", "paragraph") or not is_lonely_number(number):
         return block
-    if below is None or below.kind != "paragraph":
+    if below is None or below.kind != "paragraph" or not _SIGNED.search(number):
+        return block
+    if block.kind == "paragraph" and not text[below.start].islower():
         return block
     said = _FIRST_SENTENCE.match(text, below.start, below.end)
-    if said is None or pattern_of(_OF_OTHERS_OR_A_CHANGE).search(text, below.start, below.end):
+    if said is None:
+        return block
+    is_of_others = pattern_of(_OF_OTHERS_OR_A_CHANGE).search(text, below.start, below.end)
+    if block.kind == "heading" and is_of_others:
         return block
     return replace(block, kind="cell", row=said[0])
 

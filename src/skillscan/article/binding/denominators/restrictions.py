@@ -240,6 +240,12 @@ def _is_of_such_ones(
     return any(not (one.is_level and are_levels_known) for one in named)
 
 
+_OF_NAMED = (
+    r"\W*(?:(?:and|but|so|now),? )?(?:of|among|in) (?:all )?(?:the |these |those |our )?"
+    r"(?P<named>[\w./+#-]+(?: [\w./+#-]+)?) {opening_nouns}\b"
+)
+
+
 def is_conditional(
     reading: ArticleReading,
     around: Surroundings,
@@ -249,6 +255,8 @@ def is_conditional(
     """Whether a clause behind their noun narrows the openings to those that name another thing:
     "of the postings that name Docker, 20 % also name Orvane".
     """
+    if _is_of_named_openings(reading, around, subject):
+        return True
     if _is_under_condition(reading, around, subject) or _is_among_naming(reading, around, subject):
         return True
     is_of_those = _is_of_those_before(reading, around) or is_of_those_that_do(reading, around)
@@ -294,6 +302,20 @@ def is_conditional(
         return False
     is_several = len({one.dimension for one in named}) > 1
     return is_several or _GOES_ON.match(reading.text, named[0].end, end) is not None
+
+
+def _is_of_named_openings(
+    reading: ArticleReading, around: Surroundings, subject: ClaimSubject
+) -> bool:
+    """Whether a sentence begins with the openings of another thing: "Of the Airflow ads, half
+    want Spark".
+    """
+    said = reading.text[around.sentence.start : around.quantity.start]
+    begun = pattern_of(_OF_NAMED).match(said)
+    named = reading.header_subjects(begun["named"]) if begun else []
+    if begun is None or reading.words.has("fields", said[: begun.end()]):
+        return False
+    return any(one.statistic in _SKILLS and one.dimension != subject.dimension for one in named)
 
 
 def _is_under_condition(

@@ -101,6 +101,7 @@ from skillscan.article.binding.shares.views import (
 from skillscan.article.binding.sources.figures_of_others import is_share_of_others
 from skillscan.article.binding.subjects.share_subjects import ShareSubjects
 from skillscan.article.dimension import NamedPart, read_dimension
+from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
 _OTHER_JOBS = "a share of other jobs"
@@ -111,6 +112,10 @@ _FOR_WHOM = re.compile(r" for (?:[\w/-]+ ){0,2}[\w/-]+")
 """Whose openings are named behind their noun: "40 % of the postings for nurses"."""
 _NEXT_CLAUSE = re.compile(r"[,;]? (?:and|but|while|though|although) ")
 """What begins to tell of the next share: "in 43 % of ads and are required in 21 %"."""
+_THAT_REQUIRE = r"\b{opening_nouns} (?:that|which) (?:\w+ )?(?:require|insist on|demand)\b"
+"""What introduces shares of openings that require things: "Share of openings that require:"."""
+_DO_NOT = re.compile(r",?(?: [^\W\d]+){0,4},? (?:do|does|did)(?: not|n['’]t)\W*", re.IGNORECASE)
+"""What denies of the rest what was told: "62 %, it follows, do not."."""
 _OF_POINTS = re.compile(r"\bpoints?,? (?:or|that is|i\.e\.|i\.e\.,) (?:about |around |roughly )?$")
 """What makes a change in points one in percent: "fell by 6 points, or 15 %"."""
 BY_LEAD = "by how much one thing leads another"
@@ -293,7 +298,9 @@ class ShareBinder:
         if unmet := unmet_by_openings(reading, around, denominator):
             return unmet
         view = view_of(reading, around, denominator)
-        is_not = reading.words.has("negation", self._without_levels(around))
+        is_not = reading.words.has("negation", self._without_levels(around)) or bool(
+            _DO_NOT.fullmatch(reading.text, around.quantity.end, around.sentence.end)
+        )
         if view == "silent" and (
             counts_silent_too(reading, around) or are_silent_left_out_before(reading, around)
         ):
@@ -466,12 +473,14 @@ class ShareBinder:
         """``required`` of a skill where the words beside the number or its headers say so."""
         if subject.statistic not in ("skill_share", "certification_share"):
             return None
-        block = self._reading.block(around)
-        said = self._reading.region(around)
+        reading = self._reading
+        block, said = reading.block(around), reading.region(around)
         if any(n > around.place for n in around.neighbours):
             behind = self._reading.span(around.after)
             said = said.removesuffix(behind) + _NEXT_CLAUSE.split(behind, maxsplit=1)[0]
-        texts = (said, block.column or "", block.row or "")
+        texts = [said, block.column or "", block.row or ""]
+        if block.kind != "paragraph" and pattern_of(_THAT_REQUIRE).search(reading.lead(block)):
+            return "required"
         return "required" if any(self._reading.words.has("asks", text) for text in texts) else None
 
 

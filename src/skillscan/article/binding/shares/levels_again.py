@@ -16,6 +16,7 @@ from skillscan.article.binding.model import NotBound, not_understood
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.shares.share_requirements import OF_ONE_LEVEL
 from skillscan.article.dimension import NamedPart, read_dimension
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
@@ -77,7 +78,7 @@ def level_again(
 def _may_be_again(found: Outcome) -> bool:
     """Whether a share is not bound, or to a level or a skill alone."""
     if isinstance(found, NotBound):
-        return found.is_doubt
+        return found.is_doubt or found.reason == OF_ONE_LEVEL
     return found.kind == "ours" and found.statistic in (_LEVEL, _SKILL) and not found.is_earlier
 
 

@@ -14,6 +14,7 @@ from skillscan.article.binding.subjects.joined_skills import is_below_pairs, unn
 from skillscan.article.binding.subjects.questions import asks_of_people
 from skillscan.article.binding.subjects.section_topics import SectionTopics
 from skillscan.article.grammar import pattern_of, words_of
+from skillscan.article.model import ArticleBlock
 
 _FEW_WORDS, _LEAD_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 16, 2, 14
 _NAMED_ABOVE = 0.85
@@ -117,8 +118,19 @@ class HeaderSubjects:
                 return self._of_names(around, header, plain) if is_of_row else None
         for header in headers:
             if levels := self.reading.header_subjects(header):
-                return self._one_of(header, levels)
+                return self._by_levels(block) or self._one_of(header, levels)
         return None
+
+    def _by_levels(self, block: ArticleBlock) -> ClaimSubject | None:
+        """The one skill that the caption of a table by level names: "Docker (share of openings at
+        each level)".
+        """
+        lead = self.reading.lead(block)
+        named = self.reading.header_subjects(lead) if len(lead.split()) <= _LEAD_WORDS else []
+        plain = {one.dimension for one in named if not one.is_level}
+        if len(plain) != 1 or any(one.statistic != "skill_share" for one in named):
+            return None
+        return replace(named[0], start=-1, end=-1, confidence=_NAMED_ABOVE)
 
     def _is_of_certificates(self, around: Surroundings) -> bool:
         """Whether the rows of a cell's table are certificates: "Certification | Share"."""
