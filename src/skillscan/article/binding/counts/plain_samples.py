@@ -88,7 +88,8 @@ def is_believed(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether nothing speaks against a count as one of the openings that were read: no source but
     one beside the author's own data, no firm or ranking, nor what else is done with openings.
     """
-    if not reading.is_on_openings or not LEAST_OPENINGS <= around.quantity.low < MOST_COUNTED:
+    is_told = reading.counts_postings or (reading.whose.names_no_job and reading.is_on_openings)
+    if not is_told or not LEAST_OPENINGS <= around.quantity.low < MOST_COUNTED:
         return False
     before = reading.text[around.sentence.start : around.quantity.start]
     is_own = pattern_of(_OWN_DATA).search(before) is not None

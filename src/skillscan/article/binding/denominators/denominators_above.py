@@ -19,10 +19,14 @@ _WHERE_THEY_WORK = r"\bwhere (?:[\w-]+ ){1,2}{working_verbs}\b"
 _MARKET_OF_JOB = re.compile(r"[ -](?:job |labou?r )?market(?:place)?\b", re.IGNORECASE)
 """What follows the name of a job in a heading: "the ML engineer market in tables"."""
 _SHARE = re.compile(r"\d ?%")
+<<<<<<< HEAD
 _NAMED_COLUMN = r"\b(?:named|mentioned|listed|at all|anywhere|nice[- ]to[- ]have)\b"
 _PLAIN_COLUMN = words_of("plain_columns") | words_of("own_counts") | {"week", "weeks"}
 _COLUMN_WORD = re.compile(r"[^\W\d_]+")
 _SHORT_COLUMN = 4
+=======
+_MARKS = " *†‡§¹²³:%()"
+>>>>>>> refs/heads/qD
 _HEADER, _CAPTION, _HEADING, _HEADING_ABOVE = 0.9, 0.85, 0.7, 0.62
 
 
@@ -65,7 +69,7 @@ class DenominatorsAbove:
                 return _above(text[found[-1].start : found[-1].end], text, confidence)
             if confidence == _CAPTION and _SHARE.search(text):
                 continue  # a paragraph with numbers of its own introduces nobody
-            if text == block.column and self.reading.is_on_openings and self._is_by_job(around):
+            if text == block.column and self._is_called_by_job(around):
                 continue  # whose openings, and not who was asked
             is_thing = text == block.row and bool(self.reading.header_subjects(text))
             if is_thing and not words.has("others", text, "people"):
@@ -84,12 +88,17 @@ class DenominatorsAbove:
         """
         if self.reading.is_on_openings and self._is_of_thing(around):
             return True
+<<<<<<< HEAD
         if self._is_of_wishes(around) and self._is_of_thing(around):
             return True
         if self.reading.is_on_openings and self._is_by_job(around):
+=======
+        if self._is_called_by_job(around):
+>>>>>>> refs/heads/qD
             return True
         return self.reading.reads_postings and (
             self.reading.words.has("share_columns", self.reading.block(around).column or "")
+            or self._is_by_job(around)
             or self._is_of_known_headers(around)
         )
 
@@ -169,6 +178,15 @@ class DenominatorsAbove:
             bool(reading.header_subjects(named)) and _says_no_more(other)
             for named, other in ((row, column), (column, row))
         )
+
+    def _is_called_by_job(self, around: Surroundings) -> bool:
+        """Whether a column is but the name of a job, in an article that says somewhere which
+        openings it is on; "Data engineers who use it" are people.
+        """
+        column = (self.reading.block(around).column or "").strip(_MARKS)
+        named = self.reading.words.find("fields", column)
+        is_job = any((one.start, one.end) == (0, len(column)) for one in named)
+        return is_job and self.reading.is_on_openings and self._is_by_job(around)
 
     def _is_by_job(self, around: Surroundings) -> bool:
         """Whether a table has a column for each job or country that was read, and its row is

@@ -161,7 +161,9 @@ class WhoseJobs:
             return said.words
         if words := self.topic.others:
             return words
-        is_named = self._attribution.source(around) or self._attribution.names_source(around)
+        is_named = self._attribution.source(around) or self._attribution.names_source(
+            around, is_for_openings=True
+        )
         return " ".join(nearest[:1]) if is_named else None
 
     def _without_products(self, text: str) -> str:

@@ -247,18 +247,20 @@ class SourceAttribution:
         clause = self._structure.text[comma : around.sentence.end]
         return 0 if self._words.has("concession", clause, "they") else comma
 
-    def names_source(self, around: Surroundings) -> bool:
-        """Whether a source is named for openings before a number below the same headings, whose
-        sentence is not the author's: openings that it speaks of may be those.
+    def names_source(self, around: Surroundings, *, is_for_openings: bool = False) -> bool:
+        """Whether a source is named before a number below the same headings; ``is_for_openings``:
+        for openings, which those of the number may be where its sentence is not the author's.
         """
-        if pattern_of(AUTHORS_OWN).search(self._structure.sentence_text(around.sentence)):
+        said = self._structure.sentence_text(around.sentence)
+        if is_for_openings and pattern_of(AUTHORS_OWN).search(said):
             return False
         headings = self._structure.block(around).headings
         for sentence in self._structure.sentences_before(around.sentence, _SENTENCES_BEFORE):
             if self._structure.article.blocks[sentence.block].headings != headings:
                 return False
-            named = self._structure.sentence_text(sentence)
-            if self.sources(sentence) and self._words.has("postings", named):
+            text = self._structure.sentence_text(sentence)
+            is_meant = not is_for_openings or self._words.has("postings", text)
+            if is_meant and self.sources(sentence):
                 return True
         return False
 

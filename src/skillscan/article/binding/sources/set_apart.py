@@ -56,6 +56,8 @@ _PART = (
 )
 """What a sentence says first that its share is of: "Of the Docker ads,", "In ads with CUDA,"."""
 _SHARES = frozenset({"skill_share", "certification_share", "workplace_share", "degree_share"})
+_OF_SKILLS = frozenset({"skill_share", "certification_share"})
+"""Statistics of which openings name several values; those that state a degree are all of that."""
 _KINDS = frozenset({*_SHARES, "experience_at_least", "entry_level_share", "seniority_share"})
 _OF_PEOPLE = re.compile(r"\W*of (?:the |all |our |their )?", re.IGNORECASE)
 _RANGE = re.compile(r"\branges?\b", re.IGNORECASE)
@@ -195,7 +197,9 @@ def _is_of_named_part(reading: ArticleReading, around: Surroundings, found: Bind
         if one.start >= start + part.end() and one.dimension == found.dimension
     ]
     return any(
-        one.statistic in _SHARES and (one.dimension != found.dimension or not outside)
+        one.statistic in _SHARES
+        and (one.statistic != found.statistic or one.statistic in _OF_SKILLS)
+        and (one.dimension != found.dimension or not outside)
         for one in inside
     )
 
