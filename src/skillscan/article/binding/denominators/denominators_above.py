@@ -19,14 +19,11 @@ _WHERE_THEY_WORK = r"\bwhere (?:[\w-]+ ){1,2}{working_verbs}\b"
 _MARKET_OF_JOB = re.compile(r"[ -](?:job |labou?r )?market(?:place)?\b", re.IGNORECASE)
 """What follows the name of a job in a heading: "the ML engineer market in tables"."""
 _SHARE = re.compile(r"\d ?%")
-<<<<<<< HEAD
 _NAMED_COLUMN = r"\b(?:named|mentioned|listed|at all|anywhere|nice[- ]to[- ]have)\b"
 _PLAIN_COLUMN = words_of("plain_columns") | words_of("own_counts") | {"week", "weeks"}
 _COLUMN_WORD = re.compile(r"[^\W\d_]+")
 _SHORT_COLUMN = 4
-=======
 _MARKS = " *†‡§¹²³:%()"
->>>>>>> refs/heads/qD
 _HEADER, _CAPTION, _HEADING, _HEADING_ABOVE = 0.9, 0.85, 0.7, 0.62
 
 
@@ -88,13 +85,9 @@ class DenominatorsAbove:
         """
         if self.reading.is_on_openings and self._is_of_thing(around):
             return True
-<<<<<<< HEAD
         if self._is_of_wishes(around) and self._is_of_thing(around):
             return True
-        if self.reading.is_on_openings and self._is_by_job(around):
-=======
         if self._is_called_by_job(around):
->>>>>>> refs/heads/qD
             return True
         return self.reading.reads_postings and (
             self.reading.words.has("share_columns", self.reading.block(around).column or "")
