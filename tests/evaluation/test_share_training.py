@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_number_without_a_label_counts_only_where_all_are_labelled(folder: Path) -> None:
     """A price would be learnt as a share, or a share of a sentence's other number as none."""
-    article, passage, sentence = (shares for shares, _ in labelled_texts(folder))
+    article, passage, sentence = (shares for shares, *_ in labelled_texts(folder))
     docker, nothing = ("skill_share", "docker"), None
     assert [one.of for one in article] == [docker, nothing]
     assert [one.of for one in passage] == [docker, nothing]
@@ -48,14 +48,14 @@ def test_a_number_without_a_label_counts_only_where_all_are_labelled(folder: Pat
 
 def test_the_same_texts_give_the_same_weights(folder: Path) -> None:
     """A reviewer could not tell what a change of the weights came from."""
-    texts = [shares for shares, _ in labelled_texts(folder)]
+    texts = [shares for shares, *_ in labelled_texts(folder)]
     assert trained(texts) == trained(texts)
     assert trained(texts)["numbers"] == 5
 
 
 def test_a_number_of_another_kind_is_learnt_with_what_it_is(folder: Path) -> None:
     """A sample would be learnt as a count of nothing."""
-    article, *_ = (quantities for _, quantities in labelled_texts(folder))
+    article, *_ = (quantities for _, quantities, _ in labelled_texts(folder))
     kinds = {one.kind for one in article if "openings" in one.kinds}
     assert kinds == {"openings"}
     assert stored(article, 1) == stored(article, 1)

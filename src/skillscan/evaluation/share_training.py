@@ -1,8 +1,8 @@
 """Fits the regressions that judge numbers which the rules leave in doubt, on labelled articles.
 
-``python -m skillscan.evaluation.share_training --write`` renews ``data/article/share_weights.json``
-and ``quantity_weights.json`` from ``tests/article`` (``labelled_readings``). Without ``--write`` it
-prints what cross-validation finds.
+``python -m skillscan.evaluation.share_training --write`` renews the weights of ``data/article``
+(``share_weights.json``, ``quantity_weights.json``, ``kind_weights.json``) from ``tests/article``
+(``labelled_readings``). Without ``--write`` it prints what cross-validation finds.
 """
 
 import argparse
@@ -16,13 +16,15 @@ from typing import Any
 
 from skillscan.article.binding.model import NotBound, not_understood
 from skillscan.article.binding.outcome import Outcome
-from skillscan.article.binding.trained import likely_quantities
+from skillscan.article.binding.trained import likely_kinds, likely_quantities
 from skillscan.article.binding.trained.candidates import Thing
 from skillscan.article.binding.trained.features import PairFeatures
 from skillscan.article.binding.trained.likely_shares import WEIGHTS
 from skillscan.article.binding.trained.regression import Regression, fit
 from skillscan.article.model import Binding
+from skillscan.evaluation import kind_training
 from skillscan.evaluation.articles import LabelledClaim
+from skillscan.evaluation.kind_training import LabelledKind, labelled_kinds
 from skillscan.evaluation.labelled_readings import (
     LabelledReading,
     is_of_ours,
@@ -57,12 +59,14 @@ class _Number:
     """The same where fewer of the other numbers are bound, as in articles that rules know less."""
 
 
-def labelled_texts(folder: Path) -> Iterator[tuple[list[_Number], list[LabelledQuantity]]]:
-    """The percentages of each labelled text of a folder as ``tests/article`` is laid out, and its
-    numbers of other kinds.
+def labelled_texts(
+    folder: Path,
+) -> Iterator[tuple[list[_Number], list[LabelledQuantity], list[LabelledKind]]]:
+    """The percentages of each labelled text of a folder as ``tests/article`` is laid out, its
+    numbers of other kinds, and all of them with their kinds.
     """
     for one in labelled_readings(folder):
-        yield list(_numbers(one)), list(labelled_quantities(one))
+        yield list(_numbers(one)), list(labelled_quantities(one)), list(labelled_kinds(one))
 
 
 def _numbers(text: LabelledReading) -> Iterator[_Number]:
@@ -163,14 +167,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, default=Path("tests/article"), help="labelled texts")
     given = parser.parse_args(arguments)
     read = list(labelled_texts(given.folder))
-    texts = [shares for shares, _ in read]
-    quantities = [one for _, found in read for one in found]
+    texts = [shares for shares, _, _ in read]
+    quantities = [one for _, found, _ in read for one in found]
     if not given.write:
         _print_validation(texts)
         print_validation(quantities)
         return 0
     _write(WEIGHTS, trained(texts))
     _write(likely_quantities.WEIGHTS, stored(quantities, len(texts)))
+    kinds = [one for _, _, found in read for one in found]
+    _write(likely_kinds.WEIGHTS, kind_training.stored(kinds, len(texts)))
     return 0
 
 

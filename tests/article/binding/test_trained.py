@@ -11,9 +11,13 @@ from skillscan.article.binding import (
     bound_by_rules,
     load_vocabulary,
 )
+from skillscan.article.binding.model import not_understood
+from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.shares.binding import ShareBinder
+from skillscan.article.binding.trained import likely_kinds
 from skillscan.article.binding.trained.candidates import candidates_of
+from skillscan.article.binding.trained.kinds import fit_kinds, kind_called
 from skillscan.article.binding.trained.regression import Regression, fit, probability
 from skillscan.article.model import Binding
 from skillscan.article.quantities import find
@@ -240,3 +244,78 @@ def test_the_answer_of_a_question_on_people_is_no_share_of_openings(
     text = f"{READ}{KNOWN}\n\n{asked} 33%."
     outcome = outcomes_of(text, vocabulary)["33%"]
     assert not (isinstance(outcome, Binding) and outcome.kind == "ours")
+
+
+def test_kinds_are_learnt_from_what_stands_beside_them() -> None:
+    """The same labels would give other weights, or none."""
+    examples = [(["at+1=years", f"n={n}"], "experience_years") for n in range(9)]
+    examples += [(["at+1=days", f"n={n}"], "posting_lifetime") for n in range(9)]
+    fitted = fit_kinds(examples, fewest=2, least_weight=0.01)
+    chances = fitted.probabilities(["at+1=days", "never seen"])
+    assert chances["posting_lifetime"] > 0.9
+    assert sum(chances.values()) == pytest.approx(1)
+    assert fit_kinds(examples, fewest=2, least_weight=0.01) == fitted
+    assert "at+1=days" in fitted.weights
+    assert "n=3" in fitted.weights
+    assert "never seen" not in fitted.weights
+
+
+@pytest.mark.parametrize(
+    ("statistic", "dimension", "measure", "kind"),
+    [
+        ("skill_pairs", "docker|go", "lift", "skill_pairs:lift"),
+        ("pay_median", None, "stated", "pay_median:stated"),
+        ("sample_size", None, None, "sample_size:openings"),
+        ("degree_share", None, None, "degree_share:silent"),
+        ("workplace_share", "remote", None, "workplace_share:remote"),
+        ("skill_share", "go", "required", "skill_share"),
+    ],
+)
+def test_kinds_tell_apart_what_has_one_statistic(
+    statistic: str, dimension: str | None, measure: str | None, kind: str
+) -> None:
+    """A lift would be learnt as a share of pairs."""
+    assert kind_called(statistic, dimension, measure) == kind
+
+
+def _likely(text: str, vocabulary: BindingVocabulary, kind: str, chance: float) -> list[Outcome]:
+    """The outcomes of a text all of whose numbers are of one kind with a probability."""
+    article = read(text.encode(), "markdown")
+    quantities = find(article)
+    reading = ArticleReading(article, quantities, vocabulary)
+    nothing = [not_understood("left out") for _ in quantities]
+    others = (1 - chance) / (len(likely_kinds.regression().kinds) - 1)
+    chances = dict.fromkeys(likely_kinds.regression().kinds, others) | {kind: chance}
+    return likely_kinds.with_chances(
+        reading, nothing, ShareBinder(reading), {one.place: chances for one in reading.around}
+    )
+
+
+def test_a_likely_kind_is_bound_to_what_is_named_near_the_number(
+    vocabulary: BindingVocabulary,
+) -> None:
+    """An editor would be left without a verdict."""
+    text = f"{READ}Docker, 38% as it were."
+    (docker,) = [
+        one for one in _likely(text, vocabulary, "skill_share", 0.9) if isinstance(one, Binding)
+    ]
+    assert (docker.statistic, docker.dimension, docker.confidence) == ("skill_share", "docker", 0.9)
+    assert not any(
+        isinstance(one, Binding) for one in _likely(text, vocabulary, "skill_share", 0.6)
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Stack Overflow asked 30,000 people and found Docker with 38%.",
+        "Docker: +38%.",
+        "For data scientists and ML engineers Docker, 38% and so on.",
+    ],
+)
+def test_a_likely_kind_is_not_taken_where_something_speaks_against_it(
+    sentence: str, vocabulary: BindingVocabulary
+) -> None:
+    """A source's figure, a change or another job's share would be replaced by ours."""
+    found = _likely(f"{READ}{sentence}", vocabulary, "skill_share", 0.99)
+    assert not any(isinstance(one, Binding) for one in found)

@@ -65,7 +65,7 @@ def bind(
     shares = ShareBinder(reading)
     by_rules = bound_by_rules(reading, shares, told)
     outcomes = with_likely_shares(reading, with_likely_quantities(reading, by_rules), shares)
-    outcomes = with_set_apart(reading, with_likely_kinds(reading, by_rules, outcomes))
+    outcomes = with_set_apart(reading, with_likely_kinds(reading, by_rules, outcomes, shares))
     outcomes = with_sources_told_after(reading, with_sources_of_same(reading, outcomes))
     outcomes = with_sources_of_rows(reading, outcomes)
     outcomes = with_study_of_others(reading, with_samples(reading, outcomes))

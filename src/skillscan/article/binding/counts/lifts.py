@@ -30,6 +30,8 @@ _OTHER_KINDS = re.compile(
 )
 _MEANS = re.compile(r"\W{0,3}(?:means?\b|=|is (?:what|pure|mere)\b)")
 """What explains a lift: "a lift of 1 means that they ignore each other"."""
+_USED = r"\b(?:is|are|were|was|get|gets) (?:{using_verbs})\b"
+"""What pairs are at work, and not in openings: "together they are used 2.1 times as often"."""
 _ONLY_PAIR = r"(?:\d+[.)] )?[^.;:!?\d]{3,40}?[^\w.;]{0,4}"
 """A row of a list that is nothing but its names."""
 _BACK, _TWO, _FEW_WORDS = 3, 2, 14
@@ -52,6 +54,9 @@ def lift_of_pair(
     if _MEANS.match(reading.text, around.quantity.end):
         return None
     if _OTHER_KINDS.search(behind) or reading.words.has("others", behind, "people"):
+        return None
+    said = reading.text[around.sentence.start : around.quantity.start]
+    if pattern_of(_USED).search(said) and not reading.words.has("postings", said):
         return None
     before = _pair_before(reading, around, done)
     pair = pair_named(reading, around) or before or pair_above(reading, around)

@@ -36,6 +36,13 @@ _MORE = (
     r"^(?:,? (?:a year|per year|yearly|annually))?,? (?:\w+ )?"
     r"(?:more|extra|higher|above|over|on top|better|less|lower|below|under|fewer|cheaper)\b"
 )
+_MORE_OF_ELSE = re.compile(
+    r"^ (?:more|fewer|less|extra) "
+    r"(?!pay\b|than\b|money\b|for\b|on\b|in\b|at\b|if\b|where\b|when\b|a\b|per\b)[a-z]{3,}s\b"
+)
+"""More of what can be counted, and no more pay: "list 8 % more requirements"."""
+_USING_FIRMS = r"\b(?:{hiring_firms}) (?:that|which|who) (?:{using_verbs})\b[^.;]*$"
+"""Firms by what they work with, whose pay no posting tells: "Companies that use Rust pay 4 %"."""
 _OTHERS = (
     r"\b(?:without(?: (?:it|one|them|the skill))?\b|(?:do|does|did)(?: not|n['’]t)\b"
     r"|the rest\b|others?\b|(?:matched )?(?:twins?|pairs?|peers?)\b|average\b)"
@@ -134,6 +141,8 @@ def _is_told(reading: ArticleReading, around: Surroundings) -> bool:
     ):
         return True  # "jobs pay 12 % more, a survey found"
     if not pattern_of(_MORE).match(behind) or _OTHER_PLACE.search(behind):
+        return False
+    if _MORE_OF_ELSE.match(behind):
         return False
     is_set_against = pattern_of(_OTHERS).search(behind) is not None
     is_paid = pattern_of(_PAYS).search(said) is not None or is_money(number)
@@ -304,6 +313,9 @@ def _premium(
         return not_understood("a premium that is told to be that of some employers")
     sentence = reading.sentence_text(around.sentence)
     is_of_openings = reading.words.has("postings", sentence)
+    said_before = reading.text[_clause(reading, around)[0] : around.quantity.start]
+    if pattern_of(_USING_FIRMS).search(said_before):
+        return theirs(reading, around, None, "what firms pay, and not what openings state")
     if reading.words.has("others", reading.region(around), "people") and not is_of_openings:
         return theirs(reading, around, None, "a premium of something else than postings")
     if (

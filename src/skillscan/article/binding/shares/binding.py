@@ -138,6 +138,10 @@ class ShareBinder:
         self._takeover = DenominatorTakeover(reading)
         self._subjects = ShareSubjects(reading)
 
+    def denominator(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator:
+        """What a number is a share of, by its own words or those before it."""
+        return self._takeover.denominator(around, done)
+
     def bind(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
         """The outcome of one percentage; ``done`` are those of the numbers before it."""
         if premium := bind_premium(self._reading, around, done):

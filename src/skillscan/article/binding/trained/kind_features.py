@@ -1,9 +1,10 @@
-"""What the regression of kinds knows of a number: plain facts, each a word of its own, in the manner
-of maximum-entropy taggers (Ratnaparkhi 1996).
+"""What the regression of kinds knows of a number: plain facts, each a word of its own, in the
+manner of maximum-entropy taggers (Ratnaparkhi 1996).
 
 A sentence is read as marks and words: what stands for a skill, a level, a degree, a job, openings,
 a source or another number is one mark for all of its kind, so that what one name teaches holds of
-others. A feature is ``name=value``. All are bounded: of a span its nearest or first words are taken.
+others. A feature is ``name=value``. All are bounded: of a span its nearest or first words are
+taken.
 """
 
 import math
@@ -97,13 +98,13 @@ class KindFeatures:
                 yield f"mark{sign}{rank}={one} {' '.join(names[:n][:3])}"
         yield f"at={' '.join(before[:1])} # {' '.join(behind[:1])}"
         yield f"at={' '.join(before[:2][::-1])} # {' '.join(behind[:2])}"
-        kinds = [
+        order = [
             one.name if one.place != around.place else "<N>" for one in marks if one.name[0] == "<"
         ]
-        at = kinds.index("<N>")
-        yield f"order={' '.join(kinds[max(0, at - 3) : at + 4])}"
-        yield f"order={' '.join(kinds[max(0, at - 2) : at + 2])}"
-        yield f"order={' '.join(kinds[max(0, at - 1) : at + 3])}"
+        at = order.index("<N>")
+        yield f"order={' '.join(order[max(0, at - 3) : at + 4])}"
+        yield f"order={' '.join(order[max(0, at - 2) : at + 2])}"
+        yield f"order={' '.join(order[max(0, at - 1) : at + 3])}"
         yield f"begins={' '.join(one.name for one in marks[:1])}"
         yield f"begins={' '.join(one.name for one in marks[:2])}"
         yield f"begins={' '.join(one.name for one in marks[:3])}"
@@ -186,9 +187,11 @@ def _marks(reading: ArticleReading, sentence: ArticleSentence) -> Iterator[_Mark
         if sentence.start <= one.start < one.end <= sentence.end:
             name = "<source>" if one.name else "<some source>"
             spans.append((one.start, one.end, _Mark(one.start, name)))
-    for one in reading.subjects(sentence):
-        if one.start >= 0:
-            spans.append((one.start, one.end, _Mark(one.start, _name(one))))
+    spans += [
+        (one.start, one.end, _Mark(one.start, _name(one)))
+        for one in reading.subjects(sentence)
+        if one.start >= 0
+    ]
     words = reading.words
     for group in _GROUPS:
         for found in words.find(group, said):

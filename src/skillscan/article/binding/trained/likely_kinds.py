@@ -2,28 +2,30 @@
 
 The rules say of a number what it is where they know the words for it; people have more ways to say
 such a thing than any rules. Of every number that is not bound a regression says how likely it is a
-statistic of each kind, somebody else's figure or nothing to judge, whatever it is of. Which value of
-its dimension is meant is then asked of what is named nearby; population, view and time are told as
-of any number.
+statistic of each kind, somebody else's figure or nothing to judge, whatever it is of. Which value
+of its dimension is meant is then asked of what is named nearby; population, view and time are told
+as of any number.
 """
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from skillscan import resources
-from skillscan.article.binding.counts.plain_lifetimes import lifetime_then_or_now
+from skillscan.article.binding.counts.plain_lifetimes import LIFETIME, lifetime_then_or_now
 from skillscan.article.binding.counts.sample_sizes import EMPLOYERS, SIZE, sample_of
 from skillscan.article.binding.counts.years import median_asked
 from skillscan.article.binding.denominators.denominators import first_head_of, noun_phrase
 from skillscan.article.binding.model import ClaimSubject, NotBound
-from skillscan.article.binding.outcome import Outcome, ours
+from skillscan.article.binding.outcome import Outcome, is_ours, ours
 from skillscan.article.binding.pay.named_levels import level_id, level_of_pay
 from skillscan.article.binding.pay.own_pay import own_pay
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.shares.binding import ShareBinder
 from skillscan.article.binding.shares.earlier_levels import is_earlier
 from skillscan.article.binding.shares.views import view_of
 from skillscan.article.binding.trained.features import PairFeatures
@@ -36,11 +38,12 @@ from skillscan.article.binding.trained.kinds import (
 )
 from skillscan.article.binding.trained.likely_quantities import concentration, growth
 from skillscan.article.binding.trained.likely_shares import share_log_odds
+from skillscan.article.binding.trained.objections import ToldThings, is_of_something_else
 from skillscan.article.dimension import NamedPart
 from skillscan.article.model import Binding
 
 WEIGHTS = ("article", "kind_weights.json")
-LEAST = 0.75
+LEAST = 0.65
 """How likely a kind must be at least; ``python -m skillscan.evaluation.share_training`` shows what
 held-out texts lose and gain by others.
 """
@@ -51,6 +54,8 @@ _LEAST_CHANCE = 1e-4
 _LEAST_LEAD = 0.5
 """By how much of the log-odds the likeliest value of a dimension must lead the next."""
 _MOST = 100
+_SIGNS = frozenset("+−±-–")
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _LEVELS = frozenset({"intern", "junior", "mid", "senior", "staff"})
 _WITH_SILENCE = frozenset({"degree_share", "experience_at_least", "workplace_share"})
 
@@ -63,18 +68,34 @@ class _Number:
     around: Surroundings
     pairs: PairFeatures
     found: Sequence[Outcome]
+    shares: ShareBinder
     kind: str
     chance: float
 
 
 def with_likely_kinds(
-    reading: ArticleReading, by_rules: Sequence[Outcome], outcomes: Sequence[Outcome]
+    reading: ArticleReading,
+    by_rules: Sequence[Outcome],
+    outcomes: Sequence[Outcome],
+    shares: ShareBinder,
 ) -> list[Outcome]:
     """The outcomes; a number that is not bound is bound to what it likely is. ``by_rules`` are the
     outcomes of the rules alone, which the regression was fitted beside.
     """
-    chances = kind_chances(reading, by_rules)
+    return with_chances(reading, outcomes, shares, kind_chances(reading, by_rules))
+
+
+def with_chances(
+    reading: ArticleReading,
+    outcomes: Sequence[Outcome],
+    shares: ShareBinder,
+    chances: Mapping[int, Mapping[str, float]],
+) -> list[Outcome]:
+    """The outcomes; those of numbers that are not bound, by their places, are what they likely
+    are by ``chances``.
+    """
     pairs = PairFeatures(reading, outcomes)
+    told = ToldThings(reading, outcomes)
     found = list(outcomes)
     for around, outcome in zip(reading.around, outcomes, strict=True):
         if around.place not in chances or _is_ours(outcome):
@@ -82,15 +103,35 @@ def with_likely_kinds(
         kind, chance = max(chances[around.place].items(), key=lambda one: (one[1], one[0]))
         if chance < (LEAST if isinstance(outcome, NotBound) else _LEAST_AGAINST):
             continue
-        if kind in (THEIRS, NOTHING):
+        if kind in (THEIRS, NOTHING) or _is_objected(reading, around):
             continue
-        number = _Number(reading, around, pairs, found, kind, chance)
+        number = _Number(reading, around, pairs, found, shares, kind, chance)
         binder = _BINDERS.get(kind) or _BINDERS.get(kind.partition(":")[0])
         bound = binder(number) if binder else None
-        if isinstance(bound, Binding) and bound.kind == "ours":
+        if not isinstance(bound, Binding) or bound.kind != "ours":
+            continue
+        if not told.has_another(around, bound):
+            told.add(around, bound)
             reasons = (_REASON, *bound.reasons)
             found[around.place] = replace(bound, confidence=round(chance, 2), reasons=reasons)
     return found
+
+
+def _is_objected(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether somebody is named for a number, its sentence tells two in the order of things before
+    it ("5 % and 8 % respectively"), or sets two jobs against each other and its part of it names
+    neither.
+    """
+    if reading.attribution.source(around) is not None:
+        return True
+    jobs = {
+        str(one.rule.fields["occupation"])
+        for one in reading.words.find("fields", reading.sentence_text(around.sentence))
+    }
+    own = reading.words.find("fields", reading.region(around))
+    if _RESPECTIVELY.search(reading.sentence_text(around.sentence)):
+        return True
+    return len(jobs) > 1 and len({str(one.rule.fields["occupation"]) for one in own}) != 1
 
 
 def kind_chances(
@@ -105,7 +146,7 @@ def kind_chances(
     for around in reading.around:
         if around.quantity.unit is None:
             continue
-        found[around.place] = _regression().probabilities(features.of(around))
+        found[around.place] = regression().probabilities(features.of(around))
         block = reading.block(around)
         if block.kind == "cell" and block.column:
             named = (block.lead, block.headings, block.column, around.quantity.unit)
@@ -135,14 +176,24 @@ def _share(number: _Number) -> Outcome | None:
     """A share of the openings that hold what is likely meant of the things named."""
     subject = _likely_thing(number, number.kind)
     view = _view(number, number.kind)
-    if number.around.quantity.unit != "percent" or subject is None or view == SILENT:
+    if not _is_plain_percent(number) or subject is None or view == SILENT:
+        return None
+    is_sentence = number.reading.block(number.around).kind != "cell"
+    if is_sentence and is_of_something_else(number.reading, number.around, subject):
         return None
     return _of_openings(number, subject, view)
 
 
+def _is_plain_percent(number: _Number) -> bool:
+    """Whether a number is a percentage, and no change: "+5 %"."""
+    quantity = number.around.quantity
+    signed = number.reading.text[max(0, quantity.start - 2) : quantity.start].strip()
+    return quantity.unit == "percent" and signed[-1:] not in _SIGNS
+
+
 def _share_of_value(number: _Number) -> Outcome | None:
     """A share of the openings that hold a value which the kind names."""
-    if number.around.quantity.unit != "percent":
+    if not _is_plain_percent(number):
         return None
     statistic, _, value = number.kind.partition(":")
     if value == SILENT:
@@ -155,7 +206,7 @@ def _share_of_value(number: _Number) -> Outcome | None:
 def _skill_of_level(number: _Number) -> Outcome | None:
     """The share of the openings of one level that name a skill."""
     skill, level = _likely_thing(number, "skill_share"), _level(number)
-    if number.around.quantity.unit != "percent" or skill is None or level is None:
+    if not _is_plain_percent(number) or skill is None or level is None:
         return None
     dimension = NamedPart(skill.dimension, "seniority", level).dimension
     subject = replace(skill, statistic="skill_share_by_seniority", dimension=dimension)
@@ -201,7 +252,7 @@ def _of_openings(number: _Number, subject: ClaimSubject, view: str | None) -> Ou
 
 def _view(number: _Number, statistic: str) -> str:
     reading, around = number.reading, number.around
-    view = view_of(reading, around, reading.denominator(around))
+    view = view_of(reading, around, number.shares.denominator(around, number.found))
     if view == "stating" and statistic not in _WITH_SILENCE:
         return "all"
     return view
@@ -257,9 +308,8 @@ def _years(number: _Number) -> Outcome | None:
     bound = median_asked(number.reading, number.around)
     if not isinstance(bound, Binding) or bound.dimension:
         return bound
-    label = number.reading.label_in_sentence(number.around)
-    levels = {level_id(one) for one in number.reading.words.find("level", label)}
-    level = levels.pop() if len(levels) == 1 else None
+    texts = [number.reading.region(number.around), number.reading.label_in_sentence(number.around)]
+    level = level_of_pay(number.reading, number.around, texts)
     return replace(bound, dimension=f"seniority={level}") if level in _LEVELS else bound
 
 
@@ -282,6 +332,9 @@ def _pay(number: _Number) -> Outcome | None:
 
 
 def _lifetime(number: _Number) -> Outcome | None:
+    beside = (number.found[n] for n in number.reading.places_in(number.around.sentence))
+    if any(is_ours(one, LIFETIME) for one in beside):
+        return None  # whose this one is, its words would have to say
     return lifetime_then_or_now(
         number.reading, number.around, number.reading.region(number.around), number.found
     )
@@ -323,5 +376,6 @@ _BINDERS: Mapping[str, Callable[[_Number], Outcome | None]] = {
 
 
 @cache
-def _regression() -> KindRegression:
+def regression() -> KindRegression:
+    """What labelled articles say of the kinds of numbers."""
     return KindRegression.stored(resources.data_json(*WEIGHTS))

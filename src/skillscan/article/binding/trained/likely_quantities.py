@@ -190,6 +190,7 @@ def _stated_pay(reading: ArticleReading, around: Surroundings) -> Outcome | None
 def growth(
     reading: ArticleReading, around: Surroundings, found: Sequence[Outcome]
 ) -> Outcome | None:
+    """The growth of the openings that a number is told of; ``None`` of a town's, or a forecast."""
     sentence = reading.sentence_text(around.sentence)
     if names_town(reading, sentence) or reading.words.has("forecast", reading.region(around)):
         return None

@@ -51,7 +51,11 @@ _GOES_ON = (
 """What may stand behind a number and says nothing of what it is of: "9 % when we first looked",
 "29 % insist on".
 """
-_ASKED_AROUND = r"\b(?:i|we|they)(?:['’]ve| have| had)? {asking_people}\b"
+_ASKED_AROUND = (
+    r"\b(?:i|we|they)(?:['’]ve| have| had)? {asking_people}\b"
+    r"|\b(?:community|audience|readers|subscribers|followers|members|users|listeners|viewers)"
+    r" (?:answered|replied|responded|voted|wrote back)\b"
+)
 _BEGINS_WITH_IT = re.compile(r"\W*(?:it|they)(?:\b|['’])", re.IGNORECASE)
 _NAMED_AND_TOLD = (
     r"\W*(?:(?:the|an?) )?(?P<name>[\w’'-]+(?: [\w’'-]+){0,3}?)(?:['’]s| {named_predicates})\b"
