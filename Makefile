@@ -9,7 +9,10 @@ SPHINX := $(BIN)/python -m sphinx -W --keep-going -n -E -c docs . build/docs
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup demo test test-slow test-properties nights duckdb2 matrix check docs format deploy bench lock pictures clean
+# The steps of a check run side by side, those that take longest first: each has one core.
+CHECKS := check-types check-docs check-sql check-style check-data
+
+.PHONY: help setup demo test test-slow test-properties nights duckdb2 matrix check $(CHECKS) docs format deploy bench lock pictures clean
 
 help:  ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -50,17 +53,29 @@ matrix: duckdb2  ## the same, and all tests on Python 3.12 and 3.13 where they a
 	@$(BIN)/python set_up.py --matrix 3.12 3.13
 
 check: setup  ## lint, types, format, generated files
+	@$(MAKE) --no-print-directory --keep-going --output-sync=target \
+		-j $$($(BIN)/python -c 'import os; print(os.cpu_count())') $(CHECKS)
+
+check-types: setup
+	$(BIN)/mypy
+
+check-docs: setup
+	$(SPHINX) -q
+
+check-sql: setup
+	$(BIN)/sqlfluff lint --disable-progress-bar sql
+
+check-style: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
+
+check-data: setup
 	$(BIN)/skillscan taxonomy check
 	$(BIN)/skillscan rules check
 	$(BIN)/python -m skillscan.warehouse.data_model --check
 	$(BIN)/python -m skillscan.release.data_dictionary --check
 	$(BIN)/python -m skillscan.cli.reference --check
-	$(SPHINX) -q
 
 docs: setup  ## build the documentation as one site, offline and strictly: build/docs/index.html
 	$(SPHINX)

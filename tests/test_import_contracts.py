@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -117,7 +118,10 @@ def unseen_imports(folder: Path) -> Iterator[str]:
     for place, root in SHIPPED.items():
         for file in sorted((folder / place).rglob("*.py")):
             package = [root, *file.relative_to(folder / place).parent.parts]
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            text = file.read_text("utf-8")
+            if root == "skillscan" and not re.search("spiders|flows", text):
+                continue  # it would have to name them
+            for node in ast.walk(ast.parse(text)):
                 if any(is_unseen(name, root) for name in imported(node, ".".join(package))):
                     yield f"{file.relative_to(folder)}: {ast.unparse(node)}"
 

@@ -2,7 +2,9 @@
 program had read the texts.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -24,7 +26,12 @@ ARTICLES = sorted(
     for path in (HERE / "labelled").iterdir()
     if path.suffix in (".txt", ".md", ".html") and path.name != "README.md"
 )
-SENTENCES = yaml.safe_load((HERE / "labelled_sentences.yaml").read_text(encoding="utf-8"))
+SENTENCES = yaml.load(
+    (HERE / "labelled_sentences.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+)
+
+AT_ONCE = 25
+"""Sentences of one test: most are read sooner than a test is begun, ended and told of."""
 
 
 @pytest.fixture(scope="module")
@@ -55,21 +62,26 @@ def test_the_labels_stand_where_they_say() -> None:
             assert text[claim.start : claim.end] == claim.quote
 
 
-@pytest.mark.parametrize("case", SENTENCES, ids=[case["text"][:50] for case in SENTENCES])
-def test_sentences_are_read_as_they_are_meant(
-    case: dict[str, dict[str, str] | str], vocabulary: BindingVocabulary
-) -> None:
+@pytest.mark.parametrize("first", range(0, len(SENTENCES), AT_ONCE))
+def test_sentences_are_read_as_they_are_meant(first: int, vocabulary: BindingVocabulary) -> None:
     """A number would be compared with a statistic that it is not of."""
-    text, expected = str(case["text"]), case["read"]
-    assert isinstance(expected, dict)
-    article = read(text.encode(), "markdown")
+    cases = SENTENCES[first : first + AT_ONCE]
+    misread = [told for case in cases for told in _misread(case, vocabulary)]
+    assert not misread, "\n".join(misread)
+
+
+def _misread(case: dict[str, Any], vocabulary: BindingVocabulary) -> Iterator[str]:
+    """What is not read in a labelled text as it is meant: a line a number."""
+    article = read(case["text"].encode(), "markdown")
     bound = bound_quantities(article, vocabulary)
-    for number, meant in expected.items():
+    for number, meant in case["read"].items():
         found = [b for b in bound if number.lower() in article.source[b.start : b.end].lower()]
-        assert found, f"{number} was not seen"
+        if not found:
+            yield f"{case['text']}: {number} was not seen"
+            continue
         is_missed = "may_be_missed" in case and (found[0].outcome.kind is Unbound.NOT_UNDERSTOOD)
-        is_right = _is_read_so(found[0], label_words(meant))
-        assert is_missed or is_right, f"{number}: {found[0].outcome}"
+        if not is_missed and not _is_read_so(found[0], label_words(meant)):
+            yield f"{case['text']}: {number}: {found[0].outcome}"
 
 
 def _is_read_so(one: BoundQuantity, meant: list[str]) -> bool:

@@ -51,7 +51,7 @@ print(json.dumps([skills, reading.to_labels()]))
 
 @pytest.fixture(scope="module")
 def doc(nlp: Language) -> Doc:
-    return nlp(make_document(nlp, "DevOps Engineer", prepare(RAW), FIELDS))
+    return nlp(make_document(nlp, "MLOps Engineer", prepare(RAW), FIELDS))
 
 
 def same(one: Doc, other: Doc) -> bool:
@@ -78,7 +78,7 @@ def test_processes_read_the_same(nlp: Language, doc: Doc) -> None:
     """``nlp.pipe`` with two processes would fail or lose what was found."""
     read = list(nlp.pipe([RAW] * 4, n_process=2, batch_size=2))
     assert [reading_of(one) for one in read] == [reading_of(nlp(RAW))] * 4
-    titled = make_document(nlp, "DevOps Engineer", prepare(RAW), FIELDS)
+    titled = make_document(nlp, "MLOps Engineer", prepare(RAW), FIELDS)
     assert [same(one, doc) for one in nlp.pipe([titled, titled], n_process=2)] == [True, True]
 
 
@@ -96,7 +96,7 @@ def test_a_fresh_interpreter_loads_a_folder_and_reads_the_same(
     """A saved pipeline would need its makers' imports, or give other answers elsewhere."""
     nlp.to_disk(tmp_path / "pipeline")
     run = [sys.executable, "-c", FRESH, str(tmp_path / "pipeline")]
-    title, body = "Senior DevOps Engineer", prepare(RAW)
+    title, body = "Senior MLOps Engineer", prepare(RAW)
     given = json.dumps([RAW, title, body])
     done = subprocess.run(
         run, input=given, capture_output=True, text=True, cwd=tmp_path, check=False

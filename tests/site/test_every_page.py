@@ -1,27 +1,24 @@
-"""Every page of a release, in a real browser: whatever a person adds to the site is looked at."""
+"""Every page of a release, and every kind in a real browser: whatever a person adds to the site is
+looked at.
+"""
 
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from suite.accessibility import faults_of
 from suite.browser import chromium, opened
-from suite.site_pages import broken_links, facts_of, pages_of
+from suite.site_pages import broken_links, facts_of, is_framed, pages_of, pages_with_every_kind
 
 from tests.site.conftest import PublishedSite
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
-WIDTHS = (1280, 390)
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-MOST_ALIKE = 20
-"""Of the pages of skills so many are looked at from all sides; all are opened."""
-
-
-def is_framed(page: Path) -> bool:
-    return page.parent.name == "embeds"
+OFTEN = 2
+"""On so many pages each kind of element is looked at in a browser."""
 
 
 def test_every_page_says_what_it_is(published_site: PublishedSite) -> None:
@@ -47,50 +44,20 @@ def test_every_link_leads_somewhere(published_site: PublishedSite) -> None:
     assert broken == set()
 
 
-AXE = """async how => (await axe.run({...how, resultTypes: ["violations"]})).violations.map(
-  one => one.id + " " + one.nodes.slice(0, 3).map(node => node.target.join(" ")).join("; "))"""
-
-
-def look_at(page: "Page", *, is_dark: bool) -> list[str]:
-    """What is wrong with a page that is open and has axe, at both widths."""
-    # In the dark the same things stand in other colours.
-    only: dict[str, Any] = {"type": "rule", "values": ["color-contrast"]}
-    if not is_dark:
-        only = {"type": "tag", "values": TAGS}
-    scheme = "dark" if is_dark else "light"
-    page.emulate_media(color_scheme=scheme)
-    faults = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 844})
-        found = page.evaluate(AXE, {"runOnly": only})
-        faults += [f"{page.url} {scheme} {width}: {one}" for one in found]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            faults.append(f"{page.url} {width}: slides sideways")
-    return faults
-
-
 def faults_of_pages(browser: "Browser", folder: Path) -> list[str]:
-    """What is wrong with the pages of a release."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    faults, alike = [], 0
-    for file in pages_of(folder):
-        alike += file.parent.name == "skills"
-        home = folder / "site" / "index.html"
+    """What is wrong with the pages of a release, as far as they are looked at from all sides."""
+    home = folder / "site" / "index.html"
+    faults = []
+    for file in pages_with_every_kind(folder, OFTEN):
         with opened(browser, file, leads_to=home if file.parent == folder else None) as page:
-            page.set_default_timeout(60_000)
-            if file.parent.name == "skills" and alike > MOST_ALIKE:
-                continue
             if file.parent == folder:
                 page.wait_for_url(f"{home.as_uri()}**")
-            page.evaluate(Axe().axe_script)
-            for is_dark in (False, True):
-                faults += look_at(page, is_dark=is_dark)
+            faults += faults_of(page)
     return faults
 
 
 @pytest.mark.browser
-def test_every_page_opens_and_everybody_can_use_it(published_site: PublishedSite) -> None:
+def test_every_kind_of_page_opens_and_everybody_can_use_it(published_site: PublishedSite) -> None:
     """An error of a script, a request to another host, grey on grey, or a table that no key reaches
     would be found by a reader (WCAG 2.2 AA).
     """
@@ -138,3 +105,6 @@ def test_every_page_of_a_release_of_real_postings(shared_dir: Path, tmp_path: Pa
         assert list(broken_links(folder, page)) == []
     with chromium() as browser:
         assert faults_of_pages(browser, folder) == []
+        for page in set(pages_of(folder)) - {folder / "index.html"}:
+            with opened(browser, page):
+                pass

@@ -225,11 +225,11 @@ def test_what_one_employer_makes_is_shown_without_it(
     assert "One employer makes this number: 25% in" in str(checked.claims[0].judgement.note)
 
 
+@pytest.mark.usefixtures("publication")
 def test_only_an_accepted_number_is_a_headline(two_files: Settings, tmp_path: Path) -> None:
     """A pooled number would stand in an article, and nobody would have said why it may."""
     path = tmp_path / "article.md"
     article = b"<!-- skillscan: experience_at_least 5 ml_engineer -->43%<!-- /skillscan -->"
-    published(two_files)
     checked = check(article, path, evidence_from(two_files)).checked
     assert checked.claims[0].judgement.verdict == "cannot_say"
     assert "33% in" in str(checked.claims[0].judgement.note)

@@ -41,11 +41,11 @@ def release() -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _read(connection: duckdb.DuckDBPyConnection, board: str, since: datetime) -> None:
     connection.execute("INSERT INTO boards VALUES ('ashby', ?, ?)", [board, since])
-    day = since
-    while day < datetime(2026, 5, 1, tzinfo=UTC):
-        row = [board, day]
-        connection.execute("INSERT INTO fetches VALUES ('ashby', ?, 'complete', ?, FALSE)", row)
-        day += timedelta(days=5)
+    connection.execute(
+        "INSERT INTO fetches SELECT 'ashby', ?, 'complete', unnest(range("
+        "?::TIMESTAMPTZ, '2026-05-01'::TIMESTAMPTZ, INTERVAL 5 DAYS)), FALSE",
+        [board, since],
+    )
 
 
 def _post(

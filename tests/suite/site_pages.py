@@ -1,6 +1,7 @@
 """The pages of a release as files: what each has, and where its links lead."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,8 +12,8 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 @dataclass
 class PageFacts(HTMLParser):
-    """What stands in a page: its title and language, how many ``nav``, its ids, and its links
-    (``href`` and ``src``), as written.
+    """What stands in a page: its title and language, how many ``nav``, its ids, its links
+    (``href`` and ``src``), as written, and the kinds of its elements.
     """
 
     title: str = ""
@@ -21,6 +22,7 @@ class PageFacts(HTMLParser):
     headings: int = 0
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    kinds: set[tuple[str, ...]] = field(default_factory=set)
     _in_title: bool = False
 
     def __post_init__(self) -> None:
@@ -33,6 +35,8 @@ class PageFacts(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        says = sorted(name for name in given if name.startswith("aria-"))
+        self.kinds.add((tag, given.get("class") or "", given.get("role") or "", *says))
         self._in_title = tag == "title" and not self.title
         self.navigations += tag == "nav"
         self.headings += tag == "h1"
@@ -59,6 +63,25 @@ def facts_of(page: Path) -> PageFacts:
 def pages_of(folder: Path) -> list[Path]:
     """Every page of a release, in the order of their paths."""
     return sorted([folder / "index.html", *(folder / "site").rglob("*.html")])
+
+
+def pages_with_every_kind(folder: Path, often: int) -> Iterator[Path]:
+    """Pages of a release with which each kind of element has been on so many pages, if there are
+    as many; of framed charts, which have a style of their own, as of all others.
+
+    Pages that are made of what others are made of are right or wrong together with these.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    for page in pages_of(folder):
+        kinds = {(page.parent.name * is_framed(page), *kind) for kind in facts_of(page).kinds}
+        if any(seen[kind] < often for kind in kinds):
+            seen.update(kinds)
+            yield page
+
+
+def is_framed(page: Path) -> bool:
+    """Whether a page is a chart that articles show in a frame."""
+    return page.parent.name == "embeds"
 
 
 def broken_links(folder: Path, page: Path) -> Iterator[str]:

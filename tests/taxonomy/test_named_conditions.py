@@ -34,6 +34,11 @@ def found(finder: SkillFinder, text: str) -> set[str]:
         ("listed", "deployed with tools such as Talos Linux and Tilt", "tilt"),
         ("studied", "PhDs and engineers in small teams solve deep learning", "deep-learning"),
         ("studied", "A degree in physics and experience with epidemiology", "epidemiology"),
+        ("colleagues", "You work with other machine learning engineers", "machine-learning"),
+        ("colleagues", "Experience of working with agile teams", "agile"),
+        ("colleagues", "You work with React and Vue developers", "react"),
+        ("colleagues", "You work with MLOps, data and product teams", "mlops"),
+        ("colleagues", "You work on data engineering. Our engineers weave.", "data-engineering"),
     ],
 )
 def test_a_named_condition_holds(
@@ -72,6 +77,14 @@ def test_a_named_condition_holds(
         ),
         ("studied", "Maestría en las carreras de Finanzas, Big Data o afín", "big-data"),
         ("company", "customers like Rattlesnake and Eventbrite", "eventbrite"),
+        ("colleagues", "You work closely with our scrum masters", "scrum"),
+        ("colleagues", "Partner with UX and product designers", "ux"),
+        (
+            "colleagues",
+            "Collaborate with Business Intelligence and Database Engineers",
+            "business-intelligence",
+        ),
+        ("colleagues", "Liaise across sales, DevOps and data teams", "devops"),
         ("data_compound", "integrate data science solutions", "data-integration"),
         ("data_compound", "integrate data and AI workflows", "data-integration"),
         (

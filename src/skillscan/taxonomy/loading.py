@@ -135,6 +135,7 @@ def _built(files: Mapping[str, Any]) -> Taxonomy:
         categories=categories,
         product=named.get("employer_product", ()),
         studied=named.get("studied", ()),
+        colleagues=named.get("colleagues", ()),
         shared_heads=_shared_heads(contexts.get("shared_heads", {})),
         openers=frozenset(contexts.get("openers", ())),
     )

@@ -47,6 +47,7 @@ from skillscan.taxonomy.loading import is_packaged
 from skillscan.taxonomy.model import (
     Alias,
     Condition,
+    Kind,
     Mention,
     Skill,
     SkillFinder,
@@ -73,6 +74,8 @@ _DEGREE = re.compile(
 )
 """Without one of these around it nothing is the subject of a degree."""
 _LETTERS = re.compile(r"[^A-Za-z]+")
+_NO_THINGS: frozenset[Kind] = frozenset(("field", "practice"))
+"""Kinds of skills that titles and teams are called by; of a product they tell that it is used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,7 @@ class SkillMatcher:
         self._compiled: dict[Condition, CompiledCondition] = {}
         self._product = tuple(compile_condition(c, taxonomy) for c in taxonomy.product)
         self._studied = tuple(compile_condition(c, taxonomy) for c in taxonomy.studied)
+        self._colleagues = tuple(compile_condition(c, taxonomy) for c in taxonomy.colleagues)
         self._candidates = Candidates(
             (text, compiled)
             for skill in taxonomy.active()
@@ -169,6 +173,7 @@ class SkillMatcher:
             employer = bare_name(company).casefold() if company else ""
             self._decide_all(list(self._with_contexts(text, open_ones)), possible, employer)
         self._leave_out_subjects(text, possible)
+        self._leave_out_colleagues(text, possible)
         if company:
             self._leave_out_employer(text, possible, company)
         return possible
@@ -205,6 +210,14 @@ class SkillMatcher:
             if mention.rule and is_near and mention.entry.skill.kind == "field":
                 context = MatchContext(text, start, mention.end, 0, len(text))
                 if _holds_any(self._studied, context):
+                    mention.rule = ""
+
+    def _leave_out_colleagues(self, text: str, possible: Iterable[PossibleMention]) -> None:
+        """A field or practice in a title or team that somebody works with counts for nothing."""
+        for mention in possible:
+            if mention.rule and mention.entry.skill.kind in _NO_THINGS:
+                context = MatchContext(text, mention.start, mention.end, 0, len(text))
+                if _holds_any(self._colleagues, context):
                     mention.rule = ""
 
     def judgements(self, doc: Doc, text: str, *, company: str | None = None) -> list[NameJudgement]:
