@@ -11,6 +11,10 @@ from skillscan.evaluation.labelled_readings import read_passages
 
 PASSAGES = Path(__file__).parent / "passages"
 FEWEST_FOUND, FEWEST_RIGHT, MOST_STOLEN = 0.66, 0.88, 1
+_FREE = (0.64, 0.83, 10)
+"""The same of ten who wrote six articles and thirty short texts each in their own manner (at first
+contact, before anything was learnt from them, .21 to .67 and .62 to .91).
+"""
 """Recall, precision and figures of others taken for ours, of each writer's passages."""
 _OTHERS = {
     "k": (0.88, 0.93, 0),
@@ -42,7 +46,8 @@ def test_passages_are_read_as_well_as_before(writer: str, vocabulary: BindingVoc
         for one in read_passages(PASSAGES / f"{writer}.jsonl")
     ]
     labelled, missed, bound, wrong, stolen = map(sum, zip(*map(_counts, scores), strict=True))
-    found, right, most = _OTHERS.get(writer, (FEWEST_FOUND, FEWEST_RIGHT, MOST_STOLEN))
+    usual = _FREE if writer.startswith("free_") else (FEWEST_FOUND, FEWEST_RIGHT, MOST_STOLEN)
+    found, right, most = _OTHERS.get(writer, usual)
     assert (labelled - missed) / labelled >= found
     assert (bound - wrong) / bound >= right
     assert stolen <= most

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from skillscan import resources
-from skillscan.article.binding.trained import likely_quantities
+from skillscan.article.binding.trained import likely_kinds, likely_quantities
 from skillscan.article.binding.trained.likely_quantities import KINDS
 from skillscan.article.binding.trained.likely_shares import WEIGHTS
 from skillscan.evaluation.labelled_readings import read_passages
@@ -75,6 +75,6 @@ def test_the_weights_were_fitted_on_the_texts_that_there_are() -> None:
     whole = len(list((ARTICLES / "labelled").glob("*.claims.jsonl")))
     passages = sum(len(read_passages(one)) for one in (ARTICLES / "passages").glob("*.jsonl"))
     sentences = (ARTICLES / "labelled_sentences.yaml").read_text().count("\n- {")
-    for weights in (WEIGHTS, likely_quantities.WEIGHTS):
+    for weights in (WEIGHTS, likely_quantities.WEIGHTS, likely_kinds.WEIGHTS):
         fitted = resources.data_json(*weights)["texts"]
         assert fitted == pytest.approx(whole + passages + sentences, rel=0.05)
