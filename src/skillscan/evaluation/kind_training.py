@@ -2,6 +2,7 @@
 numbers of the labelled texts.
 """
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from skillscan.article.binding.trained.kinds import (
 from skillscan.evaluation.articles import LabelledClaim
 from skillscan.evaluation.labelled_readings import LabelledReading, is_of_ours
 
+_THRESHOLDS = (0.5, 0.65, 0.8, 0.95)
 _FEWEST, _LEAST_WEIGHT = 5, 0.12
 """Numbers that have a feature at least, and what moves the log-odds so little that it is not kept:
 the weights are to stay small.
@@ -27,6 +29,7 @@ the weights are to stay small.
 class LabelledKind:
     """A number of a labelled text: its features, and of what kind it is."""
 
+    writer: str
     features: list[str]
     kind: str
 
@@ -43,7 +46,7 @@ def labelled_kinds(text: LabelledReading) -> Iterator[LabelledKind]:
         ours = [one for one in labels if one.kind == "ours"]
         own = next((one for one in ours if is_of_ours(one, around.quantity)), None)
         if own is not None or not ours:
-            yield LabelledKind(features_of.of(around), _kind(labels, own))
+            yield LabelledKind(text.writer, features_of.of(around), _kind(labels, own))
 
 
 def _kind(labels: Sequence[LabelledClaim], own: LabelledClaim | None) -> str:
@@ -52,15 +55,47 @@ def _kind(labels: Sequence[LabelledClaim], own: LabelledClaim | None) -> str:
     return THEIRS if any(one.kind == "theirs" for one in labels) else NOTHING
 
 
+def fitted(numbers: Sequence[LabelledKind]) -> KindRegression:
+    """The regression of numbers and their kinds."""
+    examples = [(one.features, one.kind) for one in numbers]
+    return fit_kinds(examples, fewest=_FEWEST, least_weight=_LEAST_WEIGHT)
+
+
+def print_validation(numbers: Sequence[LabelledKind]) -> None:
+    """Prints, of the numbers of every other writer, how often the kind of ours that the regression
+    of all other texts finds likely is right and wrong.
+    """
+    held_out = set(sorted({one.writer for one in numbers if one.writer})[::2])
+    inside = [one for one in numbers if one.writer not in held_out]
+    outside = [one for one in numbers if one.writer in held_out]
+    if not inside:
+        return
+    regression = fitted(inside)
+    found = []
+    for one in outside:
+        chances = regression.probabilities(one.features)
+        kind = max(chances, key=lambda name: (chances[name], name))
+        found.append((chances[kind], kind, one.kind))
+    of_ours = sum(one.kind not in (THEIRS, NOTHING) for one in outside)
+    for least in _THRESHOLDS:
+        taken = [
+            (kind, true)
+            for chance, kind, true in found
+            if chance >= least and kind not in (THEIRS, NOTHING)
+        ]
+        right = sum(kind == true for kind, true in taken)
+        sys.stdout.write(
+            f"kinds of {least}: right {right}, wrong {len(taken) - right}, of {of_ours} of ours\n"
+        )
+
+
 def stored(numbers: Sequence[LabelledKind], texts: int) -> dict[str, Any]:
     """What ``kind_weights.json`` holds: on how much it was trained, kinds, biases and weights."""
-    fitted: KindRegression = fit_kinds(
-        [(one.features, one.kind) for one in numbers], fewest=_FEWEST, least_weight=_LEAST_WEIGHT
-    )
+    regression = fitted(numbers)
     return {
         "texts": texts,
         "numbers": len(numbers),
-        "kinds": fitted.kinds,
-        "bias": fitted.bias,
-        "weights": fitted.weights,
+        "kinds": regression.kinds,
+        "bias": regression.bias,
+        "weights": regression.weights,
     }

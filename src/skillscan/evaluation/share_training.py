@@ -169,13 +169,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     read = list(labelled_texts(given.folder))
     texts = [shares for shares, _, _ in read]
     quantities = [one for _, found, _ in read for one in found]
+    kinds = [one for _, _, found in read for one in found]
     if not given.write:
         _print_validation(texts)
         print_validation(quantities)
+        kind_training.print_validation(kinds)
         return 0
     _write(WEIGHTS, trained(texts))
     _write(likely_quantities.WEIGHTS, stored(quantities, len(texts)))
-    kinds = [one for _, _, found in read for one in found]
     _write(likely_kinds.WEIGHTS, kind_training.stored(kinds, len(texts)))
     return 0
 

@@ -138,10 +138,19 @@ class BindingVocabulary:
 
     @cached_property
     def _skill_ids(self) -> dict[str, str]:
-        """By each name; makers of clouds, which are firms first, have rules of their own."""
+        """By each name, but the single words for fields and practices that only their surroundings
+        make names ("Cloud" beside "AWS"); makers of clouds, which are firms first, have rules of
+        their own.
+        """
         found: dict[str, set[str]] = defaultdict(set)
         for skill in self.taxonomy.active():
-            for name in (*(alias.text for alias in skill.aliases), skill.label):
+            is_field = self.is_field(skill.id)
+            sure = [
+                one.text
+                for one in skill.aliases
+                if not (is_field and one.when and " " not in one.text)
+            ]
+            for name in (*sure, skill.label):
                 if (written := key(name)) and name not in self.words.cloud_makers:
                     found[written].add(skill.id)
         return {
