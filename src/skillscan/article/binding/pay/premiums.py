@@ -59,6 +59,7 @@ _LIFTS = (
     r"|depresses)\b[^.,;:\d]{0,30}\b(?:{pay_words}|median|base|offers?)\b[^.,;:\d]{0,20}$"
 )
 """What a skill does to pay, before by how much: "it lifts advertised pay by"."""
+_ADVERTISED = r"\b(?:advertised|stated|posted|listed|printed|offered)\b"
 _FRAME = (
     r"\b{premium_nouns}\b"
     r"|\bskills? (?:that |which )?(?:really )?pays?\b"
@@ -72,7 +73,7 @@ _FRAME = (
 """What a header, lead, heading or sentence says that is on premiums."""
 _PAID = r"\b(?:{pay_words}|pays|paid|offers?|median|base|dollars|euros|pounds|premiums?)\b"
 _OF_SHARES = re.compile(
-    r"^,? (?:of|in) (?:(?:the|all|our|these|those|every|job|\w+) ){0,2}"
+    r",? (?:of|in) (?:(?:the|all|our|these|those|every|job|\w+) ){0,2}"
     r"(?:ads?|adverts?|openings?|postings?|listings?|vacanc(?:y|ies)|jobs|roles|cases)\b",
     re.IGNORECASE,
 )
@@ -134,7 +135,10 @@ def _is_told(reading: ArticleReading, around: Surroundings) -> bool:
     noun = pattern_of(_NOUN_BEHIND).match(behind) or pattern_of(_NOUN_BEFORE).search(before)
     if noun and (_OF_PAY.search(noun[0]) or _is_on_pay(reading, around)):
         return True
-    if pattern_of(_LIFTS).search(before):
+    before_it = reading.previous(around.sentence)
+    near = f"{reading.sentence_text(before_it) if before_it else ''} {said}"
+    is_counted = reading.words.has("postings", near) or pattern_of(_ADVERTISED).search(said)
+    if pattern_of(_LIFTS).search(before) and is_counted:
         return True
     if reading.words.has("change", reading.region(around), "premium_verb") and (
         reading.attribution.source(around) or reading.words.has("others", reading.region(around))
@@ -145,6 +149,8 @@ def _is_told(reading: ArticleReading, around: Surroundings) -> bool:
     if _MORE_OF_ELSE.match(behind):
         return False
     is_set_against = pattern_of(_OTHERS).search(behind) is not None
+    if is_money(number) and not _skills_in(reading, around, around.sentence.start, number.start):
+        return False
     is_paid = pattern_of(_PAYS).search(said) is not None or is_money(number)
     is_of_openings = pattern_of(_WITH).search(said) is not None
     return is_of_openings and (is_paid or is_set_against)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from skillscan import resources
+from skillscan.article.binding.counts.naked_samples import tells_counting
 from skillscan.article.binding.counts.plain_lifetimes import LIFETIME, lifetime_then_or_now
 from skillscan.article.binding.counts.sample_sizes import EMPLOYERS, SIZE, sample_of
 from skillscan.article.binding.counts.years import median_asked
@@ -181,6 +182,8 @@ def _share(number: _Number) -> Outcome | None:
     view = _view(number, number.kind)
     if not _is_plain_percent(number) or subject is None or view == SILENT:
         return None
+    if number.around.quantity.is_in_words and subject.start < number.around.sentence.start:
+        return None  # parts are told of anything
     is_sentence = number.reading.block(number.around).kind != "cell"
     if is_sentence and is_of_something_else(number.reading, number.around, subject):
         return None
@@ -258,6 +261,9 @@ def _view(number: _Number, statistic: str) -> str:
     view = view_of(reading, around, number.shares.denominator(around, number.found))
     if view == "stating" and statistic not in _WITH_SILENCE:
         return "all"
+    last = next((one for one in number.found[: around.place][::-1] if _is_ours(one)), None)
+    if view == "all" and is_ours(last, statistic) and last.view == "stating":
+        return "stating"  # it goes on with those that state it
     return view
 
 
@@ -295,6 +301,13 @@ def _level(number: _Number) -> str | None:
 
 def _openings(number: _Number) -> Outcome | None:
     reading, around = number.reading, number.around
+    said = reading.sentence_text(around.sentence)
+    if not (
+        reading.block(around).kind == "cell"
+        or reading.words.has("postings", said)
+        or tells_counting(said)
+    ):
+        return None
     start, end, _ = noun_phrase(reading.words, reading.text, *around.after)
     head = first_head_of(reading.words, reading.text[start:end])
     if head is None or head[0] != "postings":
