@@ -125,6 +125,30 @@ class Quantity:
     bound: Bound = Bound.EXACT
     is_in_words: bool = False
 
+    @classmethod
+    def bare(
+        cls,
+        span: tuple[int, int],
+        value: float,
+        unit: str | None,
+        *,
+        step: float = 1.0,
+        is_in_words: bool = False,
+    ) -> "Quantity":
+        """One that is printed at ``text[slice(*span)]`` without its unit."""
+        start, end = span
+        return cls(
+            start=start,
+            end=end,
+            number_start=start,
+            number_end=end,
+            low=value,
+            high=value,
+            unit=unit,
+            step=step,
+            is_in_words=is_in_words,
+        )
+
     def turned(self) -> "Quantity":
         """The same below zero, or back: of a fall by "more than 3 %" what is below -3."""
         bound = _TURNED.get(self.bound, self.bound)

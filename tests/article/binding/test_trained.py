@@ -318,3 +318,24 @@ def test_a_likely_kind_is_not_taken_where_something_speaks_against_it(
     """A source's figure, a change or another job's share would be replaced by ours."""
     found = _likely(f"{READ}{sentence}", vocabulary, "skill_share", 0.99)
     assert not any(isinstance(one, Binding) for one in found)
+
+
+def test_the_numbers_of_a_column_are_of_one_kind(vocabulary: BindingVocabulary) -> None:
+    """Of one column a cell would be a share and the next a premium."""
+    table = "| Skill | Value |\n|---|---|\n| Docker | 38% |\n| Rust | 4% |"
+    article = read(f"{READ}{table}".encode(), "markdown")
+    quantities = find(article)
+    reading = ArticleReading(article, quantities, vocabulary)
+    cells = [n for n, one in enumerate(quantities) if one.unit == "percent"]
+    by_rules = bound_by_rules(reading, ShareBinder(reading))
+    alone = [likely_kinds.kind_chances(reading, by_rules, [cell])[cell] for cell in cells]
+    together = likely_kinds.kind_chances(reading, by_rules, cells)
+    assert alone[0] != alone[1]
+    assert together[cells[0]] == together[cells[1]]
+    assert sum(together[cells[0]].values()) == pytest.approx(1)
+
+
+def test_one_thing_has_one_likely_share(vocabulary: BindingVocabulary) -> None:
+    """Of two numbers beside one name an editor would be told to replace both by one."""
+    found = _likely(f"{READ}Docker, 38% as it were, 44%.", vocabulary, "skill_share", 0.9)
+    assert [isinstance(one, Binding) for one in found[1:]] == [True, False]

@@ -165,6 +165,14 @@ class ArticleReading(ArticleStructure):
         """The innermost heading above a block; empty without one."""
         return block.headings[-1] if block.headings else ""
 
+    def headers(self, around: Surroundings) -> tuple[str, str, str, str, str]:
+        """What stands beside and above a number: row, column, label, heading and lead; empty where
+        there is none.
+        """
+        block = self.block(around)
+        row, column = block.row or "", block.column or ""
+        return row, column, self.nearest_label(around), self.heading(block), self.lead(block)
+
     def header_subjects(self, header: str | None) -> list[ClaimSubject]:
         """The same of a header or heading; their offsets are those of nothing."""
         return self._subject_reader.of_header(header) if header else []

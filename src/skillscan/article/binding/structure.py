@@ -225,6 +225,17 @@ class ArticleStructure:
         found = _LABEL.match(self.text, around.sentence.start, around.quantity.start)
         return found[1] if found else ""
 
+    def nearest_label(self, around: Surroundings) -> str:
+        """The label of a number in its block, else in its sentence."""
+        return self.label(around) or self.label_in_sentence(around)
+
+    def between_numbers(self, around: Surroundings) -> tuple[int, int]:
+        """The part of the sentence between the numbers before and behind one."""
+        before, behind = self.places_before(around), self.places_after(around)
+        start = self.quantities[before[-1]].end if before else around.sentence.start
+        end = self.quantities[behind[0]].start if behind else around.sentence.end
+        return start, end
+
     def sentences_before(self, sentence: ArticleSentence, most: int) -> list[ArticleSentence]:
         """Up to so many sentences before one, the nearest first."""
         place = self._places[sentence]

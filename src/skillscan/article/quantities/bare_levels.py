@@ -98,14 +98,5 @@ def _share(text: str, start: int, end: int) -> Quantity:
     said = text[start:end].lower()
     worth = number_in_words(_NUMBERS, said)
     value = float(said.replace(",", ".")) if worth is None else worth
-    return Quantity(
-        start=start,
-        end=end,
-        number_start=start,
-        number_end=end,
-        low=value,
-        high=value,
-        unit="percent",
-        step=1.0 if said.isdigit() or worth is not None else 0.1,
-        is_in_words=worth is not None,
-    )
+    step = 1.0 if said.isdigit() or worth is not None else 0.1
+    return Quantity.bare((start, end), value, "percent", step=step, is_in_words=worth is not None)

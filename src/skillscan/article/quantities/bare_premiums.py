@@ -58,14 +58,6 @@ def bare_premiums(text: str, block: ArticleBlock) -> Iterator[Quantity]:
         number = text[first:last]
         value = _NUMBERS.get(number.lower())
         low = float(number) if value is None else value
-        yield Quantity(
-            start=first,
-            end=last,
-            number_start=first,
-            number_end=last,
-            low=low,
-            high=low,
-            unit="percent",
-            step=0.1 if "." in number else 1.0,
-            is_in_words=value is not None,
-        )
+        step = 0.1 if "." in number else 1.0
+        in_words = value is not None
+        yield Quantity.bare((first, last), low, "percent", step=step, is_in_words=in_words)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from skillscan.article.grammar import pattern_of
-from skillscan.article.model import ArticleBlock, ArticleText, Quantity
+from skillscan.article.model import ArticleBlock, ArticleText, Bound, Quantity
 from skillscan.article.quantities.bare_shares import is_version
 from skillscan.article.quantities.words import number_in_words
 from skillscan.rules import load_rules
@@ -92,16 +92,12 @@ def carried_units(
         if one.unit not in (None, "count"):
             last = one
         elif last is not None and _goes_on(text, block, one, last):
-            last = Quantity(
+            last = replace(
+                one,
                 start=one.number_start,
                 end=one.number_end,
-                number_start=one.number_start,
-                number_end=one.number_end,
-                low=one.low,
-                high=one.high,
                 unit=last.unit,
-                step=one.step,
-                is_in_words=one.is_in_words,
+                bound=Bound.EXACT,
             )
             yield last
 
@@ -198,14 +194,4 @@ def _in_words(match: re.Match[str]) -> Quantity:
     said = match[0].lower()
     value = number_in_words(_NUMBERS, said.removeprefix("minus ").removeprefix("plus ")) or 0.0
     value = -value if said.startswith("minus") else value
-    return Quantity(
-        start=match.start(),
-        end=match.end(),
-        number_start=match.start(),
-        number_end=match.end(),
-        low=value,
-        high=value,
-        unit=None,
-        step=1.0,
-        is_in_words=True,
-    )
+    return Quantity.bare(match.span(), value, None, is_in_words=True)

@@ -67,17 +67,7 @@ def years_in_words(
         if not taken & set(range(start, end)) and _is_on_years(article, place, start, end):
             said = text[start:end].lower()
             value = _NUMBERS.get(said) or float(said)
-            yield Quantity(
-                start=start,
-                end=end,
-                number_start=start,
-                number_end=end,
-                low=value,
-                high=value,
-                unit="years",
-                step=1.0,
-                is_in_words=said in _NUMBERS,
-            )
+            yield Quantity.bare((start, end), value, "years", is_in_words=said in _NUMBERS)
 
 
 def _is_on_years(article: ArticleText, place: int, start: int, end: int) -> bool:

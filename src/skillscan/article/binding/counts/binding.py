@@ -275,7 +275,7 @@ def _labelled(reading: ArticleReading, around: Surroundings) -> Outcome | None:
     article that counts them; ``None`` without such a label.
     """
     words, row = reading.words, reading.block(around).row or ""
-    label = reading.label(around) or reading.label_in_sentence(around)
+    label = reading.nearest_label(around)
     if not label and words.has("counted_openings", row, "total_of"):
         label = row
     is_label = reading.populations.occupation(label) or words.has(

@@ -16,7 +16,7 @@ from skillscan.article.model import Binding
 
 YEARS_ASKED = "experience_years"
 _PLAIN = words_of("level_pay_words") | words_of("level_years_words") | {"openings"}
-_BEHIND = (
+_LEVEL_BEHIND = (
     r"(?:\+| years?| yrs?)?(?: of (?:\w+ )?experience)? "
     r"(?:for|at|in|among|with) (?:the |a |an |most )?"
 )
@@ -31,8 +31,8 @@ def level_of_years(reading: ArticleReading, around: Surroundings) -> str | None:
     block = reading.block(around)
     if block.kind == "cell":
         return _only_level(reading, f"{block.row or ''} … {block.column or ''}")
-    behind = reading.text[around.quantity.end : _next_number(reading, around)]
-    if begun := pattern_of(_BEHIND).match(behind):
+    behind = _behind(reading, around)
+    if begun := pattern_of(_LEVEL_BEHIND).match(behind):
         levels = reading.words.find("level", behind)
         if levels and levels[0].start <= begun.end():
             return level_id(levels[0])
@@ -55,7 +55,7 @@ def years_of_level(
     if found is None or level is None or reading.attribution.source(around) is not None:
         return None
     said = _before(reading, around)
-    behind = reading.text[quantity.end : _next_number(reading, around)]
+    behind = _behind(reading, around)
     texts = (said, _PART_END.split(behind, maxsplit=1)[0])
     if any(reading.words.has("others", text) for text in texts):
         return None
@@ -86,14 +86,12 @@ def _years_before(
 
 def _before(reading: ArticleReading, around: Surroundings) -> str:
     """The words of its sentence between the number before and one."""
-    earlier = reading.places_before(around)
-    start = reading.quantities[earlier[-1]].end if earlier else around.sentence.start
-    return reading.text[start : around.quantity.start]
+    return reading.text[reading.between_numbers(around)[0] : around.quantity.start]
 
 
-def _next_number(reading: ArticleReading, around: Surroundings) -> int:
-    later = reading.places_after(around)
-    return reading.quantities[later[0]].start if later else around.sentence.end
+def _behind(reading: ArticleReading, around: Surroundings) -> str:
+    """The words of its sentence between one and the number behind."""
+    return reading.text[around.quantity.end : reading.between_numbers(around)[1]]
 
 
 def _only_level(reading: ArticleReading, text: str) -> str | None:

@@ -18,7 +18,7 @@ from skillscan.article.binding.subjects.joined_skills import PAIRS, unnamed_pair
 from skillscan.article.grammar import pattern_of
 
 LIFT = "lift"
-_LARGEST = 100
+LARGEST_LIFT = 100
 _CALLED = r"\blifts?\b(?:[^.;!?\d]{0,30}? (?:of|is|was|at|to|=|under|over|about))?[^\w]{0,4}$"
 """What a number is called by words before it: "a lift of 3.1", "the lift is a little under two"."""
 _CALLED_BEHIND = re.compile(r"^[^\w.;]{0,3}(?:\w+ )?lift\b", re.IGNORECASE)
@@ -43,7 +43,7 @@ def lift_of_pair(
     """The outcome of a number that is said to be a lift; ``None`` where it is not, or of what pair
     is not known, or somebody else tells it.
     """
-    if not 0 < around.quantity.high <= _LARGEST:
+    if not 0 < around.quantity.high <= LARGEST_LIFT:
         return None
     if not _is_called_lift(reading, around) and not _goes_on(reading, around, done):
         return None
@@ -136,11 +136,13 @@ def pair_named(reading: ArticleReading, around: Surroundings) -> ClaimSubject | 
             named += _skills(reading.header_subjects(reading.text[cell.start : cell.end]))
         return _pair(named)
     skills = _skills(reading.subjects(around.sentence))
-    earlier = [reading.quantities[n].end for n in reading.places_before(around)]
-    later = [reading.quantities[n].start for n in reading.places_after(around)]
-    starts = [max(earlier, default=around.sentence.start), around.sentence.start]
-    ends = [around.quantity.start, min(later, default=around.sentence.end), around.sentence.end]
-    for start, end in ((starts[0], ends[0]), (starts[0], ends[1]), (starts[1], ends[2])):
+    since, until = reading.between_numbers(around)
+    sentence, number = around.sentence, around.quantity
+    for start, end in (
+        (since, number.start),
+        (since, until),
+        (sentence.start, sentence.end),
+    ):
         if pair := _pair([one for one in skills if start <= one.start < end]):
             return pair
     if not skills and not reading.span(around.after).strip(" .*"):

@@ -26,13 +26,10 @@ _END = (
 )
 _WHEN = rf"(?:{TIME}|\bwhen )[^.;:()]{{0,60}}$"
 _NUMBERED = re.compile(r"(?:[#№$€£@/]|\b(?:no|nr|issue|page|number|of|by|from|than|to)\.? )$", re.I)
-
-_OF_COUNTING = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|spring|summer|autumn|fall|winter|quarter|q[1-4]|years?|months?|weeks?|(?:19|20)\d\d|there"
+_OF_COUNTING = (
+    r"\b(?:{month_names}|{season_names}|quarter|q[1-4]|years?|months?|weeks?|(?:19|20)\d\d|there"
     r"|left|leaves|leaving|remain\w*|kept|total|all|altogether|after|we|i|our|count\w*|duplicates"
-    r"|dedup\w*|sample|pile)\b",
-    re.IGNORECASE,
+    r"|dedup\w*|sample|pile)\b"
 )
 """What says that a number alone is a count of what is collected: "September has 5,527"."""
 _AT_FIRST = re.compile(r"\b(?:started|began|begun|starting|beginning)\b", re.IGNORECASE)
@@ -41,7 +38,7 @@ _AT_FIRST = re.compile(r"\b(?:started|began|begun|starting|beginning)\b", re.IGN
 
 def tells_counting(said: str) -> bool:
     """Whether words say that a number among them is a count of what is collected."""
-    return _OF_COUNTING.search(said) is not None
+    return pattern_of(_OF_COUNTING).search(said) is not None
 
 
 def naked_sample(

@@ -91,7 +91,7 @@ def bare_lifetime(
         return None
     block = reading.block(around)
     labels = (
-        reading.label(around) or reading.label_in_sentence(around),
+        reading.nearest_label(around),
         block.row or "",
         block.column or "",
     )
@@ -202,7 +202,7 @@ def _said(reading: ArticleReading, around: Surroundings, own: str) -> str:
     sentence, their row, column or label, or of the sentence behind a number that stands alone.
     """
     block = reading.block(around)
-    label = reading.label(around) or reading.label_in_sentence(around)
+    label = reading.nearest_label(around)
     texts = [own, label, block.row or "", block.column or ""]
     texts += [f"{one} {block.row}" for one in (block.column,) if one and block.row]
     sentence = reading.sentence_text(around.sentence)

@@ -63,7 +63,7 @@ def is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
     before = reading.text[around.sentence.start : around.quantity.start]
     behind = reading.text[around.quantity.end : around.sentence.end]
     words = reading.words
-    label = reading.label(around) or reading.label_in_sentence(around)
+    label = reading.nearest_label(around)
     labels = (before, reading.block(around).row or "", label)
     lead = reading.lead(reading.block(around))
     if words.has("sample", lead, "analysed") and not words.has("postings", before):

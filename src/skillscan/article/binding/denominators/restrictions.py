@@ -73,6 +73,11 @@ _GOES_ON = re.compile(
     r"among|of|skills?|experience|knowledge|proficiency|expertise)\b)[^\W\d_]+",
     re.IGNORECASE,
 )
+_OF_NAMED = (
+    r"\W*(?:(?:and|but|so|now),? )?(?:of|among|in) (?:all )?(?:the |these |those |our )?"
+    r"(?P<named>[\w./+#-]+(?: [\w./+#-]+)?) {opening_nouns}\b"
+)
+"""Openings of one thing that a sentence begins with: "Of the Airflow ads, half want Spark"."""
 
 
 def is_of_part(reading: ArticleReading, denominator: ClaimDenominator) -> bool:
@@ -238,12 +243,6 @@ def _is_of_such_ones(
     found = pattern_of(_SUCH_ONES).search(reading.span(around.before))
     named = reading.header_subjects(found[1]) if found else []
     return any(not (one.is_level and are_levels_known) for one in named)
-
-
-_OF_NAMED = (
-    r"\W*(?:(?:and|but|so|now),? )?(?:of|among|in) (?:all )?(?:the |these |those |our )?"
-    r"(?P<named>[\w./+#-]+(?: [\w./+#-]+)?) {opening_nouns}\b"
-)
 
 
 def is_conditional(

@@ -25,7 +25,6 @@ _THEY_ARE = (
     r"(?:those|these|they|them|that) (?:are|come from|is|reflects?)\b"
 )
 """What explains pay by who the employers are: "pay 8 % more, but those are chip makers"."""
-_NOUN = r"\b{premium_nouns}\b"
 _NOUN_BEHIND = r"^(?: (?:pay|salary|wage|median))?[- ]{premium_nouns}\b"
 _NOUN_BEFORE = (
     r"\b{premium_nouns}\b(?: (?:for|of|on|from|with|in) [^.,;:\d]{2,40})?"
@@ -116,20 +115,10 @@ def _may_be_premium(reading: ArticleReading, around: Surroundings) -> bool:
     return number.unit == "percent" and number.high <= _LARGEST_PERCENT
 
 
-def _clause(reading: ArticleReading, around: Surroundings) -> tuple[int, int]:
-    """Where the part of the sentence between the numbers before and behind one stands."""
-    earlier = [reading.quantities[n].end for n in reading.places_before(around)]
-    later = [reading.quantities[n].start for n in reading.places_after(around)]
-    return (
-        max(earlier, default=around.sentence.start),
-        min(later, default=around.sentence.end),
-    )
-
-
 def _is_told(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether the words beside a number say that it is a premium."""
     text, number = reading.text, around.quantity
-    start, end = _clause(reading, around)
+    start, end = reading.between_numbers(around)
     before, behind = text[start : number.start], text[number.end : end]
     said = text[around.sentence.start : number.start]
     noun = pattern_of(_NOUN_BEHIND).match(behind) or pattern_of(_NOUN_BEFORE).search(before)
@@ -170,7 +159,7 @@ def _goes_on(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
         if reading.around[place].sentence.block != around.sentence.block:
             return False
         if is_ours(done[place], PREMIUM):
-            start, _ = _clause(reading, around)
+            start, _ = reading.between_numbers(around)
             said = reading.text[start : around.quantity.start]
             if is_money(around.quantity) and _IN_MONEY.search(said):
                 return True
@@ -182,7 +171,7 @@ def _goes_on(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
 
 def _is_alone_with_skill(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether a number's part of its sentence is a skill, a few words, and no share's."""
-    start, end = _clause(reading, around)
+    start, end = reading.between_numbers(around)
     text, number = reading.text, around.quantity
     before = text[start : number.start]
     named = _skills_in(reading, around, start, number.start)
@@ -269,7 +258,7 @@ def _skill(
         named = [s for s in reading.header_subjects(block.row) if s.statistic == "skill_share"]
         only = {str(one.dimension) for one in named}
         return named[0] if len(only) == 1 else None
-    start, end = _clause(reading, around)
+    start, end = reading.between_numbers(around)
     number = around.quantity
     parted = _PARTED.search(reading.text, number.end, end)
     end = parted.start() if parted else end
@@ -319,7 +308,7 @@ def _premium(
         return not_understood("a premium that is told to be that of some employers")
     sentence = reading.sentence_text(around.sentence)
     is_of_openings = reading.words.has("postings", sentence)
-    said_before = reading.text[_clause(reading, around)[0] : around.quantity.start]
+    said_before = reading.text[reading.between_numbers(around)[0] : around.quantity.start]
     if pattern_of(_USING_FIRMS).search(said_before):
         return theirs(reading, around, None, "what firms pay, and not what openings state")
     if reading.words.has("others", reading.region(around), "people") and not is_of_openings:

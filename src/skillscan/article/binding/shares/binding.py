@@ -92,6 +92,7 @@ from skillscan.article.binding.shares.stated_pay_shares import bind_stated_pay
 from skillscan.article.binding.shares.told_again import told_again
 from skillscan.article.binding.shares.told_by_another import is_told_by_another
 from skillscan.article.binding.shares.views import (
+    WITH_SILENCE,
     goes_on_with_statement,
     is_of_statement,
     view_of,
@@ -124,8 +125,6 @@ _NOT_NAMED = "what is counted is not named, or is several things"
 _LIKELY = "told like shares of openings in other articles"
 _DECIDED = frozenset({CHANGE_OF_SOME, OTHERS_BEFORE, OF_LARGEST})
 """Why a number is not bound whatever else is said."""
-_ALWAYS_OF = frozenset({"degree_share", "experience_at_least", "workplace_share"})
-"""Statistics that only openings silent of the thing have without saying of which value."""
 _GROWTH = "posting_growth"
 _CHANGE = "a change, or its two ends, and no share"
 
@@ -349,10 +348,7 @@ class ShareBinder:
         overruled: str = "",
     ) -> Outcome:
         reading = self._reading
-        near = reading.text[denominator.start : denominator.end]
-        if near and (whose := _FOR_WHOM.match(reading.text, denominator.end, around.after[1])):
-            near += whose[0]
-        if subject.dimension is None and subject.statistic in _ALWAYS_OF and view != "silent":
+        if subject.dimension is None and subject.statistic in WITH_SILENCE and view != "silent":
             return not_understood(_NOT_NAMED)
         if is_of_largest(reading, around):
             return not_understood(OF_LARGEST)
@@ -362,20 +358,8 @@ class ShareBinder:
         thing = (reading, around, denominator, subject)
         if unmet := unmet_by_thing(*thing, is_likely=is_likely, overruled=overruled):
             return unmet
-        if is_told_by_another(reading, around):
-            return theirs(reading, around, subject.statistic, ANOTHERS, words=denominator.words)
-        if self._goes_on_with_others(around, done):
-            return theirs(reading, around, subject.statistic, _OTHER_JOBS, words=denominator.words)
-        if market := reading.whose.other_market(around, near or denominator.words):
-            reason = f"of other jobs: “{market}”"
+        if reason := self._why_of_others(around, denominator, done):
             return theirs(reading, around, subject.statistic, reason, words=denominator.words)
-        is_of_stating = goes_on_with_statement(reading, around, denominator, subject) or (
-            subject.statistic in _ALWAYS_OF and are_silent_left_out_before(reading, around)
-        )
-        if view == "all" and is_of_stating:
-            view = "stating"
-        if view == "stating" and subject.statistic in _SKILLS:
-            view = "all"  # "Share of postings that name it: AWS 42 %"
         said = reading.whose.population_words(around, *texts_of_job(reading, around, denominator))
         noun = _PREPOSITION.sub("", denominator.words)
         counted = self._by_level(around, denominator, subject, (said, noun), is_likely=is_likely)
@@ -392,7 +376,7 @@ class ShareBinder:
             said=said,
             spans=[(denominator.start, denominator.end)],
             denominator=noun,
-            view=view,
+            view=self._view(around, denominator, subject, view),
             measure=self._measure(around, subject),
             is_earlier=is_earlier(reading, around, subject, done),
             reasons=(_LIKELY if is_likely else denominator.reason, _told(reading, subject)),
@@ -406,6 +390,37 @@ class ShareBinder:
             occupation=before.occupation,
             country=before.country,
         )
+
+    def _why_of_others(
+        self, around: Surroundings, denominator: ClaimDenominator, done: Sequence[Outcome]
+    ) -> str:
+        """Why a share is somebody else's, or of other jobs; empty where it is not."""
+        reading = self._reading
+        if is_told_by_another(reading, around):
+            return ANOTHERS
+        if self._goes_on_with_others(around, done):
+            return _OTHER_JOBS
+        near = reading.text[denominator.start : denominator.end]
+        if near and (whose := _FOR_WHOM.match(reading.text, denominator.end, around.after[1])):
+            near += whose[0]
+        market = reading.whose.other_market(around, near or denominator.words)
+        return f"of other jobs: “{market}”" if market else ""
+
+    def _view(
+        self,
+        around: Surroundings,
+        denominator: ClaimDenominator,
+        subject: ClaimSubject,
+        view: str,
+    ) -> str:
+        """The view of a share of a thing, where ``view`` is what its words say of the openings."""
+        reading = self._reading
+        if subject.statistic in _SKILLS:
+            return "all" if view == "stating" else view  # "Share of postings that name it: AWS"
+        is_of_stating = goes_on_with_statement(reading, around, denominator, subject) or (
+            subject.statistic in WITH_SILENCE and are_silent_left_out_before(reading, around)
+        )
+        return "stating" if view == "all" and is_of_stating else view
 
     def _by_level(
         self,

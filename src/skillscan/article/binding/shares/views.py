@@ -86,7 +86,10 @@ _OTHER_OBJECT = (
     rf"\b{{silent_of_else}}\b|\b{_STATED_NOUN} (?!(?:{{stated_nouns}}|{{behind_silent}})\b)[\w’'-]+"
 )
 """What makes the thing that openings do not state another than the bare noun: "pay gap"."""
-_WITH_SILENCE = frozenset({"degree_share", "experience_at_least", "workplace_share"})
+WITH_SILENCE = frozenset({"degree_share", "experience_at_least", "workplace_share"})
+"""Statistics of things that openings may be silent of: only of the silent are there shares without
+a value.
+"""
 
 
 def view_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> str:
@@ -162,7 +165,7 @@ def is_of_statement(reading: ArticleReading, around: Surroundings) -> bool:
         return False
     said = reading.text[start : bracket.start()]
     return any(
-        len(said.rstrip()) - last <= 1 and _statistic_of(said[first:last]) in _WITH_SILENCE
+        len(said.rstrip()) - last <= 1 and _statistic_of(said[first:last]) in WITH_SILENCE
         for first, last in statements(reading.words, said)
     )
 
@@ -464,7 +467,7 @@ def _of_before(reading: ArticleReading, around: Surroundings) -> str | None:
         if sentence.block == home
         for one in reading.subjects(sentence)
     }
-    return named.pop() if len(named) == 1 and named <= _WITH_SILENCE else None
+    return named.pop() if len(named) == 1 and named <= WITH_SILENCE else None
 
 
 def _of_heading(reading: ArticleReading, around: Surroundings) -> str | None:

@@ -1,5 +1,5 @@
 """Which statistic of ours stands beside another source's figure: that of the thing which its words,
-its headers or the sentence before name, "57 % use Python" beside our share of openings that do.
+its headers or its sentence name, "57 % use Python" beside our share of openings that do.
 
 A number that was bound to nothing is another's figure too where its sentence names a source, not
 the author, and such a thing.
@@ -88,8 +88,8 @@ def _pay(reading: ArticleReading, around: Surroundings) -> ClaimSubject | None:
 
 
 def _share(reading: ArticleReading, around: Surroundings) -> ClaimSubject | None:
-    """What a share of others is of: the nearest thing of its part, its headers, its sentence or the
-    one before it; else a change of openings, else what its sentence is on.
+    """What a share of others is of: the nearest thing of its part, its headers or its sentence;
+    else a change of openings, else what its sentence is on.
     """
     said = reading.sentence_text(around.sentence)
     part = reading.region(around)

@@ -16,6 +16,7 @@ from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.trained.candidates import Candidate, candidates_of
+from skillscan.article.binding.trained.words import rough_size
 from skillscan.article.binding.trained.words import tokens as _tokens
 from skillscan.article.model import Binding
 
@@ -28,8 +29,6 @@ _WINDOW = 12
 _LONGEST_SPAN = 400
 """Characters of a span that are parted into words at most."""
 _FEW = 3
-_STEPS = (4, 6, 9, 15)
-"""From here on sizes are told by the step below them."""
 _INSIDE = ("sentence", "years", "pairs")
 _BEFORE = ("one_before", "two_before", "three_before", "carried")
 _NAMED_DIMENSIONS = ("workplace_share", "degree_share")
@@ -63,7 +62,7 @@ def _article_features(reading: ArticleReading, outcomes: Sequence[Outcome]) -> l
     return [
         f"reads={reading.reads_postings:d}",
         f"counts={reading.counts_postings:d}",
-        f"ours={_size(kinds.count('ours'))}",
+        f"ours={rough_size(kinds.count('ours'))}",
         f"theirs={min(_FEW, kinds.count('theirs'))}",
     ]
 
@@ -103,7 +102,7 @@ def _candidate_features(
         found.append(f"sentence_names={is_named:d}{one.place}")
         if one.place in _BEFORE:
             found += _carried_on(around, rivals, one, outcomes)
-    found.append(f"candidates={_size(len({other.thing for other in candidates}))}")
+    found.append(f"candidates={rough_size(len({other.thing for other in candidates}))}")
     return found
 
 
@@ -161,7 +160,7 @@ def _company(
     ]
     yield f"ours_beside={min(_FEW, kinds.count('ours'))}"
     yield f"theirs_beside={min(_FEW, kinds.count('theirs'))}"
-    yield f"shares={_size(len(around.neighbours))}"
+    yield f"shares={rough_size(len(around.neighbours))}"
     before = outcomes[around.place - 1] if around.place else None
     yield f"last={before.kind if isinstance(before, Binding) else bool(before)}"
     number = around.quantity
@@ -203,7 +202,7 @@ def _beside(
         for n in around.neighbours
         if n != around.place and start <= reading.quantities[n].start < end
     ]
-    yield f"distance{side}={_size(len(words))}"
+    yield f"distance{side}={rough_size(len(words))}"
     yield f"things{side}={min(_FEW, len(inside))}"
     yield f"numbers{side}={min(_FEW, len(numbers))}"
     unknown = unknown_words(reading, around, (start, end)) if end - start < _LONGEST_SPAN else words
@@ -279,8 +278,3 @@ def _is_of(outcome: Outcome, subject: ClaimSubject) -> bool:
 def _statistic(subject: ClaimSubject) -> str:
     is_named = subject.statistic in _NAMED_DIMENSIONS
     return f"{subject.statistic}:{subject.dimension}" if is_named else subject.statistic
-
-
-def _size(number: int) -> str:
-    """A number, the larger the rougher."""
-    return str(next((least for least in reversed(_STEPS) if number >= least), number))

@@ -16,13 +16,12 @@ from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
-from skillscan.article.binding.trained.words import tokens
+from skillscan.article.binding.trained.words import rough_size, tokens
 from skillscan.article.model import Binding, Bound, Quantity
 
 _WINDOW = 10
 """Marks and words of each side that are features of their own."""
 _PAIRS = 8
-_LONGEST_SPAN = 400
 _LONGEST_HEADER = 80
 _FEW, _MOST_MARKS = 3, 7
 _NAMED_DIMENSIONS = ("workplace_share", "degree_share")
@@ -94,7 +93,7 @@ class KindFeatures:
             yield from (f"mark{sign}={one}" for one in sorted({one for _, one in kinds}))
             for rank, (n, one) in enumerate(kinds[:2]):
                 yield f"mark{sign}{rank}={one}"
-                yield f"mark{sign}{rank}={one} {_size(n)}"
+                yield f"mark{sign}{rank}={one} {rough_size(n)}"
                 yield f"mark{sign}{rank}={one} {' '.join(names[:n][:3])}"
         yield f"at={' '.join(before[:1])} # {' '.join(behind[:1])}"
         yield f"at={' '.join(before[:2][::-1])} # {' '.join(behind[:2])}"
@@ -109,7 +108,7 @@ class KindFeatures:
         yield f"begins={' '.join(one.name for one in marks[:2])}"
         yield f"begins={' '.join(one.name for one in marks[:3])}"
         yield f"ends={' '.join(one.name for one in marks[-2:])}"
-        yield f"length={_size(len(marks))}"
+        yield f"length={rough_size(len(marks))}"
         yield f"first={here}" if here < _FEW else "first=far"
         yield f"last={len(marks) - here}" if len(marks) - here < _FEW else "last=far"
 
@@ -137,13 +136,7 @@ class KindFeatures:
         reading, block = self._reading, self._reading.block(around)
         yield f"block={block.kind}"
         yield f"at_block={min(_FEW, around.sentence.block)}"
-        headers = (
-            ("row", block.row or ""),
-            ("col", block.column or ""),
-            ("lab", reading.label(around) or reading.label_in_sentence(around)),
-            ("head", reading.heading(block)),
-            ("lead", reading.lead(block)),
-        )
+        headers = zip(("row", "col", "lab", "head", "lead"), reading.headers(around), strict=True)
         for name, said in headers:
             names = self._header(said)
             yield f"{name}={' '.join(names[:4])}"
@@ -223,7 +216,7 @@ def _article(reading: ArticleReading, outcomes: Sequence[Outcome]) -> Iterator[s
     """What is known of a whole article: what it reads, and whose its numbers are."""
     kinds = [one.kind for one in outcomes if isinstance(one, Binding)]
     yield f"reads={reading.reads_postings:d}{reading.counts_postings:d}"
-    yield f"ours={_size(kinds.count('ours'))}"
+    yield f"ours={rough_size(kinds.count('ours'))}"
     yield f"theirs={min(_FEW, kinds.count('theirs'))}"
 
 
@@ -259,9 +252,4 @@ def _company(
     for kind in ("ours", "theirs"):
         count = sum(isinstance(one, Binding) and one.kind == kind for one in inside)
         yield f"{kind}_in={min(_FEW, count)}"
-    yield f"numbers={_size(len(inside))}"
-
-
-def _size(number: int) -> str:
-    """A number, the larger the rougher."""
-    return str(next((least for least in (15, 9, 6, 4) if number >= least), number))
+    yield f"numbers={rough_size(len(inside))}"

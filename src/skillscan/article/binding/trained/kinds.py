@@ -7,8 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from skillscan.article.model import Binding
-
 THEIRS, NOTHING = "theirs", "nothing"
 """What a number may be beside a statistic of ours: somebody else's figure, or nothing to judge."""
 SILENT = "silent"
@@ -37,13 +35,6 @@ def kind_called(statistic: str | None, dimension: str | None, measure: str | Non
     if name == "sample_size":
         return f"sample_size:{dimension or 'openings'}"
     return name
-
-
-def kind_of_binding(bound: Binding) -> str:
-    """The kind of a number that is bound."""
-    if bound.kind == "theirs":
-        return THEIRS
-    return kind_called(bound.statistic, bound.dimension, bound.measure)
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,11 +132,14 @@ def _likeliest(
 def _openings(
     reading: ArticleReading, around: Surroundings, found: Sequence[Outcome]
 ) -> Outcome | None:
+    return _sample(reading, around, found, SIZE, counted_openings(reading, around))
+
+
+def counted_openings(reading: ArticleReading, around: Surroundings) -> tuple[int, int]:
+    """The words behind a count that name openings; of no length where they name none."""
     start, end, _ = noun_phrase(reading.words, reading.text, *around.after)
     head = first_head_of(reading.words, reading.text[start:end])
-    if head is None or head[0] != "postings":
-        end = start
-    return _sample(reading, around, found, SIZE, (start, end))
+    return (start, end) if head is not None and head[0] == "postings" else (start, start)
 
 
 def _employers(

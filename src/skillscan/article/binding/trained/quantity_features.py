@@ -166,14 +166,8 @@ def _place(reading: ArticleReading, around: Surroundings) -> Iterator[str]:
     yield f"block={block.kind}"
     yield f"at_block={min(_FEW, around.sentence.block)}"
     yield f"number_of_text={min(_FEW, around.place)}"
-    headers = (
-        ("row", block.row or ""),
-        ("column", block.column or ""),
-        ("label", reading.label(around) or reading.label_in_sentence(around)),
-        ("heading", reading.heading(block)),
-        ("lead", reading.lead(block)),
-    )
-    for name, said in headers:
+    names = ("row", "column", "label", "heading", "lead")
+    for name, said in zip(names, reading.headers(around), strict=True):
         words = tokens(said[-_LONGEST_HEADER:])
         yield f"{name}={' '.join(words[:_NEAR])}"
         yield from (f"{name}+={word}" for word in sorted(set(words)))
