@@ -147,9 +147,6 @@ def _is_self_reported(reading: ArticleReading, around: Surroundings, part: str) 
     column "Self-reported median", "$182k average. 930 self-reports".
     """
     block = reading.block(around)
-    column = block.column or ""
-    if reading.words.has("others", column, "people") and not reading.words.has("postings", column):
-        return True
     if _RECORDS.search(reading.sentence_text(around.sentence)):
         return not reading.words.has("postings", part)
     texts = [part, block.row or "", block.column or ""]
