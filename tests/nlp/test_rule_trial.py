@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from skillscan.cli.app import app
 from skillscan.errors import UsageError
+from skillscan.nlp import annotate
 from skillscan.nlp.rule_component import rule_components
 from skillscan.nlp.rule_trial import MAX_CHARACTERS, SECTION_HEADINGS, Trial, try_text
 from skillscan.taxonomy import ambiguity
@@ -142,6 +143,19 @@ skills:
 """
 
 
+@pytest.fixture(scope="module")
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("home")
+    (home / "taxonomy").mkdir()
+    (home / "taxonomy" / "own.yaml").write_text(AMBIGUOUS)
+    return home
+
+
+@pytest.fixture(scope="module")
+def own_pipeline(own_home: Path) -> Language:
+    return annotate.pipeline(own_home)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -152,13 +166,16 @@ skills:
     ],
 )
 def test_the_condition_of_an_ambiguous_name_is_told(
-    tmp_path: Path, text: str, said: list[str]
+    own_home: Path,
+    own_pipeline: Language,
+    monkeypatch: pytest.MonkeyPatch,
+    text: str,
+    said: list[str],
 ) -> None:
     """Somebody would look for "Tamarind (beside)" in twenty files."""
-    (tmp_path / "taxonomy").mkdir()
-    path = tmp_path / "taxonomy" / "own.yaml"
-    path.write_text(AMBIGUOUS)
-    result = CliRunner().invoke(app, ["rules", "test", text, "--home", str(tmp_path)])
+    monkeypatch.setattr(annotate, "pipeline", {own_home: own_pipeline}.__getitem__)
+    path = own_home / "taxonomy" / "own.yaml"
+    result = CliRunner().invoke(app, ["rules", "test", text, "--home", str(own_home)])
     assert f"{path}:7: tamarind: ambiguous alias 'Tamarind'" in result.stdout
     assert [part for part in said if part not in result.stdout] == []
 
@@ -217,7 +234,10 @@ def test_a_heading_that_no_rule_knows_is_told(
     assert try_text(nlp, text, section=section).unknown_heading == unknown
 
 
-def test_the_command_tells_of_an_unknown_heading(tmp_path: Path) -> None:
+def test_the_command_tells_of_an_unknown_heading(
+    nlp: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(annotate, "pipeline", {tmp_path: nlp}.__getitem__)
     words = ["rules", "test", "Zorbish\x1b[31m wishes", "--home", str(tmp_path)]
     shown = CliRunner().invoke(app, words).stdout
     assert "opens nothing; it is no heading that the rules know" in shown
@@ -225,9 +245,10 @@ def test_the_command_tells_of_an_unknown_heading(tmp_path: Path) -> None:
 
 
 def test_a_sure_name_has_its_place_and_what_the_check_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    nlp: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An alias that the check would refuse looked as if all were well."""
+    monkeypatch.setattr(annotate, "pipeline", {tmp_path: nlp}.__getitem__)
     everyday = ambiguity.everyday_words()
     monkeypatch.setattr(ambiguity, "everyday_words", lambda: everyday | {"k8s"})
     words = ["rules", "test", "k8s and Pinecone, k8s", "--home", str(tmp_path)]

@@ -21,10 +21,11 @@ from skillscan.nlp.reason import reason_of
 from skillscan.nlp.rule_component import rule_components
 from skillscan.nlp.structure.headings import Headings, is_heading_shaped
 from skillscan.rules import Rule, RuleFile
+from skillscan.rules.expressions import compile_without_surroundings
 from skillscan.rules.folding import folded
 from skillscan.rules.model import FINDING_SLOTS
 from skillscan.rules.needed_literals import needed_literals
-from skillscan.rules.phrases import compiled, expand
+from skillscan.rules.phrases import expand
 from skillscan.text.prepare import prepare, prepare_title
 
 MAX_CHARACTERS = 2_000
@@ -41,8 +42,6 @@ SECTION_HEADINGS: Mapping[str, str] = {
 """The heading that puts a text into a section; the tests prove that each does."""
 
 HEADINGS = "headings.yaml"
-_LOOKS_AROUND = re.compile(r"\^|\$|\\[AZ]|\(\?<?[=!]")
-"""A phrase with one of these may match in a part of the text though not in the whole."""
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,60}\)\s*")
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
 
@@ -228,7 +227,9 @@ class _RuleTrial:
                 yield RuleEffect(rules.name, (rule,), (), self._stays(rules, rule))
 
     def _may_take_part(self, rules: RuleFile, rule: Rule) -> bool:
-        """Whether a phrase of a rule stands in the text, or looks at what stands around it."""
+        """Whether a phrase of a rule stands in the text, whatever is around it: readers look for
+        most in parts of it, which begin and end elsewhere.
+        """
         for slot, phrases in rule.slots.items():
             if slot not in FINDING_SLOTS:
                 continue
@@ -236,8 +237,8 @@ class _RuleTrial:
                 expression = expand(phrase, rules.fragments)
                 if not self._holds_needed(expression):
                     continue
-                pattern = compiled(expression, re.IGNORECASE)
-                if _LOOKS_AROUND.search(expression) or any(map(pattern.search, self._views)):
+                pattern = compile_without_surroundings(expression)
+                if any(map(pattern.search, self._views)):
                     return True
         return False
 
