@@ -8,9 +8,11 @@ is made of is left as it is.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -25,6 +27,9 @@ NEWEST = (3, 13)
 DONE = "installed"
 TELL_SECONDS = 5.0
 SHOWN_LINES = 30
+AT_ONCE = 2
+"""Pips, each with a part of the packages: one alone uses one core, most of the time to unpack."""
+_ENTRY = re.compile(r"^\S.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
 OPTIONS = ("--disable-pip-version-check", "--no-color", "--progress-bar", "off", "--no-deps")
 
 
@@ -54,10 +59,16 @@ def make(folder: Path, python: str) -> int:
     subprocess.run([python, "-m", "venv", folder], check=True)  # noqa: S603 - a Python we found
     own = folder / "bin" / "python"
     pip = [str(own), "-m", "pip", "install", *OPTIONS]
-    code = followed([*pip, "--require-hashes", "-r", str(LOCK)], folder, packages)
+    with tempfile.TemporaryDirectory() as parts:
+        commands = []
+        for number, part in enumerate(parts_of(LOCK.read_text(encoding="utf-8"), AT_ONCE)):
+            file = Path(parts, f"{number}.txt")
+            file.write_text(part, encoding="utf-8")
+            commands.append([*pip, "--require-hashes", "-r", str(file)])
+        code = followed(commands, folder, packages)
     if not code:
         say("  skillscan itself")
-        code = followed([*pip, "--no-build-isolation", "-e", str(ROOT)], folder, 0)
+        code = followed([[*pip, "--no-build-isolation", "-e", str(ROOT)]], folder, 0)
     if not code:
         done.touch()
         say(f"{folder}: done")
@@ -69,33 +80,55 @@ def locked_packages(lock: str) -> int:
     return sum("==" in line and not line.startswith((" ", "#")) for line in lock.splitlines())
 
 
+def parts_of(lock: str, number: int) -> list[str]:
+    """A lock file in so many parts, by turns; no package is told of the others that it needs."""
+    entries = _ENTRY.findall(lock)
+    return ["".join(entries[place::number]) for place in range(number)]
+
+
 def followed(
-    command: Sequence[str],
+    commands: Sequence[Sequence[str]],
     folder: Path,
     packages: int,
     tell: Callable[[str], None] | None = None,
     tell_seconds: float = TELL_SECONDS,
 ) -> int:
-    """Run pip, and tell every few seconds how far it is; its last lines where it fails."""
+    """Run pips beside each other, and tell every few seconds how far they are; the last lines of
+    one that fails, whose exit code this is.
+    """
     tell = tell or say
-    lines: list[str] = []
-    with subprocess.Popen(  # noqa: S603 - pip, with arguments as a list
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
-    ) as process:
-        assert process.stdout is not None  # noqa: S101 - a pipe, as asked for
-        reading = Thread(target=lines.extend, args=(process.stdout,), daemon=True)
-        reading.start()
-        told_at, told = time.monotonic(), ""
-        while reading.is_alive():
-            reading.join(tell_seconds / 10)
-            if packages and time.monotonic() - told_at >= tell_seconds:
-                told_at = time.monotonic()
-                if (state := state_of(lines, folder, packages)) != told:
-                    tell(f"  {state}")
-                told = state
-    if process.returncode:
-        tell("".join(lines[-SHOWN_LINES:]))
-    return process.returncode
+    pips = [Pip(command) for command in commands]
+    told_at, told = time.monotonic(), ""
+    while running := [one for one in pips if one.reading.is_alive()]:
+        running[0].reading.join(tell_seconds / 10)
+        if packages and time.monotonic() - told_at >= tell_seconds:
+            told_at = time.monotonic()
+            lines = [line for one in pips for line in one.lines]
+            if (state := state_of(lines, folder, packages)) != told:
+                tell(f"  {state}")
+            told = state
+    codes = [one.process.wait() for one in pips]
+    for one, code in zip(pips, codes, strict=True):
+        if code:
+            tell("".join(one.lines[-SHOWN_LINES:]))
+    return max(codes, key=bool)
+
+
+class Pip:
+    """A pip that is running; a thread takes in what it says."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self.lines: list[str] = []
+        self.process = subprocess.Popen(  # noqa: S603 - pip, with arguments as a list
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+        )
+        self.reading = Thread(target=self._read, daemon=True)
+        self.reading.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None  # noqa: S101 - a pipe, as asked for
+        with self.process.stdout as said:
+            self.lines.extend(said)
 
 
 def state_of(lines: Sequence[str], folder: Path, packages: int) -> str:

@@ -13,6 +13,8 @@ PIP = """
 import sys, time
 from pathlib import Path
 site = Path(sys.argv[1], "lib", "python3.11", "site-packages")
+if sys.argv[2:] == ["quick"]:
+    sys.exit("Collecting q0==1")
 def said(end):
     while not Path(sys.argv[1], end).exists():
         time.sleep(0.01)
@@ -21,7 +23,7 @@ for n in range(3):
 said("fetched")
 print("Installing collected packages: p0, p1, p2", flush=True)
 for n in range(2):
-    (site / f"p{n}-1.dist-info").mkdir(parents=True)
+    (site / f"p{n}-1.dist-info").mkdir(parents=True, exist_ok=True)
 said("installed-some")
 sys.exit(int(sys.argv[2]))
 """
@@ -39,7 +41,7 @@ def follow(folder: Path, code: int) -> tuple[int, list[str]]:
                 (folder / file).touch()
 
     command = [sys.executable, "-c", PIP, str(folder), str(code)]
-    return set_up.followed(command, folder, 4, tell, tell_seconds=0.05), told
+    return set_up.followed([command], folder, 4, tell, tell_seconds=0.05), told
 
 
 def test_it_tells_what_is_fetched_and_what_is_installed(tmp_path: Path) -> None:
@@ -55,6 +57,26 @@ def test_a_pip_that_fails_is_heard(tmp_path: Path) -> None:
     code, told = follow(tmp_path, 7)
     assert code == 7
     assert "Collecting p2==1" in told[-1]
+
+
+def test_of_several_pips_the_one_that_fails_is_heard(tmp_path: Path) -> None:
+    """The others end well, and the environment would lack what it was to install."""
+    for end in ("fetched", "installed-some"):
+        (tmp_path / end).touch()
+    told: list[str] = []
+    commands = [[sys.executable, "-c", PIP, str(tmp_path), end] for end in ("0", "quick", "0")]
+    assert set_up.followed(commands, tmp_path, 0, told.append) == 1
+    assert told == ["Collecting q0==1\n"]
+
+
+def test_each_package_is_in_one_part_with_its_hashes() -> None:
+    lock = set_up.LOCK.read_text(encoding="utf-8")
+    parts = set_up.parts_of(lock, 2)
+    assert sorted("".join(parts).splitlines()) == sorted(lock.splitlines())
+    sizes = [set_up.locked_packages(part) for part in parts]
+    assert sum(sizes) == set_up.locked_packages(lock)
+    assert max(sizes) - min(sizes) <= 1
+    assert all(re.match(r"[a-z0-9]", part) for part in parts)
 
 
 def test_the_lock_is_counted() -> None:
