@@ -30,7 +30,7 @@ figures:
     of: skill_share.named
     measure: together
     sentence: >-
-      Openings for {population} name {label} together {number} times as often as chance would have
+      Openings for {population} name {label} together {number} as often as chance would have
       it (95 % interval {low} to {high}; {openings} openings of {employers} employers, {first_day}
       to {last_day}).
 headline:

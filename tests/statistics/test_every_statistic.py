@@ -2,6 +2,7 @@
 its sentences can be filled.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -254,6 +255,9 @@ def test_figures_lie_in_their_intervals(publication: Publication) -> None:
         assert one.openings <= one.of_openings
 
 
+DOUBLED = re.compile(r"\b([a-z]+) \1\b")
+
+
 def test_every_sentence_can_be_filled(publication: Publication) -> None:
     """A template that names what is not there would stop a publish."""
     for one in publication.estimates:
@@ -262,7 +266,9 @@ def test_every_sentence_can_be_filled(publication: Publication) -> None:
             assert "{" not in text
             assert text or getattr(one.views, view) is None
     for figure in publication.figures:
-        assert "{" not in figure_sentence(publication, figure)
+        text = figure_sentence(publication, figure)
+        assert "{" not in text
+        assert not DOUBLED.search(text), "a number has its unit already"
 
 
 def test_headers_name_what_is_there() -> None:
