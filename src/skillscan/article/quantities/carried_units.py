@@ -64,9 +64,14 @@ _END = (
     r"| (?:for|in|at|among|of) (?:the |our |my )?(?:{level_names}|[A-Z])"
     r"| (?:are|were|is|was|fully|{level_names}|remote|hybrid|on-?site)\b"
     r"| (?:an? )?(?:bachelor|master|doctor|phd)|"
-    r" (?:say|don['’]t|do not|never|didn['’]t|want|require|ask for|mention|name)\b"
-    rf"|,? {TIME})"
+    r" (?:say|don['’]t|do not|never|didn['’]t|want|require|ask for|mention|name)\b)"
 )
+_TIME_BEHIND = rf",? {TIME}"
+_OF_BEFORE = (
+    r"(?:\b(?:it|that|this|they|which|{figure_again})(?: was| were| stood at| had been|['’]d been)"
+    r"|\bfrom|\() $|\($"
+)
+"""What stands before a number that another time is behind: "It was 29 in the fall of 2024"."""
 """What stands behind a number that counts nothing."""
 _ON_YEARS = re.compile(r"\b(?:years?|yrs|experience)\b", re.IGNORECASE)
 _OF_PERSONS = re.compile(r"\bof (?:us|my|our|them|his|her)\b", re.IGNORECASE)
@@ -221,6 +226,11 @@ def _is_bare(text: str, block: ArticleBlock, one: Quantity, last: Quantity) -> b
     before = text[max(last.end, one.start - 40) : one.start]
     if not one.is_in_words and is_version(before, text[one.start : one.end]):
         return False
+    is_then = pattern_of(_OF_BEFORE).search(before) is not None and (
+        pattern_of(_TIME_BEHIND).match(text, one.end, block.end) is not None
+    )
+    if is_then:
+        return True
     if pattern_of(NO_LINK, 0).search(before):
         return False
     if pattern_of(_END).match(text, one.end, block.end) is None:

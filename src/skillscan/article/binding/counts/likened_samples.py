@@ -88,7 +88,7 @@ def _sample_before(
         if around.quantity.start - number.end > _NEAR:
             return None
         if number.unit == "count" and number.low >= _LEAST:
-            if is_sample_of_openings(done[place]) and done[place].is_earlier:
-                continue
-            return place
+            found = done[place]
+            if not (is_sample_of_openings(found) and found.is_earlier):
+                return place
     return None
