@@ -19,7 +19,7 @@ from skillscan.article.grammar import pattern_of
 from skillscan.article.quantities.bare_levels import PERIOD, TIME
 
 _LEAST, _MOST_TIMES, _NEAR, _BACK = 100, 4.0, 220, 3
-_CLAUSE = 40
+_CLAUSE_END = re.compile(r"[,.;:)]")
 _EDITION = (
     rf"(?:{PERIOD}|one|week|run|round|crawl|wave|time|sample|pile|{{data_nouns}}|{{count_nouns}})"
 )
@@ -67,7 +67,9 @@ def likened_sample(
     if not (behind or (is_then and pattern_of(_END).match(text, number.end))):
         return None
     clause = max((text.rfind(one, other.end, number.start) for one in ",.;:("), default=-1)
-    said = text[max(other.end, clause) : number.end] + reading.span(around.after)[:_CLAUSE]
+    said = (
+        text[max(other.end, clause) : number.end] + _CLAUSE_END.split(reading.span(around.after))[0]
+    )
     words = reading.words
     if words.has("others", said, "people") or words.has("pay", said, "pay"):
         return None
