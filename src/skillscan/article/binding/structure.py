@@ -14,6 +14,7 @@ from skillscan.article.binding.sentences import (
 )
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleBlock, ArticleText, Quantity
+from skillscan.article.quantities.bracketed_levels import has_earlier_in_brackets
 
 _LABEL = re.compile(r"\W*([^:(|\n–—]{2,50}?)\s?(?::|\(|[–—]|\s-)\s*\W*$")
 _SENTENCE_END = re.compile(r"[a-z][.!?]['\"”’*]* ")
@@ -143,6 +144,11 @@ class ArticleStructure:
     def column_periods(self) -> ColumnPeriods:
         """The periods that the columns of its tables are of."""
         return ColumnPeriods(self.article.blocks)
+
+    @cached_property
+    def has_earlier_in_brackets(self) -> bool:
+        """Whether numbers in brackets behind others are those of an earlier time."""
+        return has_earlier_in_brackets(self.text)
 
     def row_cells(self, around: Surroundings) -> list[ArticleBlock]:
         """The cells before the one of a number in the row of its table, the nearest first."""

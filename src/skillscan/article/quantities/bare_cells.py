@@ -10,10 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from skillscan.article.model import ArticleBlock, ArticleText
+from skillscan.article.quantities.bracketed_levels import has_earlier_in_brackets
 
-_BARE = re.compile(r"\W{0,3}\d[\d.,]{0,12}\W{0,3}")
+_BARE = re.compile(r"\W{0,3}\d[\d.,]{0,12}\W{0,3}(?:\(\W?\d[\d.,]{0,12}\W?\)\W{0,3})?")
+"""A number alone, or with another one in brackets: that of another time."""
 _NO_SHARE = re.compile(
-    r"points?\b|differ|change|\bn\b|count|number|years|rank|pay|salary|^\W+$", re.IGNORECASE
+    r"points?\b|differ|change|\bn\b|count|number|(?<!state )(?<!states )(?<!stating )(?<!give )"
+    r"(?<!name )(?<!giving )(?<!naming )(?<!\d )(?<!\+ )years|rank|pay|salary|^\W+$",
+    re.IGNORECASE,
 )
 _TOTAL = re.compile(
     r"\W*(?:n|total|sum|all|sample(?: size)?"
@@ -33,7 +37,7 @@ _DECLARED = re.compile(
 
 
 def is_bare_cell(article: ArticleText, block: ArticleBlock) -> bool:
-    """Whether a block is a table's cell with nothing but one number."""
+    """Whether a block is a table's cell with nothing but one number, or another in brackets."""
     return (
         block.kind == "cell" and _BARE.fullmatch(article.text, block.start, block.end) is not None
     )
@@ -58,24 +62,30 @@ class BareCells:
         self._is_share = is_share
         self._is_declared = _DECLARED.search(article.text) is not None
         self._tables: dict[int, _Columns] = {}
+        self.has_earlier_in_brackets = has_earlier_in_brackets(article.text)
 
     def is_of_shares(self, block: ArticleBlock) -> bool:
         """Whether the bare number of a cell is a share."""
         column = block.column or ""
         if self._is_share(column) or (block.row and self._is_share(block.row)):
             return True
-        if _NO_SHARE.search(column) or (block.row and _TOTAL.fullmatch(block.row)):
+        if not self.may_be_of_shares(block):
             return False
-        if not self._tables:
-            self._read_tables()
         columns = self._tables[block.start]
-        own = columns.get(column)
-        if own is None or own.has_many:
-            return False
         if any(one.is_named or one.has_signs for one in columns.values()):
             return False
         above = (self._article.text[slice(*block.lead)] if block.lead else "", *block.headings[-1:])
         return self._is_declared or any(map(self._is_share, above))
+
+    def may_be_of_shares(self, block: ArticleBlock) -> bool:
+        """Whether neither the headers of a cell nor the numbers beside it say that it is none."""
+        column = block.column or ""
+        if _NO_SHARE.search(column) or (block.row and _TOTAL.fullmatch(block.row)):
+            return False
+        if not self._tables:
+            self._read_tables()
+        own = self._tables[block.start].get(column)
+        return own is not None and not own.has_many
 
     def _read_tables(self) -> None:
         for cells in _runs(self._article.blocks):

@@ -41,6 +41,9 @@ def unit_of_bare_sum(article: ArticleText, block: ArticleBlock, quantity: Quanti
         headers = " ".join(filter(None, (block.row, block.column)))
         if pattern_of(_ON_PAY).search(headers):
             return _unit(headers)
+        lead = article.text[slice(*block.lead)] if block.lead else ""
+        if pattern_of(_ON_PAY).search(" ".join((lead, *block.headings[-1:]))):
+            return _unit(headers) or _unit_beside(article, block)
         return _unit_beside(article, block)
     number = article.text[quantity.start : quantity.end]
     if _THOUSANDS.search(number) is None:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import ArticleBlock, ArticleText, Bound, Quantity
+from skillscan.article.quantities.bare_levels import TIME
 from skillscan.article.quantities.bare_shares import is_version
 from skillscan.article.quantities.words import number_in_words
 from skillscan.rules import load_rules
@@ -24,6 +25,24 @@ _MOST_YEARS = 15
 _MIDDLE = r"\b(?:{medians}|middle|typical|typically)\b"
 """Beside years that go on: thresholds ("ask for five years") do not."""
 _AROUND_MIDDLE = 160
+_THOUSANDS = re.compile(r"[1-9]\d{1,2}")
+_SUM = re.compile(r"[1-9]\d{1,2}[.,]\d{3}")
+_LEAST_PAY = 30
+_PAY_OF = (
+    r"\b(?:{level_names})(?:s|-level)?(?:['’]s)?(?: (?:level|roles|ones|ads|postings|openings|jobs"
+    r"|median|pay))*(?:['’]s| is| are| get| gets| at|:|,)? [~≈]?$"
+    r"|\b(?:for|in) (?:the )?[A-Z][\w.]{1,14}(?: [A-Z]\w+)?(?: alone)?,? (?:it|that)(?: is|['’]s) $"
+)
+"""What stands before a sum that goes on with pay: "Juniors: 134", "for Germany it is"."""
+_FAR_FROM_PAY = 130
+_NEAR_ABOVE = 160
+_NAMED_FIRST = (
+    r"(?:^|[.!?:*] )\W{0,3}(?:And |and |But )?"
+    r"(?!{numbered_things}\b)(?:[A-Z][\w+#-]{0,20}(?: [A-Z][\w+#-]{0,20}){0,2}|{small_names})"
+    r"(?:,? at|:|\?| –| —)[*_]{0,2} [~≈]?$"
+)
+"""What begins a line, or is asked in it, of which its number is: "And JAX at", "Hybrid?"."""
+_MOST_SHARE = 100
 _NUMBERS: dict[str, float] = load_rules("article_quantities.yaml").words["numbers"]
 _LEAST, _MOST = 2, 99
 _TENS = "|".join(name for name, value in _NUMBERS.items() if value % 10 == 0 and 10 < value < 100)
@@ -43,8 +62,16 @@ _END = (
     r"[*_”\"'’†‡]{0,3}(?:[.,;:)!](?!\d)|\s*$|\s[–—(-]"
     r"|,? (?:and|but|while|whereas|against|versus|vs\.?|which|because|where|if|when)\b"
     r"| (?:for|in|at|among|of) (?:the |our |my )?(?:{level_names}|[A-Z])"
-    r"| (?:are|were|is|was|fully|{level_names}|remote|hybrid|on-?site)\b)"
+    r"| (?:are|were|is|was|fully|{level_names}|remote|hybrid|on-?site)\b"
+    r"| (?:an? )?(?:bachelor|master|doctor|phd)|"
+    r" (?:say|don['’]t|do not|never|didn['’]t|want|require|ask for|mention|name)\b)"
 )
+_TIME_BEHIND = rf",? {TIME}"
+_OF_BEFORE = (
+    r"(?:\b(?:it|that|this|they|which|{figure_again})(?: was| were| stood at| had been|['’]d been)"
+    r"|\bfrom|\() $|\($"
+)
+"""What stands before a number that another time is behind: "It was 29 in the fall of 2024"."""
 """What stands behind a number that counts nothing."""
 _ON_YEARS = re.compile(r"\b(?:years?|yrs|experience)\b", re.IGNORECASE)
 _OF_PERSONS = re.compile(r"\bof (?:us|my|our|them|his|her)\b", re.IGNORECASE)
@@ -85,12 +112,21 @@ def carried_units(
             found[match.start()] = _in_words(match)
     ordered = [one for _, one in sorted(found.items())]
     last = _last_above(article, place, above, ordered)
+    pay = next((one for one in reversed(above) if _is_pay(one)), None)
     for number, one in enumerate(ordered):
         if one.unit in (None, "count") and _is_joined_to_sign(text, ordered[number:]):
             one = replace(one, unit="percent")
             yield one
         if one.unit not in (None, "count"):
             last = one
+            pay = one if _is_pay(one) else pay
+        elif (
+            pay
+            and (last is None or _is_pay(last) or one.high > _MOST_SHARE)
+            and (more := _as_pay(text, block, one, pay))
+        ):
+            last = pay = more
+            yield more
         elif last is not None and _goes_on(text, block, one, last):
             last = replace(
                 one,
@@ -117,6 +153,10 @@ def _last_above(
         first = text[before.start : above[0].start]
         is_labelled = _LABEL.fullmatch(label) and _LABEL.fullmatch(first)
         return above[0] if is_same and is_labelled else None
+    is_near = inside[0].start - above[-1].end <= _NEAR_ABOVE
+    is_line = block.kind == before.kind == "paragraph" and block.headings == before.headings
+    if is_line and is_near and above[-1].unit == "percent":
+        return above[-1] if pattern_of(_NAMED_FIRST, 0).search(label) else None
     return None
 
 
@@ -145,10 +185,32 @@ def _goes_on(text: str, block: ArticleBlock, one: Quantity, last: Quantity) -> b
         return False
     if last.unit != "years":
         return True
-    start = max(block.start, last.start - _AROUND_MIDDLE)
+    start = max(0, last.start - _AROUND_MIDDLE)
     end = min(block.end, one.end + _NEAR // 4)
     is_middle = pattern_of(_MIDDLE).search(text, start, end) is not None
     return is_middle and max(last.low, one.low) <= _MOST_YEARS
+
+
+def _is_pay(one: Quantity) -> bool:
+    return (one.unit or "").endswith("/year") and one.high >= _LEAST_PAY * 1000
+
+
+def _as_pay(text: str, block: ArticleBlock, one: Quantity, last: Quantity) -> Quantity | None:
+    """A bare number as pay, in thousands where it is small: "$151,000. The senior median's 180"."""
+    if one.is_in_words:
+        return None
+    is_small = _THOUSANDS.fullmatch(text, one.start, one.end) is not None
+    is_sum = _SUM.fullmatch(text, one.start, one.end) is not None
+    if not (is_small and one.low >= _LEAST_PAY) and not is_sum:
+        return None
+    before = text[max(last.end, one.start - _NEAR // 4) : one.start]
+    is_near = one.start - last.end <= _FAR_FROM_PAY
+    if not is_near or pattern_of(_PAY_OF).search(before) is None:
+        return None
+    if pattern_of(_END).match(text, one.end, block.end) is None:
+        return None
+    value = one.low * (1000 if one.low < 1000 else 1)
+    return replace(one, low=value, high=value, step=1000.0, unit=last.unit, bound=Bound.EXACT)
 
 
 def _is_bare(text: str, block: ArticleBlock, one: Quantity, last: Quantity) -> bool:
@@ -164,6 +226,11 @@ def _is_bare(text: str, block: ArticleBlock, one: Quantity, last: Quantity) -> b
     before = text[max(last.end, one.start - 40) : one.start]
     if not one.is_in_words and is_version(before, text[one.start : one.end]):
         return False
+    is_then = pattern_of(_OF_BEFORE).search(before) is not None and (
+        pattern_of(_TIME_BEHIND).match(text, one.end, block.end) is not None
+    )
+    if is_then:
+        return True
     if pattern_of(NO_LINK, 0).search(before):
         return False
     if pattern_of(_END).match(text, one.end, block.end) is None:

@@ -20,11 +20,13 @@ from skillscan.article.quantities.bare_levels import bare_levels
 from skillscan.article.quantities.bare_premiums import bare_premiums
 from skillscan.article.quantities.bare_shares import goes_on_bare
 from skillscan.article.quantities.bare_sums import unit_of_bare_sum
+from skillscan.article.quantities.bracketed_levels import is_behind_number
 from skillscan.article.quantities.carried_units import carried_units
 from skillscan.article.quantities.change_levels import ends_of_change
+from skillscan.article.quantities.declared_shares import DeclaredShares
 from skillscan.article.quantities.number_style import NumberStyle
 from skillscan.article.quantities.reading import AmountReader
-from skillscan.article.quantities.words import DIGITS, ArticleWord, WordClasses
+from skillscan.article.quantities.words import DIGITS, LARGE, ArticleWord, WordClasses
 from skillscan.article.quantities.years_in_words import years_in_words
 from skillscan.nlp.experience.token_phrases import OTHER, PhraseMatch, TokenPhrases
 from skillscan.nlp.phrase_rule import phrase_pattern
@@ -36,7 +38,19 @@ AROUND = 17
 phrases of both have.
 """
 NUMERIC = frozenset(
-    {DIGITS, "number", "fraction", "half", "change", "twice", "second", "every", "most", "majority"}
+    {
+        DIGITS,
+        LARGE,
+        "number",
+        "fraction",
+        "half",
+        "change",
+        "twice",
+        "second",
+        "every",
+        "most",
+        "majority",
+    }
 )
 """Of the classes of its words an amount holds one of these; other words are not searched."""
 BEFORE_FREE, FREE_WORDS = frozenset({"every", "most"}), 8
@@ -123,11 +137,15 @@ class QuantityFinder:
         """The quantities of an article with the rules that found them."""
         reader = AmountReader(self._rules, NumberStyle.of(article.text))
         cells = BareCells(article, lambda text: self._is_share.search(text) is not None)
+        declared = DeclaredShares(article, cells)
         above: list[Quantity] = []
         for place, block in enumerate(article.blocks):
             masked = [m.span() for m in self._none.finditer(article.text, block.start, block.end)]
             words = list(self._words.cut(article.text, block.start, block.end, masked))
-            found = list(self._of_block(article, block, words, reader, cells))
+            found = [
+                _as_declared(one, place, declared)
+                for one in self._of_block(article, block, words, reader, cells)
+            ]
             known = {one.quantity.start: one.quantity for one in found}
             found = _anew(found, bare_levels(article.text, block, known), "bare_levels")
             premiums = [one for one in bare_premiums(article.text, block) if _is_free(one, found)]
@@ -224,18 +242,15 @@ class QuantityFinder:
             _is_of_threshold(block) and cells.is_of_shares(block)
         ):
             return replace(found, quantity=replace(quantity, unit="years"))
+        if is_behind_number(article, block, quantity.start) and not cells.has_earlier_in_brackets:
+            return found  # "34 (120)" may be a share and its count
         is_cell, is_below_one = is_bare_cell(article, block), 0 < quantity.high < 1
         if not (is_cell or is_below_one) or quantity.high > _HUNDRED:
             return found
         text = article.text[block.start : block.end]
         if not (cells.is_of_shares(block) if is_cell else self._is_share.search(text)):
             return found
-        factor = _HUNDRED if is_below_one else 1
-        low, high, step = (
-            round(number * factor, 6) for number in (quantity.low, quantity.high, quantity.step)
-        )
-        share = replace(quantity, low=low, high=high, step=step, unit="percent")
-        return replace(found, quantity=share)
+        return replace(found, quantity=_as_percent(quantity))
 
     def _is_years(self, article: ArticleText, block: ArticleBlock, quantity: Quantity) -> bool:
         """Whether a label or header says that a bare number is of years ("Median years: 4")."""
@@ -246,6 +261,25 @@ class QuantityFinder:
             return True
         headers = (block.column, block.row) if is_bare_cell(article, block) else ()
         return any(text and self._of_years.search(text) for text in headers)
+
+
+def _as_declared(found: FoundQuantity, place: int, declared: DeclaredShares) -> FoundQuantity:
+    """A bare number as a share, where a line beside its block says so."""
+    quantity = found.quantity
+    if quantity.unit != "count" or quantity.high > _HUNDRED or quantity.low != quantity.high:
+        return found
+    if not declared.is_share(place, quantity):
+        return found
+    return replace(found, quantity=_as_percent(quantity))
+
+
+def _as_percent(quantity: Quantity) -> Quantity:
+    """A bare number as a share; one below 1 is a fraction."""
+    factor = _HUNDRED if 0 < quantity.high < 1 else 1
+    low, high, step = (
+        round(number * factor, 6) for number in (quantity.low, quantity.high, quantity.step)
+    )
+    return replace(quantity, low=low, high=high, step=step, unit="percent")
 
 
 def _is_of_threshold(block: ArticleBlock) -> bool:

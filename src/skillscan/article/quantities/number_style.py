@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2} ?(?:%|€|percent|per cent)")
 _DECIMAL_POINT = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,2} ?(?:%|percent|per cent)")
+_THOUSANDS_BY_COMMA = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,]\d)(?!\d)")
+_THOUSANDS_BY_POINT = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![.,]?\d)")
 _GROUPS_OF_COMMA = re.compile(r"\d{1,3}(?:,\d{3})+")
 _GROUPS_OF_POINT = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
@@ -27,9 +29,14 @@ class NumberStyle:
 
     @classmethod
     def of(cls, text: str) -> "NumberStyle":
-        """The style that an article's percentages show; decimal points where they show none."""
+        """The style that an article's percentages show; where they show none, points are decimal
+        ones unless they part thousands and no comma does.
+        """
         commas = sum(1 for _ in _DECIMAL_COMMA.finditer(text))
         points = sum(1 for _ in _DECIMAL_POINT.finditer(text))
+        if commas == points == 0:
+            has_commas = _THOUSANDS_BY_COMMA.search(text) is not None
+            return cls(not has_commas and _THOUSANDS_BY_POINT.search(text) is not None)
         return cls(commas > points)
 
     def read(self, digits: str, *, is_money: bool = False) -> PrintedNumber | None:

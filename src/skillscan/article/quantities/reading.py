@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from skillscan.article.model import Bound, Quantity, nearness_of_part
 from skillscan.article.quantities.number_style import NumberStyle, PrintedNumber
-from skillscan.article.quantities.words import DIGITS, ArticleWord, number_in_words
+from skillscan.article.quantities.words import DIGITS, LARGE, ArticleWord, number_in_words
 from skillscan.rules import RuleFile
 
 _MOST_OF = 20
@@ -76,7 +76,7 @@ class AmountReader:
         is_bracket = False
         for word in words:
             is_bracket = word.kind == "opening" or (is_bracket and word.kind != "closing")
-            if word.kind in (DIGITS, "number") and not is_bracket:
+            if word.kind in (DIGITS, LARGE, "number") and not is_bracket:
                 number = self._number(word, is_money=is_money)
                 if number is None:
                     return None

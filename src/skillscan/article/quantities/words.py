@@ -13,6 +13,9 @@ from skillscan.nlp.experience.token_phrases import OTHER
 from skillscan.rules import RuleFile
 
 DIGITS = "digits"
+LARGE = "large_number"
+"""The class of a number of more than a hundred that is written out."""
+_HUNDRED = 100
 _PIECE = r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_"
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 """Of a number of two words ("eighty-three") the one that tells its class."""
@@ -32,9 +35,23 @@ class ArticleWord:
 
 
 def number_in_words(numbers: Mapping[str, float], text: str) -> float | None:
-    """What a number that is written out comes to, in two words too ("eighty-three")."""
-    parts = [numbers.get(word) for word in text.lower().replace("-", " ").split()]
-    return None if None in parts else float(sum(part for part in parts if part is not None))
+    """What a number that is written out comes to: "eighty-three", "sixteen hundred", "a hundred and
+    seventy-nine thousand"; ``None`` of what is none.
+    """
+    thousands = part = 0.0
+    words = [word for word in re.split(r"[\s,-]+", text.lower()) if word != "and"]
+    for place, word in enumerate(words):
+        if word in ("a", "one") and place == 0 and len(words) > 1:
+            part = 1.0
+        elif word == "hundred" and len(words) > 1:
+            part = (part or 1.0) * numbers[word]
+        elif word == "thousand" and len(words) > 1:
+            thousands, part = (part or 1.0) * 1000, 0.0
+        elif (value := numbers.get(word)) is not None:
+            part += value
+        else:
+            return None
+    return thousands + part
 
 
 class WordClasses:
@@ -49,13 +66,22 @@ class WordClasses:
         for kind in ("number", "fraction", "magnitude", "change"):
             classes.update(dict.fromkeys(words[f"{kind}s"], kind))
         classes.update(dict.fromkeys(words["currencies"], "currency"))
-        self._kinds = {word: word for word in named - {*classes.values(), DIGITS, OTHER}} | classes
+        self._kinds = {
+            word: word for word in named - {*classes.values(), DIGITS, LARGE, OTHER}
+        } | classes
         self._kinds["half"] = "half"
         numbers = words["numbers"]
         tens = [word for word, value in numbers.items() if value % 10 == 0 and value >= 2 * 10]
         units = [word for word, value in numbers.items() if 1 <= value < 10]
-        compound = rf"\b(?:{'|'.join(tens)})[- ](?:{'|'.join(units)})\b"
-        self._piece = re.compile(f"{compound}|{_PIECE}", re.IGNORECASE)
+        compound = rf"(?:{'|'.join(tens)})[- ](?:{'|'.join(units)})"
+        below = [word for word, value in numbers.items() if 1 <= value < _HUNDRED]
+        small = rf"(?:{compound}|{'|'.join(below)})"
+        with_rest = rf"hundred(?: and)? {small}"
+        hundreds = rf"(?:{small} (?:{with_rest}|hundred)|a {with_rest})"
+        thousands = rf"(?:{hundreds}|{small}) thousand,? (?:{hundreds}|(?:and )?{small})"
+        large = rf"{thousands}|(?:{hundreds}|a hundred) thousand|{hundreds}"
+        self._large = re.compile(large, re.IGNORECASE)
+        self._piece = re.compile(rf"\b(?:{large}|{compound})\b|{_PIECE}", re.IGNORECASE)
 
     def cut(
         self, text: str, start: int, end: int, masked: Sequence[tuple[int, int]]
@@ -65,6 +91,8 @@ class WordClasses:
         for match in self._piece.finditer(text, start, end):
             first = _FIRST_WORD.match(match[0])
             kind = self._kinds.get(first[0].lower() if first else match[0], OTHER)
+            if " " in match[0] and self._large.fullmatch(match[0]):
+                kind = LARGE
             if match[0][0].isdecimal():
                 kind = DIGITS if self._is_number(text, match.start(), start) else OTHER
             if kind != OTHER and masked:

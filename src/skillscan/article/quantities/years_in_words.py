@@ -29,13 +29,14 @@ _BEFORE_MIDDLE = (
     rf"| at|,) (?:the|our|my) {_ANY_MIDDLE}\b(?! (?:is|was|of|for|[a-z]+ (?:is|was|asks|wants))\b)"
 )
 _COUNTED = re.compile(
-    r"\b(?:the|these|those|all|other|last|first|next|past|top|every|than|or|to|no|by|of|nine)\s$",
+    r"\b(?:the|these|those|all|other|last|first|next|past|top|every|than|or|to|no|by|nine"
+    r"|(?<!median )of)\s$",
     re.IGNORECASE,
 )
 _QUESTIONED = re.compile(r"[”\"'’]\?")
 """A middle that somebody else is quoted with: "And “the median is 6”?"."""
 _ON_YEARS = re.compile(r"\b(?:years?|yrs|experience)\b", re.IGNORECASE)
-_NEAR, _BLOCKS = 320, 2
+_NEAR, _BLOCKS = 320, 4
 _ASKED = rf"\b{_ANY_MIDDLE}\b[^.!?\d]{{0,40}}\?\W*$"
 _ANSWER = rf"\W*{_NUMBER}{_END}"
 """An answer to a question after a middle: "What's your median? / Four."."""

@@ -39,6 +39,8 @@ _RULE = re.compile(r"[\s|:+=~_*`-]+")
 _HASHES = re.compile(r"#{1,6}[ \t]+")
 _SENTENCE_END = (".", ",", ";", ":")
 _MAX_HEADING, _MAX_WIDTH, _MIN_WIDTH = 100, 120, 40
+_LONELY = re.compile(r"\s*\(?[~≈<+-]?\d[\d.,]{0,8} ?%?\)?\s*")
+"""A cell of such a line: "57", "(57 %)"."""
 _FEW_LINES, _FAR = 3, 3
 _RAGGED = 15
 """Characters that wrapped lines may be shorter than the longest of them."""
@@ -274,7 +276,17 @@ def _cells_of_table(lines: list[_Line]) -> list[list[tuple[int, int]]]:
         is_even = len({len(row) for row in cells}) == 1
         if len(cells) > 1 and is_even and len(cells[0]) > 1:
             return cells
-    return []
+    wide = [_wide_cells(row) for row in rows]
+    is_labelled = all(map(_is_labelled, rows, wide))
+    return wide if len(wide) > 1 and is_labelled else []
+
+
+def _is_labelled(text: str, cells: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line is a name and its numbers, of which the last may be missing in others."""
+    if len(cells) not in (2, 3):
+        return False
+    name, *numbers = (text[slice(*cell)] for cell in cells)
+    return not is_lonely_number(name) and all(map(_LONELY.fullmatch, numbers))
 
 
 def rows_of_table(text: str) -> list[list[tuple[int, int]]]:

@@ -15,8 +15,10 @@ _MAX_SPAN = 100
 _PERIODS = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d%.,])|\b[QH][1-4]\b|\(n ?= ?[\d.,]{1,9}\)")
 """Digits that a header may have: a year, a quarter, the sample of its column."""
 
-_THRESHOLD = re.compile(r"\d{1,2} ?\+")
-"""A number that a row may be of: "5+" years."""
+_THRESHOLD = re.compile(
+    r"(?:\d{1,2} ?\+|(?:≥|>=?) ?\d{1,2}|\d{1,2})(?: or more)?(?: years?| yrs?)?"
+)
+"""A number that a row may be of: "5+", "8 years"."""
 
 
 @dataclass(slots=True)
@@ -101,6 +103,13 @@ class TableHeaders:
                 self._columns[column] = words[:MAX_HEADER]
 
 
+def _is_threshold(cell: _Cell) -> bool:
+    """Whether a cell's number is what its row is of; a bare one is where it begins the row."""
+    return _THRESHOLD.fullmatch(cell.text) is not None and (
+        not cell.text.isdecimal() and (cell.column == 0 or "+" in cell.text)
+    )
+
+
 def _end(cell: _Cell) -> int:
     return cell.column + cell.width
 
@@ -111,6 +120,6 @@ def _row_header(row: list[_Cell]) -> _Cell | None:
     worded = [
         cell
         for cell in row
-        if cell.text and (not is_lonely_number(cell.text) or _THRESHOLD.fullmatch(cell.text))
+        if cell.text and (not is_lonely_number(cell.text) or _is_threshold(cell))
     ]
     return next(iter(headers or worded), None)

@@ -14,6 +14,7 @@ from skillscan.article.binding.counts.earlier_samples import earlier_sample
 from skillscan.article.binding.counts.labelled_samples import labelled_sample
 from skillscan.article.binding.counts.lifetimes_beside import lifetime_beside
 from skillscan.article.binding.counts.lifts import lift_of_pair
+from skillscan.article.binding.counts.likened_samples import likened_sample
 from skillscan.article.binding.counts.naked_samples import naked_sample
 from skillscan.article.binding.counts.plain_lifetimes import bare_lifetime
 from skillscan.article.binding.counts.plain_samples import is_sample_of_few, plain_sample
@@ -111,7 +112,7 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
         return unnamed
     if (head is None or head[0] == "nothing") and not _is_of_thing(reading, around):
         told = labelled_sample(reading, around, done) or bare_sample(reading, around, done)
-        told = told or naked_sample(reading, around, done)
+        told = told or naked_sample(reading, around, done) or likened_sample(reading, around, done)
         return told or nothing_to_judge("a count of no openings", is_open=True)
     if head is None or head[0] == "nothing":
         return nothing_to_judge("a count of no openings")

@@ -60,6 +60,8 @@ def is_of_another(
         return True
     if subject.statistic == _CERTIFICATE and _is_pass_mark(reading, around):
         return True
+    if _is_column_of_wishes(reading, around):
+        return True
     if subject.statistic == "degree_share" and (
         _is_only_wished(reading, around)
         or reading.words.has("together", reading.span(around.after), "occurs_with")
@@ -99,6 +101,15 @@ def is_of_another(
         for one in reading.subjects(around.sentence)
     )
     return not is_named_again and _has_own_object(reading, around, denominator)
+
+
+def _is_column_of_wishes(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a cell's column is of openings that would only like a thing: "Nice to have"."""
+    block = reading.block(around)
+    if block.kind != "cell" or not block.column:
+        return False
+    words = reading.words
+    return words.has("only_wished", block.column) and not words.has("asks", block.column)
 
 
 def _is_pass_mark(reading: ArticleReading, around: Surroundings) -> bool:

@@ -13,6 +13,7 @@ from skillscan.article.binding.shares.earlier_times import is_told_of_past
 from skillscan.article.binding.shares.levels_told import is_level_left
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
+from skillscan.article.quantities.bracketed_levels import is_in_brackets
 
 _WAS = r"\b(?:was|were|had|used to)\b"
 _NOW = r"\b{now_words}\b(?: [\w’']+){0,3} ?[~≈]?$"
@@ -80,5 +81,7 @@ def is_earlier(
     )
     if is_told_of_past(reading, around, is_again=is_again):
         return True
-    block = reading.block(around)
+    block, start = reading.block(around), around.quantity.start
+    if reading.has_earlier_in_brackets and is_in_brackets(reading.article, block, start):
+        return True
     return reading.column_periods.is_earlier(block)
