@@ -16,6 +16,7 @@ from skillscan.article.binding.counts.plain_lifetimes import bare_lifetime
 from skillscan.article.binding.counts.ratios import bind_ratio
 from skillscan.article.binding.counts.sampled_shares import with_samples
 from skillscan.article.binding.counts.years import bind_years
+from skillscan.article.binding.earlier_figures import with_earlier_figures
 from skillscan.article.binding.model import NotBound, Unbound, not_understood, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.pay.binding import bind_pay
@@ -23,12 +24,17 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.binding import ShareBinder
 from skillscan.article.binding.shares.comparisons import bind_points
+from skillscan.article.binding.shares.level_of_it import with_level_of_it
+from skillscan.article.binding.shares.told_twice import with_told_twice
+from skillscan.article.binding.shares.years_settled import with_years_settled
+from skillscan.article.binding.sources.bodies_that_tell import with_bodies_that_tell
 from skillscan.article.binding.sources.related_statistics import with_related
 from skillscan.article.binding.sources.row_sources import with_sources_of_rows
 from skillscan.article.binding.sources.same_figure import with_sources_of_same
 from skillscan.article.binding.sources.set_apart import with_set_apart
 from skillscan.article.binding.sources.study_of_others import with_study_of_others
 from skillscan.article.binding.sources.told_after import with_sources_told_after
+from skillscan.article.binding.told_along import with_told_along
 from skillscan.article.binding.trained.likely_kinds import with_likely_kinds
 from skillscan.article.binding.trained.likely_quantities import with_likely_quantities
 from skillscan.article.binding.trained.likely_shares import with_likely_shares
@@ -66,8 +72,11 @@ def bind(
     by_rules = bound_by_rules(reading, shares, told)
     outcomes = with_likely_shares(reading, with_likely_quantities(reading, by_rules), shares)
     outcomes = with_set_apart(reading, with_likely_kinds(reading, by_rules, outcomes, shares))
+    outcomes = with_bodies_that_tell(reading, with_level_of_it(reading, outcomes))
     outcomes = with_sources_told_after(reading, with_sources_of_same(reading, outcomes))
     outcomes = with_sources_of_rows(reading, outcomes)
+    outcomes = with_told_along(reading, with_earlier_figures(reading, outcomes))
+    outcomes = with_told_twice(reading, with_years_settled(reading, outcomes))
     outcomes = with_study_of_others(reading, with_samples(reading, outcomes))
     return with_related(reading, outcomes)
 

@@ -16,7 +16,8 @@ _PERIODS = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d%.,])|\b[QH][1-4]\b|
 """Digits that a header may have: a year, a quarter, the sample of its column."""
 
 _THRESHOLD = re.compile(
-    r"(?:\d{1,2} ?\+|(?:≥|>=?) ?\d{1,2}|\d{1,2})(?: or more)?(?: years?| yrs?)?"
+    r"(?:\d{1,2} ?\+|(?:≥|>=?) ?\d{1,2}|\d{1,2})(?: or more)?(?: ?(?:years?|yrs?))?"
+    r"(?: (?:or|and) more)?"
 )
 """A number that a row may be of: "5+", "8 years"."""
 

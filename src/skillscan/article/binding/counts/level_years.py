@@ -30,13 +30,17 @@ def level_of_years(reading: ArticleReading, around: Surroundings) -> str | None:
     """The one level that its row, column or the words right at a number of years name."""
     block = reading.block(around)
     if block.kind == "cell":
-        return _only_level(reading, f"{block.row or ''} … {block.column or ''}")
-    behind = _behind(reading, around)
+        named = (_only_level(reading, text or "") for text in (block.row, block.column))
+        return next(filter(None, named), None)
+    before = _before(reading, around)
+    label = _CLAUSE.split(before.rstrip())[-2:] if before.rstrip().endswith(":") else []
+    if labelled := _only_level(reading, "".join(label[:1])):
+        return labelled
+    behind = _behind(reading, around).split("\n")[0]
     if begun := pattern_of(_LEVEL_BEHIND).match(behind):
         levels = reading.words.find("level", behind)
         if levels and levels[0].start <= begun.end():
             return level_id(levels[0])
-    before = _before(reading, around)
     clauses = (_CLAUSE.split(before)[-1], _STRONG.split(before)[-1])
     return next(filter(None, (_only_level(reading, one) for one in clauses)), None)
 

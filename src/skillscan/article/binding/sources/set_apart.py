@@ -18,18 +18,21 @@ from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
 _WRITTEN = (
-    r"\b(?:{edition_kinds}|newsletter|version|we|i)\b[^.;%\d$€£]{0,40}"
+    r"\b(?:{edition_kinds}|newsletter|version|briefing|article|story|piece|guide|we|i)\b[^.;%\d$€£]{0,40}"
     r"\b(?:said|wrote|written|printed|stated|reported|gave|claimed|put|had)\b"
 )
 """What begins what was written before: "last week's issue said"."""
 _IT_IS = re.compile(
     r"\W*(?:it(?:['’]s| is| was| should)|that (?:should|was wrong)|make that|"
     r"the (?:(?:right|correct|true|real|actual) )?(?:figure|number|share|one|median)"
-    r"(?: (?:is|was|should))|(?:correct|right)(?: is)?:?)\b",
+    r"(?: (?:is|was|should))|that was the (?:figure|number|share|median) (?:for|of)"
+    r"|(?:correct|right)(?: is)?:?)\b",
     re.IGNORECASE,
 )
 """What tells in the next sentence what it is instead."""
 _OPENS_QUOTE = re.compile(r"[\"“](?:[a-z]+ ){0,2}[~≈]?$")
+_OPENS_PHRASE = re.compile(r"\b(?:an?|the|his|her|their|its) [\"“](?:[a-z-]+ ){1,5}[~≈$€£]?$")
+"""Somebody's phrase that ends with the number: an "average graduate salary of $131,000"."""
 _CLOSES_QUOTE = re.compile(r"[,.]?[\"”]")
 _AND_ABOVE = (
     r"\b(?!staff\b|principal\b)(?:{level_names})(?:[ -]level)?,? (?:or|and)"
@@ -63,6 +66,26 @@ _OF_PEOPLE = re.compile(r"\W*of (?:the |all |our |their )?", re.IGNORECASE)
 _RANGE = re.compile(r"\branges?\b", re.IGNORECASE)
 _LABELLED = re.compile(r"[^.;%\d]{0,80}[:–—] ?[~≈]?$")
 _NEAR = 40
+_NOT = re.compile(r"(?:%|[^\W\d]|[ -]){0,20},? (?:and )?not (?:the )?[~≈$€£]?")
+_LEVEL_N = (
+    r"\b(?:{level_names})s?(?:[ -]level)?(?: (?:{opening_nouns}))?,? ?\(?"
+    r"(?:n|N|sample(?: size)?|counted)(?: ?=|:| of) ?$"
+)
+_COUNTED_LEVEL = (
+    r" (?:of (?:these|them|the) )?(?:(?:different|separate|distinct|ML|US|UK|EU) ){0,2}"
+    r"(?:{level_names})(?:[ -]level)?(?: [\w/-]+){0,3} {opening_nouns}\b"
+)
+_WITH_PAY = (
+    r" (?:[\w/-]+ ){0,3}{opening_nouns} (?:with|that (?:states?|give|print|show|name|disclose))"
+    r" (?:an? |the )?(?:stated |printed |published )?(?:pay|salary|salaries|range|ranges|band)\b"
+)
+_IN_TITLE = r" (?:of )?(?:the )?{opening_nouns} with [\"“‘'](?:{level_names})[\"”’']"
+"""Openings that are but a part of all: of one level, such as state pay."""
+_OVER_QUARTER = re.compile(
+    r"[^.;:()]{0,40}?\b(?:(?:on|over|in|from|than|vs\.?) the (?:previous |last |preceding |prior )?"
+    r"quarter\b(?! (?:of|a year))|quarter[- ](?:on|over)[- ]quarter|qoq\b)",
+    re.IGNORECASE,
+)
 
 Objection = Callable[[ArticleReading, Surroundings, Binding], bool]
 
@@ -146,8 +169,41 @@ def _is_in_quotes(reading: ArticleReading, around: Surroundings, _found: Binding
     """Whether quotation marks stand around nothing but a number: "around 30 %" as an answer."""
     text, number = reading.text, around.quantity
     before = text[around.sentence.start : number.start]
-    is_open = _OPENS_QUOTE.search(before) is not None
-    return is_open and _CLOSES_QUOTE.match(text, number.end) is not None
+    is_open = _OPENS_QUOTE.search(before) or _OPENS_PHRASE.search(before)
+    return bool(is_open) and _CLOSES_QUOTE.match(text, number.end) is not None
+
+
+def _is_over_quarter(reading: ArticleReading, around: Surroundings, found: Binding) -> bool:
+    """Whether a change is one from quarter to quarter, over which no statistic tells it."""
+    if found.statistic != "posting_growth":
+        return False
+    behind = reading.span(around.after).split(",")[0]
+    return _OVER_QUARTER.match(behind) is not None
+
+
+def _is_denied(reading: ArticleReading, around: Surroundings, _found: Binding) -> bool:
+    """Whether it is the wrong one of two numbers: "there were 2,408, not 24,080"."""
+    places = reading.places_before(around)
+    if not places or reading.quantities[places[-1]].unit != around.quantity.unit:
+        return False
+    between = reading.text[reading.quantities[places[-1]].end : around.quantity.start]
+    return _NOT.fullmatch(between) is not None
+
+
+def _is_part_of_sample(reading: ArticleReading, around: Surroundings, found: Binding) -> bool:
+    """Whether a count is of the openings of one level, or of those that state pay, in an article on
+    all: "604 junior and 2,718 senior ads", "senior postings n = 1,020".
+    """
+    if found.statistic != "sample_size" or found.dimension or "senior" in (found.population or ""):
+        return False
+    if reading.block(around).kind == "cell":
+        return False
+    before = reading.text[around.sentence.start : around.quantity.start]
+    behind = reading.text[around.quantity.end : around.sentence.end]
+    parts = (_COUNTED_LEVEL, _WITH_PAY, _IN_TITLE)
+    return pattern_of(_LEVEL_N).search(before) is not None or any(
+        pattern_of(part).match(behind) for part in parts
+    )
 
 
 def _is_of_levels(reading: ArticleReading, around: Surroundings, found: Binding) -> bool:
@@ -229,6 +285,9 @@ def _is_of_two_levels_ahead(reading: ArticleReading, around: Surroundings, found
 _OBJECTIONS: tuple[tuple[str, Objection], ...] = (
     ("a figure that is taken back", _is_taken_back),
     ("somebody's words in quotation marks", _is_in_quotes),
+    ("a change from one quarter to the next", _is_over_quarter),
+    ("a figure that is denied", _is_denied),
+    ("a count of a part of the openings", _is_part_of_sample),
     ("several levels at once", _is_of_levels),
     ("the share of other employers than a statistic tells of", _is_of_other_largest),
     ("a share of the openings that name another thing", _is_of_named_part),

@@ -26,6 +26,10 @@ _ON_YEARS = r"\b{year_words}\b"
 _WORDS = re.compile(r"[a-z]+")
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _YEARS = "experience_at_least"
+_AT_LEAST = r"\b(?:at least|minimum|or more|no (?:fewer|less) than)\b"
+"""What the corner of a table says whose rows are thresholds: "Asks for at least … | 3 years"."""
+_AMOUNT = re.compile(r"\W*(?:\d{1,2}|[a-z]{3,6})\W*", re.IGNORECASE)
+_AMOUNT_OF_YEARS = re.compile(r"\W*(\d{1,2}|[a-z]{3,6}) (?:years?|yrs?|yoe)\W*", re.IGNORECASE)
 _BOTH = r"\b(?:both|together|{pair_nouns})\b"
 _CERTIFICATES = r"^\W*{certificate_nouns}\W*$"
 _TIME = r"\b(?:19|20)\d\d\b|\b(?:{whole_words}|{quarters})\b"
@@ -155,10 +159,18 @@ class HeaderSubjects:
         above or the heading is on years of experience: "Years required | 5 or more".
         """
         reading, block = self.reading, self.reading.block(around)
-        found = bare_amount(block.row or "")
+        corner = reading.corner(around)
+        row = block.row or ""
+        is_least = pattern_of(_AT_LEAST).search(corner) is not None
+        found = bare_amount(f"{row}+" if _AMOUNT.fullmatch(row) and is_least else row)
+        if found is None and is_least and (least := _AMOUNT_OF_YEARS.fullmatch(row)):
+            found = bare_amount(f"{least[1]}+")
+            column = reading.header_subjects(block.column) if block.column else []
+            if found and all(one.statistic == _YEARS for one in column):
+                return found
+            return None
         if found is None or (block.column and reading.header_subjects(block.column)):
             return None
-        corner = reading.corner(around)
         is_of_else = bool(set(_WORDS.findall(corner.lower())) - words_of("threshold_words"))
         above = [corner] if is_of_else else [corner, reading.lead(block), *block.headings[-1:]]
         named = next((text for text in above if pattern_of(_ON_YEARS).search(text)), "")

@@ -262,7 +262,8 @@ def _view(number: _Number, statistic: str) -> str:
     if view == "stating" and statistic not in WITH_SILENCE:
         return "all"
     last = next((one for one in number.found[: around.place][::-1] if _is_ours(one)), None)
-    if view == "all" and is_ours(last, statistic) and last.view == "stating":
+    is_cell = reading.block(around).kind == "cell"  # its column says which openings are meant
+    if view == "all" and not is_cell and is_ours(last, statistic) and last.view == "stating":
         return "stating"  # it goes on with those that state it
     return view
 
@@ -352,7 +353,7 @@ def _growth(number: _Number) -> Outcome | None:
 
 
 def _concentration(number: _Number) -> Outcome | None:
-    return concentration(number.reading, number.around)
+    return concentration(number.reading, number.around, number.found)
 
 
 _Binder = Callable[[_Number], Outcome | None]

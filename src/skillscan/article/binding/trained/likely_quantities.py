@@ -47,6 +47,7 @@ _LEAST_LOG_ODDS_OF_PAY = 2.0
 _LEAST_LEAD = 1.0
 """By how much of the log-odds the likeliest kind must lead the next."""
 _LEAST_SAMPLE = 20
+_NUMBERS_BACK = 3
 _FIVE_OR_TEN = re.compile(r"\b(five|ten|5|10)\b", re.IGNORECASE)
 _OTHER_COUNT = (
     r"\b(?:two|three|four|six|seven|eight|nine|dozen|twelve|fifteen|twenty|thirty|fifty|hundred"
@@ -55,6 +56,15 @@ _OTHER_COUNT = (
 )
 """Employers of whom no number of ours is: the one, five and ten largest are told."""
 _LARGEST = {"five": "5", "5": "5", "ten": "10", "10": "10"}
+_SO_MANY = (
+    r"\b(?:{most_active}|big|same|the)[ -](five|ten|5|10)\b(?! (?:years|percent|per cent))"
+    r"|\b(five|ten|5|10)[ -](?:(?!or\b|and\b)[\w-]+ ){0,2}?(?:{most_active}|{hiring_firms})\b"
+)
+"""How many of the largest a sentence, a label or a heading is on."""
+_ONE_OF_THEM = (
+    r"\b(?:{most_active}|single)\b(?![ -](?:\d|{small_numbers}|twenty|thirty|fifty|hundred))"
+    r"|\b(?:one|no|any) (?:single )?(?:employer|company|firm|advertiser|poster)\b"
+)
 _REASON = "told like those of openings in other articles"
 
 
@@ -200,13 +210,18 @@ def growth(
     return growth_of_openings(reading, around, found, is_own=True)
 
 
-def concentration(reading: ArticleReading, around: Surroundings) -> Outcome | None:
-    """As many of the largest employers as are named beside a share."""
+def concentration(
+    reading: ArticleReading, around: Surroundings, found: Sequence[Outcome]
+) -> Outcome | None:
+    """As many of the largest employers as are named for a share: beside it, in its sentence, in
+    what stands above, or by the share before; ``None`` where nothing says how many.
+    """
     before, behind = reading.span(around.before), reading.span(around.after)
     if any(pattern_of(_OTHER_COUNT).search(text) for text in (before, behind)):
         return None
-    named = _FIVE_OR_TEN.findall(before)[-1:] or _FIVE_OR_TEN.findall(behind)[:1]
-    dimension = _LARGEST[named[0].lower()] if named else "1"
+    dimension = _how_many_largest(reading, around, found)
+    if dimension is None:
+        return None
     return ours(
         reading,
         around,
@@ -215,6 +230,27 @@ def concentration(reading: ArticleReading, around: Surroundings) -> Outcome | No
         said=reading.whose.population_words(around),
         view="all",
     )
+
+
+def _how_many_largest(
+    reading: ArticleReading, around: Surroundings, found: Sequence[Outcome]
+) -> str | None:
+    before, behind = reading.span(around.before), reading.span(around.after)
+    row, column, label, heading, _ = reading.headers(around)
+    said = reading.text[around.sentence.start : around.before[0]]
+    if named := _FIVE_OR_TEN.findall(before)[-1:] or _FIVE_OR_TEN.findall(behind)[:1]:
+        return _LARGEST[named[0].lower()]
+    if pattern_of(_ONE_OF_THEM).search(f"{row} {before} … {behind}"):
+        return "1"
+    for text in (row, column, said, label, heading):
+        if so_many := list(pattern_of(_SO_MANY).finditer(text)):
+            return _LARGEST[(so_many[-1][1] or so_many[-1][2]).lower()]
+    near = (around.sentence, reading.previous(around.sentence))
+    for place in range(around.place - 1, max(-1, around.place - 1 - _NUMBERS_BACK), -1):
+        one = found[place]
+        if is_ours(one, "employer_concentration") and reading.around[place].sentence in near:
+            return one.dimension
+    return "1" if pattern_of(_ONE_OF_THEM).search(said) else None
 
 
 def _lifetime(
@@ -230,7 +266,7 @@ _BINDERS: Mapping[QuantityKind, _Binder] = {
     "pay": _pay,
     "stated_pay": lambda reading, around, _: _stated_pay(reading, around),
     "growth": growth,
-    "concentration": lambda reading, around, _: concentration(reading, around),
+    "concentration": concentration,
     "lifetime": _lifetime,
 }
 
