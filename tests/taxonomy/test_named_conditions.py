@@ -39,6 +39,15 @@ def found(finder: SkillFinder, text: str) -> set[str]:
         ("colleagues", "You work with React and Vue developers", "react"),
         ("colleagues", "You work with MLOps, data and product teams", "mlops"),
         ("colleagues", "You work on data engineering. Our engineers weave.", "data-engineering"),
+        ("colleagues", "You work with legal teams to apply data science", "data-science"),
+        ("colleagues", "Working with time series, product analytics and so on", "time-series"),
+        ("among_companies", "Tools from companies like Celonis and Loomly", "celonis"),
+        ("among_companies", "Experience with services like Tableau and Celonis", "celonis"),
+        (
+            "studied",
+            "A degree in physics and experience with project management",
+            "project-management",
+        ),
     ],
 )
 def test_a_named_condition_holds(
@@ -85,6 +94,17 @@ def test_a_named_condition_holds(
             "business-intelligence",
         ),
         ("colleagues", "Liaise across sales, DevOps and data teams", "devops"),
+        ("colleagues", "You partner with product, data science, and legal", "data-science"),
+        ("colleagues", "Work closely with DevOps, finance and others", "devops"),
+        ("colleagues", "Work with the quality assurance testers", "quality-assurance"),
+        ("among_companies", "Our investors are founders of Celonis and Loomly", "celonis"),
+        ("among_companies", "Former weavers of Ex-Celonis fame", "celonis"),
+        (
+            "among_companies",
+            "Mills like ours serve companies such as Acme, Postman and Loomly",
+            "postman",
+        ),
+        ("studied", "Bachelor's degree in Project Management or similar", "project-management"),
         ("data_compound", "integrate data science solutions", "data-integration"),
         ("data_compound", "integrate data and AI workflows", "data-integration"),
         (

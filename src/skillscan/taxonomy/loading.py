@@ -136,6 +136,7 @@ def _built(files: Mapping[str, Any]) -> Taxonomy:
         product=named.get("employer_product", ()),
         studied=named.get("studied", ()),
         colleagues=named.get("colleagues", ()),
+        among_companies=named.get("among_companies", ()),
         shared_heads=_shared_heads(contexts.get("shared_heads", {})),
         openers=frozenset(contexts.get("openers", ())),
     )

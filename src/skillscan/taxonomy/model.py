@@ -138,7 +138,8 @@ class Taxonomy:
     """All skills by id, all categories by id, and the conditions under which a name is a product.
 
     ``product`` decides about mentions of a skill at the employer that bears its name, ``studied``
-    tells the subjects of degrees, ``colleagues`` job titles and teams, which are no skills.
+    tells the subjects of degrees, ``colleagues`` job titles and teams, ``among_companies`` the
+    makers of products named as companies; these are no skills.
     ``shared_heads``: last words of names that an enumeration may say once for several, each with
     the first parts that mostly stand for themselves; ``openers``: what a phrase may begin behind.
     """
@@ -148,6 +149,7 @@ class Taxonomy:
     product: tuple[Condition, ...] = field(default=())
     studied: tuple[Condition, ...] = field(default=())
     colleagues: tuple[Condition, ...] = field(default=())
+    among_companies: tuple[Condition, ...] = field(default=())
     shared_heads: Mapping[str, frozenset[str]] = field(default_factory=dict)
     openers: frozenset[str] = frozenset()
     _members: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, init=False)

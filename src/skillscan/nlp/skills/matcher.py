@@ -101,6 +101,7 @@ class SkillMatcher:
         self._product = tuple(compile_condition(c, taxonomy) for c in taxonomy.product)
         self._studied = tuple(compile_condition(c, taxonomy) for c in taxonomy.studied)
         self._colleagues = tuple(compile_condition(c, taxonomy) for c in taxonomy.colleagues)
+        self._companies = tuple(compile_condition(c, taxonomy) for c in taxonomy.among_companies)
         self._candidates = Candidates(
             (text, compiled)
             for skill in taxonomy.active()
@@ -173,7 +174,7 @@ class SkillMatcher:
             employer = bare_name(company).casefold() if company else ""
             self._decide_all(list(self._with_contexts(text, open_ones)), possible, employer)
         self._leave_out_subjects(text, possible)
-        self._leave_out_colleagues(text, possible)
+        self._leave_out_people_and_companies(text, possible)
         if company:
             self._leave_out_employer(text, possible, company)
         return possible
@@ -200,25 +201,34 @@ class SkillMatcher:
                 mention.rule = ""
 
     def _leave_out_subjects(self, text: str, possible: Iterable[PossibleMention]) -> None:
-        """A field that somebody has studied, where a degree is asked for, counts for nothing."""
+        """A field or practice that somebody has studied, where a degree is asked for, counts for
+        nothing.
+        """
         if not (degrees := [degree.end() for degree in _DEGREE.finditer(text)]):
             return
         for mention in possible:
             start = mention.start
             near = bisect_right(degrees, start + WINDOW)
             is_near = near > 0 and degrees[near - 1] > start - WINDOW
-            if mention.rule and is_near and mention.entry.skill.kind == "field":
+            if mention.rule and is_near and mention.entry.skill.kind in _NO_THINGS:
                 context = MatchContext(text, start, mention.end, 0, len(text))
                 if _holds_any(self._studied, context):
                     mention.rule = ""
 
-    def _leave_out_colleagues(self, text: str, possible: Iterable[PossibleMention]) -> None:
-        """A field or practice in a title or team that somebody works with counts for nothing."""
+    def _leave_out_people_and_companies(
+        self, text: str, possible: Iterable[PossibleMention]
+    ) -> None:
+        """A field or practice in a title or team that somebody works with counts for nothing, nor
+        does a product whose maker is named as a company.
+        """
         for mention in possible:
-            if mention.rule and mention.entry.skill.kind in _NO_THINGS:
-                context = MatchContext(text, mention.start, mention.end, 0, len(text))
-                if _holds_any(self._colleagues, context):
-                    mention.rule = ""
+            if not mention.rule:
+                continue
+            kind = mention.entry.skill.kind
+            people = self._colleagues if kind in _NO_THINGS else self._companies
+            context = MatchContext(text, mention.start, mention.end, 0, len(text))
+            if _holds_any(people, context):
+                mention.rule = ""
 
     def judgements(self, doc: Doc, text: str, *, company: str | None = None) -> list[NameJudgement]:
         """What the conditions of ambiguous names say of the places that are written so."""
