@@ -15,8 +15,11 @@ _MAX_SPAN = 100
 _PERIODS = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d%.,])|\b[QH][1-4]\b|\(n ?= ?[\d.,]{1,9}\)")
 """Digits that a header may have: a year, a quarter, the sample of its column."""
 
-_THRESHOLD = re.compile(r"\d{1,2} ?\+")
-"""A number that a row may be of: "5+" years."""
+_THRESHOLD = re.compile(
+    r"\d{1,2}(?: ?\+(?: ?(?:years?|yrs?))?| (?:years?|yrs?)(?: (?:or more|and up|or over))?)",
+    re.IGNORECASE,
+)
+"""A number that a row may be of: "5+" years, "5 years"."""
 
 
 @dataclass(slots=True)
