@@ -11,6 +11,11 @@ AGAINST = "against"
 the group then: "sql against=ml_engineer", of data scientists.
 """
 
+COMPLEMENT = "complement"
+"""What stands in a measure's place where a number is the share of the openings that do not name a
+thing.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class NamedPart:

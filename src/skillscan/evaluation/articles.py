@@ -16,6 +16,7 @@ from msgspec import Meta
 
 from skillscan.article.binding import BindingVocabulary, Outcome, bind
 from skillscan.article.binding.signs import signed_quantity
+from skillscan.article.dimension import AGAINST, read_dimension
 from skillscan.article.model import ArticleText, Binding, Quantity
 from skillscan.article.quantities import find
 from skillscan.errors import UsageError
@@ -154,6 +155,8 @@ def _offers(one: BoundQuantity, claim: LabelledClaim) -> bool:
 
 def _is_right(one: BoundQuantity, claim: LabelledClaim) -> bool:
     found = one.ours
+    if found is not None and _is_turned(found, claim):
+        return claim.value is None or has_value(one.quantity, -claim.value)
     if found is None or (found.statistic, found.dimension) != (claim.statistic, claim.dimension):
         return False
     asked = (
@@ -164,6 +167,15 @@ def _is_right(one: BoundQuantity, claim: LabelledClaim) -> bool:
     if any(label is not None and label != value for label, value in asked):
         return False
     return found.is_earlier == claim.is_earlier and has_value(one.quantity, claim.value)
+
+
+def _is_turned(found: Binding, claim: LabelledClaim) -> bool:
+    """Whether a binding is the labelled difference told from the other job: 24 points of "sql
+    against=ml_engineer" are -24 of ``sql``.
+    """
+    part = read_dimension(found.dimension)
+    is_same = (found.statistic, part.value) == (claim.statistic, claim.dimension)
+    return is_same and part.split == AGAINST and claim.population in (None, part.group)
 
 
 def has_value(quantity: Quantity, value: float | None) -> bool:

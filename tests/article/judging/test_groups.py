@@ -57,6 +57,23 @@ def judged(percent: float, dimension: str, **fields: Any) -> Judgement:
 
 
 @pytest.mark.parametrize(
+    ("percent", "verdict", "printed"),
+    [(50, ClaimVerdict.CURRENT, None), (70, ClaimVerdict.CONTRADICTED, "50")],
+)
+def test_who_does_not_name_a_skill_is_all_but_those_who_do(
+    percent: float, verdict: ClaimVerdict, printed: str | None
+) -> None:
+    """A share of those who name it would be printed for those who do not."""
+    text = article(f"{percent} % of the postings do not name Python.")
+    found = quantity(text, f"{percent} %", percent)
+    bound = claim(found, "skill_share", "python", measure="complement", view="all")
+    (one,) = judge(text, [bound], JudgingEvidence(publication=RELEASE))
+    assert one.verdict is verdict
+    new = one.replacement.number if one.replacement else None
+    assert new is None if printed is None else str(new).startswith(printed)
+
+
+@pytest.mark.parametrize(
     ("percent", "dimension", "verdict", "ours"),
     [
         (81, "python seniority=junior", ClaimVerdict.CURRENT, 81),

@@ -43,6 +43,8 @@ _MEDIAN_YEARS = (
     r"\b(?:median|typical|usual|average|mean)\b[^.;%]{0,60}\byears?\b"
     r"|\b(?:number|figure|many|amount) (?:of )?years\b"
 )
+_ON_CERTIFICATES = r"\b{certificate_nouns}\b"
+_SENTENCES_BEFORE = 6
 _STATED_YEARS = r"\b{stated_years}\b"
 _NUMBERS_OF = r"\b(?:{base_words})\b"
 """What says of all numbers of a table or list what they are of."""
@@ -99,6 +101,7 @@ class ArticleReading(ArticleStructure):
                 inside,
                 are_years_told=self._are_years_told(sentence),
                 known=self._names_counted,
+                is_on_certificates=self._is_on_certificates(sentence),
             )
             names = self.attribution.sources(sentence)
             self._subjects[sentence] = [
@@ -109,6 +112,19 @@ class ArticleReading(ArticleStructure):
                 )
             ]
         return self._subjects[sentence]
+
+    def _is_on_certificates(self, sentence: ArticleSentence) -> bool:
+        """Whether a sentence, one shortly before it, the lead of its list or its heading names
+        certificates.
+        """
+        block = self.article.blocks[sentence.block]
+        near = [
+            self.sentence_text(one)
+            for one in (sentence, *self.sentences_before(sentence, _SENTENCES_BEFORE))
+            if one.block == sentence.block
+        ]
+        on_certificates = pattern_of(_ON_CERTIFICATES)
+        return any(map(on_certificates.search, (*near, self.lead(block), self.heading(block))))
 
     @cached_property
     def _names_counted(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
 
-from skillscan.article.dimension import AGAINST, read_dimension
+from skillscan.article.dimension import AGAINST, COMPLEMENT, read_dimension
 from skillscan.article.judging.our_number import NoNumber, OurNumber, WantedNumber
 from skillscan.article.judging.release_rows import ReleaseRows
 from skillscan.article.judging.row_numbers import of_estimate, of_figure
@@ -55,6 +55,8 @@ class ReleaseNumbers:
             return self._unknown("statistic", subject.statistic, self.publication.statistics)
         if subject.population not in self.publication.populations:
             return self._unknown("population", subject.population, self.publication.populations)
+        if (subject.statistic, subject.measure) == (SKILL_SHARE, COMPLEMENT):
+            return self._complement(subject, unit)
         measure = subject.measure or definition.headline.measure
         known = (*definition.measures, *definition.figures)
         if measure not in known:
@@ -177,6 +179,20 @@ class ReleaseNumbers:
             low=whole - silent.high,
             high=whole - silent.low,
             held=silent.row.stating_openings if isinstance(silent.row, Estimate) else silent.held,
+        )
+
+    def _complement(self, subject: WantedNumber, unit: str | None) -> OurNumber | NoNumber:
+        """How many openings do not name a skill: all but those that do."""
+        found, whole = self.find(replace(subject, measure=None), unit), in_unit(1.0, "share", unit)
+        if isinstance(found, NoNumber) or whole is None:
+            return found
+        return replace(
+            found,
+            subject=replace(found.subject, measure=COMPLEMENT),
+            number=whole - found.number,
+            low=whole - found.high,
+            high=whole - found.low,
+            held=found.openings - found.held,
         )
 
     def _figure(

@@ -53,7 +53,7 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\d{1,2}(?:[.,]\d)?")
-JOINT = re.compile(r"(?:(?:,|,? (?:and|or|against|versus|vs\.?)) |/(?=\d))[~≈]?", re.IGNORECASE)
+JOINT = re.compile(r"(?:(?:,|,? (?:and|or|against|versus|vs\.?)) | ?/ ?(?=\d))[~≈]?", re.IGNORECASE)
 """What stands between the numbers of a row: "38 and 66", "24, 33 and 39 %"."""
 _LABEL = re.compile(r"\W*(?!\d)[^.;!?\d]{2,40}?(?:[:,–—-]|\s)[\s*_]{0,4}")
 """What an item of a list names before its number: "Kubernetes: 30"."""
@@ -81,6 +81,11 @@ _TELLS = (
     r"|(?-i:[A-Z])[\w+#]*) $"
 )
 """What stands before a small number in words that tells a share."""
+_LIFT = re.compile(
+    r"\blifts?\b(?:[^.;!?%\d]{0,40} )?(?:(?:of|is|was|at|to) )?(?:(?:an? )?[a-z]+ )?\W{0,3}$",
+    re.IGNORECASE,
+)
+"""What calls a number a lift, which has no unit: "24 %, lift 2.2"."""
 NO_LINK = (
     r"\b(?:{shown_words}|arrived|appeared|came) (?:in|at|by|on) $"
     r"|\b[A-Z][\w+#]*(?<!s) (?:is|was|turns|turned) $"
@@ -231,7 +236,7 @@ def _is_bare(text: str, block: ArticleBlock, one: Quantity, last: Quantity) -> b
     )
     if is_then:
         return True
-    if pattern_of(NO_LINK, 0).search(before):
+    if pattern_of(NO_LINK, 0).search(before) or _LIFT.search(before):
         return False
     if pattern_of(_END).match(text, one.end, block.end) is None:
         return False

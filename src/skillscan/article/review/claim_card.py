@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from skillscan.article.dimension import AGAINST, read_dimension
+from skillscan.article.dimension import AGAINST, COMPLEMENT, read_dimension
 from skillscan.article.judging.notes import written
 from skillscan.article.model import Binding, CheckedArticle, Claim
 from skillscan.article.review.legend import LegendEntry, legend
@@ -146,6 +146,7 @@ def explain_command(publication: Publication, definition: Definition, binding: B
         return shlex.join(["skillscan", "stats", named, *population])
     option = "--skill" if definition.dimension.name == "skill" else "--value"
     group = ["--split", part.split, "--group", part.group] if part.group else []
-    measure = ["--measure", binding.measure] if binding.measure else []
+    named_measure = binding.measure if binding.measure != COMPLEMENT else None
+    measure = ["--measure", named_measure] if named_measure else []
     value = [option, part.value]
     return shlex.join(["skillscan", "explain", named, *value, *group, *population, *measure])

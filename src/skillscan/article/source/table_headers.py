@@ -17,7 +17,8 @@ _PERIODS = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d%.,])|\b[QH][1-4]\b|
 
 _THRESHOLD = re.compile(
     r"(?:\d{1,2} ?\+|(?:≥|>=?) ?\d{1,2}|\d{1,2})(?: or more)?(?: ?(?:years?|yrs?))?"
-    r"(?: (?:or|and) more)?"
+    r"(?: (?:or|and) (?:more|up|over))?",
+    re.IGNORECASE,
 )
 """A number that a row may be of: "5+", "8 years"."""
 

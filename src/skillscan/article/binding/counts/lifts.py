@@ -19,7 +19,10 @@ from skillscan.article.grammar import pattern_of
 
 LIFT = "lift"
 LARGEST_LIFT = 100
-_CALLED = r"\blifts?\b(?:[^.;!?\d]{0,30}? (?:of|is|was|at|to|=|under|over|about))?[^\w]{0,4}$"
+_CALLED = (
+    r"\blifts?\b(?:[^.;!?\d]{0,50}? (?:of|is|was|at|to|=|under|over|about|above|near))?"
+    r"(?: (?:an? )?(?:{hedging_words}|[a-z]{3,12}))?[^\w]{0,4}$"
+)
 """What a number is called by words before it: "a lift of 3.1", "the lift is a little under two"."""
 _CALLED_BEHIND = re.compile(r"^[^\w.;]{0,3}(?:\w+ )?lift\b", re.IGNORECASE)
 _HEADER = r"\blifts?\b|\btimes\b|\b{chance_words}\b"

@@ -52,6 +52,7 @@ from skillscan.article.binding.pay.stated_pay import goes_on_with_pay, stated_pa
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.bare_numbers import is_of_another_name
+from skillscan.article.binding.shares.complements import not_named, rest_of_share
 from skillscan.article.binding.shares.earlier_levels import is_earlier, is_left
 from skillscan.article.binding.shares.employers_shares import (
     is_asked_by_employers,
@@ -101,7 +102,7 @@ from skillscan.article.binding.shares.views import (
 )
 from skillscan.article.binding.sources.figures_of_others import is_share_of_others
 from skillscan.article.binding.subjects.share_subjects import ShareSubjects
-from skillscan.article.dimension import NamedPart, read_dimension
+from skillscan.article.dimension import COMPLEMENT, NamedPart, read_dimension
 from skillscan.article.grammar import pattern_of
 from skillscan.article.model import Binding
 
@@ -192,6 +193,8 @@ class ShareBinder:
             return of_all
         if left := self._left_before(around, done):
             return left
+        if rest := rest_of_share(reading, around, done):
+            return rest
         if is_of_statement(reading, around):
             return not_understood("a share of those that state it")
         is_range = around.quantity.low != around.quantity.high
@@ -300,6 +303,8 @@ class ShareBinder:
         reading = self._reading
         if unmet := unmet_by_openings(reading, around, denominator):
             return unmet
+        if complement := self._complement(around, denominator, done):
+            return complement
         view = view_of(reading, around, denominator)
         is_not = reading.words.has("negation", self._without_levels(around)) or bool(
             _DO_NOT.fullmatch(reading.text, around.quantity.end, around.sentence.end)
@@ -389,6 +394,34 @@ class ShareBinder:
             population=before.population,
             occupation=before.occupation,
             country=before.country,
+        )
+
+    def _complement(
+        self, around: Surroundings, denominator: ClaimDenominator, done: Sequence[Outcome]
+    ) -> Outcome | None:
+        """The outcome of the share of openings that do not name a skill; ``None`` where it is none,
+        or of a part of them.
+        """
+        reading = self._reading
+        subject = not_named(reading, around)
+        if subject is None or self._why_of_others(around, denominator, done):
+            return None
+        said = reading.whose.population_words(around, *texts_of_job(reading, around, denominator))
+        if levels_of_openings(reading, around, denominator) or is_split(
+            reading, around, denominator, is_told_by_level=False
+        ):
+            return None
+        return ours(
+            reading,
+            around,
+            subject,
+            confidence=denominator.confidence * subject.confidence,
+            said=said,
+            spans=[(denominator.start, denominator.end)],
+            denominator=_PREPOSITION.sub("", denominator.words),
+            view="all",
+            measure=COMPLEMENT,
+            reasons=(denominator.reason, _told(reading, subject)),
         )
 
     def _why_of_others(

@@ -10,6 +10,7 @@ from skillscan.article.binding.model import ClaimSubject, not_understood, nothin
 from skillscan.article.binding.outcome import Outcome, is_ours, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.shares.compared_jobs import told_gap
 from skillscan.article.binding.shares.earlier_times import is_time_before
 from skillscan.article.dimension import AGAINST, NamedPart
 from skillscan.article.grammar import pattern_of
@@ -18,48 +19,44 @@ from skillscan.statistics.definitions import definitions
 
 STATISTIC, _MEASURE, _OF_BOTH = "occupation_comparison", "difference", 2
 _GAP = r"\b{gap_nouns}\b"
-_SET_BEFORE = r"(?:\b{compared_with}|\bthan(?: in| for)?|^\W*(?:unlike|against)) (?:[\w-]+ ){0,3}$"
-"""What stands before a job that another one, which follows, is set against."""
 _NO_OPENINGS = r"\b{using_verbs}\b"
 
 
 def bind_points(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
     """The outcome of a number of percentage points; ``done`` are those of the numbers before it."""
     sentence = reading.sentence_text(around.sentence)
-    jobs = _jobs(reading, sentence)
-    skills = {
-        one.dimension: one
-        for one in reading.subjects(around.sentence)
-        if one.statistic == "skill_share"
-    }
-    if skills and len(jobs) < _OF_BOTH and reading.counts_postings:
+    gap = told_gap(reading, around)
+    skill = gap.skill if gap else _only_skill(reading, around)
+    if skill is None:
+        return nothing_to_judge("points between other things than two jobs that name one skill")
+    if gap is None and len(_jobs(reading, sentence)) < _OF_BOTH and reading.counts_postings:
         return not_understood("a change of a share, or a difference from what is not named")
-    if len(jobs) != _OF_BOTH or len(skills) != 1:
+    if gap is None and len(_jobs(reading, sentence)) != _OF_BOTH:
         return nothing_to_judge("points between other things than two jobs that name one skill")
     if reading.attribution.source(around) is not None:
         return theirs(reading, around, STATISTIC, "another source's figure")
     if reading.words.has("level", sentence) or is_time_before(sentence):
         return not_understood("a difference of some of the openings, or between two times")
-    skill = next(iter(skills.values()))
     subject = ClaimSubject(
         start=skill.start, end=skill.end, statistic=STATISTIC, dimension=skill.dimension
     )
-    return _of_jobs(reading, around, subject, _shares_beside(reading, around, subject, done))
+    shares = _shares_beside(reading, around, subject, done)
+    order = _by_shares(reading, around, shares) or ((gap.higher, gap.lower) if gap else None)
+    return _of_jobs(reading, around, subject, order)
 
 
 def _of_jobs(
     reading: ArticleReading,
     around: Surroundings,
     subject: ClaimSubject,
-    shares: dict[str, float],
+    order: tuple[str, str] | None,
 ) -> Outcome:
-    """The outcome of points between two jobs whose shares may stand beside them."""
+    """The outcome of points between two jobs, the higher first."""
     sentence = reading.sentence_text(around.sentence)
     are_openings = reading.words.has("postings", sentence)
     is_counted = are_openings or (
         reading.counts_postings and pattern_of(_NO_OPENINGS).search(sentence) is None
     )
-    order = _by_shares(reading, around, shares) or _by_words(reading, around)
     if not is_counted or order is None:
         return not_understood("which of the two jobs leads is not said")
     higher, lower = order
@@ -84,6 +81,16 @@ def _of_jobs(
         measure=_MEASURE,
         reasons=("by how much the openings of two jobs differ",),
     )
+
+
+def _only_skill(reading: ArticleReading, around: Surroundings) -> ClaimSubject | None:
+    """The one skill that a sentence names."""
+    skills = {
+        one.dimension: one
+        for one in reading.subjects(around.sentence)
+        if one.statistic == "skill_share"
+    }
+    return next(iter(skills.values())) if len(skills) == 1 else None
 
 
 def _jobs(reading: ArticleReading, sentence: str) -> list[str]:
@@ -122,20 +129,3 @@ def _by_shares(
     if higher not in known or lower not in known or shares[higher] == shares[lower]:
         return None
     return known[higher].occupation[0], known[lower].occupation[0]
-
-
-def _by_words(reading: ArticleReading, around: Surroundings) -> tuple[str, str] | None:
-    """The jobs as the words set one above the other, the higher first."""
-    sentence = reading.sentence_text(around.sentence)
-    jobs = _jobs(reading, sentence)
-    is_more = reading.words.has("compared", sentence, "more")
-    if is_more is reading.words.has("compared", sentence, "fewer"):
-        return None
-    first = next(
-        one
-        for one in reading.words.find("fields", sentence)
-        if one.rule.fields["occupation"] == jobs[0]
-    )
-    if pattern_of(_SET_BEFORE).search(sentence, 0, first.start):
-        jobs.reverse()
-    return (jobs[0], jobs[1]) if is_more else (jobs[1], jobs[0])

@@ -131,6 +131,8 @@ def _is_of_trade(reading: ArticleReading, around: Surroundings) -> bool:
         return True
     if pattern_of(_THEIRS).match(behind) and pattern_of(_TRADE_ABOVE).search(said):
         return True
+    if reading.words.has("level", said) and reading.words.has("postings", said):
+        return pattern_of(_OF_THOSE_AT).match(behind) is not None
     return any(pattern_of(one).match(behind) for one in (_OF_ONES, _OF_THOSE_AT))
 
 

@@ -84,13 +84,18 @@ class HeaderSubjects:
 
     def _of_degree_label(self, around: Surroundings) -> ClaimSubject | None:
         """The degree that is all the label of a number: "Master: 16 %"."""
-        label = self.reading.label(around).strip(" *").lower()
-        if label not in words_of("degree_labels"):
-            return None
-        named = self.reading.header_subjects(f"{label.removesuffix('s')}'s degree")
-        at = self.reading.text.lower().rfind(label, 0, around.quantity.start)
+        label = self.reading.label(around)
+        named = self._degree_called(label)
+        at = self.reading.text.lower().rfind(label.lower(), 0, around.quantity.start)
         end = at + len(label)
-        return replace(named[0], start=at, end=end, confidence=_NAMED_ABOVE) if named else None
+        return replace(named, start=at, end=end, confidence=_NAMED_ABOVE) if named else None
+
+    def _degree_called(self, name: str) -> ClaimSubject | None:
+        """The degree that a name alone stands for in a label or row: "Master"."""
+        name = name.strip(" *").lower()
+        if name not in words_of("degree_labels"):
+            return None
+        return next(iter(self.reading.header_subjects(f"{name.removesuffix('s')}'s degree")), None)
 
     def _is_named_before(self, sentence: ArticleSentence) -> bool:
         """Whether a sentence before in its block names something, which it may be of."""
@@ -111,6 +116,8 @@ class HeaderSubjects:
         if pair := self._of_both_columns(around):
             return pair
         headers = [header for header in (block.row, block.column) if header]
+        if degree := self._degree_called(block.row or ""):
+            return degree
         for header in headers:
             plain = [one for one in self.reading.header_subjects(header) if not one.is_level]
             if header == block.row and self._is_of_certificates(around):

@@ -53,13 +53,16 @@ class SubjectReader:
         *,
         are_years_told: bool = False,
         known: Set[str] = frozenset(),
+        is_on_certificates: bool = False,
     ) -> list[ClaimSubject]:
         """The subjects of ``text[start:end]``; ``quantities`` are those of the article there,
         ``are_years_told`` whether what stands before is on years of experience, ``known`` the
-        ordinary words that are names of skills in it.
+        ordinary words that are names of skills in it, ``is_on_certificates`` whether it or what
+        stands before is on certificates.
         """
         piece = text[start:end]
-        found = [*self._skills.find(piece, known), *self._listed(piece)]
+        skills = self._skills.find(piece, known, is_on_certificates=is_on_certificates)
+        found = [*skills, *self._listed(piece)]
         moved = [_moved(subject, start) for subject in _without_groups(piece, found)]
         if _OF_YEARS.search(piece):
             things = [
