@@ -42,7 +42,7 @@ _WAS = (
     r"|looked|asked|wanted)\b"
 )
 _IS = re.compile(
-    r"\b(?:is|are|am|has|have|stands?|sits?|now|today|nowadays|currently|this|these|wants?|asks?"
+    r"\b(?:is|are|am|has|have|stands?|sits?|now|today|nowadays|currently|wants?|asks?"
     r"|names?|requires?)\b|\b(?:it|that|there|what|they|we|i|you)['’](?:s|re|m|ve)\b",
     re.IGNORECASE,
 )
@@ -59,6 +59,7 @@ _PART = re.compile(
 """What parts the words of a number from those of others."""
 _LEFT = re.compile(r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to)|than)\b")
 _AFTER = re.compile(r"\bafter (?:(?:minus|plus|an?) )?(?:(?:rise|fall|drop|gain|increase) of )?$")
+_NEXT_NUMBER = re.compile(r"[$€£]|\d[\d.,]* ?(?:%|per ?cent|points)|\bthan\b")
 _ENDS = re.compile(r"[;:)—]|\.\s")
 _NEAR = 3
 """How many sentences away the figure of today may stand."""
@@ -145,7 +146,7 @@ def _words(
     before = parts[-1]
     if not places and len(parts) > 1 and pattern_of(_AGO).search(parts[0][:_LEAD]):
         before = f"{parts[0]} {before}"
-    return before, _PART.split(text[number.end : end])[0]
+    return before, _NEXT_NUMBER.split(_PART.split(text[number.end : end])[0])[0]
 
 
 def _names_ago(before: str, behind: str) -> bool:
@@ -235,6 +236,7 @@ def _is_of_today(
     if _HAS_COME_TO.search(before):
         return True
     is_timed = _names_ago(before, behind) or _names_time(reading, before, behind)
+    is_timed = is_timed or _YEAR.search(f"{before} {behind}") is not None
     if not is_timed and _NOW.search(before):
         return True
     if own.statistic == _LIFETIME and not is_timed:

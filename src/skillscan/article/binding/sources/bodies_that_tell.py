@@ -25,7 +25,7 @@ _BODY = (
     r"(?:{source_verbs}|{body_verbs})\b"
 )
 """A body that tells, or has, a number in its own clause."""
-_CLAIM = re.compile(r"\bclaim(?:s|ed|ing)?\b", re.IGNORECASE)
+_CLAIM = re.compile(r"\bclaim(?:s|ed|ing)?\b(?! to\b)(?=[^,;:]{0,30}$)", re.IGNORECASE)
 _AUTHOR_CLAIMS = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y) (?:\w+ )?$")
 _NO_BODIES = ("countries", "fields", "level", "postings")
 """Groups of words that a name of these is no body by."""
