@@ -73,6 +73,8 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 """Without one of these around it nothing is the subject of a degree."""
+_MAKERS = re.compile(r"\bex-|founder|\b(?:like|such as|including|include)\b", re.IGNORECASE)
+"""Without one of these before it no name stands among companies."""
 _LETTERS = re.compile(r"[^A-Za-z]+")
 _NO_THINGS: frozenset[Kind] = frozenset(("field", "practice"))
 """Kinds of skills that titles and teams are called by; of a product they tell that it is used."""
@@ -221,11 +223,16 @@ class SkillMatcher:
         """A field or practice in a title or team that somebody works with counts for nothing, nor
         does a product whose maker is named as a company.
         """
+        makers = [cue.end() for cue in _MAKERS.finditer(text)]
         for mention in possible:
             if not mention.rule:
                 continue
-            kind = mention.entry.skill.kind
-            people = self._colleagues if kind in _NO_THINGS else self._companies
+            people = self._colleagues
+            if mention.entry.skill.kind not in _NO_THINGS:
+                near = bisect_right(makers, mention.start)
+                if not near or makers[near - 1] < mention.start - WINDOW:
+                    continue
+                people = self._companies
             context = MatchContext(text, mention.start, mention.end, 0, len(text))
             if _holds_any(people, context):
                 mention.rule = ""
