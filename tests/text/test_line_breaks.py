@@ -67,6 +67,10 @@ ALWAYS = {
         "• Weave in the open, preferably on Loomly Qualifications:\n• A degree",
         "• Weave in the open, preferably on Loomly\nQualifications:\n• A degree",
     ),
+    "heading before its first bullet": (
+        "Preferred Qualifications: • A degree\n• Go",
+        "Preferred Qualifications:\n• A degree\n• Go",
+    ),
     "question behind a sentence": (
         "stay up to date with new tools and practices Who you are:\nA degree",
         "stay up to date with new tools and practices\nWho you are:\nA degree",
@@ -129,6 +133,7 @@ KEPT = (
     "The Basic Requirements of the job, and Nice to Have of another kind, are below",
     "The work is described in the document that lists the Requirements:\nApply",
     "• Weave silk on the wide looms Requirements:\nApply",
+    "Fernhill • Oslo",
     "Weave silk on the wide looms Requirements:\n• Apply",
     "• Weave silk on the wide looms Requirements\n• Apply",
     "• Weave silk on the wide looms Preferred:\n• Apply",
