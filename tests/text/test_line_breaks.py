@@ -59,6 +59,18 @@ ALWAYS = {
         "frameworks such as PyTorch, JAX and Flax We Prefer\nExperience with Go",
         "frameworks such as PyTorch, JAX and Flax\nWe Prefer\nExperience with Go",
     ),
+    "heading of one word behind an item": (
+        "• Weave silk on wide looms Requirements:\n• A degree",
+        "• Weave silk on wide looms\nRequirements:\n• A degree",
+    ),
+    "heading of one word behind a name": (
+        "• Weave in the open, preferably on Loomly Qualifications:\n• A degree",
+        "• Weave in the open, preferably on Loomly\nQualifications:\n• A degree",
+    ),
+    "heading before its first bullet": (
+        "Preferred Qualifications: • A degree\n• Go",
+        "Preferred Qualifications:\n• A degree\n• Go",
+    ),
     "question behind a sentence": (
         "stay up to date with new tools and practices Who you are:\nA degree",
         "stay up to date with new tools and practices\nWho you are:\nA degree",
@@ -120,6 +132,14 @@ KEPT = (
     "And so on… and more",
     "The Basic Requirements of the job, and Nice to Have of another kind, are below",
     "The work is described in the document that lists the Requirements:\nApply",
+    "• Weave silk on the wide looms Requirements:\nApply",
+    "Fernhill • Oslo",
+    "Weave silk on the wide looms Requirements:\n• Apply",
+    "• Weave silk on the wide looms Requirements\n• Apply",
+    "• Weave silk on the wide looms Preferred:\n• Apply",
+    "• Senior Weaver and Dyer of Silk Requirements:\n• A degree",
+    "• A good knowledge of what stands in GDPR, of ISO Requirements:\n• A degree",
+    "• Weave and dye to meet the wishes of the Requirements:\n• A degree",
     "Nous cherchons un·e tisserand·e confirmé·e et motivé·e",
 )
 

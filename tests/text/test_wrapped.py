@@ -101,6 +101,14 @@ def test_a_wrapped_posting_is_the_posting(width: int, indent: str) -> None:
             "We weave cloth and sell it to everybody who likes our"
             " looms, and to their friends, and to all of their cats\nWho we are",
         ),
+        "a heading on two lines": (
+            "We weave.\nPreferred\nQualifications:\nGo",
+            "We weave.\nPreferred Qualifications:\nGo",
+        ),
+        "a heading on two lines before a bullet": (
+            "Ideal\n\nQualifications • Go\n• Rust",
+            "Ideal Qualifications • Go\n• Rust",
+        ),
         "an address longer than the width": (
             "We weave cloth and sell it to everybody who likes our\nlooms and cats\n"
             "https://weave.example/a/very/long/address/of/a/page/that/nobody/breaks/in/two/parts",
@@ -120,6 +128,9 @@ def test_lines_at_the_width_are_joined(text: str, whole: str) -> None:
         "Requirements\n5+ years of Python in production, and some of Go\nKubernetes\nTerraform",
         "Build looms that weave the cloth of the future for all.\nOwn what you build, end to end",
         "Design the ingestion of the yarn that our looms need\nBuild tools for weavers\nRun them",
+        "Preferred\nQualifications of a weaver\nGo",
+        "Woven\nQualifications:\nGo",
+        "You know what is Preferred\nQualifications:\nGo",
         "",
         "\n",
     ],

@@ -19,6 +19,14 @@ _PART_OF_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = (".", "!", "?", ")", ";")
+_ITEM = "• "
+_ITEM_BELOW = re.compile(r"\n• \S")
+_MIN_SMALL_WORDS = 3
+_SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z][\w'’-]+")
+_NAME_OF_WHAT_IS_ASKED = re.compile(
+    r"\b(?:of|for|to|into|with|per|by|meet|under) (?:[A-Z][\w'’/-]* ?){1,4}\Z"
+)
+"""A name that goes on with the word behind it: "knowledge of GDPR Requirements:"."""
 
 
 @cache
@@ -45,9 +53,22 @@ def _with_break(match: re.Match[str]) -> str:
     if len(before) < _MIN_BEFORE or _PART_OF_PHRASE.search(before):
         return match[0]
     is_single = " " not in match["heading"] and "-" not in match["heading"]
-    if is_single and not (match["mark"] and before.endswith(_SENTENCE_END)):
+    if is_single and not (match["mark"] and _ends_block(before, match)):
         return match[0]
     is_in_capitals = match["heading"].istitle() or match["heading"].replace("'", "").istitle()
     if not match["mark"] and not (is_in_capitals and _BEGINS.match(text, match.end())):
         return match[0]
     return f"\n{match[0][1:]}"
+
+
+def _ends_block(before: str, match: re.Match[str]) -> bool:
+    """Whether a text ends before a heading of one word: "• Weave on looms Requirements:"."""
+    if before.endswith(_SENTENCE_END):
+        return True
+    return (
+        match["heading"] in break_rules().plain_headings
+        and before.startswith(_ITEM)
+        and _ITEM_BELOW.match(match.string, match.end()) is not None
+        and len(_SMALL_WORD.findall(before)) >= _MIN_SMALL_WORDS
+        and not _NAME_OF_WHAT_IS_ASKED.search(before)
+    )

@@ -152,6 +152,9 @@ def _break_marks(line: str) -> str:
             line = re.sub(rf"(?<=\S) ?{_NO_MEDIAN_POINT}{re.escape(mark)} ?(?=\S)", "\n• ", line)
     if _MARK.search(line) and len(_EMOJI_ITEM.findall(line)) >= 2:
         line = _EMOJI_ITEM.sub("\n• ", line)
+    head, _, item = line.partition(" • ")
+    if item and head.rstrip(": ").casefold() in break_rules().known_headings:
+        line = f"{head}\n• {item}"
     return line
 
 

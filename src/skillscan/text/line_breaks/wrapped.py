@@ -7,6 +7,7 @@ few other breaks do. Blank lines, bullets and ends of sentences stay ends of lin
 """
 
 import re
+from functools import cache
 from heapq import nlargest
 from itertools import pairwise
 
@@ -59,7 +60,7 @@ def unwrap(text: str) -> str:
     """The text with hard-wrapped lines joined; where it is not wrapped, those alone that end in the
     middle of a sentence ("Fluency in C++ or").
     """
-    lines = text.split("\n")
+    lines = _cut_heading().sub(r"\g<first> ", text).split("\n")
     if _has_long_lines(lines):
         return _with_open_ends_joined(lines)
     for _ in range(_MAX_PASSES):
@@ -68,6 +69,17 @@ def unwrap(text: str) -> str:
             break
         lines = joined
     return _with_open_ends_joined(lines)
+
+
+@cache
+def _cut_heading() -> re.Pattern[str]:
+    """A heading of two words on two lines: "Preferred" / "Qualifications:"."""
+    rules = break_rules()
+    second = {word.casefold(): word for word in rules.plain_headings}
+    two_words = (heading.split() for heading in rules.known_headings if heading.count(" ") == 1)
+    halves = sorted((first, second[last]) for first, last in two_words if last in second)
+    pairs = "|".join(rf"{first.capitalize()}(?=\s+{last}\b)" for first, last in halves)
+    return re.compile(rf"^[ \t]*(?P<first>{pairs})[ \t]*\n\s*(?=\w+[ \t]*(?::|•|$))", re.MULTILINE)
 
 
 def _with_open_ends_joined(lines: list[str]) -> str:
