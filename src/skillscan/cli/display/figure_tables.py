@@ -12,7 +12,7 @@ from skillscan.cli.display.responsive_table import responsive_tables
 if TYPE_CHECKING:
     from skillscan.release.document import Publication
     from skillscan.statistics.definitions import Definition
-    from skillscan.statistics.estimates import Disagreement, Estimate
+    from skillscan.statistics.estimates import Disagreement, Estimate, View
     from skillscan.statistics.figures.figure import Figure
 
 MOST_GROUPS = 6
@@ -57,11 +57,14 @@ def print_groups(
     kind: str | None,
     limit: int,
 ) -> None:
-    """For each split the headline share of every value, a column a group."""
-    from skillscan.release.shown import share_measure
+    """For each split the headline share of every value, in the headline's denominator, a column a
+    group.
+    """
+    from skillscan.release.shown import share_measure, share_view
+    from skillscan.site.number_words import VIEW_LABELS
 
     definition = publication.statistics[statistic]
-    measure = share_measure(definition)
+    measure, view = share_measure(definition), share_view(definition)
     for split in definition.splits:
         if split == "all":
             continue
@@ -85,7 +88,8 @@ def print_groups(
             )
             console.print(f"{definition.title} ({statistic}), by {split}: {why}", markup=False)
             continue
-        _print_split(console, f"{shares_title(definition)}, by {split}", rows, groups, limit)
+        title = f"{shares_title(definition)}, by {split}: {VIEW_LABELS[view].lower()}"
+        _print_split(console, title, rows, groups, view, limit)
 
 
 def _print_split(
@@ -93,29 +97,30 @@ def _print_split(
     title: str,
     rows: "Sequence[Estimate]",
     groups: Sequence[tuple[str, str]],
+    view: str,
     limit: int,
 ) -> None:
     shares: dict[str, dict[str, Estimate]] = {}
     for one in rows:
         shares.setdefault(one.value, {})[one.group] = one
-    if not all(value.isdecimal() for value in shares):
+    if all(value.isdecimal() for value in shares):
+        shares = dict(sorted(shares.items(), key=lambda pair: int(pair[0])))
+    else:
         shares = dict(
             sorted(shares.items(), key=lambda pair: -sum(one.openings for one in pair[1].values()))
         )
     columns: dict[str, Callable[[dict[str, Estimate]], str]] = {
-        (label or group).split(",")[0]: partial(_share_in, group) for group, label in groups
+        (label or group).split(",")[0]: partial(_share_in, group, view) for group, label in groups
     }
     listed = [(next(iter(found.values())).label, found) for found in islice(shares.values(), limit)]
     for table in responsive_tables(console, title, "", listed, columns):
         console.print(table)
 
 
-def _share_in(group: str, found: "dict[str, Estimate]") -> str:
+def _share_in(group: str, name: str, found: "dict[str, Estimate]") -> str:
     one = found.get(group)
-    if one is None:
-        return "–"
-    view = one.views.all
-    return f"{view.share:.0%} ({view.low:.0%}–{view.high:.0%})"
+    view: View | None = getattr(one.views, name) if one else None
+    return f"{view.share:.0%} ({view.low:.0%}–{view.high:.0%})" if view else "–"
 
 
 def print_disagreements(
