@@ -12,9 +12,11 @@ from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import definitions
 from skillscan.statistics.disagreement import FALSE_SHARE, OTHERS, UNLIKE_SHARE, disagreements
 from skillscan.statistics.estimates import Disagreement, Estimate, Slice, View, Views
+from skillscan.statistics.sample_splits import samples_of
 from skillscan.statistics.sparse_cells import SparseCells
 
 DEFINITION = definitions()["skill_share"]
+WHOLE = Slice("p", "all", "", "")
 
 
 def counts(openings: list[int], holding: np.ndarray) -> CountsByEmployer:
@@ -38,7 +40,10 @@ def dense(one: CountsByEmployer) -> np.ndarray:
 
 
 def flagged(
-    *samples: CountsByEmployer, interval: float = 0.1, sources: Sequence[str] = ()
+    *samples: CountsByEmployer,
+    interval: float = 0.1,
+    sources: Sequence[str] = (),
+    pooling: Slice = WHOLE,
 ) -> list[Disagreement]:
     """What is said of the samples, pooled; each share has an interval of so much to both sides.
     Without ``sources`` each is of its own.
@@ -54,6 +59,9 @@ def flagged(
         Estimate(
             statistic=DEFINITION.id,
             population="p",
+            split=pooling.split,
+            group=pooling.group,
+            group_label=pooling.label,
             value=value,
             label=value.upper(),
             measure="named",
@@ -70,11 +78,14 @@ def flagged(
         for place, value in enumerate(whole.values)
     ]
     sources = sources or [f"s{place}" for place in range(len(samples))]
+    group = f"{pooling.group}|" if pooling.group else ""
     parts = {
-        Slice("p", "sample", f"{source}|{place}", f"sample {place}"): one
+        Slice(
+            "p", samples_of(pooling.split), f"{group}{source}|2026|{place}", f"sample {place}"
+        ): one
         for place, (source, one) in enumerate(zip(sources, samples, strict=True))
     }
-    return list(disagreements(DEFINITION, {Slice("p", "all", "", ""): whole, **parts}, estimates))
+    return list(disagreements(DEFINITION, {pooling: whole, **parts}, estimates))
 
 
 def _views(share: float, interval: float) -> Views:
@@ -103,6 +114,21 @@ def test_two_samples_that_disagree_are_named_lowest_first() -> None:
     )
     assert found.parts[0].share < 0.42 < 0.56 < found.parts[1].share
     assert found.parts[0].employers == 60
+
+
+def test_a_group_whose_samples_disagree_is_named() -> None:
+    """43 % would be printed of a level, though of the whole population 32 % and 66 % are."""
+    level = Slice("p", "seniority", "senior|staff", "senior or staff level")
+    (found,) = flagged(sample(0.66, 1), sample(0.32, 2), pooling=level)
+    assert (found.split, found.group, found.group_label) == level[1:]
+    assert [part.label for part in found.parts] == ["sample 1", "sample 0"]
+
+
+@pytest.mark.parametrize("split", ["month", "panel_month"])
+def test_months_are_not_compared(split: str) -> None:
+    """What changes from source to source within a month would be flagged in each of a trend."""
+    month = Slice("p", split, "2026-01", "January 2026")
+    assert flagged(sample(0.66, 1), sample(0.32, 2), pooling=month) == []
 
 
 def test_samples_that_agree_are_not_flagged() -> None:

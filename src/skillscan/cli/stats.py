@@ -114,7 +114,7 @@ def _print_numbers(
     for key in statistics:
         console.print()
         _print_statistic(console, publication, key, population, kind, limit, is_pooled)
-        print_groups(console, publication, key, population, kind, limit)
+        print_groups(console, publication, key, population, kind, limit, is_pooled=is_pooled)
         print_figures(console, publication, key, population, kind, limit, is_pooled=is_pooled)
     _print_sample(console, publication, population)
 

@@ -106,5 +106,5 @@ def _pooled(one: Figure) -> str:
 
 
 def warnings_of(publication: Publication, estimate: Estimate) -> list[str]:
-    """What must be said beside an estimate of a whole population."""
+    """What must be said beside an estimate."""
     return [disagreement_sentence(one) for one in disagreements_about(publication, estimate)]

@@ -9,7 +9,7 @@ from typing import TypeVar
 from skillscan.ledger.changes import HeadlineChange
 from skillscan.site.content import SiteContent
 from skillscan.site.statistic_groups import PANEL
-from skillscan.site.statistic_rows import Doubts, ValueRow, doubts_of, value_row
+from skillscan.site.statistic_rows import Doubts, GroupShare, ValueRow, doubts_of, value_row
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Disagreement, Estimate
 from skillscan.statistics.figures.figure import Figure
@@ -96,6 +96,10 @@ class SkillNumbers:
             found[one.group][one.measure] = one
         return found
 
+    def level_share(self, one: Estimate) -> GroupShare:
+        """How the share in a level is shown."""
+        return self._doubts_of_levels[one.population, one.group].group_share(one, "all")
+
     def months(self, population: str, skill: str) -> Mapping[str, Mapping[str, Estimate]]:
         """Split (by month) to the shares of the headline by month."""
         found: defaultdict[str, dict[str, Estimate]] = defaultdict(dict)
@@ -171,6 +175,18 @@ class SkillNumbers:
     def _doubts_of_pairs(self) -> Mapping[str, Doubts]:
         publication = self.content.publication
         return {one: doubts_of(publication, PAIRS, one) for one in publication.populations}
+
+    @cached_property
+    def _doubts_of_levels(self) -> Mapping[tuple[str, str], Doubts]:
+        groups = {
+            (one.population, one.group): one for levels in self._levels.values() for one in levels
+        }
+        return {
+            key: doubts_of(
+                self.content.publication, one.statistic, one.population, one.split, one.group
+            )
+            for key, one in groups.items()
+        }
 
     @cached_property
     def _figures(self) -> Mapping[tuple[str, str], list[Figure]]:

@@ -1,15 +1,16 @@
 """Whether the samples behind a number disagree, or one employer makes it.
 
 A share that pools two sources, two seasons or one large employer may be a share of nothing. Two
-tests, of shares both of the headline measure in the headline view:
+tests, of shares both of the headline measure in the headline view, of whole populations and of
+their groups (but for months, which lie within a quarter), each by itself:
 
 * ``samples``: Cochran's Q (1954, Biometrics 10) of the samples' shares (or other numbers of theirs:
   ``ComparedPart``), weighted by the inverse of their variances under one common number, with
   employers as clusters; by source and quarter, and by source alone, for many quarters drown what
   two sources differ by; and so without the largest employer, where it is large enough to hide what
   all others differ by (it is a part of its own then). The smallest of these probabilities counts,
-  times their number (Bonferroni). Flagged are the values that stand out among all of the statistic
-  and population (Benjamini and Hochberg 1995, J. Royal Statistical Society B 57(1), at
+  times their number (Bonferroni). Flagged are the values that stand out among all of the statistic,
+  population and group (Benjamini and Hochberg 1995, J. Royal Statistical Society B 57(1), at
   ``FALSE_SHARE``), and whose numbers lie so far apart that it changes a sentence.
 * ``employer``: one employer moves the share, and cannot be one of the others
   (``skillscan.statistics.one_employer``), at a false discovery rate of ``UNLIKE_SHARE``.
@@ -23,14 +24,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
+from skillscan.statistics.confounding import BY_TIME
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import ALL, Disagreement, Estimate, PartShare, Slice
+from skillscan.statistics.estimates import Disagreement, Estimate, PartShare, Slice
 from skillscan.statistics.figures.figure import COMPARED, Figure
 from skillscan.statistics.one_employer import LeftOut, large_employers, left_out
+from skillscan.statistics.sample_splits import Pooling, is_sample
 from skillscan.statistics.samples import (
     ComparedSample,
     PartKind,
+    counted_samples,
     part_of,
     sample_of,
     ways_to_part,
@@ -72,22 +76,23 @@ class HeterogeneityTest(Generic[PartKind]):
 def disagreements(
     definition: Definition, counts: Mapping[Slice, CountsByEmployer], estimates: Iterable[Estimate]
 ) -> Iterator[Disagreement]:
-    """Of estimates of whole populations, by the headline's measure and of as many openings as a
-    sample has at least, those that mislead; ``counts`` has their samples.
+    """Of estimates by the headline's measure and of as many openings as a sample has at least those
+    that mislead; ``counts`` has their populations and groups, and the samples of these.
     """
-    of_population: dict[str, dict[str, Estimate]] = {}
+    of_slice: dict[Pooling, dict[str, Estimate]] = {}
     for found in estimates:
-        of_population.setdefault(found.population, {})[found.value] = found
+        address = (found.population, found.split, found.group)
+        of_slice.setdefault(address, {})[found.value] = found
+    samples = counted_samples(counts)
     for one, counted in counts.items():
-        if one.split != ALL:
-            continue
-        headline = of_population.get(one.population, {})
+        address = (one.population, one.split, one.group)
+        headline = of_slice.get(address, {})
         values = [value for value in counted.values if value in headline]
-        if not values:
+        if not values or is_sample(one) or one.split in BY_TIME:
             continue
         whole = sample_of(definition, one.label, counted, values)
         chosen = [headline[value] for value in values]
-        ways = ways_to_part(definition, one.population, counts, values)
+        ways = ways_to_part(definition, samples.get(address, {}), values)
         yield from between_samples(chosen, tested_ways(whole, ways))
         yield from _made_by_an_employer(chosen, whole)
 
@@ -234,4 +239,7 @@ def disagreement(
         measure=of.figure if isinstance(of, Figure) else of.measure,
         kind=kind,
         parts=sorted(parts, key=lambda part: part.share),
+        split=of.split,
+        group=of.group,
+        group_label=of.group_label,
     )

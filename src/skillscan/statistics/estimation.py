@@ -9,7 +9,7 @@ import duckdb
 import msgspec
 import pyarrow as pa
 
-from skillscan.statistics.confounding import ACROSS_TIME, RAW_GROWTH
+from skillscan.statistics.confounding import ACROSS_TIME, BY_TIME, RAW_GROWTH
 from skillscan.statistics.counts_by_employer import (
     CountsByEmployer,
     check_counted_once,
@@ -38,7 +38,7 @@ from skillscan.statistics.figures.median_disagreement import median_disagreement
 from skillscan.statistics.figures.ratio_disagreement import ratio_disagreements
 from skillscan.statistics.figures.sums import plain_counts, ratios, why_no_ratio
 from skillscan.statistics.figures.survival import survival_medians
-from skillscan.statistics.samples import LEAST_OPENINGS
+from skillscan.statistics.sample_splits import LEAST_OPENINGS, SAMPLE, is_sample
 from skillscan.statistics.slice_estimates import (
     Context,
     Counts,
@@ -47,7 +47,6 @@ from skillscan.statistics.slice_estimates import (
     withheld_counts,
 )
 from skillscan.statistics.slices import (
-    SAMPLE,
     NumberedRows,
     Numbers,
     at_hand,
@@ -124,7 +123,11 @@ def estimate(
                     of_name.extend(_figures(definition, name, compared, amounts, context))
                     found.withheld.extend(_uncompared(definition, name, compared))
             shares = EstimateRows(found.estimates.parts[before:])
-            leading = shares.of_whole(definition.headline.measure, least_openings=LEAST_OPENINGS)
+            leading = shares.by(
+                definition.headline.measure,
+                lambda split: split not in BY_TIME,
+                least_openings=LEAST_OPENINGS,
+            )
             found.disagreements.extend(disagreements(definition, counts, leading))
             for name, of_name in figures.items():
                 flagged = _of_figures(definition, name, counts, amounts, context, of_name)
@@ -136,7 +139,7 @@ def estimate(
                 give_back_freed()
             add(count_by_employer(connection, definition, part))
     # A statistic that has groups only counts nothing at all where no opening falls into one.
-    counted_populations = {one.population for one in found.counts if one.split != SAMPLE}
+    counted_populations = {one.population for one in found.counts if not is_sample(one)}
     found.withheld.extend(
         _withheld(definition, Slice(population, ALL, "", ""), "no opening falls into a group of it")
         for population in context.populations
@@ -187,7 +190,7 @@ def _published(
     are so many ``slices`` in all.
     """
     for done, (one, counted) in enumerate(counts.items(), start=len(found.counts) + 1):
-        if one.split == SAMPLE:
+        if is_sample(one):
             continue
         if reason := _why_no_trend(one, context) or why_withheld(counted, definition):
             found.withheld.append(_withheld(definition, one, reason))
@@ -236,7 +239,7 @@ def headline_figures(
     large = {
         one: found
         for one, found in counts.items()
-        if one.split != SAMPLE and not why_withheld(found, definition)
+        if not is_sample(one) and not why_withheld(found, definition)
     }
     compared = {**large, **_of_samples(counts)} if _compares(wanted, name) else large
     return list(_figures(wanted, name, compared, amounts, context))

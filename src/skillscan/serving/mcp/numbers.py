@@ -88,8 +88,9 @@ def disputed(publication: Publication, one: Estimate) -> Disagreement | None:
     """By what an estimate is told instead of the pooled number: by its samples, or without the one
     employer that makes it; ``None`` where it may stand.
     """
-    found = parts_instead(publication, one.statistic, one.population).get(one.value)
-    if found is None or one.split != ALL or found.measure != one.measure:
+    where = (one.statistic, one.population, one.split, one.group)
+    found = parts_instead(publication, *where).get(one.value)
+    if found is None or found.measure != one.measure:
         return None
     return found
 
