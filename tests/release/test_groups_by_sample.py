@@ -30,6 +30,11 @@ DISAGREE = (
     "and 80% (file_2025, quarter 2 of 2025; 80 openings)."
 )
 BY_SAMPLE = "0% to 80% by sample"
+FAR_APART = (
+    "The two samples behind this number say 30% (file_2025, quarter 2 of 2025; 120 openings) and "
+    "45% (file_2026, quarter 1 of 2026; 120 openings). Chance alone makes such a difference in 17 "
+    "of a hundred cases"
+)
 DISPUTED = """
 SELECT split, group_value, value, measure FROM (
     SELECT * FROM analyst.estimates
@@ -56,23 +61,26 @@ WHERE content_hash = $content
 def two_files(hand_made_warehouse: Callable[..., Settings], advert: Callable[..., Any]) -> Settings:
     """Two imported files of 120 openings of 40 employers, two thirds of them senior: in that of
     2025 PyTorch is named by four fifths of the senior ones and none of the others, in that of 2026
-    by none of the senior and all of the others. Python all name. Senior ones of 2025 are paid half
-    as much again as those of 2026.
+    by none of the senior and all of the others. Python all name, Kubernetes 12 employers of the
+    first file in all of their openings, and 18 of the second. Senior ones of 2025 are paid half as
+    much again as those of 2026.
     """
     adverts, pays = [], []
     for number in range(240):
         is_first, is_senior = number < 120, number % 3 > 0
         has_pytorch = is_senior and number % 15 > 2 if is_first else not is_senior
+        employer = number // 3 % 40
         skills = ["python", *(["pytorch"] if has_pytorch else [])]
+        skills += ["kubernetes"] if employer < (12 if is_first else 18) else []
         adverts.append(
             advert(
-                employer=f"E{number // 3 % 40:02}",
+                employer=f"E{employer:02}",
                 skills=dict.fromkeys(skills, "required"),
                 seniority="senior" if is_senior else "junior",
                 seen=datetime(2025, 4, 20, tzinfo=UTC) if is_first else NOW,
             )
         )
-        base = 100_000 + 500 * (number // 3 % 40)
+        base = 100_000 + 500 * employer
         pays.append(base * (1.5 if is_senior and is_first else 1.0))
     settings = hand_made_warehouse(adverts)
     with open_warehouse(settings) as connection:
@@ -165,3 +173,27 @@ def test_a_number_of_a_group_is_no_headline_that_is_accepted(release: Release) -
     assert found
     with pytest.raises(UsageError, match="needs no acceptance"):
         accepted({f"{BY_LEVEL}/pytorch/ml_engineer": "known"}, [], found)
+
+
+def test_samples_far_apart_by_chance_are_told_where_one_number_is_asked_for(
+    two_files: Settings, release: Release
+) -> None:
+    """An editor would print 38 % of what is 30 % in one source and 45 % in the other; beside every
+    row of a table the sentence would not be read.
+    """
+    for words in (("stats", "--skill", "kubernetes"), ("explain", "skill_share", "kubernetes")):
+        assert FAR_APART in printed(two_files, *words)
+    assert "Chance alone" not in printed(two_files, "stats", "skill_share")
+    site = Path(release.folder) / "site"
+    assert FAR_APART in (site / "skills" / "kubernetes.html").read_text()
+    asked = {"statistic": "skill_share", "population": "ml_engineer", "value": "kubernetes"}
+    number = Assistant(two_files, release.name).ask("get_estimate", **asked)["number"]
+    assert number["number"] == 0.375
+    assert any(FAR_APART in one for one in number["warnings"])
+    with release.connect() as connection:
+        found = connection.execute(
+            "SELECT round(probability, 2), list_transform(parts, lambda one: one.share) "
+            "FROM sample_differences WHERE statistic = 'skill_share' AND value = 'kubernetes' "
+            "AND population_id = 'ml_engineer'"
+        ).fetchall()
+    assert found == [(0.17, [0.3, 0.45])]

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,8 +11,21 @@ import pytest
 from benchmarks.coverage import alike, drawn_sizes, held
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import definitions
-from skillscan.statistics.disagreement import FALSE_SHARE, OTHERS, UNLIKE_SHARE, disagreements
-from skillscan.statistics.estimates import Disagreement, Estimate, Slice, View, Views
+from skillscan.statistics.disagreement import (
+    FALSE_SHARE,
+    OTHERS,
+    UNLIKE_SHARE,
+    ComparedNumbers,
+    compared_numbers,
+)
+from skillscan.statistics.estimates import (
+    Disagreement,
+    Estimate,
+    SampleDifference,
+    Slice,
+    View,
+    Views,
+)
 from skillscan.statistics.sample_splits import samples_of
 from skillscan.statistics.sparse_cells import SparseCells
 
@@ -39,13 +53,23 @@ def dense(one: CountsByEmployer) -> np.ndarray:
     return held
 
 
-def flagged(
+def flagged(*samples: CountsByEmployer, **fields: Any) -> list[Disagreement]:
+    """Why numbers that pool the samples mislead."""
+    return [one for number in compared(*samples, **fields) for one in number.disagreements()]
+
+
+def told(*samples: CountsByEmployer, **fields: Any) -> list[SampleDifference]:
+    """What is told of the samples though chance may explain it."""
+    return [one for number in compared(*samples, **fields) for one in number.differences()]
+
+
+def compared(
     *samples: CountsByEmployer,
     interval: float = 0.1,
     sources: Sequence[str] = (),
     pooling: Slice = WHOLE,
-) -> list[Disagreement]:
-    """What is said of the samples, pooled; each share has an interval of so much to both sides.
+) -> list[ComparedNumbers]:
+    """The samples, pooled; each share has an interval of so much to both sides.
     Without ``sources`` each is of its own.
     """
     openings = np.concatenate([one.openings for one in samples])
@@ -85,7 +109,7 @@ def flagged(
         ): one
         for place, (source, one) in enumerate(zip(sources, samples, strict=True))
     }
-    return list(disagreements(DEFINITION, {pooling: whole, **parts}, estimates))
+    return list(compared_numbers(DEFINITION, {pooling: whole, **parts}, estimates))
 
 
 def _views(share: float, interval: float) -> Views:
@@ -129,6 +153,25 @@ def test_months_are_not_compared(split: str) -> None:
     """What changes from source to source within a month would be flagged in each of a trend."""
     month = Slice("p", split, "2026-01", "January 2026")
     assert flagged(sample(0.66, 1), sample(0.32, 2), pooling=month) == []
+
+
+def test_samples_that_lie_far_apart_by_chance_are_told() -> None:
+    """30 % of the one and 50 % of the other would be printed as 37 %, and nobody would know."""
+    first = counts([3] * 40, np.array([1, 1, 1, 1, 0, 2, 0, 1, 1, 1] * 4)[:, None])
+    second = renamed(counts([5] * 12, np.array([5, 0] * 6)[:, None]), 1)
+    assert flagged(first, second) == []
+    (found,) = told(first, second)
+    assert [(part.label, part.share, part.openings) for part in found.parts] == [
+        ("sample 0", 0.3, 120),
+        ("sample 1", 0.5, 60),
+    ]
+    assert found.probability == pytest.approx(0.217, abs=0.001)
+
+
+def test_of_those_that_disagree_or_lie_near_each_other_nothing_more_is_told() -> None:
+    """A sentence beside every number would be read beside none."""
+    assert told(sample(0.66, 1), sample(0.32, 2)) == []
+    assert told(sample(0.4, 3, employers=400), sample(0.4, 4, employers=400)) == []
 
 
 def test_samples_that_agree_are_not_flagged() -> None:

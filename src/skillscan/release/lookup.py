@@ -14,6 +14,7 @@ from skillscan.statistics.estimates import (
     Denominator,
     Disagreement,
     Estimate,
+    SampleDifference,
     View,
     Withheld,
     WithheldCount,
@@ -69,6 +70,18 @@ def disagreements_about(publication: Publication, number: Estimate | Figure) -> 
         for one in publication.disagreements
         if here == (one.statistic, one.population, one.value, one.measure, one.split, one.group)
     ]
+
+
+def difference_about(publication: Publication, one: Estimate) -> SampleDifference | None:
+    """That the samples of a number lie far apart, though chance may explain it; ``None`` where they
+    do not, where they disagree, and where there are none to be compared.
+    """
+    here = (one.statistic, one.population, one.split, one.group, one.value, one.measure)
+    for found in publication.sample_differences:
+        part = (found.statistic, found.population, found.split, found.group)
+        if (*part, found.value, found.measure) == here:
+            return found
+    return None
 
 
 def estimates_of(

@@ -11,7 +11,7 @@ from skillscan.site.content import SiteContent
 from skillscan.site.statistic_groups import PANEL
 from skillscan.site.statistic_rows import Doubts, GroupShare, ValueRow, doubts_of, value_row
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import ALL, Disagreement, Estimate
+from skillscan.statistics.estimates import ALL, Disagreement, Estimate, SampleDifference
 from skillscan.statistics.figures.figure import Figure
 
 SHARE = "skill_share"
@@ -65,6 +65,19 @@ class SkillNumbers:
     def parts(self, population: str, skill: str) -> Disagreement | None:
         """What is shown in the place of its share, where that pools samples which disagree."""
         return self._doubts[population].instead.get(skill)
+
+    def difference(self, row: ValueRow) -> SampleDifference | None:
+        """What the samples of a share say, where they lie far apart and chance may explain it."""
+        one = row.estimate
+        return self._differences.get((one.population, one.value, one.measure))
+
+    @cached_property
+    def _differences(self) -> Mapping[tuple[str, str, str], SampleDifference]:
+        return {
+            (one.population, one.value, one.measure): one
+            for one in self.content.publication.sample_differences
+            if (one.statistic, one.split) == (SHARE, ALL)
+        }
 
     @cached_property
     def _measures(self) -> Mapping[str, Mapping[str, Mapping[str, Estimate]]]:

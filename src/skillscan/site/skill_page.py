@@ -7,6 +7,7 @@ from skillscan.ledger.changes import HeadlineChange
 from skillscan.site.charts.drawing import Drawing
 from skillscan.site.charts.of_skill import levels_chart, months_chart, parts_chart, views_chart
 from skillscan.site.content import SiteContent
+from skillscan.site.doubt_sentences import difference_sentence
 from skillscan.site.narrative import figure_sentence, parts_sentence, sentence
 from skillscan.site.number_words import corrected_words, error_words
 from skillscan.site.skill_evidence import NamingSentence
@@ -111,7 +112,10 @@ def skill_page(
         sentences=(
             [parts_sentence(publication, row.estimate, instead)]
             if instead
-            else [sentence(publication, one) for one in measures.values()]
+            else [
+                *(sentence(publication, one) for one in measures.values()),
+                *((difference_sentence(found),) if (found := numbers.difference(row)) else ()),
+            ]
         ),
         reading_error=error_words(row.estimate.reading_error),
         corrected="" if instead else corrected_words(row.estimate),

@@ -11,14 +11,16 @@ their groups (but for months, which lie within a quarter), each by itself:
   all others differ by (it is a part of its own then). The smallest of these probabilities counts,
   times their number (Bonferroni). Flagged are the values that stand out among all of the statistic,
   population and group (Benjamini and Hochberg 1995, J. Royal Statistical Society B 57(1), at
-  ``FALSE_SHARE``), and whose numbers lie so far apart that it changes a sentence.
+  ``FALSE_SHARE``), and whose numbers lie so far apart that it changes a sentence. Of other values
+  whose samples lie ``WIDE_RANGE`` apart it is told, with the probability of their own test.
 * ``employer``: one employer moves the share, and cannot be one of the others
   (``skillscan.statistics.one_employer``), at a false discovery rate of ``UNLIKE_SHARE``.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, Literal
+from typing import Generic, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,9 +29,16 @@ from scipy import special
 from skillscan.statistics.confounding import BY_TIME
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import Disagreement, Estimate, PartShare, Slice
+from skillscan.statistics.estimates import (
+    Disagreement,
+    Estimate,
+    PartShare,
+    SampleDifference,
+    Slice,
+)
 from skillscan.statistics.figures.figure import COMPARED, Figure
 from skillscan.statistics.one_employer import LeftOut, large_employers, left_out
+from skillscan.statistics.populations import rounded
 from skillscan.statistics.sample_splits import Pooling, is_sample
 from skillscan.statistics.samples import (
     ComparedSample,
@@ -47,6 +56,8 @@ in a hundred statistics has a flag at all."""
 UNLIKE_SHARE = 0.05
 """The same of numbers that one employer makes: what stands in their place is no less true where it
 was chance."""
+WIDE_RANGE = 0.1
+"""Samples of one number that lie so far apart are told, even where chance may explain it."""
 OTHERS = "the other employers"
 
 
@@ -73,11 +84,41 @@ class HeterogeneityTest(Generic[PartKind]):
         return [part.shown(place) for part in parts]
 
 
-def disagreements(
+@dataclass(frozen=True, kw_only=True)
+class ComparedNumbers:
+    """The headline shares of a population or group, all of it, and how its samples were compared
+    (by ``tests`` of which the first ``ways`` leave no employer out).
+    """
+
+    estimates: Sequence[Estimate]
+    whole: ComparedSample
+    tests: Sequence[HeterogeneityTest[ComparedSample]]
+    ways: int
+
+    def disagreements(self) -> Iterator[Disagreement]:
+        """Those that mislead."""
+        yield from between_samples(self.estimates, self.tests)
+        yield from _made_by_an_employer(self.estimates, self.whole)
+
+    def differences(self) -> Iterator[SampleDifference]:
+        """Of the others those whose samples lie far apart, with the samples that are the least
+        like each other.
+        """
+        if not self.ways:
+            return
+        stand_out = {place for place, _ in heterogeneous(self.tests)}
+        for place, test in LeastProbable.of(self.tests[: self.ways]).tests.items():
+            parts = [] if place in stand_out else test.shown(place)
+            shares = [part.share for part in parts]
+            if parts and max(shares) - min(shares) >= WIDE_RANGE:
+                yield _difference(self.estimates[place], float(test.probabilities[place]), parts)
+
+
+def compared_numbers(
     definition: Definition, counts: Mapping[Slice, CountsByEmployer], estimates: Iterable[Estimate]
-) -> Iterator[Disagreement]:
-    """Of estimates by the headline's measure and of as many openings as a sample has at least those
-    that mislead; ``counts`` has their populations and groups, and the samples of these.
+) -> Iterator[ComparedNumbers]:
+    """Estimates by the headline's measure and of as many openings as a sample has at least, by what
+    they are of; ``counts`` has their populations and groups, and the samples of these.
     """
     of_slice: dict[Pooling, dict[str, Estimate]] = {}
     for found in estimates:
@@ -93,8 +134,8 @@ def disagreements(
         whole = sample_of(definition, one.label, counted, values)
         chosen = [headline[value] for value in values]
         ways = ways_to_part(definition, samples.get(address, {}), values)
-        yield from between_samples(chosen, tested_ways(whole, ways))
-        yield from _made_by_an_employer(chosen, whole)
+        tests = tested_ways(whole, ways)
+        yield ComparedNumbers(estimates=chosen, whole=whole, tests=tests, ways=len(ways))
 
 
 def tested_ways(
@@ -176,16 +217,38 @@ def heterogeneous(
     """
     if not tests:
         return
-    probabilities = np.array([test.probabilities for test in tests])
-    made = (~np.isnan(probabilities)).sum(axis=0)
-    (known,) = np.nonzero(made)
-    probabilities = np.where(np.isnan(probabilities), 1.0, probabilities)[:, known]
-    strongest = probabilities.argmin(axis=0)
-    least = np.minimum(probabilities.min(axis=0) * made[known], 1.0)
-    for number in np.flatnonzero(_stand_out(least, len(least), FALSE_SHARE)).tolist():
-        place, test = int(known[number]), tests[strongest[number]]
+    found = LeastProbable.of(tests)
+    is_flagged = _stand_out(found.probabilities, len(found.places), FALSE_SHARE)
+    for place in itertools.compress(found.places, is_flagged):
+        test = found.tests[place]
         if test.are_apart[place]:
             yield place, test
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeastProbable(Generic[PartKind]):
+    """The values (their places) that any of some tests compares, and of each the smallest of its
+    probabilities times their number, and the test that has it.
+    """
+
+    places: Sequence[int]
+    probabilities: Floats
+    tests: Mapping[int, HeterogeneityTest[PartKind]]
+
+    @classmethod
+    def of(cls, tests: Sequence[HeterogeneityTest[PartKind]]) -> Self:
+        """Of one test or several."""
+        probabilities = np.array([test.probabilities for test in tests])
+        made = (~np.isnan(probabilities)).sum(axis=0)
+        (known,) = np.nonzero(made)
+        probabilities = np.where(np.isnan(probabilities), 1.0, probabilities)[:, known]
+        places = known.tolist()
+        strongest = probabilities.argmin(axis=0).tolist()
+        return cls(
+            places=places,
+            probabilities=np.minimum(probabilities.min(axis=0) * made[known], 1.0),
+            tests={place: tests[one] for place, one in zip(places, strongest, strict=True)},
+        )
 
 
 def _stand_out(probabilities: Floats, tests: int, false_share: float) -> NDArray[np.bool_]:
@@ -225,6 +288,21 @@ def _made_by_an_employer(
 def _move(whole: ComparedSample, one: LeftOut) -> float:
     """By how much the share of a value is another without the employer."""
     return abs(float(whole.share[one.value]) - one.without)
+
+
+def _difference(of: Estimate, probability: float, parts: Sequence[PartShare]) -> SampleDifference:
+    return SampleDifference(
+        statistic=of.statistic,
+        population=of.population,
+        split=of.split,
+        group=of.group,
+        group_label=of.group_label,
+        value=of.value,
+        label=of.label,
+        measure=of.measure,
+        probability=rounded(probability),
+        parts=sorted(parts, key=lambda part: part.share),
+    )
 
 
 def disagreement(

@@ -153,3 +153,21 @@ class Disagreement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     split: str = ALL
     group: str = ""
     group_label: str = ""
+
+
+class SampleDifference(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """That the samples behind an estimate lie far apart, though chance may explain it: it alone
+    makes them differ so in a share of ``probability`` of all cases. ``parts`` are their shares, the
+    lowest first.
+    """
+
+    statistic: str
+    population: str
+    split: str
+    group: str
+    group_label: str
+    value: str
+    label: str
+    measure: str
+    probability: Share
+    parts: list[PartShare]

@@ -18,12 +18,13 @@ from skillscan.statistics.counts_by_employer import (
     rows_of,
 )
 from skillscan.statistics.definitions import BY_SAMPLE, Definition, too_few
-from skillscan.statistics.disagreement import disagreements
+from skillscan.statistics.disagreement import compared_numbers
 from skillscan.statistics.estimate_rows import EstimateRows
 from skillscan.statistics.estimates import (
     ALL,
     Denominator,
     Disagreement,
+    SampleDifference,
     Slice,
     Withheld,
     WithheldCount,
@@ -80,6 +81,7 @@ class Estimated:
     withheld_counts: list[WithheldCount] = field(default_factory=list)
     denominators: list[Denominator] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
+    sample_differences: list[SampleDifference] = field(default_factory=list)
     counts: dict[Slice, CountsByEmployer] = field(default_factory=dict)
     counts_of: dict[str, Counts] = field(default_factory=dict)
 
@@ -128,7 +130,9 @@ def estimate(
                 lambda split: split not in BY_TIME,
                 least_openings=LEAST_OPENINGS,
             )
-            found.disagreements.extend(disagreements(definition, counts, leading))
+            for one_slice in compared_numbers(definition, counts, leading):
+                found.disagreements.extend(one_slice.disagreements())
+                found.sample_differences.extend(one_slice.differences())
             for name, of_name in figures.items():
                 flagged = _of_figures(definition, name, counts, amounts, context, of_name)
                 found.disagreements.extend(flagged)
@@ -287,6 +291,7 @@ def estimate_all(
             whole.withheld_counts.extend(found.withheld_counts)
             whole.denominators.extend(found.denominators)
             whole.disagreements.extend(found.disagreements)
+            whole.sample_differences.extend(found.sample_differences)
             for name in [one for one in relations if last_needed[one] == definition.id]:
                 relations.pop(name).close()
                 numbered_rows.pop(name)
