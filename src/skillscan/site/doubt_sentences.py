@@ -9,6 +9,9 @@ from skillscan.statistics.confounding import reason
 from skillscan.statistics.estimates import Disagreement, Estimate, PartShare, SampleDifference
 from skillscan.statistics.figures.figure import POOLED, WITHIN_HERE, WITHIN_THERE, Figure
 
+_MOST_PARTS = 3
+"""Of more samples than these the lowest and the highest are told."""
+
 
 def disagreement_sentence(one: Disagreement, unit: str = "") -> str:
     """Why a number misleads, in a sentence; of a figure its unit is given."""
@@ -30,13 +33,13 @@ def _shown(part: PartShare, unit: str) -> str:
 def difference_sentence(one: SampleDifference) -> str:
     """That the samples of a number lie far apart, and how often chance alone makes it so."""
     many = "two" if len(one.parts) == 2 else str(len(one.parts))
-    shares = [
-        f"{percent(part.share)} ({part.label}; {part.openings:,} openings)" for part in one.parts
-    ]
+    ends = one.parts if len(one.parts) <= _MOST_PARTS else (one.parts[0], one.parts[-1])
+    shares = [f"{percent(part.share)} ({part.label}; {part.openings:,} openings)" for part in ends]
+    until = " and " if len(ends) == len(one.parts) else " to "
     hundredths = round(100 * one.probability)
     often = f"{hundredths}" if hundredths else "fewer than one"
     return (
-        f"The {many} samples behind this number say {', '.join(shares[:-1])} and {shares[-1]}. "
+        f"The {many} samples behind this number say {', '.join(shares[:-1])}{until}{shares[-1]}. "
         f"Chance alone makes such a difference in {often} of a hundred cases: too often, among all "
         "numbers that were compared, to say that they disagree."
     )

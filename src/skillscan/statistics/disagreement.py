@@ -12,7 +12,8 @@ their groups (but for months, which lie within a quarter), each by itself:
   times their number (Bonferroni). Flagged are the values that stand out among all of the statistic,
   population and group (Benjamini and Hochberg 1995, J. Royal Statistical Society B 57(1), at
   ``FALSE_SHARE``), and whose numbers lie so far apart that it changes a sentence. Of other values
-  whose samples lie ``WIDE_RANGE`` apart it is told, with the probability of their own test.
+  whose samples lie ``WIDE_RANGE`` apart it is told, with the probability of their own test, unless
+  that is ``LIKELY``.
 * ``employer``: one employer moves the share, and cannot be one of the others
   (``skillscan.statistics.one_employer``), at a false discovery rate of ``UNLIKE_SHARE``.
 """
@@ -20,6 +21,7 @@ their groups (but for months, which lie within a quarter), each by itself:
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Generic, Literal, Self
 
 import numpy as np
@@ -58,6 +60,9 @@ UNLIKE_SHARE = 0.05
 was chance."""
 WIDE_RANGE = 0.1
 """Samples of one number that lie so far apart are told, even where chance may explain it."""
+LIKELY = 0.5
+"""But not what chance does as often as not, or oftener: of many samples two lie far apart."""
+_ROUNDING = 1e-9
 OTHERS = "the other employers"
 
 
@@ -71,6 +76,8 @@ class HeterogeneityTest(Generic[PartKind]):
     is_compared: NDArray[np.bool_]
     probabilities: Floats
     are_apart: NDArray[np.bool_]
+    ranges: Floats
+    """Of each value, from the smallest number of its parts to the largest."""
     common: Floats
     alone: PartKind | None = None
     """The employer that is in none of the parts."""
@@ -95,9 +102,14 @@ class ComparedNumbers:
     tests: Sequence[HeterogeneityTest[ComparedSample]]
     ways: int
 
+    @cached_property
+    def _flagged(self) -> Sequence[tuple[int, HeterogeneityTest[ComparedSample]]]:
+        return list(heterogeneous(self.tests))
+
     def disagreements(self) -> Iterator[Disagreement]:
         """Those that mislead."""
-        yield from between_samples(self.estimates, self.tests)
+        for place, test in self._flagged:
+            yield disagreement(self.estimates[place], "samples", test.shown(place))
         yield from _made_by_an_employer(self.estimates, self.whole)
 
     def differences(self) -> Iterator[SampleDifference]:
@@ -106,12 +118,12 @@ class ComparedNumbers:
         """
         if not self.ways:
             return
-        stand_out = {place for place, _ in heterogeneous(self.tests)}
+        flagged = {place for place, _ in self._flagged}
         for place, test in LeastProbable.of(self.tests[: self.ways]).tests.items():
-            parts = [] if place in stand_out else test.shown(place)
-            shares = [part.share for part in parts]
-            if parts and max(shares) - min(shares) >= WIDE_RANGE:
-                yield _difference(self.estimates[place], float(test.probabilities[place]), parts)
+            probability = float(test.probabilities[place])
+            is_wide = test.ranges[place] >= WIDE_RANGE - _ROUNDING
+            if is_wide and probability < LIKELY and place not in flagged:
+                yield _difference(self.estimates[place], probability, test.shown(place))
 
 
 def compared_numbers(
@@ -172,15 +184,15 @@ def _tested(whole: PartKind, parts: Sequence[PartKind]) -> HeterogeneityTest[Par
     statistic = (weights * (numbers - common) ** 2).sum(axis=0)
     many = is_compared.sum(axis=0)
     found: Floats = special.chdtrc(np.maximum(many - 1, 1), statistic)
+    lowest = np.where(is_compared, numbers, np.inf).min(axis=0)
+    highest = np.where(is_compared, numbers, -np.inf).max(axis=0)
     return HeterogeneityTest(
         parts=parts,
         is_compared=is_compared,
         common=expected,
         probabilities=np.where(many > 1, found, np.nan),
-        are_apart=whole.are_apart(
-            np.where(is_compared, numbers, np.inf).min(axis=0),
-            np.where(is_compared, numbers, -np.inf).max(axis=0),
-        ),
+        are_apart=whole.are_apart(lowest, highest),
+        ranges=highest - lowest,
     )
 
 
