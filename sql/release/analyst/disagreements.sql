@@ -11,7 +11,10 @@ SELECT
     p.part.label AS part,
     p.part.share AS part_share,
     p.part.openings AS part_openings,
-    p.part.employers AS part_employers
+    p.part.employers AS part_employers,
+    d.split,
+    d.group_value,
+    d.group_label
 FROM main.disagreements AS d
 CROSS JOIN unnest(d.parts) AS p (part)
 LEFT JOIN main.statistics AS s ON d.statistic = s.statistic

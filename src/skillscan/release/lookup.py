@@ -14,6 +14,7 @@ from skillscan.statistics.estimates import (
     Denominator,
     Disagreement,
     Estimate,
+    SampleDifference,
     View,
     Withheld,
     WithheldCount,
@@ -60,16 +61,27 @@ def shares_and_figures(publication: Publication) -> list[Estimate | Figure]:
 
 
 def disagreements_about(publication: Publication, number: Estimate | Figure) -> list[Disagreement]:
-    """Why a number misleads as it stands: of one of a whole population, none of a group."""
-    if number.group:
-        return []
+    """Why a number misleads as it stands."""
     measure = number.figure if isinstance(number, Figure) else number.measure
-    here = (number.statistic, number.population, number.value, measure)
+    part = (number.split, number.group)
+    here = (number.statistic, number.population, number.value, measure, *part)
     return [
         one
         for one in publication.disagreements
-        if (one.statistic, one.population, one.value, one.measure) == here
+        if here == (one.statistic, one.population, one.value, one.measure, one.split, one.group)
     ]
+
+
+def difference_about(publication: Publication, one: Estimate) -> SampleDifference | None:
+    """That the samples of a number lie far apart, though chance may explain it; ``None`` where they
+    do not, where they disagree, and where there are none to be compared.
+    """
+    here = (one.statistic, one.population, one.split, one.group, one.value, one.measure)
+    for found in publication.sample_differences:
+        part = (found.statistic, found.population, found.split, found.group)
+        if (*part, found.value, found.measure) == here:
+            return found
+    return None
 
 
 def estimates_of(
@@ -112,13 +124,16 @@ def counts_of(
 
 
 def disagreements_of(
-    publication: Publication, statistic: str, population: str
+    publication: Publication, statistic: str, population: str, split: str = ALL, group: str = ""
 ) -> dict[str, list[Disagreement]]:
-    """Why shares of a statistic mislead as they stand, by value (the headline measure's)."""
+    """Why shares of a statistic mislead as they stand, by value (the headline measure's), for one
+    population (or group).
+    """
     measures = publication.statistics[statistic].measures
+    wanted = (statistic, population, split, group)
     found: dict[str, list[Disagreement]] = {}
     for one in publication.disagreements:
-        is_here = (one.statistic, one.population) == (statistic, population)
+        is_here = (one.statistic, one.population, one.split, one.group) == wanted
         if is_here and one.measure in measures:
             found.setdefault(one.value, []).append(one)
     return found
