@@ -111,6 +111,8 @@ def _is_earlier(
         return False
     around = reading.around[place]
     before, behind = _words(reading, around, found)
+    if own.is_earlier and own.statistic == _SAMPLE:
+        return True  # what is told of two samples is settled where they are found
     if own.is_earlier:
         return not _is_of_today(reading, around, own, (before, behind), found)
     if own.statistic == _GROWTH:

@@ -81,6 +81,8 @@ _TELLS = (
     r"|(?-i:[A-Z])[\w+#]*) $"
 )
 """What stands before a small number in words that tells a share."""
+_THERE = re.compile(r"\bthere (?:are|is|were|was) $")
+"""What is there are persons or things, not their share."""
 _LIFT = re.compile(
     r"\blifts?\b(?:[^.;!?%\d]{0,40} )?(?:(?:of|is|was|at|to) )?(?:(?:an? )?[a-z]+ )?\W{0,3}$",
     re.IGNORECASE,
@@ -236,7 +238,7 @@ def _is_bare(text: str, block: ArticleBlock, one: Quantity, last: Quantity) -> b
     )
     if is_then:
         return True
-    if pattern_of(NO_LINK, 0).search(before) or _LIFT.search(before):
+    if pattern_of(NO_LINK, 0).search(before) or _LIFT.search(before) or _THERE.search(before):
         return False
     if pattern_of(_END).match(text, one.end, block.end) is None:
         return False

@@ -51,6 +51,8 @@ _OTHER_UNIT = re.compile(
     re.IGNORECASE,
 )
 """Headers and labels of numbers that are none of shares, whatever the line beside them says."""
+_COUNTED = r"\W*(?:(?:of|no\.?|job) )?{opening_nouns}\W*"
+"""A header that is but what is counted: its numbers are counts."""
 _LINE = re.compile(
     r"\W{0,3}[^\W\d_][\w+#’'& /-]{0,40}[:=|]?\s*[~≈]?\d{1,3}(?:[.,]\d)?"
     r"(?:\s*\(\W?\d{1,3}(?:[.,]\d)?\W?\))?\W{0,2}"
@@ -78,7 +80,9 @@ class DeclaredShares:
             return False
         if block.kind == "cell":
             headers = " ".join(filter(None, (block.row, block.column)))
-            is_else = _OTHER_UNIT.search(headers) is not None
+            is_else = _OTHER_UNIT.search(headers) is not None or (
+                pattern_of(_COUNTED).fullmatch(block.column or "") is not None
+            )
             is_bare = not is_else and is_bare_cell(self._article, block)
             return is_bare and self._cells.may_be_of_shares(block)
         before = text[max(block.start, quantity.start - _LABEL_BACK) : quantity.start]

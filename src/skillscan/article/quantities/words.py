@@ -76,8 +76,8 @@ class WordClasses:
         compound = rf"(?:{'|'.join(tens)})[- ](?:{'|'.join(units)})"
         below = [word for word, value in numbers.items() if 1 <= value < _HUNDRED]
         small = rf"(?:{compound}|{'|'.join(below)})"
-        with_rest = rf"hundred(?: and)? {small}"
-        hundreds = rf"(?:{small} (?:{with_rest}|hundred)|a {with_rest})"
+        rest = rf"hundred(?: and)? {small}"
+        hundreds = rf"(?:{small} (?:{rest}|hundred)|a {rest})"
         thousands = rf"(?:{hundreds}|{small}) thousand,? (?:{hundreds}|(?:and )?{small})"
         large = rf"{thousands}|(?:{hundreds}|a hundred) thousand|{hundreds}"
         self._large = re.compile(large, re.IGNORECASE)

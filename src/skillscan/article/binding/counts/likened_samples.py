@@ -19,6 +19,9 @@ from skillscan.article.grammar import pattern_of
 from skillscan.article.quantities.bare_levels import PERIOD, TIME
 
 _LEAST, _MOST_TIMES, _NEAR, _BACK = 100, 4.0, 220, 3
+_ELSE_DONE = re.compile(
+    r"\b(?:hir(?:ed|es?)|employ(?:ed|s)?|interviewed|appl(?:y|ied)|sold|paid)\b"
+)
 _CLAUSE_END = re.compile(r"[,.;:)]")
 _EDITION = (
     rf"(?:{PERIOD}|one|week|run|round|crawl|wave|time|sample|pile|{{data_nouns}}|{{count_nouns}})"
@@ -73,7 +76,7 @@ def likened_sample(
     words = reading.words
     if words.has("others", said, "people") or words.has("pay", said, "pay"):
         return None
-    if _PART.search(between) or pattern_of(OTHER_DATA).search(said):
+    if _PART.search(between) or _ELSE_DONE.search(said) or pattern_of(OTHER_DATA).search(said):
         return None
     if reading.attribution.sources(around.sentence):
         return None

@@ -58,6 +58,7 @@ numbers were found by .65, 65.0 % by .75, each at a precision of 88 %; ``python 
 skillscan.evaluation.share_training`` shows how often kinds are right.
 """
 _REASON = "told like those of openings in other articles"
+_AGAINST = re.compile(r",? (?:against|versus|vs\.?) [\d$€£]")
 _LEAST_AGAINST = 0.95
 """The same of a number that the rules say is somebody else's."""
 _LEAST_CHANCE = 1e-4
@@ -129,10 +130,16 @@ def with_chances(
 def _is_objected(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether somebody is named for a number, its sentence tells two in the order of things before
     it ("5 % and 8 % respectively"), or sets two jobs against each other and its part of it names
-    neither.
+    neither ("A doctorate? 21 % against 1 %", behind both).
     """
     if reading.attribution.source(around) is not None:
         return True
+    block = reading.block(around)
+    if _AGAINST.match(reading.text, around.quantity.end, block.end):
+        text = reading.text[block.start : block.end]
+        jobs = {str(one.rule.fields["occupation"]) for one in reading.words.find("fields", text)}
+        if len(jobs) > 1:
+            return True
     sentence = reading.sentence_text(around.sentence)
     if _RESPECTIVELY.search(sentence):
         return True
