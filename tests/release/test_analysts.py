@@ -312,3 +312,31 @@ def test_an_attached_release_is_read_by_its_views_and_after_use_by_its_macros(
         other.execute("USE release_2026")
         shares = other.execute("FROM skill_share(country := 'US') LIMIT 1").fetchall()
     assert (counted, len(shares)) == ([(40,)], 1)
+
+
+def test_what_macros_count_has_its_finding_in_openings_of_no_population_too(
+    hand_made_warehouse: Callable[..., Settings], advert: Callable[..., Any]
+) -> None:
+    """A number of a macro could not be followed to the sentences of such openings."""
+    adverts = [
+        advert(
+            employer=f"E{number % 12}",
+            occupation="ml_engineer" if number < 40 else "other",
+            skills={"python": "required"},
+            years=5,
+        )
+        for number in range(80)
+    ]
+    home = hand_made_warehouse(adverts)
+    publish(home, render=lambda *_: (), now=NOW)
+    with open_latest(home).connect() as connection:
+        counted = connection.execute(
+            "SELECT openings FROM skill_share() WHERE measure = 'named' "
+            "UNION ALL SELECT openings FROM experience_years() WHERE measure = 'exactly'"
+        ).fetchall()
+        found = connection.execute(
+            "SELECT kind, count(DISTINCT opening_id), any_value(quote) FROM opening_findings "
+            "ANTI JOIN population_openings USING (opening_id) GROUP BY kind ORDER BY kind"
+        ).fetchall()
+    assert counted == [(80,), (80,)]
+    assert found == [("experience", 40, "5+ years."), ("skill", 40, "You know Python and PyTorch.")]
