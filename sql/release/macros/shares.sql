@@ -5,7 +5,7 @@
 -- employers, or for those that hold the value (or have an opening that does not) if these are
 -- fewer. Published estimates have theirs from the bootstrap. Below the statistic's minimum sample
 -- `share`, `low` and `high` are null and `withheld` says why; the counts stand. `kind` keeps values
--- that are skills of these kinds ('technology'), and changes no denominator.
+-- that are skills of these kinds ('technology'), or pairs of them, and changes no denominator.
 CREATE OR REPLACE MACRO shares(
     asked_statistic,
     population := NULL,
@@ -155,10 +155,29 @@ CREATE OR REPLACE MACRO shares(
         FROM weighed AS w
     ),
 
+    named_skills AS (
+        SELECT
+            c.value,
+            unnest(string_split(c.value, '|')) AS skill_id
+        FROM (SELECT DISTINCT n.value FROM counted AS n) AS c
+        CROSS JOIN definition AS d
+        WHERE d.dimension IN ('skill', 'pair')
+    ),
+
+    -- Of a pair the kind that both have.
+    kinds AS (
+        SELECT
+            n.value,
+            if(count(DISTINCT k.kind) = 1, min(k.kind), NULL) AS of_skills
+        FROM named_skills AS n
+        INNER JOIN skills AS k ON n.skill_id = k.skill_id
+        GROUP BY n.value
+    ),
+
     judged AS (
         SELECT
             b.*,
-            k.kind,
+            k.of_skills AS kind,
             CASE
                 WHEN b.of_openings < d.minimum_openings OR b.of_employers < d.minimum_employers
                     THEN format(
@@ -168,7 +187,7 @@ CREATE OR REPLACE MACRO shares(
             END AS reason
         FROM bounded AS b
         CROSS JOIN definition AS d
-        LEFT JOIN skills AS k ON d.dimension = 'skill' AND b.value = k.skill_id
+        LEFT JOIN kinds AS k ON b.value = k.value
         WHERE
             CASE
                 WHEN kind IS NULL THEN TRUE  -- noqa: RF02,RF03
@@ -185,7 +204,7 @@ CREATE OR REPLACE MACRO shares(
                         'there is no kind ' || kind  -- noqa: RF02,RF03
                         || ': technology, field, practice and certification are known'
                     )
-                ELSE coalesce(list_contains(listed(kind), k.kind), FALSE)  -- noqa: RF02,RF03
+                ELSE coalesce(list_contains(listed(kind), k.of_skills), FALSE)  -- noqa: RF02,RF03
             END
     )
 

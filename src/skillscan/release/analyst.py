@@ -19,7 +19,7 @@ import duckdb
 from skillscan import resources
 from skillscan.release.database import MACROS
 from skillscan.statistics.catalogue import Catalogue
-from skillscan.statistics.definitions import AMOUNT, Definition
+from skillscan.statistics.definitions import AMOUNT, OF_SKILLS, Definition
 from skillscan.statistics.estimates import ALL
 
 SCHEMA = "analyst"
@@ -99,8 +99,8 @@ def macro_names(catalogue: Catalogue) -> list[str]:
 
 
 def is_of_skills(definition: Definition) -> bool:
-    """Whether the values of its shares are skills, of which there are kinds."""
-    return definition.dimension.name == "skill" and not _leads_median(definition)
+    """Whether the values of its shares are skills or pairs of them, of which there are kinds."""
+    return definition.dimension.name in OF_SKILLS and not _leads_median(definition)
 
 
 def _has_macro(definition: Definition) -> bool:
