@@ -4,8 +4,8 @@ estimate to what it rests on.
 * ``openings_of_estimates``: which openings each number counts, groups included; ``evidence``: what
   was found in them, and by which rule.
 * ``every_<statistic>``: which openings of the release hold which value, whatever the population.
-* the macros ``shares`` and ``medians``, and one a statistic under its name (``skill_share(…)``),
-  for any occupation, country, language, level, source and time.
+* the macros ``shares``, ``shares_by_sample`` and ``medians``, and one a statistic under its name
+  (``skill_share(…)``), for any occupation, country, language, level, source and time.
 * the schema ``analyst``: the views that may be relied on (docs/promises.md).
 
 All of it follows from the definitions: a statistic of one's own has it too.
@@ -21,11 +21,12 @@ from skillscan.release.database import MACROS
 from skillscan.statistics.catalogue import Catalogue
 from skillscan.statistics.definitions import AMOUNT, OF_SKILLS, Definition
 from skillscan.statistics.estimates import ALL
+from skillscan.statistics.sample_splits import SAMPLE
 
 SCHEMA = "analyst"
 EVERY = "every_"
 ALL_OPENINGS = "openings_of_estimates"
-_MACROS = ("listed", "student_t", "asked_openings", "shares", "medians")
+_MACROS = ("listed", "student_t", "asked_openings", "shares", "shares_by_sample", "medians")
 """In this order: each may use those before it."""
 _CONDITIONS = (
     *("population", "occupation", "country", "language", "seniority", "source", "since", "until"),
@@ -78,9 +79,12 @@ def add_analyst_relations(connection: duckdb.DuckDBPyConnection, catalogue: Cata
     """Make them all; the tables of the release and the views of its statistics exist."""
     connection.execute(f"CREATE VIEW {ALL_OPENINGS} AS {_all_openings(catalogue)}")
     connection.execute(_text("views", "evidence"))
-    for name in _MACROS:
-        connection.execute(_text("macros", name))
     with _without_views() as bare:
+        by_sample = f"openings_by_{SAMPLE}"
+        every = _of_every_opening(bare, catalogue, by_sample)
+        connection.execute(f"CREATE VIEW {EVERY}{by_sample} AS {every}")
+        for name in _MACROS:
+            connection.execute(_text("macros", name))
         for name, file in catalogue.files.items():
             if _has_macro(file.definition):
                 every = _of_every_opening(bare, catalogue, name)
