@@ -62,7 +62,7 @@ CREATE OR REPLACE MACRO shares_by_sample(
             g.group_value,
             g.group_label
         FROM asked AS a
-        INNER JOIN every_openings_by_sample AS g ON a.opening_id = g.opening_id
+        INNER JOIN query_table('every_openings_by_sample') AS g ON a.opening_id = g.opening_id
         CROSS JOIN definition AS d
         LEFT JOIN responding AS r ON a.opening_id = r.opening_id
         WHERE d.headline_view = 'all' OR r.opening_id IS NOT NULL
