@@ -11,7 +11,13 @@ import typer
 from rich.console import Console
 
 from skillscan.cli import stats_options as asked_for
-from skillscan.cli.display.figure_tables import of_kind, print_figures, print_groups, shares_title
+from skillscan.cli.display.figure_tables import (
+    KINDS,
+    of_kind,
+    print_figures,
+    print_groups,
+    shares_title,
+)
 from skillscan.cli.display.responsive_table import responsive_tables
 from skillscan.cli.options import PublishedPopulation
 from skillscan.errors import UsageError
@@ -21,7 +27,6 @@ _NUMBERS = (
     *("estimates", "figures", "withheld", "withheld_counts", "denominators", "disagreements"),
     "sample_differences",
 )
-KINDS = ("technology", "field", "practice", "certification", "all")
 
 if TYPE_CHECKING:
     from skillscan.release.catalog import Release

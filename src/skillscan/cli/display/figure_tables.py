@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from skillscan.statistics.estimates import Disagreement, Estimate, View
     from skillscan.statistics.figures.figure import Figure
 
+KINDS = ("technology", "field", "practice", "certification", "all")
+"""Of skills, as they may be asked for."""
 MOST_GROUPS = 6
 """Groups shown side by side; the newest of months."""
 

@@ -6,6 +6,7 @@ that is it counting half: with employers as clusters, by source and quarter and 
 without the largest employer, as every share is (``skillscan.statistics.disagreement``).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -97,6 +98,8 @@ def _stated(
 def _of_median(
     figure: Figure, whole: _Stated, samples: Mapping[str, _Stated]
 ) -> Iterator[Disagreement]:
+    if not _can_be_compared(samples):
+        return
     middle = float(np.median(whole.numbers))
     ways = enough_ways({group: one.above(middle) for group, one in samples.items()})
     for _, test in heterogeneous(tested_ways(whole.above(middle), ways)):
@@ -106,6 +109,17 @@ def _of_median(
             parts.append(_part(test.alone, whole))
         if len({part.share for part in parts}) > 1:
             yield disagreement(figure, "samples", parts)
+
+
+def _can_be_compared(samples: Mapping[str, _Stated]) -> bool:
+    """Whether two samples, or two sources, state so many amounts as is asked of each: of most
+    groups none do, and to lay the employers out takes longest.
+    """
+    by_source = Counter[str]()
+    for name, one in samples.items():
+        by_source[source_of(name)] += len(one.numbers)
+    ways = ([len(one.numbers) for one in samples.values()], by_source.values())
+    return any(sum(size >= LEAST_OPENINGS for size in way) > 1 for way in ways)
 
 
 def _part(part: ComparedSample, stated: _Stated) -> PartShare:
