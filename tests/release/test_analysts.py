@@ -258,7 +258,8 @@ def test_kinds_of_disputed_changed_and_accepted_numbers() -> None:
         part = "{label: 'a', share: 0.5, openings: 1, employers: 1}"
         other.execute(
             f"CREATE TABLE disagreements AS {row}, 'Python' AS label, 'named' AS measure, "
-            f"'samples' AS kind, [{part}] AS parts"
+            f"'samples' AS kind, [{part}] AS parts, 'all' AS split, '' AS group_value, "
+            "'' AS group_label"
         )
         for name in ("changes", "pooled_headlines", "disagreements"):
             select = resources.sql("release", "analyst", f"{name}.sql").read_text("utf-8")
