@@ -142,6 +142,7 @@ headline: {measure: named, view: all}
 minimum: {openings: 30, employers: 10}
 caveats: [counted_once]
 usage: [not_the_work]
+related: [skill_share]
 sentences: {all: "{share}", stating: "{share}", silent: "{share}", employer: "{share}"}
 */
 WITH deep AS (SELECT opening_id FROM deep_learning_share WHERE named)
