@@ -142,6 +142,7 @@ headline: {measure: named, view: all}
 minimum: {openings: 30, employers: 10}
 caveats: [counted_once]
 usage: [not_the_work]
+related: [skill_share]
 sentences: {all: "{share}", stating: "{share}", silent: "{share}", employer: "{share}"}
 */
 WITH deep AS (SELECT opening_id FROM deep_learning_share WHERE named)
@@ -338,6 +339,48 @@ def test_evidence_names_sentence_and_rule(connection: duckdb.DuckDBPyConnection)
         "AND split = 'all' AND value = 'pytorch' AND measure = 'named'"
     ).fetchall()
     assert found == [("PyTorch", "pytorch", "value", "-", "https://jobs.example/1")]
+
+
+ONE_JOIN = """
+SELECT
+    e.statistic,
+    e.split,
+    e.measure,
+    CASE
+        WHEN is_of_value THEN 'value'
+        WHEN f.kind = 'occupation' THEN 'population'
+        WHEN f.kind = e.split THEN 'group'
+    END AS decides,
+    count(*)
+FROM (
+    SELECT *, CASE WHEN evidence_is_value OR contains(value, '|')
+        THEN string_split_regex(value, '[|]|_or_') END AS wanted
+    FROM openings_of_estimates INNER JOIN statistics USING (statistic)
+) AS e
+LEFT JOIN (
+    FROM opening_findings WHERE mention_class <> 'negated'
+) AS f ON e.opening_id = f.opening_id AND (
+    f.kind = e.evidence_kind AND (wanted IS NULL OR list_contains(wanted, f.value))
+    OR f.kind IN ('occupation', e.split)
+)
+CROSS JOIN LATERAL (
+    SELECT coalesce(f.kind = e.evidence_kind AND (e.wanted IS NULL
+        OR list_contains(e.wanted, f.value)), FALSE) AS is_of_value
+)
+GROUP BY ALL
+ORDER BY ALL
+"""
+
+
+def test_evidence_is_what_one_join_of_everything_finds(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    """Openings of which nothing was found would be lost among the branches of the view."""
+    columns = "statistic, split, measure, decides, count(*)"
+    query = f"SELECT {columns} FROM evidence GROUP BY ALL ORDER BY ALL"  # noqa: S608
+    found = connection.execute(query).fetchall()
+    assert found == connection.execute(ONE_JOIN).fetchall()
+    assert {row[3] for row in found} >= {None, "value"}
 
 
 def test_an_attached_release_is_read_by_its_views_and_after_use_by_its_macros(

@@ -77,9 +77,10 @@ _STATED = {
     "minimum": "the least sample that is published: {openings: …, employers: …}",
     "caveats": "what a reader must know, as keys of data/caveats.yaml",
     "usage": "how the number must not be used, as keys of data/caveats.yaml",
+    "related": "which statistics to read with it, as ids; [] where none is",
 }
 """What every header states, and what is meant by it."""
-_MAY_BE_EMPTY = frozenset({"caveats"})
+_MAY_BE_EMPTY = frozenset({"caveats", "related"})
 
 
 class Dimension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
