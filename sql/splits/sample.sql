@@ -1,11 +1,11 @@
 -- By the source and quarter (UTC) that the opening came from: the samples that a number pools.
 WITH origins AS (
     SELECT
-        opening_id,
-        arg_min(source, ((first_seen AT TIME ZONE 'UTC')::DATE, posting_id)) AS origin,
-        min(coalesce(posted_at, first_seen)) AT TIME ZONE 'UTC' AS began_at
-    FROM postings
-    GROUP BY opening_id
+        f.opening_id,
+        arg_min(f.source, ((f.first_seen AT TIME ZONE 'UTC')::DATE, f.posting_id)) AS origin,
+        min(coalesce(f.posted_at, f.first_seen)) AT TIME ZONE 'UTC' AS began_at
+    FROM postings AS f
+    GROUP BY f.opening_id
 )
 
 SELECT

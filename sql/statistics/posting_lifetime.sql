@@ -52,11 +52,11 @@ related: [posting_growth]
 -- Whole days, in UTC: boards are read once a night, and the hour would say when the night was run.
 WITH first_reads AS (
     SELECT
-        source,
-        board,
-        first_read_at
-    FROM boards
-    WHERE first_read_at IS NOT NULL
+        b.source,
+        b.board,
+        b.first_read_at
+    FROM boards AS b
+    WHERE b.first_read_at IS NOT NULL
 ),
 
 lives AS (

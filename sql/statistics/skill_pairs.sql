@@ -63,12 +63,13 @@ sentences:
 */
 -- Numbers are grouped, paired and named in a fraction of the time and memory that texts take.
 WITH technologies AS (
+    -- With their table's name: the macro has a parameter `kind`.
     SELECT
-        skill_id AS value,
-        label,
-        (row_number() OVER (ORDER BY skill_id))::INTEGER AS number
-    FROM skills
-    WHERE kind = 'technology'
+        s.skill_id AS value,
+        s.label,
+        (row_number() OVER (ORDER BY s.skill_id))::INTEGER AS number
+    FROM skills AS s
+    WHERE s.kind = 'technology'
 ),
 
 named AS (

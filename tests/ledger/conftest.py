@@ -53,10 +53,14 @@ def two_releases(
     fetched(settings, [*(f"e{number:02}" for number in range(19)), "new"], LATER_DAY)
     with open_warehouse(settings) as connection:
         connection.execute(FOUND_SINCE)
+        connection.execute(KINDS)
     publish(settings, now=LATER_DAY, render=lambda *_: (), waived={"no_jump": "planted"})
     return settings
 
 
+KINDS = """
+UPDATE skills SET kind = CASE skill_id WHEN 'python' THEN 'field' ELSE 'technology' END
+"""
 FOUND_SINCE = """
 INSERT INTO findings BY NAME
 SELECT * REPLACE ('pytorch' AS value, 9 AS finding_number)

@@ -181,9 +181,25 @@ def test_changes_as_table_and_json(two_releases: Settings) -> None:
     assert {"source": "greenhouse", "board": "new", "became": "came"} in content["boards"]
 
 
+def test_changes_of_one_kind_of_skill(two_releases: Settings) -> None:
+    """Who asks for technologies would have to leave out fields of knowledge by hand."""
+    shown = {}
+    for kind in ("technology", "field", "all"):
+        done = run(two_releases, "changes", "--kind", kind, "--format", "csv")
+        rows = csv.DictReader(io.StringIO(done.stdout))
+        shown[kind] = {(row["value"], row["kind"]) for row in rows}
+    assert ("pytorch", "technology") in shown["technology"]
+    assert ("openings", "") in shown["technology"]
+    assert not [one for one in shown["technology"] if one[1] == "field"]
+    assert ("python", "field") in shown["field"]
+    assert not [one for one in shown["field"] if one[1] == "technology"]
+    assert shown["all"] == shown["technology"] | shown["field"]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (["changes", "--kind", "tool"], "unknown kind"),
         (["changes", "2026-01-01"], "no release was published until 2026-01-01"),
         (["changes", "2026"], "more than one release"),
         (["changes", "nonsense"], "no release is called"),

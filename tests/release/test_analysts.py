@@ -77,7 +77,8 @@ def test_the_dictionary_names_every_relation_of_a_release(
     connection: duckdb.DuckDBPyConnection,
 ) -> None:
     """A table that is made beside those of an empty release would stand nowhere."""
-    own = {"deep_learning_share", "every_deep_learning_share", "openings_by_stated_years"}
+    own = {"deep_learning_share", "openings_by_stated_years"}
+    own |= {f"every_{name}" for name in own}
     names = {one.name for one in relations(connection)} - own
     lacking = [one for one in names if f"#### {one}\n" not in TEXT and f"| {one} |" not in TEXT]
     assert lacking == []
@@ -98,7 +99,7 @@ def test_every_view_and_macro_for_analysts_is_described(
     views = connection.execute(
         "SELECT count(*) FROM duckdb_views() WHERE schema_name = 'analyst'"
     ).fetchall()
-    assert (bare, nameless, views) == ([], [], [(17,)])
+    assert (bare, nameless, views) == ([], [], [(18,)])
 
 
 @pytest.mark.parametrize("statistic", ["skill_share", "experience_at_least", "deep_learning_share"])
@@ -141,6 +142,7 @@ headline: {measure: named, view: all}
 minimum: {openings: 30, employers: 10}
 caveats: [counted_once]
 usage: [not_the_work]
+related: [skill_share]
 sentences: {all: "{share}", stating: "{share}", silent: "{share}", employer: "{share}"}
 */
 WITH deep AS (SELECT opening_id FROM deep_learning_share WHERE named)
@@ -198,9 +200,16 @@ def test_the_macro_of_pairs_knows_those_that_only_a_part_names_often(
             [pair],
         ).fetchall()
         asked = connection.execute(
-            "SELECT value, share FROM skill_pairs(population := 'ml_engineer_us')"
+            "SELECT value, kind, share FROM skill_pairs(population := 'ml_engineer_us')"
         ).fetchall()
-    assert (published, asked) == (0.11, [(pair, 0.11)])
+        of_kinds = connection.execute(
+            "SELECT (SELECT count(*) FROM skill_pairs(kind := 'technology')), "
+            "(SELECT count(*) FROM skill_pairs(kind := 'field')), "
+            "(SELECT any_value(kind) FROM analyst.estimates WHERE statistic = 'skill_pairs')"
+        ).fetchall()
+    assert (published, asked) == (0.11, [(pair, "technology", 0.11)])
+    assert of_kinds[0][0] > 1000
+    assert of_kinds[0][1:] == (0, "technology")
 
 
 @pytest.mark.parametrize(
@@ -250,11 +259,41 @@ def test_kinds_of_disputed_changed_and_accepted_numbers() -> None:
         part = "{label: 'a', share: 0.5, openings: 1, employers: 1}"
         other.execute(
             f"CREATE TABLE disagreements AS {row}, 'Python' AS label, 'named' AS measure, "
-            f"'samples' AS kind, [{part}] AS parts"
+            f"'samples' AS kind, [{part}] AS parts, 'all' AS split, '' AS group_value, "
+            "'' AS group_label"
         )
         for name in ("changes", "pooled_headlines", "disagreements"):
             select = resources.sql("release", "analyst", f"{name}.sql").read_text("utf-8")
             assert other.sql(f"SELECT kind FROM ({select})").fetchall() == [("technology",)]  # noqa: S608
+
+
+def test_kinds_of_what_is_available_now() -> None:
+    """Whoever looks for what is new of technologies would find every statistic."""
+    select = resources.sql("release", "analyst", "availability_changes.sql").read_text("utf-8")
+    with duckdb.connect() as other:
+        other.execute(
+            "CREATE TABLE statistics AS FROM (VALUES ('pairs', 'pair'), ('shares', 'skill'), "
+            "('levels', 'level')) AS v (statistic, dimension)"
+        )
+        other.execute(
+            "CREATE TABLE skills AS FROM (VALUES ('a', 'technology'), ('b', 'technology'), "
+            "('c', 'field')) AS v (skill_id, kind)"
+        )
+        other.execute(
+            "CREATE TABLE estimates AS FROM (VALUES ('pairs', 'a|b'), ('shares', 'a'), "
+            "('levels', 'a')) AS v (statistic, value)"
+        )
+        other.execute("CREATE TABLE figures AS FROM estimates WHERE FALSE")
+        other.execute("CREATE TABLE withheld_counts AS SELECT 'shares' AS statistic, 'c' AS value")
+        other.execute(
+            "CREATE TABLE availability_changes AS SELECT DISTINCT statistic FROM statistics"
+        )
+        found = other.sql(f"FROM ({select}) ORDER BY statistic").fetchall()
+    assert found == [
+        ("levels", []),
+        ("pairs", ["technology"]),
+        ("shares", ["field", "technology"]),
+    ]
 
 
 def test_a_small_sample_gives_counts_and_says_why(connection: duckdb.DuckDBPyConnection) -> None:
@@ -302,6 +341,48 @@ def test_evidence_names_sentence_and_rule(connection: duckdb.DuckDBPyConnection)
     assert found == [("PyTorch", "pytorch", "value", "-", "https://jobs.example/1")]
 
 
+ONE_JOIN = """
+SELECT
+    e.statistic,
+    e.split,
+    e.measure,
+    CASE
+        WHEN is_of_value THEN 'value'
+        WHEN f.kind = 'occupation' THEN 'population'
+        WHEN f.kind = e.split THEN 'group'
+    END AS decides,
+    count(*)
+FROM (
+    SELECT *, CASE WHEN evidence_is_value OR contains(value, '|')
+        THEN string_split_regex(value, '[|]|_or_') END AS wanted
+    FROM openings_of_estimates INNER JOIN statistics USING (statistic)
+) AS e
+LEFT JOIN (
+    FROM opening_findings WHERE mention_class <> 'negated'
+) AS f ON e.opening_id = f.opening_id AND (
+    f.kind = e.evidence_kind AND (wanted IS NULL OR list_contains(wanted, f.value))
+    OR f.kind IN ('occupation', e.split)
+)
+CROSS JOIN LATERAL (
+    SELECT coalesce(f.kind = e.evidence_kind AND (e.wanted IS NULL
+        OR list_contains(e.wanted, f.value)), FALSE) AS is_of_value
+)
+GROUP BY ALL
+ORDER BY ALL
+"""
+
+
+def test_evidence_is_what_one_join_of_everything_finds(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    """Openings of which nothing was found would be lost among the branches of the view."""
+    columns = "statistic, split, measure, decides, count(*)"
+    query = f"SELECT {columns} FROM evidence GROUP BY ALL ORDER BY ALL"  # noqa: S608
+    found = connection.execute(query).fetchall()
+    assert found == connection.execute(ONE_JOIN).fetchall()
+    assert {row[3] for row in found} >= {None, "value"}
+
+
 def test_an_attached_release_is_read_by_its_views_and_after_use_by_its_macros(
     extended: Any,
 ) -> None:
@@ -312,3 +393,31 @@ def test_an_attached_release_is_read_by_its_views_and_after_use_by_its_macros(
         other.execute("USE release_2026")
         shares = other.execute("FROM skill_share(country := 'US') LIMIT 1").fetchall()
     assert (counted, len(shares)) == ([(40,)], 1)
+
+
+def test_what_macros_count_has_its_finding_in_openings_of_no_population_too(
+    hand_made_warehouse: Callable[..., Settings], advert: Callable[..., Any]
+) -> None:
+    """A number of a macro could not be followed to the sentences of such openings."""
+    adverts = [
+        advert(
+            employer=f"E{number % 12}",
+            occupation="ml_engineer" if number < 40 else "other",
+            skills={"python": "required"},
+            years=5,
+        )
+        for number in range(80)
+    ]
+    home = hand_made_warehouse(adverts)
+    publish(home, render=lambda *_: (), now=NOW)
+    with open_latest(home).connect() as connection:
+        counted = connection.execute(
+            "SELECT openings FROM skill_share() WHERE measure = 'named' "
+            "UNION ALL SELECT openings FROM experience_years() WHERE measure = 'exactly'"
+        ).fetchall()
+        found = connection.execute(
+            "SELECT kind, count(DISTINCT opening_id), any_value(quote) FROM opening_findings "
+            "ANTI JOIN population_openings USING (opening_id) GROUP BY kind ORDER BY kind"
+        ).fetchall()
+    assert counted == [(80,), (80,)]
+    assert found == [("experience", 40, "5+ years."), ("skill", 40, "You know Python and PyTorch.")]

@@ -66,7 +66,9 @@ def test_statistics_json_leads_and_the_tables_have_all(
 ) -> None:
     """A rare skill would be gone from a site's file and, without a word, from the release."""
     whole = published.release.publication
-    assert excerpt(whole).left_out == {"estimates": 0, "figures": 0, "disagreements": 0}
+    assert excerpt(whole).left_out == dict.fromkeys(
+        ("estimates", "figures", "disagreements", "sample_differences"), 0
+    )
     monkeypatch.setattr(excerpt_module, "MOST_VALUES", 2)
     cut = excerpt(whole)
     shown = {one.value for one in cut.estimates if one.statistic == "skill_share"}

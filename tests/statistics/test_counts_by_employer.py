@@ -9,7 +9,8 @@ from skillscan.statistics.counts_by_employer import _counted_values, _Part, _Row
 from skillscan.statistics.definitions import definitions
 from skillscan.statistics.estimates import ALL, Slice
 from skillscan.statistics.numbered_answers import HeldValues
-from skillscan.statistics.slices import SAMPLE, NumberedRows, Numbers
+from skillscan.statistics.sample_splits import SAMPLE
+from skillscan.statistics.slices import NumberedRows, Numbers
 
 SEVEN = HeldValues(
     owners=np.zeros(1, np.int32),

@@ -21,6 +21,7 @@ headline: {measure: named, view: all}
 minimum: {openings: 1, employers: 1}
 caveats: [counted_once]
 usage: [not_the_work]
+related: []
 evidence: {kind: skill, is_value: true}
 sentences:
   all: "{share} {does}"
@@ -39,8 +40,9 @@ SELECT 1 AS population_id
         pytest.param("id: x", "id: y", "named after it", id="other id than file"),
         pytest.param("title: T\n", "", "`title`", id="missing key"),
         pytest.param("title: T", "title: ''", "`title`: add it", id="empty key"),
-        pytest.param("population: P\n", "", "line 22: .* `population`: add it", id="of whom"),
-        pytest.param("usage: [not_the_work]\n", "", "line 22: .* `usage`: add it", id="usage"),
+        pytest.param("population: P\n", "", "line 23: .* `population`: add it", id="of whom"),
+        pytest.param("usage: [not_the_work]\n", "", "line 23: .* `usage`: add it", id="usage"),
+        pytest.param("related: []\n", "", "line 23: .* `related`: add it", id="related"),
         pytest.param("[not_the_work]", "[]", "`usage`: add it .how the number", id="no usage"),
         pytest.param("title: T", "title: T\ntitel: T", "titel", id="misspelt key"),
         pytest.param("counted_once", "nonsense", "caveats.*nonsense", id="unknown caveat"),

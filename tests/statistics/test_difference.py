@@ -11,7 +11,7 @@ from skillscan.statistics.definitions import definitions
 from skillscan.statistics.estimates import ALL, Slice
 from skillscan.statistics.figures.difference import compared_pairs, differences, why_uncompared
 from skillscan.statistics.figures.figure import Figure
-from skillscan.statistics.slices import SAMPLE
+from skillscan.statistics.sample_splits import SAMPLE
 from skillscan.statistics.sparse_cells import SparseCells
 
 DEFINITION = definitions()["occupation_comparison"]

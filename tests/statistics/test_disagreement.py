@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,11 +11,26 @@ import pytest
 from benchmarks.coverage import alike, drawn_sizes, held
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import definitions
-from skillscan.statistics.disagreement import FALSE_SHARE, OTHERS, UNLIKE_SHARE, disagreements
-from skillscan.statistics.estimates import Disagreement, Estimate, Slice, View, Views
+from skillscan.statistics.disagreement import (
+    FALSE_SHARE,
+    OTHERS,
+    UNLIKE_SHARE,
+    ComparedNumbers,
+    compared_numbers,
+)
+from skillscan.statistics.estimates import (
+    Disagreement,
+    Estimate,
+    SampleDifference,
+    Slice,
+    View,
+    Views,
+)
+from skillscan.statistics.sample_splits import samples_of
 from skillscan.statistics.sparse_cells import SparseCells
 
 DEFINITION = definitions()["skill_share"]
+WHOLE = Slice("p", "all", "", "")
 
 
 def counts(openings: list[int], holding: np.ndarray) -> CountsByEmployer:
@@ -37,10 +53,23 @@ def dense(one: CountsByEmployer) -> np.ndarray:
     return held
 
 
-def flagged(
-    *samples: CountsByEmployer, interval: float = 0.1, sources: Sequence[str] = ()
-) -> list[Disagreement]:
-    """What is said of the samples, pooled; each share has an interval of so much to both sides.
+def flagged(*samples: CountsByEmployer, **fields: Any) -> list[Disagreement]:
+    """Why numbers that pool the samples mislead."""
+    return [one for number in compared(*samples, **fields) for one in number.disagreements()]
+
+
+def told(*samples: CountsByEmployer, **fields: Any) -> list[SampleDifference]:
+    """What is told of the samples though chance may explain it."""
+    return [one for number in compared(*samples, **fields) for one in number.differences()]
+
+
+def compared(
+    *samples: CountsByEmployer,
+    interval: float = 0.1,
+    sources: Sequence[str] = (),
+    pooling: Slice = WHOLE,
+) -> list[ComparedNumbers]:
+    """The samples, pooled; each share has an interval of so much to both sides.
     Without ``sources`` each is of its own.
     """
     openings = np.concatenate([one.openings for one in samples])
@@ -54,6 +83,9 @@ def flagged(
         Estimate(
             statistic=DEFINITION.id,
             population="p",
+            split=pooling.split,
+            group=pooling.group,
+            group_label=pooling.label,
             value=value,
             label=value.upper(),
             measure="named",
@@ -70,11 +102,14 @@ def flagged(
         for place, value in enumerate(whole.values)
     ]
     sources = sources or [f"s{place}" for place in range(len(samples))]
+    group = f"{pooling.group}|" if pooling.group else ""
     parts = {
-        Slice("p", "sample", f"{source}|{place}", f"sample {place}"): one
+        Slice(
+            "p", samples_of(pooling.split), f"{group}{source}|2026|{place}", f"sample {place}"
+        ): one
         for place, (source, one) in enumerate(zip(sources, samples, strict=True))
     }
-    return list(disagreements(DEFINITION, {Slice("p", "all", "", ""): whole, **parts}, estimates))
+    return list(compared_numbers(DEFINITION, {pooling: whole, **parts}, estimates))
 
 
 def _views(share: float, interval: float) -> Views:
@@ -103,6 +138,40 @@ def test_two_samples_that_disagree_are_named_lowest_first() -> None:
     )
     assert found.parts[0].share < 0.42 < 0.56 < found.parts[1].share
     assert found.parts[0].employers == 60
+
+
+def test_a_group_whose_samples_disagree_is_named() -> None:
+    """43 % would be printed of a level, though of the whole population 32 % and 66 % are."""
+    level = Slice("p", "seniority", "senior|staff", "senior or staff level")
+    (found,) = flagged(sample(0.66, 1), sample(0.32, 2), pooling=level)
+    assert (found.split, found.group, found.group_label) == level[1:]
+    assert [part.label for part in found.parts] == ["sample 1", "sample 0"]
+
+
+@pytest.mark.parametrize("split", ["month", "panel_month"])
+def test_months_are_not_compared(split: str) -> None:
+    """What changes from source to source within a month would be flagged in each of a trend."""
+    month = Slice("p", split, "2026-01", "January 2026")
+    assert flagged(sample(0.66, 1), sample(0.32, 2), pooling=month) == []
+
+
+def test_samples_that_lie_far_apart_by_chance_are_told() -> None:
+    """30 % of the one and 50 % of the other would be printed as 37 %, and nobody would know."""
+    first = counts([3] * 40, np.array([1, 1, 1, 1, 0, 2, 0, 1, 1, 1] * 4)[:, None])
+    second = renamed(counts([5] * 12, np.array([5, 0] * 6)[:, None]), 1)
+    assert flagged(first, second) == []
+    (found,) = told(first, second)
+    assert [(part.label, part.share, part.openings) for part in found.parts] == [
+        ("sample 0", 0.3, 120),
+        ("sample 1", 0.5, 60),
+    ]
+    assert found.probability == pytest.approx(0.217, abs=0.001)
+
+
+def test_of_those_that_disagree_or_lie_near_each_other_nothing_more_is_told() -> None:
+    """A sentence beside every number would be read beside none."""
+    assert told(sample(0.66, 1), sample(0.32, 2)) == []
+    assert told(sample(0.4, 3, employers=400), sample(0.4, 4, employers=400)) == []
 
 
 def test_samples_that_agree_are_not_flagged() -> None:

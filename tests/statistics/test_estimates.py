@@ -200,6 +200,7 @@ def test_an_estimate_is_the_same_however_it_is_asked_for(market: Settings) -> No
             assert one.views.all.share == round(openings / one.of_openings, 6)
     assert list(rows.of_whole("named")) == [one for one in listed if one.measure == "named"]
     assert not list(rows.of_whole("offered in a dream"))
-    some = list(rows.of_whole("named", least_openings=2))
+    assert not list(rows.by("named", lambda split: split == "seniority"))
+    some = list(rows.by("named", lambda split: split == "all", least_openings=2))
     assert 0 < len(some) < len(listed)
     assert some == [one for one in listed if one.measure == "named" and one.openings >= 2]

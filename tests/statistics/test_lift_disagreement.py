@@ -16,8 +16,8 @@ from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.figures.lift import lifts
 from skillscan.statistics.figures.lift_disagreement import ComparedLifts, lift_disagreements
 from skillscan.statistics.resamples import point_estimates_only
+from skillscan.statistics.sample_splits import SAMPLE
 from skillscan.statistics.samples import laid_out
-from skillscan.statistics.slices import SAMPLE
 from skillscan.statistics.sparse_cells import SparseCells
 
 DEFINITION = definitions()["skill_pairs"]

@@ -4,6 +4,8 @@ WITH d AS (
     SELECT DISTINCT
         statistic,
         population_id,
+        split,
+        group_value,
         value,
         measure
     FROM main.disagreements
@@ -41,4 +43,5 @@ LEFT JOIN d
         AND e.population_id = d.population_id
         AND e.value = d.value
         AND e.measure = d.measure
-        AND e.split = 'all'
+        AND e.split = d.split
+        AND e.group_value = d.group_value

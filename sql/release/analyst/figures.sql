@@ -3,6 +3,8 @@ WITH d AS (
     SELECT DISTINCT
         statistic,
         population_id,
+        split,
+        group_value,
         value,
         measure
     FROM main.disagreements
@@ -33,4 +35,5 @@ LEFT JOIN d
         AND f.population_id = d.population_id
         AND f.value = d.value
         AND f.figure = d.measure
-        AND f.split = 'all'
+        AND f.split = d.split
+        AND f.group_value = d.group_value

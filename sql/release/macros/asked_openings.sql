@@ -1,6 +1,5 @@
--- The openings that are asked for: those of which one posting meets all conditions itself, each
--- with how many do. Several values are written 'US,CA'; null does not restrict. A posting is of a
--- period (days, UTC) that it was seen in. A bare name is a parameter.
+-- The openings that are asked for: those of which one posting meets all conditions itself
+-- (`asked_postings` says how), each with how many do. A bare name is a parameter.
 -- noqa: disable=RF02,RF03
 CREATE OR REPLACE MACRO asked_openings(
     population := NULL,
@@ -16,30 +15,16 @@ CREATE OR REPLACE MACRO asked_openings(
         f.opening_id,
         o.employer_id,
         count(*) AS postings
-    FROM postings AS f
+    FROM
+        asked_postings(
+            population := population,
+            occupation := occupation,
+            country := country,
+            language := language,
+            seniority := seniority,
+            source := source,
+            since := since,
+            until := until
+        ) AS f
     INNER JOIN openings AS o ON f.opening_id = o.opening_id
-    WHERE
-        CASE
-            WHEN population IS NULL THEN TRUE
-            WHEN
-                NOT EXISTS (
-                    SELECT 1 FROM populations AS d
-                    WHERE d.population_id = population
-                )
-                THEN
-                    error(
-                        'there is no population ' || population || ': FROM populations lists them'
-                    )
-            ELSE f.posting_id IN (
-                SELECT p.posting_id FROM population_postings AS p
-                WHERE p.population_id = population
-            )
-        END
-        AND (occupation IS NULL OR list_contains(listed(occupation), f.occupation))
-        AND (country IS NULL OR list_contains(listed(country), f.country))
-        AND (language IS NULL OR list_contains(listed(language), f.language))
-        AND (seniority IS NULL OR list_contains(listed(seniority), f.seniority))
-        AND (source IS NULL OR list_contains(listed(source), f.source))
-        AND (since IS NULL OR (f.last_seen AT TIME ZONE 'UTC')::date >= since::date)
-        AND (until IS NULL OR (f.first_seen AT TIME ZONE 'UTC')::date <= until::date)
     GROUP BY f.opening_id, o.employer_id;

@@ -35,11 +35,25 @@ CREATE OR REPLACE MACRO medians(
         WHERE s.statistic = asked_statistic  -- noqa: RF02,RF03
     ),
 
-    amounts AS (
+    columns_of_figures AS (
         FROM query_table('every_' || asked_statistic)
         UNPIVOT (
             amount FOR figure IN (COLUMNS(LAMBDA name: name LIKE 'amount%'))
         )
+    ),
+
+    -- A figure that has ends is no median of its amounts: `survival_medians` has it.
+    lives AS (
+        SELECT DISTINCT regexp_replace(e.figure, '_ended$', '') AS figure
+        FROM columns_of_figures AS e
+        WHERE e.figure LIKE '%\_ended' ESCAPE '\'
+    ),
+
+    amounts AS (
+        SELECT c.*
+        FROM columns_of_figures AS c
+        LEFT JOIN lives AS l ON c.figure IN (l.figure, l.figure || '_from', l.figure || '_ended')
+        WHERE l.figure IS NULL
     ),
 
     counted AS (

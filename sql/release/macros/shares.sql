@@ -1,11 +1,6 @@
--- The shares of a statistic among the openings that are asked for (`asked_openings` says how): one
--- row a value and measure, of which `share` is in the denominator of the headline (`of_openings`).
--- `low` and `high` are the ends of a 95 % interval: Wilson's, with the variance that the share has
--- with employers as clusters (linearised ratio) and Student's t for the effective number of
--- employers, or for those that hold the value (or have an opening that does not) if these are
--- fewer. Published estimates have theirs from the bootstrap. Below the statistic's minimum sample
--- `share`, `low` and `high` are null and `withheld` says why; the counts stand. `kind` keeps values
--- that are skills of these kinds ('technology'), and changes no denominator.
+-- The same shares of all openings that are asked for: one row a value and measure.
+-- A bare name is a parameter.
+-- noqa: disable=AM04,RF02,RF03
 CREATE OR REPLACE MACRO shares(
     asked_statistic,
     population := NULL,
@@ -18,195 +13,19 @@ CREATE OR REPLACE MACRO shares(
     until := NULL,
     kind := NULL
 ) AS TABLE
-    WITH asked AS (
-        FROM
-            asked_openings(
-                population := population,
-                occupation := occupation,
-                country := country,
-                language := language,
-                seniority := seniority,
-                source := source,
-                since := since,
-                until := until
-            )
-    ),
-
-    definition AS (
-        SELECT
-            s.headline_view,
-            s.minimum_openings,
-            s.minimum_employers,
-            s.dimension
-        FROM statistics AS s
-        WHERE s.statistic = asked_statistic  -- noqa: RF02,RF03
-    ),
-
-    answers AS (
-        FROM query_table('every_' || asked_statistic)
-        UNPIVOT (
-            is_held FOR measure IN (
-                COLUMNS(
-                    LAMBDA name: name NOT LIKE 'amount%'
-                    AND name NOT IN ('opening_id', 'value', 'label')
-                )
-            )
-        )
-    ),
-
-    responding AS (
-        SELECT DISTINCT r.opening_id
-        FROM answers AS r
-    ),
-
-    sizes AS (
-        SELECT
-            a.employer_id,
-            count(*) AS openings,
-            count(r.opening_id) AS stating,
-            if(any_value(d.headline_view) = 'all', count(*), count(r.opening_id)) AS size
-        FROM asked AS a
-        CROSS JOIN definition AS d
-        LEFT JOIN responding AS r ON a.opening_id = r.opening_id
-        GROUP BY a.employer_id
-    ),
-
-    sample AS (
-        SELECT
-            coalesce(sum(z.openings), 0)::bigint AS all_openings,
-            coalesce(sum(z.stating), 0)::bigint AS stating_openings,
-            coalesce(sum(z.size), 0)::bigint AS of_openings,
-            count(*) FILTER (WHERE z.size > 0) AS of_employers,
-            coalesce(sum(z.size * z.size), 0)::double AS squares
-        FROM sizes AS z
-    ),
-
-    held AS (
-        SELECT
-            h.value,
-            h.measure,
-            a.employer_id,
-            min(h.label) AS label,
-            count(*) AS openings
-        FROM answers AS h
-        INNER JOIN asked AS a ON h.opening_id = a.opening_id
-        WHERE h.is_held
-        GROUP BY h.value, h.measure, a.employer_id
-    ),
-
-    counted AS (
-        SELECT
-            h.value,
-            h.measure,
-            min(h.label) AS label,
-            sum(h.openings)::bigint AS openings,
-            count(*) AS employers,
-            sum(h.openings * h.openings)::double AS squares,
-            sum(h.openings * z.size)::double AS products,
-            count(*) FILTER (WHERE h.openings = z.size) AS unanimous
-        FROM held AS h
-        INNER JOIN sizes AS z ON h.employer_id = z.employer_id
-        GROUP BY h.value, h.measure
-    ),
-
-    shared AS (
-        SELECT
-            c.*,
-            m.* EXCLUDE (squares),  -- noqa: RF02
-            c.openings / m.of_openings AS p,
-            m.of_openings * m.of_openings / m.squares AS effective,
-            m.of_employers / nullif(m.of_employers - 1, 0) / (m.of_openings * m.of_openings) * (
-                c.squares
-                - 2 * c.openings / m.of_openings * c.products
-                + pow(c.openings / m.of_openings, 2) * m.squares
-            ) AS variance
-        FROM counted AS c
-        CROSS JOIN sample AS m
-    ),
-
-    weighed AS (
-        SELECT
-            s.*,
-            CASE
-                WHEN s.variance > 1e-12 THEN least(s.p * (1 - s.p) / s.variance, s.of_openings)
-                ELSE s.effective
-            END AS weight,
-            student_t(
-                CASE
-                    WHEN s.variance > 1e-12
-                        THEN
-                            least(
-                                s.effective,
-                                greatest(s.employers, 3),
-                                greatest(s.of_employers - s.unanimous, 3)
-                            )
-                    ELSE s.effective
-                END - 1
-            ) AS t
-        FROM shared AS s
-    ),
-
-    bounded AS (
-        SELECT
-            w.*,
-            (w.p + w.t * w.t / (2 * w.weight)) / (1 + w.t * w.t / w.weight) AS centre,
-            w.t * sqrt(w.p * (1 - w.p) / w.weight + w.t * w.t / (4 * w.weight * w.weight))
-            / (1 + w.t * w.t / w.weight) AS half
-        FROM weighed AS w
-    ),
-
-    judged AS (
-        SELECT
-            b.*,
-            k.kind,
-            CASE
-                WHEN b.of_openings < d.minimum_openings OR b.of_employers < d.minimum_employers
-                    THEN format(
-                        '{} openings of {} employers: fewer than the minimum of {} of {}',
-                        b.of_openings, b.of_employers, d.minimum_openings, d.minimum_employers
-                    )
-            END AS reason
-        FROM bounded AS b
-        CROSS JOIN definition AS d
-        LEFT JOIN skills AS k ON d.dimension = 'skill' AND b.value = k.skill_id
-        WHERE
-            CASE
-                WHEN kind IS NULL THEN TRUE  -- noqa: RF02,RF03
-                WHEN
-                    len(
-                        list_filter(
-                            listed(kind),  -- noqa: RF02,RF03
-                            LAMBDA one: one NOT IN (  -- noqa: RF02
-                                'technology', 'field', 'practice', 'certification'
-                            )
-                        )
-                    ) > 0
-                    THEN error(
-                        'there is no kind ' || kind  -- noqa: RF02,RF03
-                        || ': technology, field, practice and certification are known'
-                    )
-                ELSE coalesce(list_contains(listed(kind), k.kind), FALSE)  -- noqa: RF02,RF03
-            END
-    )
-
-    SELECT
-        j.value,
-        j.label,
-        j.kind,
-        j.measure,
-        j.openings,
-        j.employers,
-        j.of_openings,
-        j.of_employers,
-        CASE WHEN j.reason IS NULL THEN round(j.p, 6) END AS share,  -- noqa: RF04
-        CASE
-            WHEN j.reason IS NULL THEN round(greatest(least(j.centre - j.half, j.p), 0), 6)
-        END AS low,
-        CASE
-            WHEN j.reason IS NULL THEN round(least(greatest(j.centre + j.half, j.p), 1), 6)
-        END AS high,
-        j.all_openings,
-        j.stating_openings,
-        j.reason AS withheld
-    FROM judged AS j
-    ORDER BY j.openings DESC, j.value ASC, j.measure ASC;
+    SELECT s.* EXCLUDE (group_value, group_label)
+    FROM
+        shares_by_group(
+            asked_statistic,
+            'all',
+            population := population,
+            occupation := occupation,
+            country := country,
+            language := language,
+            seniority := seniority,
+            source := source,
+            since := since,
+            until := until,
+            kind := kind
+        ) AS s
+    ORDER BY s.openings DESC, s.value ASC, s.measure ASC;

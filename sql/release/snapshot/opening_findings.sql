@@ -1,6 +1,6 @@
--- The findings of openings that belong to a population, each with the sentence it was judged in
--- and the words that decided: cut out of the texts, batch by batch of openings, and put in order by
--- `skillscan.release.findings`.
+-- The findings of all openings, whether a published population has them or not, each with the
+-- sentence it was judged in and the words that decided: cut out of the texts, batch by batch of
+-- openings, and put in order by `skillscan.release.findings`.
 SELECT
     opening_id,
     posting_id,

@@ -25,14 +25,14 @@ by_posting AS (
 
 advertised AS (
     SELECT
-        population_id,
+        b.population_id,
         count(*) AS postings,
-        count(DISTINCT concat_ws('/', source, board)) AS boards,
-        list_sort(list(DISTINCT source)) AS sources,
-        min(first_day) AS first_day,
-        max(last_day) AS last_day
-    FROM by_posting
-    GROUP BY population_id
+        count(DISTINCT concat_ws('/', b.source, b.board)) AS boards,
+        list_sort(list(DISTINCT b.source)) AS sources,
+        min(b.first_day) AS first_day,
+        max(b.last_day) AS last_day
+    FROM by_posting AS b
+    GROUP BY b.population_id
 ),
 
 by_employer AS (

@@ -1,24 +1,25 @@
+-- Columns have their tables' names: macros that hold this have a parameter `source`.
 -- One row an opening of a population that was first seen in a month on a board that was read whole
 -- in it (`is_whole`), or on another one.
 CREATE VIEW new_openings AS
 WITH seen AS (
     SELECT
-        opening_id,
-        posting_id,
-        source,  -- noqa: RF04
-        board,
-        (first_seen AT TIME ZONE 'UTC')::DATE AS seen_on
-    FROM postings
+        p.opening_id,
+        p.posting_id,
+        p.source,  -- noqa: RF04
+        p.board,
+        (p.first_seen AT TIME ZONE 'UTC')::DATE AS seen_on
+    FROM postings AS p
 ),
 
 first_postings AS (
     SELECT
-        opening_id,
-        arg_min(source, (seen_on, posting_id)) AS source,  -- noqa: RF04
-        arg_min(board, (seen_on, posting_id)) AS board,
-        date_trunc('month', min(seen_on))::DATE AS calendar_month
-    FROM seen
-    GROUP BY opening_id
+        s.opening_id,
+        arg_min(s.source, (s.seen_on, s.posting_id)) AS source,  -- noqa: RF04
+        arg_min(s.board, (s.seen_on, s.posting_id)) AS board,
+        date_trunc('month', min(s.seen_on))::DATE AS calendar_month
+    FROM seen AS s
+    GROUP BY s.opening_id
 )
 
 SELECT

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from skillscan.ledger.changes import HeadlineChange, Ledger
     from skillscan.release.catalog import Release
 
+    Kinds = dict[tuple[str, str], str | None]
+    """Statistic and value to what kind of thing the value is; ``None`` of what is no skill."""
+
 FORMATS = ("table", "csv", "json")
 _FORMULA = ("=", "+", "-", "@", "\t")
 """How a cell begins that a spreadsheet would run; only texts are such cells, never numbers."""
@@ -36,6 +39,13 @@ def changes(
     population: Annotated[
         str | None, typer.Option(help="Only of this population; default (table): the first.")
     ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            help="Only skills of a kind (technology, field, practice, certification), and what is "
+            "of no skill; default: all."
+        ),
+    ] = None,
     restated: Annotated[
         bool, typer.Option("--restated", help="Only numbers that today's rules change.")
     ] = False,
@@ -49,9 +59,12 @@ def changes(
     Market is the change on the boards that both releases read, method what today's rules make of
     the earlier postings, coverage the rest: the three add up exactly.
     """
+    from skillscan.cli.display.figure_tables import KINDS
     from skillscan.release.lookup import population_of, require_known, statistic_of
 
     require_known("format", form, FORMATS)
+    if kind is not None:
+        require_known("kind", kind, KINDS)
     to, since = _releases(earlier, later)
     if since is None:
         typer.echo(f"{to.name} is the first release on record: there is nothing before it")
@@ -60,17 +73,19 @@ def changes(
     wanted = statistic_of(publication, statistic) if statistic else None
     where = population_of(publication, population) if population or form == "table" else None
     ledger = _ledger(since, to)
+    kinds = _kinds(ledger, to)
     rows = [
         one
         for one in ledger.changes
         if (wanted is None or one.statistic == wanted)
         and (where is None or one.population_id == where)
         and (one.is_restated or not restated)
+        and (kind in {None, "all"} or kinds[one.statistic, one.value] in {None, kind})
     ]
     if form == "csv":
-        typer.echo(_csv(rows), nl=False)
+        typer.echo(_csv(rows, kinds), nl=False)
     elif form == "json":
-        typer.echo(_json(ledger, to.name, rows))
+        typer.echo(_json(ledger, to.name, rows, kinds))
     else:
         _print(ledger, to, rows, limit)
 
@@ -106,7 +121,23 @@ def _ledger(since: "Release", to: "Release") -> "Ledger":
         ) from error
 
 
-def _csv(rows: "Sequence[HeadlineChange]") -> str:
+def _kinds(ledger: "Ledger", to: "Release") -> "Kinds":
+    """What kind of thing each changed value is, by the skills of the later release."""
+    from skillscan.release.database import columns_of
+    from skillscan.statistics.definitions import kind_of
+    from skillscan.warehouse import queries
+
+    with to.connect() as connection:
+        has_kinds = "kind" in columns_of(connection, "skills")
+        skills = dict(queries.rows(connection, "release/skill_kinds")) if has_kinds else {}
+    known = to.publication.statistics
+    return {
+        (one.statistic, one.value): kind_of(known[one.statistic], one.value, skills)
+        for one in ledger.changes
+    }
+
+
+def _csv(rows: "Sequence[HeadlineChange]", kinds: "Kinds") -> str:
     import csv
     import io
 
@@ -115,9 +146,10 @@ def _csv(rows: "Sequence[HeadlineChange]") -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     names = HeadlineChange.__struct_fields__
-    writer.writerow([*names, "change"])
+    writer.writerow([*names, "change", "kind"])
     for row in rows:
-        writer.writerow([*(_cell(getattr(row, name)) for name in names), row.change])
+        cells = (_cell(getattr(row, name)) for name in names)
+        writer.writerow([*cells, row.change, kinds[row.statistic, row.value]])
     return text.getvalue()
 
 
@@ -130,16 +162,24 @@ def _cell(value: object) -> object:
     return f"'{printable(value)}" if value.startswith(_FORMULA) else printable(value)
 
 
-def _json(ledger: "Ledger", release: str, rows: "Sequence[HeadlineChange]") -> str:
+def _json(ledger: "Ledger", release: str, rows: "Sequence[HeadlineChange]", kinds: "Kinds") -> str:
     import msgspec
 
+    changed = [
+        {
+            **msgspec.to_builtins(row),
+            "change": str(row.change),
+            "kind": kinds[row.statistic, row.value],
+        }
+        for row in rows
+    ]
     content = {
         "earlier": ledger.earlier,
         "release": release,
         "texts_changed": ledger.texts_changed,
         "boards": msgspec.to_builtins(ledger.boards),
         "availability": msgspec.to_builtins(ledger.availability),
-        "changes": [{**msgspec.to_builtins(row), "change": str(row.change)} for row in rows],
+        "changes": changed,
     }
     return json.dumps(content, ensure_ascii=False)
 

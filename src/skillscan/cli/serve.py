@@ -26,7 +26,7 @@ def serve(
     listening = bound_socket(host, port)
     address = address_of(listening)
     try:
-        told = f"release {ServedReleases(settings).latest_name()}"
+        told = f"release {ServedReleases(settings).opened().name}"
     except SkillscanError as error:
         told = f"note: {error}"
     if not is_quiet():

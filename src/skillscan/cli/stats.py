@@ -11,7 +11,13 @@ import typer
 from rich.console import Console
 
 from skillscan.cli import stats_options as asked_for
-from skillscan.cli.display.figure_tables import of_kind, print_figures, print_groups, shares_title
+from skillscan.cli.display.figure_tables import (
+    KINDS,
+    of_kind,
+    print_figures,
+    print_groups,
+    shares_title,
+)
 from skillscan.cli.display.responsive_table import responsive_tables
 from skillscan.cli.options import PublishedPopulation
 from skillscan.errors import UsageError
@@ -19,8 +25,8 @@ from skillscan.settings import Settings
 
 _NUMBERS = (
     *("estimates", "figures", "withheld", "withheld_counts", "denominators", "disagreements"),
+    "sample_differences",
 )
-KINDS = ("technology", "field", "practice", "certification", "all")
 
 if TYPE_CHECKING:
     from skillscan.release.catalog import Release
@@ -114,7 +120,7 @@ def _print_numbers(
     for key in statistics:
         console.print()
         _print_statistic(console, publication, key, population, kind, limit, is_pooled)
-        print_groups(console, publication, key, population, kind, limit)
+        print_groups(console, publication, key, population, kind, limit, is_pooled=is_pooled)
         print_figures(console, publication, key, population, kind, limit, is_pooled=is_pooled)
     _print_sample(console, publication, population)
 
@@ -162,7 +168,7 @@ def _print_statistic(
         console.print(table)
     if len(rows) > limit:
         console.print(f"{len(rows) - limit} more rows: --limit {len(rows)}", style="dim")
-    for said in _corrected(rows[:limit], split):
+    for said in (*_corrected(rows[:limit], split), *_far_apart(publication, rows)):
         console.print(said, style="dim", markup=False)
     shown = [one for one in rows[:limit] if one.value in flagged]
     print_disagreements(console, definition.dimension.label, shown, flagged)
@@ -176,6 +182,15 @@ def _corrected(rows: "list[Estimate]", split: "Mapping[str, Disagreement]") -> "
 
     if len(rows) == 1 and rows[0].value not in split and (said := corrected_words(rows[0])):
         yield f"{rows[0].label}: {said}."
+
+
+def _far_apart(publication: "Publication", rows: "list[Estimate]") -> "Iterator[str]":
+    """Of a value that stands alone what its samples say, where they lie far apart."""
+    from skillscan.release.lookup import difference_about
+    from skillscan.site.doubt_sentences import difference_sentence
+
+    if len(rows) == 1 and (found := difference_about(publication, rows[0])):
+        yield f"{rows[0].label}. {difference_sentence(found)}"
 
 
 def _print_withheld(

@@ -73,7 +73,10 @@ def _only(
     meant = value_meant(publication, statistic, population, word, Settings().home)
     rows = {
         name: [one for one in getattr(publication, name) if one.value == meant]
-        for name in ("estimates", "figures", "withheld_counts", "disagreements")
+        for name in (
+            *("estimates", "figures", "withheld_counts", "disagreements"),
+            "sample_differences",
+        )
     }
     if not any(rows.values()):
         _print_none(release, publication, statistic, population, meant)

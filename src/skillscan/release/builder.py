@@ -289,6 +289,7 @@ def _with_numbers(
         withheld_counts=found.withheld_counts,
         denominators=found.denominators,
         disagreements=disagreements,
+        sample_differences=found.sample_differences,
         pooled_headlines=recipe.headlines(disagreements),
         figures=found.figures,
         estimates=found.estimates,

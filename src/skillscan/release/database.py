@@ -40,7 +40,7 @@ EARLIER_NAMES = {
 """Table to its name in the first releases, which a release keeps as a view."""
 MACROS = ("annual_pay",)
 """Macros of ``sql/macros`` that a release's file has as well."""
-LATER_TABLES = ("population_postings",)
+LATER_TABLES = ("population_postings", "sample_differences")
 """Tables that the first releases lack; ``sql/release/earlier`` makes them of what they have."""
 _LEAST_MEMORY = 512 * 2**20
 _SMALL = 256 * 2**20

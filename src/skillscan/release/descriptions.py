@@ -12,7 +12,14 @@ from typing import Any
 import duckdb
 
 from skillscan import resources
-from skillscan.release.analyst import EVERY, SCHEMA, is_of_skills, macro_names
+from skillscan.release.analyst import (
+    EVERY,
+    SCHEMA,
+    compares,
+    is_of_groups,
+    is_of_skills,
+    macro_names,
+)
 from skillscan.statistics.catalogue import Catalogue, packaged
 from skillscan.statistics.definitions import AMOUNT, BY_SAMPLE, Definition
 from skillscan.warehouse import comments
@@ -48,7 +55,9 @@ def _macro_comments(known: Catalogue) -> Iterator[tuple[str, str]]:
     for name in macro_names(known):
         definition = known.files[name].definition
         kind = ", and kind as shares" if is_of_skills(definition) else ""
-        said = f"of the openings that are asked for; parameters as asked_openings{kind}."
+        like = "differences" if compares(definition) else f"asked_openings{kind}"
+        groups = " by group" if is_of_groups(definition) else ""
+        said = f"of the openings that are asked for{groups}; parameters as {like}."
         yield name, f"{definition.title}, {said}"
 
 

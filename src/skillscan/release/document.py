@@ -17,6 +17,7 @@ from skillscan.statistics.estimates import (
     Denominator,
     Disagreement,
     Estimate,
+    SampleDifference,
     Withheld,
     WithheldCount,
 )
@@ -176,6 +177,8 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     withheld_counts: list[WithheldCount] = []
     denominators: list[Denominator] = []
     disagreements: list[Disagreement] = []
+    sample_differences: list[SampleDifference] = []
+    """Numbers whose samples lie far apart, though chance may explain it."""
     confounded: list[Confounding] = []
     """Populations whose sources and times cannot be told apart."""
     pooled_headlines: list[PooledHeadline] = []
@@ -187,12 +190,16 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
 
 
 NUMBERS = (
-    *("withheld", "withheld_counts", "denominators", "disagreements", "figures", "estimates"),
+    *("withheld", "withheld_counts", "denominators", "disagreements", "sample_differences"),
+    *("figures", "estimates"),
 )
 """The fields that are tables of the release's database."""
 NAMING = ("release", "published_at", "content_hash", "data_hash")
 """What a release is called, and when it was made: no part of its content."""
-_BY_LINE = ("withheld_counts", "denominators", "disagreements", "figures", "estimates")
+_BY_LINE = (
+    *("withheld_counts", "denominators", "disagreements", "sample_differences"),
+    *("figures", "estimates"),
+)
 
 
 def head(publication: Publication) -> dict[str, Any]:

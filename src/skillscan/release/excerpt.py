@@ -17,7 +17,7 @@ import numpy as np
 from skillscan.release.document import Publication
 from skillscan.release.shown import share_measure
 from skillscan.statistics.estimate_rows import EstimateRows
-from skillscan.statistics.estimates import ALL, Estimate
+from skillscan.statistics.estimates import ALL, Disagreement, Estimate, SampleDifference
 from skillscan.statistics.figures.figure import Figure
 
 MOST_VALUES = 50
@@ -42,8 +42,10 @@ def excerpt(publication: Publication) -> Publication:
         "disagreements": [
             one
             for one in publication.disagreements
-            if one.value in leading.get((one.statistic, one.population, ALL), ())
-            or one.value in of_figures.get((one.statistic, one.population, ALL), ())
+            if one.value in leading.get(_key(one), ()) or one.value in of_figures.get(_key(one), ())
+        ],
+        "sample_differences": [
+            one for one in publication.sample_differences if one.value in leading.get(_key(one), ())
         ],
     }
     left_out = {name: len(getattr(publication, name)) - len(rows) for name, rows in kept.items()}
@@ -81,7 +83,7 @@ def _kept_estimates(estimates: Sequence[Estimate], leading: _Values) -> Iterator
         )
 
 
-def _key(one: Estimate | Figure) -> _Key:
+def _key(one: Estimate | Figure | Disagreement | SampleDifference) -> _Key:
     return one.statistic, one.population, one.split
 
 

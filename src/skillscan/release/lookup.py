@@ -3,8 +3,10 @@
 Unknown words are answered with the nearest names.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
+from typing import Any
 
 from skillscan.errors import UnknownNameError, UsageError
 from skillscan.release.document import Publication
@@ -14,6 +16,7 @@ from skillscan.statistics.estimates import (
     Denominator,
     Disagreement,
     Estimate,
+    SampleDifference,
     View,
     Withheld,
     WithheldCount,
@@ -59,17 +62,48 @@ def shares_and_figures(publication: Publication) -> list[Estimate | Figure]:
     return [*publication.estimates, *publication.figures]
 
 
-def disagreements_about(publication: Publication, number: Estimate | Figure) -> list[Disagreement]:
-    """Why a number misleads as it stands: of one of a whole population, none of a group."""
-    if number.group:
-        return []
+class _Rows:
+    """The disagreements or differences of a publication, known again while it has no more."""
+
+    def __init__(self, rows: Sequence[Disagreement | SampleDifference]) -> None:
+        self.rows = rows
+        self.size = len(rows)
+
+    def __hash__(self) -> int:
+        return id(self.rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Rows) and other.rows is self.rows and other.size == self.size
+
+
+@lru_cache(maxsize=4)
+def _by_number(held: _Rows) -> Mapping[tuple[str, ...], Sequence[Any]]:
+    """Those about each number: a page asks for every number of it."""
+    found: dict[tuple[str, ...], list[Any]] = {}
+    for one in held.rows:
+        part = (one.statistic, one.population, one.split, one.group)
+        found.setdefault((*part, one.value, one.measure), []).append(one)
+    return found
+
+
+def _about(
+    rows: Sequence[Disagreement | SampleDifference], number: Estimate | Figure
+) -> Sequence[Any]:
     measure = number.figure if isinstance(number, Figure) else number.measure
-    here = (number.statistic, number.population, number.value, measure)
-    return [
-        one
-        for one in publication.disagreements
-        if (one.statistic, one.population, one.value, one.measure) == here
-    ]
+    part = (number.statistic, number.population, number.split, number.group)
+    return _by_number(_Rows(rows)).get((*part, number.value, measure), ())
+
+
+def disagreements_about(publication: Publication, number: Estimate | Figure) -> list[Disagreement]:
+    """Why a number misleads as it stands."""
+    return list(_about(publication.disagreements, number))
+
+
+def difference_about(publication: Publication, one: Estimate) -> SampleDifference | None:
+    """That the samples of a number lie far apart, though chance may explain it; ``None`` where they
+    do not, where they disagree, and where there are none to be compared.
+    """
+    return next(iter(_about(publication.sample_differences, one)), None)
 
 
 def estimates_of(
@@ -112,13 +146,16 @@ def counts_of(
 
 
 def disagreements_of(
-    publication: Publication, statistic: str, population: str
+    publication: Publication, statistic: str, population: str, split: str = ALL, group: str = ""
 ) -> dict[str, list[Disagreement]]:
-    """Why shares of a statistic mislead as they stand, by value (the headline measure's)."""
+    """Why shares of a statistic mislead as they stand, by value (the headline measure's), for one
+    population (or group).
+    """
     measures = publication.statistics[statistic].measures
+    wanted = (statistic, population, split, group)
     found: dict[str, list[Disagreement]] = {}
     for one in publication.disagreements:
-        is_here = (one.statistic, one.population) == (statistic, population)
+        is_here = (one.statistic, one.population, one.split, one.group) == wanted
         if is_here and one.measure in measures:
             found.setdefault(one.value, []).append(one)
     return found

@@ -52,7 +52,7 @@ def narrowed(
         name: [one for one in getattr(found, name) if one.statistic in wanted]
         for name in (
             *("estimates", "figures", "withheld", "withheld_counts"),
-            *("denominators", "disagreements"),
+            *("denominators", "disagreements", "sample_differences"),
         )
     }
     return msgspec.structs.replace(

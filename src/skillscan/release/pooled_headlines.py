@@ -4,7 +4,7 @@ A share that pools two samples which disagree beyond chance, or one employer wit
 not like it, is a share of nothing in particular, so every view shows the shares of these in its
 place. Only where a person names it a headline,
 with a reason, is the pooled number shown, with its warning. That stays so in later releases, as
-long as they differ.
+long as they differ. A number of a group is no headline, so nobody can.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from itertools import chain
 from skillscan.errors import UsageError
 from skillscan.release.document import PooledHeadline, Publication
 from skillscan.release.lookup import disagreements_about, disagreements_of
-from skillscan.statistics.estimates import Disagreement
+from skillscan.statistics.estimates import ALL, Disagreement
 from skillscan.statistics.figures.figure import Figure
 
 MOST_NAMED = 8
@@ -41,7 +41,11 @@ def accepted(
 
     Raises UsageError where a named one pools none.
     """
-    split = {(one.statistic, one.value, one.population) for one in found if len(one.parts) > 1}
+    split = {
+        (one.statistic, one.value, one.population)
+        for one in found
+        if len(one.parts) > 1 and one.split == ALL
+    }
     chosen = {
         (one.statistic, one.value, one.population): one.reason
         for one in before
@@ -63,14 +67,15 @@ def accepted(
 
 
 def parts_instead(
-    publication: Publication, statistic: str, population: str
+    publication: Publication, statistic: str, population: str, split: str = ALL, group: str = ""
 ) -> dict[str, Disagreement]:
-    """The values of a statistic whose headline share is not shown, with what is shown in its place:
-    the samples; where they agree, the employer that makes the number and the others.
+    """The values of a statistic whose headline share (in a population, or a group of it) is not
+    shown, with what is shown in its place: the samples; where they agree, the employer that makes
+    the number and the others.
     """
-    kept = _accepted_values(publication, statistic, population)
+    kept = _accepted_values(publication, statistic, population) if split == ALL else set()
     found: dict[str, Disagreement] = {}
-    flagged = disagreements_of(publication, statistic, population)
+    flagged = disagreements_of(publication, statistic, population, split, group)
     for one in sorted(
         chain.from_iterable(flagged.values()), key=lambda one: one.kind == "employer"
     ):
@@ -81,7 +86,8 @@ def parts_instead(
 
 def figure_parts(publication: Publication, figure: Figure) -> Disagreement | None:
     """What is shown in the place of a figure; ``None`` where it is shown itself."""
-    if figure.value in _accepted_values(publication, figure.statistic, figure.population):
+    kept = _accepted_values(publication, figure.statistic, figure.population)
+    if figure.split == ALL and figure.value in kept:
         return None
     return next(iter(disagreements_about(publication, figure)), None)
 

@@ -25,6 +25,7 @@ _NUMBERS = (
     "figures",
     "denominators",
     "disagreements",
+    "sample_differences",
     "confounded",
     "pooled_headlines",
     "withheld",

@@ -49,7 +49,10 @@ from skillscan.storage.versioned_folder import VersionedFolder
 _COPY, _NEW = "whole_copy", "new_file"
 _QUOTES = ("opening_findings", "findings")
 """The table of quotes, and its name in the first releases."""
-_NUMBERS = ("estimates", "figures", "denominators", "disagreements", "withheld")
+_NUMBERS = (
+    *("estimates", "figures", "denominators", "disagreements", "sample_differences"),
+    "withheld",
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,11 +16,15 @@ from skillscan.release.database import described_columns
 from skillscan.release.document import TITLE, Publication
 from skillscan.statistics.definitions import Definition
 from skillscan.storage.file_digest import file_digest
+from skillscan.warehouse import queries
 
 FOLDER = "statistics"
 _TABLES = ("estimates", "figures")
 _FORMULA = r"^[=+\-@\t\r]"
 """How text begins that spreadsheets take for a formula, were there no apostrophe before it."""
+_MEASURED_BY = {"estimates": "measure", "figures": "figure"}
+_DISPUTED = "is_disputed"
+_SAYS_DISPUTED = "Whether the number misleads as it stands; the table disagreements has its parts."
 
 
 def write_statistics(
@@ -54,12 +58,16 @@ def _tables_of(definition: Definition) -> Iterator[str]:
 
 def _copy(tables: Mapping[str, Mapping[str, tuple[str, str | None]]]) -> str:
     """The statement that writes the rows of a statistic; what a table lacks is empty."""
+    disputed = queries.text("release/disputed_numbers")
     selects = [
-        f"SELECT {', '.join(_cell(name, kind) for name, (kind, _) in columns.items())} "  # noqa: S608
+        f"SELECT {', '.join(_cell(name, kind) for name, (kind, _) in columns.items())}, "  # noqa: S608
+        f"{{'population_id': population_id, 'split': split, 'group_value': group_value, "
+        f"'value': value, 'measure': {_MEASURED_BY[table]}}} IN (FROM disputed) AS {_DISPUTED} "
         f"FROM {table} WHERE statistic = $statistic"
         for table, columns in tables.items()
     ]
-    return f"COPY ({' UNION ALL BY NAME '.join(selects)}) TO $path (FORMAT csv, HEADER)"
+    rows = f"WITH disputed AS ({disputed}) {' UNION ALL BY NAME '.join(selects)}"
+    return f"COPY ({rows}) TO $path (FORMAT csv, HEADER)"
 
 
 def _cell(name: str, kind: str) -> str:
@@ -94,7 +102,8 @@ def _metadata(
         },
         "columns": {
             name: comment for columns in tables.values() for name, (_, comment) in columns.items()
-        },
+        }
+        | {_DISPUTED: _SAYS_DISPUTED},
         "definition": msgspec.to_builtins(definition),
         "caveats": {key: publication.caveats.get(key) for key in said},
         "populations": msgspec.to_builtins(used),

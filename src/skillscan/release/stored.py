@@ -15,6 +15,7 @@ from skillscan.statistics.estimates import (
     Denominator,
     Disagreement,
     Estimate,
+    SampleDifference,
     Withheld,
     WithheldCount,
 )
@@ -26,6 +27,7 @@ _STORED: dict[str, tuple[str, Any]] = {
     "withheld_counts": ("release/stored_withheld_counts", WithheldCount),
     "denominators": ("release/stored_denominators", Denominator),
     "disagreements": ("release/stored_disagreements", Disagreement),
+    "sample_differences": ("release/stored_sample_differences", SampleDifference),
     "figures": ("release/stored_figures", Figure),
     "estimates": ("release/stored_estimates", Estimate),
 }

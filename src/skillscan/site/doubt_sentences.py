@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from skillscan.release.document import Publication
-from skillscan.release.lookup import disagreements_about
+from skillscan.release.lookup import difference_about, disagreements_about
 from skillscan.site.number_words import amount, capitalised, percent
 from skillscan.statistics.confounding import reason
-from skillscan.statistics.estimates import Disagreement, Estimate, PartShare
+from skillscan.statistics.estimates import Disagreement, Estimate, PartShare, SampleDifference
 from skillscan.statistics.figures.figure import POOLED, WITHIN_HERE, WITHIN_THERE, Figure
+
+_MOST_PARTS = 3
+"""Of more samples than these the lowest and the highest are told."""
 
 
 def disagreement_sentence(one: Disagreement, unit: str = "") -> str:
@@ -25,6 +28,21 @@ def disagreement_sentence(one: Disagreement, unit: str = "") -> str:
 
 def _shown(part: PartShare, unit: str) -> str:
     return amount(part.share, unit) if unit else percent(part.share)
+
+
+def difference_sentence(one: SampleDifference) -> str:
+    """That the samples of a number lie far apart, and how often chance alone makes it so."""
+    many = "two" if len(one.parts) == 2 else str(len(one.parts))
+    ends = one.parts if len(one.parts) <= _MOST_PARTS else (one.parts[0], one.parts[-1])
+    shares = [f"{percent(part.share)} ({part.label}; {part.openings:,} openings)" for part in ends]
+    until = " and " if len(ends) == len(one.parts) else " to "
+    hundredths = round(100 * one.probability)
+    often = f"{hundredths}" if hundredths else "fewer than one"
+    return (
+        f"The {many} samples behind this number say {', '.join(shares[:-1])}{until}{shares[-1]}. "
+        f"Chance alone makes such a difference in {often} of a hundred cases: too often, among all "
+        "numbers that were compared, to say that they disagree."
+    )
 
 
 def _made_by(parts: Sequence[PartShare]) -> str:
@@ -106,5 +124,9 @@ def _pooled(one: Figure) -> str:
 
 
 def warnings_of(publication: Publication, estimate: Estimate) -> list[str]:
-    """What must be said beside an estimate of a whole population."""
-    return [disagreement_sentence(one) for one in disagreements_about(publication, estimate)]
+    """What must be said beside an estimate that stands alone."""
+    found = difference_about(publication, estimate)
+    return [
+        *(disagreement_sentence(one) for one in disagreements_about(publication, estimate)),
+        *([difference_sentence(found)] if found else []),
+    ]

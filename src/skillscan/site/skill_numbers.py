@@ -9,9 +9,9 @@ from typing import TypeVar
 from skillscan.ledger.changes import HeadlineChange
 from skillscan.site.content import SiteContent
 from skillscan.site.statistic_groups import PANEL
-from skillscan.site.statistic_rows import Doubts, ValueRow, doubts_of, value_row
+from skillscan.site.statistic_rows import Doubts, GroupShare, ValueRow, doubts_of, value_row
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import ALL, Disagreement, Estimate
+from skillscan.statistics.estimates import ALL, Disagreement, Estimate, SampleDifference
 from skillscan.statistics.figures.figure import Figure
 
 SHARE = "skill_share"
@@ -66,6 +66,19 @@ class SkillNumbers:
         """What is shown in the place of its share, where that pools samples which disagree."""
         return self._doubts[population].instead.get(skill)
 
+    def difference(self, row: ValueRow) -> SampleDifference | None:
+        """What the samples of a share say, where they lie far apart and chance may explain it."""
+        one = row.estimate
+        return self._differences.get((one.population, one.value, one.measure))
+
+    @cached_property
+    def _differences(self) -> Mapping[tuple[str, str, str], SampleDifference]:
+        return {
+            (one.population, one.value, one.measure): one
+            for one in self.content.publication.sample_differences
+            if (one.statistic, one.split) == (SHARE, ALL)
+        }
+
     @cached_property
     def _measures(self) -> Mapping[str, Mapping[str, Mapping[str, Estimate]]]:
         return {
@@ -95,6 +108,10 @@ class SkillNumbers:
         for one in self._levels.get((population, skill), ()):
             found[one.group][one.measure] = one
         return found
+
+    def level_share(self, one: Estimate) -> GroupShare:
+        """How the share in a level is shown."""
+        return self._doubts_of_levels[one.population, one.group].group_share(one, "all")
 
     def months(self, population: str, skill: str) -> Mapping[str, Mapping[str, Estimate]]:
         """Split (by month) to the shares of the headline by month."""
@@ -171,6 +188,18 @@ class SkillNumbers:
     def _doubts_of_pairs(self) -> Mapping[str, Doubts]:
         publication = self.content.publication
         return {one: doubts_of(publication, PAIRS, one) for one in publication.populations}
+
+    @cached_property
+    def _doubts_of_levels(self) -> Mapping[tuple[str, str], Doubts]:
+        groups = {
+            (one.population, one.group): one for levels in self._levels.values() for one in levels
+        }
+        return {
+            key: doubts_of(
+                self.content.publication, one.statistic, one.population, one.split, one.group
+            )
+            for key, one in groups.items()
+        }
 
     @cached_property
     def _figures(self) -> Mapping[tuple[str, str], list[Figure]]:

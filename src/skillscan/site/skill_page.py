@@ -7,12 +7,14 @@ from skillscan.ledger.changes import HeadlineChange
 from skillscan.site.charts.drawing import Drawing
 from skillscan.site.charts.of_skill import levels_chart, months_chart, parts_chart, views_chart
 from skillscan.site.content import SiteContent
+from skillscan.site.doubt_sentences import difference_sentence
 from skillscan.site.narrative import figure_sentence, parts_sentence, sentence
 from skillscan.site.number_words import corrected_words, error_words
 from skillscan.site.skill_evidence import NamingSentence
 from skillscan.site.skill_numbers import BY_LEVEL, TREND, SkillNumbers
 from skillscan.site.statistic_rows import (
     FigureRow,
+    GroupShare,
     ValueRow,
     figure_row,
     in_group_order,
@@ -63,6 +65,8 @@ class SkillPage:
     months: tuple[str, Drawing] | None
     trend_withheld: str
     levels: Sequence[Mapping[str, Estimate]]
+    level_shares: Mapping[str, GroupShare]
+    """How the share that is named is shown, by level."""
     levels_chart: Drawing | None
     levels_withheld: Sequence[tuple[str, str]]
     related: Sequence[RelatedSkill]
@@ -91,6 +95,11 @@ def skill_page(
     measures = numbers.measures(population, skill)
     instead = numbers.parts(population, skill)
     levels = numbers.levels(population, skill)
+    level_shares = {
+        group: numbers.level_share(level["named"])
+        for group, level in levels.items()
+        if "named" in level
+    }
     return SkillPage(
         skill=skill,
         label=label,
@@ -103,7 +112,10 @@ def skill_page(
         sentences=(
             [parts_sentence(publication, row.estimate, instead)]
             if instead
-            else [sentence(publication, one) for one in measures.values()]
+            else [
+                *(sentence(publication, one) for one in measures.values()),
+                *((difference_sentence(found),) if (found := numbers.difference(row)) else ()),
+            ]
         ),
         reading_error=error_words(row.estimate.reading_error),
         corrected="" if instead else corrected_words(row.estimate),
@@ -112,7 +124,13 @@ def skill_page(
         months=months_chart(label, of, numbers.months(population, skill)),
         trend_withheld=_first_reason(numbers.content, TREND, population),
         levels=[levels[group] for group in in_group_order(levels)],
-        levels_chart=levels_chart(label, of, levels),
+        level_shares=level_shares,
+        levels_chart=levels_chart(
+            label,
+            of,
+            {key: one for key, one in levels.items() if key in level_shares},
+            [key for key, one in level_shares.items() if one.instead],
+        ),
         levels_withheld=list(reasons(numbers.content, BY_LEVEL, population)),
         related=list(_related(numbers, population, skill, paged)),
         figures=[

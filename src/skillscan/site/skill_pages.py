@@ -121,7 +121,7 @@ def _described(
         "disagreements": [
             one
             for one in publication.disagreements
-            if (one.statistic, one.value) == (SHARE, page.skill)
+            if one.statistic in {SHARE, BY_LEVEL} and one.value == page.skill
         ]
         + [
             found for one in (*figures, *related) for found in disagreements_about(publication, one)

@@ -9,7 +9,7 @@ from skillscan.release.shown import leading, share_measure, share_view
 from skillscan.site.charts.drawing import Drawing
 from skillscan.site.charts.trends import Series, trends
 from skillscan.site.content import SiteContent
-from skillscan.site.statistic_rows import in_group_order
+from skillscan.site.statistic_rows import GroupShare, doubts_of, in_group_order
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Estimate, View
 
@@ -42,8 +42,8 @@ class GroupTable:
     title: str
     columns: tuple[tuple[str, str, int, int], ...]
     """Group, its label, its openings and employers."""
-    rows: tuple[tuple[str, Mapping[str, View]], ...]
-    """Label of a value, and its views by group."""
+    rows: tuple[tuple[str, Mapping[str, GroupShare]], ...]
+    """Label of a value, and its shares by group."""
     left_out: int
     chart: Drawing | None
     """Months, as a trend where the same boards were read in all of them, else as single dots."""
@@ -80,6 +80,8 @@ def _group_table(
     by_value = _by_value(leading(found))
     groups = in_group_order({one.group for one in found})
     sizes = {one.group: one for one in found}
+    where = (content.publication, definition.id, population, split)
+    doubts = {group: doubts_of(*where, group) for group in groups[-_MOST_GROUPS:]}
     kept = list(by_value)[:MOST_VALUES]
     if all(value.isdigit() for value in kept):
         kept.sort(key=int)
@@ -95,9 +97,9 @@ def _group_table(
             (
                 next(iter(by_value[value].values())).label,
                 {
-                    group: share
+                    group: doubts[group].group_share(one, view)
                     for group, one in by_value[value].items()
-                    if (share := getattr(one.views, view)) is not None
+                    if group in doubts
                 },
             )
             for value in kept

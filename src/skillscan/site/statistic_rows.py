@@ -45,6 +45,15 @@ class FigureRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GroupShare:
+    """A share in a group, what stands in its place where it pools what differs, and why."""
+
+    view: View | None
+    instead: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Doubts:
     """Why numbers of a statistic and population mislead, by value: all that is said of them, and
     what is shown in their place.
@@ -53,12 +62,27 @@ class Doubts:
     said: Mapping[str, Sequence[Disagreement]]
     instead: Mapping[str, Disagreement]
 
+    def group_share(self, one: Estimate, view: str) -> GroupShare:
+        """How a share in a group is shown."""
+        parts = self.instead.get(one.value)
+        return GroupShare(
+            view=getattr(one.views, view),
+            instead=in_its_place(parts) if parts and parts.measure == one.measure else "",
+            warnings=tuple(
+                disagreement_sentence(found)
+                for found in self.said.get(one.value, ())
+                if found.measure == one.measure
+            ),
+        )
 
-def doubts_of(publication: Publication, statistic: str, population: str) -> Doubts:
-    """The same, looked up once for all values."""
+
+def doubts_of(
+    publication: Publication, statistic: str, population: str, split: str = ALL, group: str = ""
+) -> Doubts:
+    """The same of a population (or a group of it), looked up once for all values."""
+    where = (statistic, population, split, group)
     return Doubts(
-        said=disagreements_of(publication, statistic, population),
-        instead=parts_instead(publication, statistic, population),
+        said=disagreements_of(publication, *where), instead=parts_instead(publication, *where)
     )
 
 

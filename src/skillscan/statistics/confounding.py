@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ACROSS_TIME = frozenset({"month"})
 """Splits by time of all that was collected: their groups side by side are read as a trend."""
+BY_TIME = ACROSS_TIME | {"panel_month"}
+"""Splits whose groups are months: they lie within a quarter, which is all that a sample is of."""
 RAW_GROWTH = frozenset({"raw_on_month", "raw_on_year"})
 """Figures that compare times of all that was collected."""
 
@@ -55,7 +57,7 @@ def confounded(connection: "duckdb.DuckDBPyConnection") -> dict[str, Confounding
     ``openings_by_sample`` exists.
     """
     # Whoever shows a release has what was found in it, and needs nothing of what finds it.
-    from skillscan.statistics.samples import LEAST_EMPLOYERS, LEAST_OPENINGS
+    from skillscan.statistics.sample_splits import LEAST_EMPLOYERS, LEAST_OPENINGS
     from skillscan.warehouse import queries
 
     least = {"least_openings": LEAST_OPENINGS, "least_employers": LEAST_EMPLOYERS}

@@ -18,8 +18,8 @@ from skillscan.errors import UsageError
 from skillscan.statistics.definitions import AMOUNT, BY_SAMPLE, GRAINS, Definition
 from skillscan.statistics.estimates import ALL, Slice
 from skillscan.statistics.numbered_answers import HeldValues, Integers, NumberedAnswers
+from skillscan.statistics.sample_splits import LEAST_OPENINGS, SAMPLE, is_sample, pooling
 from skillscan.statistics.slices import (
-    SAMPLE,
     NumberedRows,
     Numbers,
     all_openings,
@@ -85,8 +85,8 @@ def count_by_employer(
 
     A value is counted where enough openings of the slice hold it by the headline's measure, and
     where slices are compared in all of them if it is counted in one (in the samples of a population
-    if it is counted there). Raises UsageError where an
-    opening has a value twice.
+    if it is counted there, in those of a group if enough of it hold it to be compared). Raises
+    UsageError where an opening has a value twice.
     """
     rows = _rows(connection, definition, numbers)
     found = {one: rows.part(number) for one, number in numbers.slices.items()}
@@ -193,19 +193,22 @@ def _counted_values(
 
     What fewer than the least number of openings hold is left out; thresholds of numbers are not,
     nor what is counted elsewhere, where slices are compared: of a sample all that is counted in its
-    population, for it would have none of it otherwise.
+    population, for it would have none of it otherwise; of that of a group what is frequent there.
     """
     size = len(numbers.values)
     is_number = np.array([value.isdigit() for value in numbers.values], dtype=np.bool_)
-    is_counted = {}
+    is_counted, is_frequent = {}, {}
     for one, part in parts.items():
         most = _most_openings(definition, part, size)
         is_enough = is_number | (most >= definition.minimum.value_openings)
         is_counted[one] = part.is_present & is_enough
+        is_frequent[one.population, one.split, one.group] = most >= LEAST_OPENINGS
     for one, part in parts.items():
         whole = is_counted.get(Slice(one.population, ALL, "", ""))
         if one.split == SAMPLE and whole is not None:
             is_counted[one] = part.is_present & whole
+        elif is_sample(one):
+            is_counted[one] = part.is_present & is_frequent[pooling(one)]
     if any(figure.kind == "difference" for figure in definition.figures.values()):
         everywhere = np.logical_or.reduce([np.zeros(size, np.bool_), *is_counted.values()])
         is_counted = {one: part.is_present & everywhere for one, part in parts.items()}

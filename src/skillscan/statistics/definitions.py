@@ -32,6 +32,8 @@ AMOUNT = "amount_"
 """How the columns of figures begin in a relation."""
 BY_SAMPLE = "by_sample"
 """The column that a relation of employers may have beside those of its figures."""
+OF_SKILLS = frozenset({"skill", "pair"})
+"""Dimensions whose values are skills, or several of them with ``|`` between."""
 UNITS_OF_KINDS = {"ratio": "employer", "count": "population"}
 _COLUMN = re.compile(r"[a-z][a-z_]{0,40}")
 _PLACEHOLDER = re.compile(r"\{([a-z_]{1,40})\}")
@@ -75,9 +77,10 @@ _STATED = {
     "minimum": "the least sample that is published: {openings: …, employers: …}",
     "caveats": "what a reader must know, as keys of data/caveats.yaml",
     "usage": "how the number must not be used, as keys of data/caveats.yaml",
+    "related": "which statistics to read with it, as ids; [] where none is",
 }
 """What every header states, and what is meant by it."""
-_MAY_BE_EMPTY = frozenset({"caveats"})
+_MAY_BE_EMPTY = frozenset({"caveats", "related"})
 
 
 class Dimension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -291,6 +294,16 @@ def _fault_of_figures(definition: Definition) -> str | None:
         if figure.kind == "lift" and not figure.of:
             return f"figure {name}: `of` must name the statistic of the single values"
     return None
+
+
+def kind_of(definition: Definition, value: str, kinds: Mapping[str, str | None]) -> str | None:
+    """What kind of thing a value is by the ``kinds`` of skills, of a pair what both are; ``None``
+    where it is no skill, or where the two are of different kinds.
+    """
+    if definition.dimension.name not in OF_SKILLS:
+        return None
+    found = {kinds.get(one) for one in value.split("|")}
+    return found.pop() if len(found) == 1 else None
 
 
 def too_few(definition: Definition) -> str:

@@ -5,7 +5,7 @@ to make as to compute. One is made when somebody asks for it.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, chain, groupby
@@ -133,9 +133,15 @@ class EstimateRows(Sequence[Estimate]):
             first = ends[number] - len(part)
             yield from part.at([place - first for place in some])
 
-    def of_whole(self, measure: str, *, least_openings: int = 0) -> Iterator[Estimate]:
-        """Those of whole populations by a measure that at least so many openings hold."""
+    def of_whole(self, measure: str) -> Iterator[Estimate]:
+        """Those of whole populations by a measure."""
+        return self.by(measure, lambda split: split == ALL)
+
+    def by(
+        self, measure: str, is_wanted: Callable[[str], bool], *, least_openings: int = 0
+    ) -> Iterator[Estimate]:
+        """Those of some splits by a measure that at least so many openings hold."""
         for part in self.parts:
-            if part.slice.split == ALL:
+            if is_wanted(part.slice.split):
                 places = np.array(part.places(measure), dtype=np.intp)
                 yield from part.at(places[part.openings[places] >= least_openings].tolist())

@@ -139,7 +139,8 @@ class Disagreement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     ``samples``: those behind it disagree. ``employer``: one employer makes it. ``parts`` are their
     shares, the lowest first; a part of one employer bears its name (its id, until the release knows
-    the name). In older releases ``employer`` has one part: the share without it.
+    the name). In older releases ``employer`` has one part: the share without it. ``split`` and
+    ``group`` say of which part of the population the number is, as those of an ``Estimate`` do.
     """
 
     statistic: str
@@ -148,4 +149,25 @@ class Disagreement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     label: str
     measure: str
     kind: Literal["samples", "employer"]
+    parts: list[PartShare]
+    split: str = ALL
+    group: str = ""
+    group_label: str = ""
+
+
+class SampleDifference(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """That the samples behind an estimate lie far apart, though chance may explain it: it alone
+    makes them differ so in a share of ``probability`` of all cases. ``parts`` are their shares, the
+    lowest first.
+    """
+
+    statistic: str
+    population: str
+    split: str
+    group: str
+    group_label: str
+    value: str
+    label: str
+    measure: str
+    probability: Share
     parts: list[PartShare]

@@ -9,7 +9,7 @@ import duckdb
 import msgspec
 import pyarrow as pa
 
-from skillscan.statistics.confounding import ACROSS_TIME, RAW_GROWTH
+from skillscan.statistics.confounding import ACROSS_TIME, BY_TIME, RAW_GROWTH
 from skillscan.statistics.counts_by_employer import (
     CountsByEmployer,
     check_counted_once,
@@ -18,12 +18,13 @@ from skillscan.statistics.counts_by_employer import (
     rows_of,
 )
 from skillscan.statistics.definitions import BY_SAMPLE, Definition, too_few
-from skillscan.statistics.disagreement import disagreements
+from skillscan.statistics.disagreement import compared_numbers
 from skillscan.statistics.estimate_rows import EstimateRows
 from skillscan.statistics.estimates import (
     ALL,
     Denominator,
     Disagreement,
+    SampleDifference,
     Slice,
     Withheld,
     WithheldCount,
@@ -38,7 +39,7 @@ from skillscan.statistics.figures.median_disagreement import median_disagreement
 from skillscan.statistics.figures.ratio_disagreement import ratio_disagreements
 from skillscan.statistics.figures.sums import plain_counts, ratios, why_no_ratio
 from skillscan.statistics.figures.survival import survival_medians
-from skillscan.statistics.samples import LEAST_OPENINGS
+from skillscan.statistics.sample_splits import LEAST_OPENINGS, SAMPLE, is_sample
 from skillscan.statistics.slice_estimates import (
     Context,
     Counts,
@@ -47,7 +48,6 @@ from skillscan.statistics.slice_estimates import (
     withheld_counts,
 )
 from skillscan.statistics.slices import (
-    SAMPLE,
     NumberedRows,
     Numbers,
     at_hand,
@@ -81,6 +81,7 @@ class Estimated:
     withheld_counts: list[WithheldCount] = field(default_factory=list)
     denominators: list[Denominator] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
+    sample_differences: list[SampleDifference] = field(default_factory=list)
     counts: dict[Slice, CountsByEmployer] = field(default_factory=dict)
     counts_of: dict[str, Counts] = field(default_factory=dict)
 
@@ -124,8 +125,14 @@ def estimate(
                     of_name.extend(_figures(definition, name, compared, amounts, context))
                     found.withheld.extend(_uncompared(definition, name, compared))
             shares = EstimateRows(found.estimates.parts[before:])
-            leading = shares.of_whole(definition.headline.measure, least_openings=LEAST_OPENINGS)
-            found.disagreements.extend(disagreements(definition, counts, leading))
+            leading = shares.by(
+                definition.headline.measure,
+                lambda split: split not in BY_TIME,
+                least_openings=LEAST_OPENINGS,
+            )
+            for one_slice in compared_numbers(definition, counts, leading):
+                found.disagreements.extend(one_slice.disagreements())
+                found.sample_differences.extend(one_slice.differences())
             for name, of_name in figures.items():
                 flagged = _of_figures(definition, name, counts, amounts, context, of_name)
                 found.disagreements.extend(flagged)
@@ -136,7 +143,7 @@ def estimate(
                 give_back_freed()
             add(count_by_employer(connection, definition, part))
     # A statistic that has groups only counts nothing at all where no opening falls into one.
-    counted_populations = {one.population for one in found.counts if one.split != SAMPLE}
+    counted_populations = {one.population for one in found.counts if not is_sample(one)}
     found.withheld.extend(
         _withheld(definition, Slice(population, ALL, "", ""), "no opening falls into a group of it")
         for population in context.populations
@@ -187,7 +194,7 @@ def _published(
     are so many ``slices`` in all.
     """
     for done, (one, counted) in enumerate(counts.items(), start=len(found.counts) + 1):
-        if one.split == SAMPLE:
+        if is_sample(one):
             continue
         if reason := _why_no_trend(one, context) or why_withheld(counted, definition):
             found.withheld.append(_withheld(definition, one, reason))
@@ -236,7 +243,7 @@ def headline_figures(
     large = {
         one: found
         for one, found in counts.items()
-        if one.split != SAMPLE and not why_withheld(found, definition)
+        if not is_sample(one) and not why_withheld(found, definition)
     }
     compared = {**large, **_of_samples(counts)} if _compares(wanted, name) else large
     return list(_figures(wanted, name, compared, amounts, context))
@@ -284,6 +291,7 @@ def estimate_all(
             whole.withheld_counts.extend(found.withheld_counts)
             whole.denominators.extend(found.denominators)
             whole.disagreements.extend(found.disagreements)
+            whole.sample_differences.extend(found.sample_differences)
             for name in [one for one in relations if last_needed[one] == definition.id]:
                 relations.pop(name).close()
                 numbered_rows.pop(name)

@@ -13,11 +13,14 @@ from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import PartShare, Slice
 from skillscan.statistics.populations import rounded
-from skillscan.statistics.slices import SAMPLE
+from skillscan.statistics.sample_splits import (
+    LEAST_EMPLOYERS,
+    LEAST_OPENINGS,
+    Pooling,
+    samples_by_pooling,
+)
 from skillscan.statistics.sparse_cells import Floats, SparseCells
 
-LEAST_OPENINGS, LEAST_EMPLOYERS = 30, 10
-"""A smaller sample cannot disagree beyond chance, and a value that fewer openings hold neither."""
 LEAST_RANGE = 0.05
 """Smaller differences of shares change no sentence that is printed."""
 HIDING = 0.05
@@ -236,34 +239,43 @@ def laid_out(
     )
 
 
+def counted_samples(
+    counts: Mapping[Slice, CountsByEmployer],
+) -> Mapping[Pooling, Mapping[str, tuple[str, CountsByEmployer]]]:
+    """The label and the counts of each sample, by what pools it and by its source and quarter."""
+    return {
+        pooled: {name: (one.label, counts[one]) for name, one in found.items()}
+        for pooled, found in samples_by_pooling(counts).items()
+    }
+
+
 def ways_to_part(
     definition: Definition,
-    population: str,
-    counts: Mapping[Slice, CountsByEmployer],
+    samples: Mapping[str, tuple[str, CountsByEmployer]],
     values: Sequence[str],
 ) -> list[list[ComparedSample]]:
-    """The samples of a population that are large enough, by source and quarter, and by source alone
-    where that is another way; none of which there are not two.
+    """Of the samples of a population or group those that are large enough, by source and quarter,
+    and by source alone where that is another way; none of which there are not two.
     """
-    parts = {
-        one.group: sample_of(definition, one.label, found, values)
-        for one, found in counts.items()
-        if (one.population, one.split) == (population, SAMPLE)
-    }
-    return enough_ways(parts)
+    return enough_ways(
+        {
+            name: sample_of(definition, label, counted, values)
+            for name, (label, counted) in samples.items()
+        }
+    )
 
 
 def enough_ways(parts: Mapping[str, PartKind]) -> list[list[PartKind]]:
-    """The same of the parts of a population by the groups of their samples."""
+    """The same of the parts of a population by the names of their samples."""
     ways = [[part for part in way if part.is_enough] for way in (parts.values(), _by_source(parts))]
     sizes = [sorted(part.openings for part in way) for way in ways]
     different = ways if sizes[0] != sizes[1] else ways[:1]
     return [way for way in different if len(way) > 1]
 
 
-def source_of(group: str) -> str:
-    """The source of a sample, by its group."""
-    return group.partition("|")[0]
+def source_of(name: str) -> str:
+    """The source of a sample, by its name."""
+    return name.partition("|")[0]
 
 
 def _by_source(parts: Mapping[str, PartKind]) -> Iterator[PartKind]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
-from skillscan.statistics.definitions import Definition
+from skillscan.statistics.definitions import Definition, kind_of
 from skillscan.statistics.estimate_rows import SliceEstimates
 from skillscan.statistics.estimates import Denominator, Slice, WithheldCount
 from skillscan.statistics.intervals import effective_employers, wilson
@@ -44,7 +44,7 @@ class Context:
 
     def kind(self, definition: Definition, value: str) -> str | None:
         """What kind of thing a value is, where the values are skills."""
-        return self.kinds.get(value) if definition.dimension.name == "skill" else None
+        return kind_of(definition, value, self.kinds)
 
 
 def share_estimates(

@@ -16,14 +16,20 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from skillscan.statistics.confounding import BY_TIME
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Slice
 from skillscan.statistics.numbered_answers import NumberedAnswers
+from skillscan.statistics.sample_splits import (
+    LEAST_EMPLOYERS,
+    LEAST_OPENINGS,
+    SAMPLE,
+    SAMPLE_OF,
+    samples_of,
+)
 from skillscan.warehouse import queries
 from skillscan.warehouse.held_memory import give_back_memory
 
-SAMPLE = "sample"
-"""The split whose groups are the samples that a number pools."""
 _NUMBERED = (
     "statistics/number_employers",
     "statistics/number_openings",
@@ -76,12 +82,12 @@ class Numbers:
 
 
 def splits_of(definition: Definition) -> list[str]:
-    """How a statistic is parted: as it is published and, where it has shares of whole populations
-    or compares two, by the samples behind these.
+    """How a statistic is parted: as it is published and, where it has shares or compares two
+    populations, by the samples behind these.
     """
     compares = any(figure.kind == "difference" for figure in definition.figures.values())
-    pools = (bool(definition.measures) or compares) and ALL in definition.splits
-    return [*definition.splits, *([SAMPLE] if pools else [])]
+    pooling = definition.splits if definition.measures or compares else ()
+    return [*definition.splits, *(samples_of(one) for one in pooling if one not in BY_TIME)]
 
 
 def split_openings(connection: duckdb.DuckDBPyConnection, splits: Iterable[str]) -> None:
@@ -91,9 +97,21 @@ def split_openings(connection: duckdb.DuckDBPyConnection, splits: Iterable[str])
     The views ``openings_by_<split>`` and the table ``population_openings`` exist.
     """
     queries.run(connection, "statistics/split_openings")
-    for split in splits:
+    wanted = list(splits)
+    of_groups = [one for one in wanted if one.startswith(SAMPLE_OF)]
+    as_written = [one for one in wanted if one not in of_groups] + [SAMPLE] * bool(of_groups)
+    for split in dict.fromkeys(as_written):
         relation = f"openings_by_{split}"
         queries.run(connection, "statistics/add_split", split_name=split, relation=relation)
+    for name in of_groups:
+        queries.run(
+            connection,
+            "statistics/add_samples_of_groups",
+            split_name=name,
+            of_split=name.removeprefix(SAMPLE_OF),
+            least_openings=LEAST_OPENINGS,
+            least_employers=LEAST_EMPLOYERS,
+        )
     for name in _NUMBERED:
         queries.run(connection, name)
 

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+import msgspec
 import pytest
-from suite.hand_made_articles import article, claim, estimate, figure, publication, quantity
+from suite.hand_made_articles import US, article, claim, estimate, figure, publication, quantity
 
 from skillscan.article.judging import judge
 from skillscan.article.judging.evidence import JudgingEvidence
 from skillscan.article.model import ClaimVerdict, Judgement
+from skillscan.release.document import Publication
+from skillscan.statistics.estimates import Disagreement, PartShare
 
 STATISTIC = "skill_share_by_seniority"
 
@@ -48,12 +51,29 @@ RELEASE = publication(
     difference("sql", -0.24),
     difference("docker", 0.12),
 )
+POOLED = Disagreement(
+    statistic=STATISTIC,
+    population=US,
+    value="python",
+    label="Python",
+    measure="named",
+    kind="samples",
+    parts=[
+        PartShare(label="spring", share=0.5, openings=60, employers=20),
+        PartShare(label="winter", share=0.95, openings=60, employers=20),
+    ],
+    split="seniority",
+    group="senior",
+    group_label="senior level",
+)
 
 
-def judged(percent: float, dimension: str, **fields: Any) -> Judgement:
+def judged(
+    percent: float, dimension: str, release: Publication = RELEASE, **fields: Any
+) -> Judgement:
     text = article(f"In such postings Python is named by {percent:g} %.")
     found = claim(quantity(text, f"{percent:g} %", percent), STATISTIC, dimension, **fields)
-    return judge(text, [found], JudgingEvidence(publication=RELEASE))[0]
+    return judge(text, [found], JudgingEvidence(publication=release))[0]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +111,18 @@ def test_a_share_of_one_level_is_judged_by_that_level(
     one = judged(percent, dimension)
     assert one.verdict is verdict
     assert one.estimate == pytest.approx(ours)
+
+
+def test_a_level_whose_samples_disagree_is_no_number() -> None:
+    """88 % would be vouched for, or printed, of a level that is 50 % in one source and 95 % in the
+    other; that of juniors stands.
+    """
+    release = msgspec.structs.replace(RELEASE, disagreements=[POOLED])
+    one = judged(88, "python seniority=senior", release)
+    assert (one.verdict, one.replacement) == (ClaimVerdict.CANNOT_SAY, None)
+    assert "50% in spring (60 openings); 95% in winter (60 openings). Print them." in str(one.note)
+    assert "--pooled" not in str(one.note)
+    assert judged(81, "python seniority=junior", release).verdict is ClaimVerdict.CURRENT
 
 
 def test_ours_is_proposed_with_its_level() -> None:

@@ -10,6 +10,10 @@ import httpx
 import pytest
 from suite.command_line import run_here
 from suite.patience import PATIENCE
+from typer.testing import CliRunner
+
+from skillscan.cli.app import app
+from skillscan.serving.api import server
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
@@ -50,3 +54,16 @@ def test_before_the_first_release_it_starts_and_says_so(
     with running(tmp_path) as server:
         answer = httpx.get(f"{server.address}healthz", timeout=PATIENCE)
         assert (answer.status_code, answer.json()["status"]) == (503, "no_release")
+
+
+def test_a_damaged_release_is_told_when_it_starts(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All looks well, until somebody opens the page in the morning."""
+    monkeypatch.setattr(server, "run", lambda _, listening: listening.close())
+    (page,) = (own_home / "releases").glob("*-*-*-*/METHODS.md")
+    page.chmod(0o644)
+    page.write_text("other")
+    done = CliRunner().invoke(app, ["serve", "--port", "0"], env={"SKILLSCAN_HOME": str(own_home)})
+    assert done.exit_code == 0
+    assert "METHODS.md is altered" in done.stderr

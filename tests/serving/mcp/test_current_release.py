@@ -119,7 +119,22 @@ def test_a_release_that_goes_away_is_told(home: Settings, assistant_of: Callable
     """An assistant would be told that something failed, and nobody what."""
     assistant = assistant_of(home)
     CurrentRelease(home).get().database.unlink()
-    assert "cannot be read any more" in assistant.error("get_estimate", **ASKED)
+    assert "skillscan.duckdb is missing" in assistant.error("get_estimate", **ASKED)
+
+
+@pytest.mark.parametrize("file", ["skillscan.duckdb", "statistics.json"])
+def test_a_release_that_is_altered_while_it_is_read_is_told(
+    home: Settings, assistant_of: Callable[..., Any], file: str
+) -> None:
+    """An assistant that runs for weeks would go on telling numbers of an altered release."""
+    assistant = assistant_of(home)
+    path = CurrentRelease(home).get().database.with_name(file)
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes() + b" ")
+    for _ in range(2):
+        assert f"{file} is altered" in assistant.error("get_estimate", **ASKED)
+    with pytest.raises(SkillscanError, match="not as it was written"):
+        CurrentRelease(home)
 
 
 @pytest.mark.parametrize("resource", ["release", "methods", "statistics/skill_share"])

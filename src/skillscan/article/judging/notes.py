@@ -165,6 +165,8 @@ def in_parts(found: Disagreement, number: OurNumber) -> str:
         for one in found.parts
     )
     subject = number.subject
+    if subject.group:
+        return f"{why}: {listed}. Print them."
     address = f"{subject.statistic}/{subject.value}/{subject.population}"
     return (
         f"{why}: {listed}. Print them, or have the pooled number "

@@ -272,9 +272,8 @@ def _disagreement(numbers: ReleaseNumbers, number: OurNumber) -> Disagreement | 
     definition = numbers.publication.statistics[subject.statistic]
     if subject.view in {None, "silent"} or subject.measure != definition.headline.measure:
         return None
-    if subject.group:
-        return None
-    found = parts_instead(numbers.publication, subject.statistic, subject.population)
+    where = (subject.statistic, subject.population, subject.split, subject.group)
+    found = parts_instead(numbers.publication, *where)
     return found.get(str(subject.value))
 
 

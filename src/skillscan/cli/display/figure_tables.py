@@ -12,9 +12,11 @@ from skillscan.cli.display.responsive_table import responsive_tables
 if TYPE_CHECKING:
     from skillscan.release.document import Publication
     from skillscan.statistics.definitions import Definition
-    from skillscan.statistics.estimates import Disagreement, Estimate
+    from skillscan.statistics.estimates import Disagreement, Estimate, View
     from skillscan.statistics.figures.figure import Figure
 
+KINDS = ("technology", "field", "practice", "certification", "all")
+"""Of skills, as they may be asked for."""
 MOST_GROUPS = 6
 """Groups shown side by side; the newest of months."""
 
@@ -56,12 +58,20 @@ def print_groups(
     population: str,
     kind: str | None,
     limit: int,
+    *,
+    is_pooled: bool = False,
 ) -> None:
-    """For each split the headline share of every value, a column a group."""
-    from skillscan.release.shown import share_measure
+    """For each split the headline share of every value, in the headline's denominator, a column a
+    group; of those that pool samples which disagree these, but where ``is_pooled`` asks for one
+    number.
+    """
+    from skillscan.release.lookup import disagreements_of
+    from skillscan.release.pooled_headlines import parts_instead
+    from skillscan.release.shown import share_measure, share_view
+    from skillscan.site.number_words import VIEW_LABELS
 
     definition = publication.statistics[statistic]
-    measure = share_measure(definition)
+    measure, view = share_measure(definition), share_view(definition)
     for split in definition.splits:
         if split == "all":
             continue
@@ -85,7 +95,20 @@ def print_groups(
             )
             console.print(f"{definition.title} ({statistic}), by {split}: {why}", markup=False)
             continue
-        _print_split(console, f"{shares_title(definition)}, by {split}", rows, groups, limit)
+        title = f"{shares_title(definition)}, by {split}: {VIEW_LABELS[view].lower()}"
+        where = {group: (statistic, population, split, group) for group, _ in groups}
+        flagged = {key: disagreements_of(publication, *one) for key, one in where.items()}
+        instead = {key: parts_instead(publication, *one) for key, one in where.items()}
+        cell = partial(_cell, view, flagged, {} if is_pooled else instead)
+        shown = _print_split(console, title, rows, groups, cell, limit)
+        for group, label in groups:
+            told = [one[group] for one in shown if group in one]
+            print_disagreements(
+                console,
+                f"{definition.dimension.label}, {label or group}",
+                [one for one in told if one.value in flagged[group]],
+                flagged[group],
+            )
 
 
 def _print_split(
@@ -93,29 +116,49 @@ def _print_split(
     title: str,
     rows: "Sequence[Estimate]",
     groups: Sequence[tuple[str, str]],
+    cell: "Callable[[str, dict[str, Estimate]], str]",
     limit: int,
-) -> None:
+) -> "list[dict[str, Estimate]]":
+    """Print the table, a row a value; returns its rows, the shares by group."""
     shares: dict[str, dict[str, Estimate]] = {}
     for one in rows:
         shares.setdefault(one.value, {})[one.group] = one
-    if not all(value.isdecimal() for value in shares):
+    if all(value.isdecimal() for value in shares):
+        shares = dict(sorted(shares.items(), key=lambda pair: int(pair[0])))
+    else:
         shares = dict(
             sorted(shares.items(), key=lambda pair: -sum(one.openings for one in pair[1].values()))
         )
     columns: dict[str, Callable[[dict[str, Estimate]], str]] = {
-        (label or group).split(",")[0]: partial(_share_in, group) for group, label in groups
+        (label or group).split(",")[0]: partial(cell, group) for group, label in groups
     }
     listed = [(next(iter(found.values())).label, found) for found in islice(shares.values(), limit)]
     for table in responsive_tables(console, title, "", listed, columns):
         console.print(table)
+    return [found for _, found in listed]
 
 
-def _share_in(group: str, found: "dict[str, Estimate]") -> str:
+def _cell(
+    view: str,
+    flagged: "Mapping[str, Mapping[str, Sequence[Disagreement]]]",
+    instead: "Mapping[str, Mapping[str, Disagreement]]",
+    group: str,
+    found: "dict[str, Estimate]",
+) -> str:
+    """The share in a group, or what stands in its place; both by group and value."""
+    from skillscan.site.doubt_sentences import in_its_place
+
     one = found.get(group)
     if one is None:
         return "–"
-    view = one.views.all
-    return f"{view.share:.0%} ({view.low:.0%}–{view.high:.0%})"
+    mark = " †" if one.value in flagged[group] else ""
+    parts = instead.get(group, {}).get(one.value)
+    return f"{in_its_place(parts) if parts else _share_in(view, one)}{mark}"
+
+
+def _share_in(name: str, one: "Estimate") -> str:
+    view: View | None = getattr(one.views, name)
+    return f"{view.share:.0%} ({view.low:.0%}–{view.high:.0%})" if view else "–"
 
 
 def print_disagreements(

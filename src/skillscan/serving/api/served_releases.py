@@ -20,6 +20,7 @@ from skillscan.release.index import Index, current_index, on_record
 from skillscan.release.release_folder import COMPLETENESS_FILE, DATABASE, LATEST, release_folder
 from skillscan.settings import Settings
 from skillscan.storage.checksums import CHECKSUMS, stated_checksums
+from skillscan.storage.file_state import state_of
 
 _OPEN_RELEASES = 4
 _REMOTE_SECONDS = 30.0
@@ -152,7 +153,7 @@ class ServedReleases:
         if not self.folder.is_local:
             return self._remote_file(served, file)
         path = Path(self.folder.path(served.name, file))
-        key = (str(path), _stat_of(path))
+        key = (str(path), state_of(path))
         if key not in self._verified:
             self._require(served, file)
             self._verified[key] = None
@@ -197,15 +198,6 @@ class ServedReleases:
         if not self.folder.is_local:
             return int(time.monotonic() / _REMOTE_SECONDS)
         return tuple(
-            _stat_of(Path(self.folder.path(name, file)))
+            state_of(Path(self.folder.path(name, file)))
             for file in (CHECKSUMS, COMPLETENESS_FILE, DATABASE)
         )
-
-
-def _stat_of(path: Path) -> tuple[int, ...]:
-    """Size, time and place on the disk; empty where there is no file."""
-    try:
-        found = path.stat()
-    except OSError:
-        return ()
-    return (found.st_size, found.st_mtime_ns, found.st_ino)

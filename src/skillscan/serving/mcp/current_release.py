@@ -2,6 +2,7 @@
 the same was written again.
 """
 
+from pathlib import Path
 from threading import Lock
 
 from skillscan.release.catalog import (
@@ -11,10 +12,10 @@ from skillscan.release.catalog import (
     open_latest,
     open_release,
 )
-from skillscan.release.release_folder import LATEST, release_folder
+from skillscan.release.release_folder import COMPLETENESS_FILE, DATABASE, LATEST, release_folder
 from skillscan.serving.mcp.number_models import ReleaseStamp
 from skillscan.settings import Settings
-from skillscan.storage.checksums import Checksums
+from skillscan.storage.file_state import state_of
 
 
 class CurrentRelease:
@@ -42,14 +43,18 @@ class CurrentRelease:
                 self._seen = seen
             return self._release
 
-    def _look(self) -> tuple[str | None, Checksums | None]:
-        """Which release it is, and its checksums: quotes that are withdrawn change those alone, and
-        of a release that lies elsewhere the database that is read is a copy.
+    def _look(self) -> tuple[object, ...]:
+        """Which release it is, its checksums and, of a folder of this machine, the state of the
+        files that are answered from: quotes that are withdrawn change the checksums alone, what is
+        altered by others the files, and of a release that lies elsewhere the database that is read
+        is a copy.
         """
         name = self._pinned or latest_name(self._folder)
         if not name or not self._folder.is_single_name(name):
-            return name, None
-        return name, self._folder.checksums(name)
+            return (name,)
+        files = (DATABASE, COMPLETENESS_FILE) if self._folder.is_local else ()
+        states = [state_of(Path(self._folder.path(name, file))) for file in files]
+        return name, self._folder.checksums(name), *states
 
     def _open(self) -> Release:
         return (

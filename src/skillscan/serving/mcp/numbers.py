@@ -17,7 +17,7 @@ from skillscan.serving.mcp.number_models import (
 )
 from skillscan.serving.mcp.refusals import cannot_say
 from skillscan.serving.mcp.withheld import withheld
-from skillscan.site.doubt_sentences import in_its_place
+from skillscan.site.doubt_sentences import difference_sentence, in_its_place
 from skillscan.site.narrative import figure_sentence, none_sentence, sentence
 from skillscan.site.number_words import amount, error_words, percent
 from skillscan.statistics.definitions import Definition
@@ -88,8 +88,9 @@ def disputed(publication: Publication, one: Estimate) -> Disagreement | None:
     """By what an estimate is told instead of the pooled number: by its samples, or without the one
     employer that makes it; ``None`` where it may stand.
     """
-    found = parts_instead(publication, one.statistic, one.population).get(one.value)
-    if found is None or one.split != ALL or found.measure != one.measure:
+    where = (one.statistic, one.population, one.split, one.group)
+    found = parts_instead(publication, *where).get(one.value)
+    if found is None or found.measure != one.measure:
         return None
     return found
 
@@ -238,6 +239,6 @@ def _warnings(publication: Publication, one: Estimate) -> list[str]:
     said = population_warnings(publication, one.population)
     if one.split == "month":
         said.append(ACROSS)
-    return said + [
-        disagreement_warning(found) for found in lookup.disagreements_about(publication, one)
-    ]
+    said += [disagreement_warning(found) for found in lookup.disagreements_about(publication, one)]
+    far_apart = lookup.difference_about(publication, one)
+    return [*said, *([difference_sentence(far_apart)] if far_apart else [])]

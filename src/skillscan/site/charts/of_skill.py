@@ -1,6 +1,6 @@
 """The charts of one skill: its share in all views, by level, by month, or by sample."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from skillscan.site.charts.bars import bars
 from skillscan.site.charts.drawing import Drawing
@@ -48,19 +48,25 @@ def parts_chart(found: Disagreement, population: str) -> Drawing:
 
 
 def levels_chart(
-    label: str, population: str, levels: Mapping[str, Mapping[str, Estimate]]
+    label: str,
+    population: str,
+    levels: Mapping[str, Mapping[str, Estimate]],
+    parted: Collection[str],
 ) -> Drawing | None:
-    """Bars of the share by level; ``None`` where there is one level only."""
+    """Bars of the share by level, but for those that are told by their parts (``parted``); ``None``
+    where there is one level only.
+    """
     found = [
         (levels[group]["named"].group_label, levels[group]["named"].views.all)
         for group in in_group_order(levels)
-        if "named" in levels[group]
+        if group not in parted
     ]
     if len(found) < 2:
         return None
+    left_out = " Levels whose samples disagree stand in the table." if parted else ""
     return bars(
         f"{label} by level: {population}",
-        "Shares of the openings of a level, with their 95 % intervals.",
+        f"Shares of the openings of a level, with their 95 % intervals.{left_out}",
         "Level",
         found,
     )

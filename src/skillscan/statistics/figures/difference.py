@@ -25,7 +25,7 @@ from skillscan.statistics.figures.figure import (
 )
 from skillscan.statistics.intervals import effective_employers, percentile_interval
 from skillscan.statistics.resamples import Draws, draws, resampled_totals, seed_of
-from skillscan.statistics.slices import SAMPLE
+from skillscan.statistics.sample_splits import SAMPLE
 from skillscan.statistics.sparse_cells import Floats, SparseCells
 
 _BLOCK = 512

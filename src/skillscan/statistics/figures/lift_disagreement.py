@@ -22,14 +22,8 @@ from skillscan.statistics.disagreement import between_samples, tell_compared, te
 from skillscan.statistics.estimates import ALL, Disagreement, PartShare, Slice
 from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.figures.lift import SEPARATOR
-from skillscan.statistics.samples import (
-    LEAST_OPENINGS,
-    ComparedSample,
-    enough_ways,
-    laid_out,
-    part_of,
-)
-from skillscan.statistics.slices import SAMPLE
+from skillscan.statistics.sample_splits import LEAST_OPENINGS, SAMPLE
+from skillscan.statistics.samples import ComparedSample, enough_ways, laid_out, part_of
 from skillscan.statistics.sparse_cells import Floats
 
 LEAST_EXPECTED = 5

@@ -6,6 +6,7 @@ that is it counting half: with employers as clusters, by source and quarter and 
 without the largest employer, as every share is (``skillscan.statistics.disagreement``).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,14 +14,15 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from skillscan.statistics.confounding import BY_TIME
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.disagreement import disagreement, heterogeneous, tested_ways
-from skillscan.statistics.estimates import ALL, Disagreement, PartShare, Slice
+from skillscan.statistics.estimates import Disagreement, PartShare, Slice
 from skillscan.statistics.figures.amounts import Amounts, amounts_of
 from skillscan.statistics.figures.figure import Figure
+from skillscan.statistics.sample_splits import LEAST_OPENINGS, samples_by_pooling
 from skillscan.statistics.samples import ComparedSample, enough_ways, part_of, source_of
-from skillscan.statistics.slices import SAMPLE
 from skillscan.statistics.sparse_cells import Floats, SparseCells
 
 
@@ -57,16 +59,22 @@ def median_disagreements(
     counts: Mapping[Slice, CountsByEmployer],
     figures: Sequence[Figure],
 ) -> Iterator[Disagreement]:
-    """Of medians of whole populations those whose samples disagree; ``counts`` has some populations
-    and their samples, and of others nothing is said.
+    """Of medians those whose samples disagree; ``counts`` has some populations, their groups and
+    the samples of both, and of others nothing is said.
     """
     least = msgspec.structs.replace(definition.minimum, openings=1, employers=1)
     unbounded = msgspec.structs.replace(definition, minimum=least)
-    known = {one.population for one in counts}
+    slices = {(one.population, one.split, one.group): one for one in counts}
+    pooled = samples_by_pooling(counts)
     for figure in figures:
-        if figure.split == ALL and figure.population in known:
-            whole, samples = _stated(unbounded, figure, amounts, counts)
-            yield from _of_median(figure, whole, samples)
+        address = (figure.population, figure.split, figure.group)
+        samples = pooled.get(address, {})
+        is_large = len(samples) > 1 and figure.openings >= 2 * LEAST_OPENINGS
+        if is_large and figure.split not in BY_TIME:
+            chosen = (slices[address], *samples.values())
+            stated = _stated(unbounded, figure, amounts, {one: counts[one] for one in chosen})
+            named = {name: stated[one] for name, one in samples.items() if one in stated}
+            yield from _of_median(figure, stated[slices[address]], named)
 
 
 def _stated(
@@ -74,26 +82,24 @@ def _stated(
     figure: Figure,
     amounts: Amounts,
     counts: Mapping[Slice, CountsByEmployer],
-) -> tuple[_Stated, dict[str, _Stated]]:
-    """What the openings of the figure's population state, all of them and by sample."""
-    slices = {
-        one: counted
-        for one, counted in counts.items()
-        if one.population == figure.population and one.split in {ALL, SAMPLE}
-    }
-    found: dict[str, _Stated] = {}
-    for one in amounts_of(definition, figure.figure, amounts, slices):
+) -> dict[Slice, _Stated]:
+    """What the openings of these slices state of the figure's value."""
+    found: dict[Slice, _Stated] = {}
+    for one in amounts_of(definition, figure.figure, amounts, counts):
         if one.value == figure.value:
             here = one.maker.slice
-            names = np.array(slices[here].employers, dtype=np.object_)[one.employer]
-            stated = _Stated(label=here.label, employers=names, numbers=one.columns[figure.figure])
-            found[here.group if here.split == SAMPLE else ALL] = stated
-    return found.pop(ALL), found
+            names = np.array(counts[here].employers, dtype=np.object_)[one.employer]
+            found[here] = _Stated(
+                label=here.label, employers=names, numbers=one.columns[figure.figure]
+            )
+    return found
 
 
 def _of_median(
     figure: Figure, whole: _Stated, samples: Mapping[str, _Stated]
 ) -> Iterator[Disagreement]:
+    if not _can_be_compared(samples):
+        return
     middle = float(np.median(whole.numbers))
     ways = enough_ways({group: one.above(middle) for group, one in samples.items()})
     for _, test in heterogeneous(tested_ways(whole.above(middle), ways)):
@@ -103,6 +109,17 @@ def _of_median(
             parts.append(_part(test.alone, whole))
         if len({part.share for part in parts}) > 1:
             yield disagreement(figure, "samples", parts)
+
+
+def _can_be_compared(samples: Mapping[str, _Stated]) -> bool:
+    """Whether two samples, or two sources, state so many amounts as is asked of each: of most
+    groups none do, and to lay the employers out takes longest.
+    """
+    by_source = Counter[str]()
+    for name, one in samples.items():
+        by_source[source_of(name)] += len(one.numbers)
+    ways = ([len(one.numbers) for one in samples.values()], by_source.values())
+    return any(sum(size >= LEAST_OPENINGS for size in way) > 1 for way in ways)
 
 
 def _part(part: ComparedSample, stated: _Stated) -> PartShare:

@@ -21,13 +21,8 @@ from skillscan.statistics.estimates import Disagreement, PartShare
 from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.figures.sums import transformed
 from skillscan.statistics.populations import rounded
-from skillscan.statistics.samples import (
-    HIDING,
-    LEAST_EMPLOYERS,
-    LEAST_OPENINGS,
-    LEAST_RANGE,
-    enough_ways,
-)
+from skillscan.statistics.sample_splits import LEAST_EMPLOYERS, LEAST_OPENINGS
+from skillscan.statistics.samples import HIDING, LEAST_RANGE, enough_ways
 from skillscan.statistics.sparse_cells import Floats, SparseCells
 
 
