@@ -4,13 +4,21 @@ looked at.
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from suite.accessibility import faults_of
+from suite.accessibility import VIEWS, faults_of
 from suite.browser import chromium, opened
-from suite.site_pages import broken_links, facts_of, is_framed, pages_of, pages_with_every_kind
+from suite.site_pages import (
+    broken_links,
+    facts_of,
+    is_framed,
+    kinds_of,
+    pages_of,
+    pages_with_every_kind,
+)
 
 from tests.site.conftest import PublishedSite
 
@@ -18,7 +26,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 OFTEN = 2
-"""On so many pages each kind of element is looked at in a browser."""
+"""On so many pages each kind of element is looked at in a browser: one narrow and light, one wide
+and dark.
+"""
 
 
 def test_every_page_says_what_it_is(published_site: PublishedSite) -> None:
@@ -44,15 +54,31 @@ def test_every_link_leads_somewhere(published_site: PublishedSite) -> None:
     assert broken == set()
 
 
+def pages_and_views(folder: Path) -> Iterator[tuple[Path, list[tuple[int, Any]]]]:
+    """The pages that are looked at, each in the view that has seen fewest of its kinds of elements,
+    and in the other where no later page has one that it has not seen.
+    """
+    pages = list(pages_with_every_kind(folder, OFTEN))
+    seen: dict[tuple[int, Any], set[tuple[str, ...]]] = {view: set() for view in VIEWS}
+    for number, page in enumerate(pages, start=1):
+        kinds = kinds_of(page)
+        later = set().union(*map(kinds_of, pages[number:]))
+        best = max(VIEWS, key=lambda view: len(kinds - seen[view]))
+        chosen = [view for view in VIEWS if view == best or kinds - seen[view] - later]
+        for view in chosen:
+            seen[view] |= kinds
+        yield page, chosen
+
+
 def faults_of_pages(browser: "Browser", folder: Path) -> list[str]:
     """What is wrong with the pages of a release, as far as they are looked at from all sides."""
     home = folder / "site" / "index.html"
     faults = []
-    for file in pages_with_every_kind(folder, OFTEN):
+    for file, views in pages_and_views(folder):
         with opened(browser, file, leads_to=home if file.parent == folder else None) as page:
             if file.parent == folder:
                 page.wait_for_url(f"{home.as_uri()}**")
-            faults += faults_of(page)
+            faults += faults_of(page, views)
     return faults
 
 

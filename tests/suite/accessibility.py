@@ -1,5 +1,6 @@
 """What everybody must be able to read and use (WCAG 2.2 AA), asked of a page in a browser."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,13 +20,13 @@ _ASK = """async ([tags, left_out]) => (await axe.run({exclude: [[left_out]]},
   one => one.id + " " + one.nodes.slice(0, 3).map(node => node.target.join(" ")).join("; "))"""
 
 
-def faults_of(page: "Page") -> list[str]:
-    """What is wrong with an open page, as it stands now, in each view: a line a fault."""
+def faults_of(page: "Page", views: Sequence[tuple[int, Any]] = VIEWS) -> list[str]:
+    """What is wrong with an open page, as it stands now, in each of these views: a line a fault."""
     from axe_playwright_python.sync_playwright import Axe
 
     page.evaluate(Axe().axe_script)
     faults = []
-    for width, scheme in VIEWS:
+    for width, scheme in views:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 844})
         found = page.evaluate(_ASK, [_RULES, _MORE_OF_THE_SAME])

@@ -73,10 +73,15 @@ def pages_with_every_kind(folder: Path, often: int) -> Iterator[Path]:
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for page in pages_of(folder):
-        kinds = {(page.parent.name * is_framed(page), *kind) for kind in facts_of(page).kinds}
+        kinds = kinds_of(page)
         if any(seen[kind] < often for kind in kinds):
             seen.update(kinds)
             yield page
+
+
+def kinds_of(page: Path) -> set[tuple[str, ...]]:
+    """The kinds of elements of a page; those of framed charts are others."""
+    return {(page.parent.name * is_framed(page), *kind) for kind in facts_of(page).kinds}
 
 
 def is_framed(page: Path) -> bool:
