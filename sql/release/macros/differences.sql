@@ -127,15 +127,7 @@ CREATE OR REPLACE MACRO differences(
     ),
 
     answers AS (
-        FROM query_table('every_' || asked_statistic)
-        UNPIVOT (
-            is_held FOR measure IN (
-                COLUMNS(
-                    LAMBDA name: name NOT LIKE 'amount%'
-                    AND name NOT IN ('opening_id', 'value', 'label')
-                )
-            )
-        )
+        FROM answers_of(asked_statistic)
     ),
 
     held AS (

@@ -72,13 +72,9 @@ CREATE OR REPLACE MACRO medians(
     judged AS (
         SELECT
             c.*,
-            CASE
-                WHEN c.openings < d.minimum_openings OR c.employers < d.minimum_employers
-                    THEN format(
-                        '{} openings of {} employers: fewer than the minimum of {} of {}',
-                        c.openings, c.employers, d.minimum_openings, d.minimum_employers
-                    )
-            END AS reason
+            too_few(
+                c.openings, c.employers, d.minimum_openings, d.minimum_employers
+            ) AS reason
         FROM counted AS c
         CROSS JOIN definition AS d
     )

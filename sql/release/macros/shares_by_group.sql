@@ -45,15 +45,7 @@ CREATE OR REPLACE MACRO shares_by_group(
     ),
 
     answers AS (
-        FROM query_table('every_' || asked_statistic)
-        UNPIVOT (
-            is_held FOR measure IN (
-                COLUMNS(
-                    LAMBDA name: name NOT LIKE 'amount%'
-                    AND name NOT IN ('opening_id', 'value', 'label')
-                )
-            )
-        )
+        FROM answers_of(asked_statistic)
     ),
 
     responding AS (
@@ -198,13 +190,9 @@ CREATE OR REPLACE MACRO shares_by_group(
         SELECT
             b.*,
             k.of_skills AS kind,
-            CASE
-                WHEN b.of_openings < d.minimum_openings OR b.of_employers < d.minimum_employers
-                    THEN format(
-                        '{} openings of {} employers: fewer than the minimum of {} of {}',
-                        b.of_openings, b.of_employers, d.minimum_openings, d.minimum_employers
-                    )
-            END AS reason
+            too_few(
+                b.of_openings, b.of_employers, d.minimum_openings, d.minimum_employers
+            ) AS reason
         FROM bounded AS b
         CROSS JOIN definition AS d
         LEFT JOIN kinds AS k ON b.value = k.value

@@ -39,15 +39,7 @@ CREATE OR REPLACE MACRO shares_by_sample(
     ),
 
     answers AS (
-        FROM query_table('every_' || asked_statistic)
-        UNPIVOT (
-            is_held FOR measure IN (
-                COLUMNS(
-                    LAMBDA name: name NOT LIKE 'amount%'
-                    AND name NOT IN ('opening_id', 'value', 'label')
-                )
-            )
-        )
+        FROM answers_of(asked_statistic)
     ),
 
     responding AS (
@@ -104,13 +96,9 @@ CREATE OR REPLACE MACRO shares_by_sample(
     judged AS (
         SELECT
             z.*,
-            CASE
-                WHEN z.of_openings < d.minimum_openings OR z.of_employers < d.minimum_employers
-                    THEN format(
-                        '{} openings of {} employers: fewer than the minimum of {} of {}',
-                        z.of_openings, z.of_employers, d.minimum_openings, d.minimum_employers
-                    )
-            END AS reason,
+            too_few(
+                z.of_openings, z.of_employers, d.minimum_openings, d.minimum_employers
+            ) AS reason,
             d.dimension
         FROM sizes AS z
         CROSS JOIN definition AS d

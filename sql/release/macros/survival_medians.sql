@@ -128,14 +128,10 @@ CREATE OR REPLACE MACRO survival_medians(
         SELECT
             c.*,
             q.* EXCLUDE (value, figure),  -- noqa: RF02
-            CASE
-                WHEN c.openings < d.minimum_openings OR c.employers < d.minimum_employers
-                    THEN format(
-                        '{} openings of {} employers: fewer than the minimum of {} of {}',
-                        c.openings, c.employers, d.minimum_openings, d.minimum_employers
-                    )
-                WHEN q.median IS NULL THEN 'fewer than half ended in the time watched'
-            END AS reason
+            coalesce(
+                too_few(c.openings, c.employers, d.minimum_openings, d.minimum_employers),
+                CASE WHEN q.median IS NULL THEN 'fewer than half ended in the time watched' END
+            ) AS reason
         FROM counted AS c
         CROSS JOIN definition AS d
         LEFT JOIN quartiles AS q ON c.value = q.value AND c.figure = q.figure

@@ -35,8 +35,9 @@ SCHEMA = "analyst"
 EVERY = "every_"
 ALL_OPENINGS = "openings_of_estimates"
 _MACROS = (
-    *("listed", "student_t", "asked_postings", "asked_openings", "shares_by_group", "shares"),
-    *("shares_by_sample", "medians", "survival_medians", "differences"),
+    *("listed", "student_t", "too_few", "answers_of", "asked_postings", "asked_openings"),
+    *("shares_by_group", "shares", "shares_by_sample", "medians", "survival_medians"),
+    "differences",
 )
 """In this order: each may use those before it."""
 _CONDITIONS = (
@@ -142,13 +143,7 @@ SELECT
 FROM (
     SELECT
         n.*,
-        CASE
-            WHEN n.openings < {least.openings} OR n.employers < {least.employers}
-                THEN format(
-                    '{{}} openings of {{}} employers: fewer than the minimum of {{}} of {{}}',
-                    n.openings, n.employers, {least.openings}, {least.employers}
-                )
-        END AS reason
+        too_few(n.openings, n.employers, {least.openings}, {least.employers}) AS reason
     FROM numbers AS n
 ) AS f
 ORDER BY f.figure, f.value
