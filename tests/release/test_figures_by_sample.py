@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from suite.imported_files import TWO_FILES, as_imported_files
 from typer.testing import CliRunner
 
 from skillscan.cli.app import app
@@ -64,11 +65,7 @@ def two_files(hand_made_warehouse: Callable[..., Settings], advert: Callable[...
         pays.append((100_000 + 1_000 * employer) * (1.3 if is_first and has_pytorch else 1.0))
     settings = hand_made_warehouse(adverts)
     with open_warehouse(settings) as connection:
-        connection.execute(
-            "UPDATE postings SET board = 'import', source = CASE WHEN first_seen < '2026-01-01' "
-            "THEN 'file_2025' ELSE 'file_2026' END"
-        )
-        connection.execute("DELETE FROM fetches")
+        as_imported_files(connection, TWO_FILES)
         connection.execute("UPDATE skills SET kind = 'technology'")
         for number, pay in enumerate(pays):
             connection.execute(PAY, {"pay": pay, "content": f"hash{number:05}"})

@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from suite.imported_files import as_imported_files
 
 from skillscan.release.catalog import open_latest
 from skillscan.release.step import publish
@@ -46,11 +47,8 @@ def connection(
             )
     settings = hand_made_warehouse(adverts)
     with open_warehouse(settings) as warehouse:
-        warehouse.execute(
-            "UPDATE postings SET board = 'import', source = CASE WHEN first_seen < '2026-01-01' "
-            "THEN 'file_0' WHEN first_seen < '2026-02-05' THEN 'file_2' ELSE 'file_1' END"
-        )
-        warehouse.execute("DELETE FROM fetches")
+        days_of_files = {"file_0": "2025-01-01", "file_2": "2026-01-01", "file_1": "2026-02-05"}
+        as_imported_files(warehouse, days_of_files)
     with point_estimates_only():
         publish(settings, now=NOW, render=lambda *_: iter(()))
     with open_latest(settings).connect() as opened:

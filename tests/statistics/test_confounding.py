@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from suite.imported_files import TWO_FILES, as_imported_files
 from typer.testing import CliRunner
 
 from skillscan.article.check import check
@@ -82,11 +83,7 @@ def two_files(
     ]
     settings = hand_made_warehouse(adverts, home)
     with open_warehouse(settings) as connection:
-        connection.execute(
-            "UPDATE postings SET board = 'import', source = CASE WHEN first_seen < '2026-01-01' "
-            "THEN 'file_2025' ELSE 'file_2026' END"
-        )
-        connection.execute("DELETE FROM fetches")
+        as_imported_files(connection, TWO_FILES)
     return settings
 
 

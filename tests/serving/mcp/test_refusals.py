@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from suite.imported_files import TWO_FILES, as_imported_files
 
 from skillscan.release.step import publish
 from skillscan.settings import Settings
@@ -44,11 +45,7 @@ def waves(
     ]
     settings = hand_made_warehouse(adverts)
     with open_warehouse(settings) as connection:
-        connection.execute(
-            "UPDATE postings SET board = 'import', source = CASE WHEN first_seen < '2026-01-01' "
-            "THEN 'file_2025' ELSE 'file_2026' END"
-        )
-        connection.execute("DELETE FROM fetches")
+        as_imported_files(connection, TWO_FILES)
     publish(settings, now=NOW, render=render)
     return assistant_of(settings)
 
