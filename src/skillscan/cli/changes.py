@@ -77,8 +77,8 @@ def changes(
     rows = [
         one
         for one in ledger.changes
-        if (wanted is None or one.statistic == wanted)
-        and (where is None or one.population_id == where)
+        if wanted in {None, one.statistic}
+        and where in {None, one.population_id}
         and (one.is_restated or not restated)
         and (kind in {None, "all"} or kinds[one.statistic, one.value] in {None, kind})
     ]

@@ -112,10 +112,7 @@ def skill_page(
         sentences=(
             [parts_sentence(publication, row.estimate, instead)]
             if instead
-            else [
-                *(sentence(publication, one) for one in measures.values()),
-                *((difference_sentence(found),) if (found := numbers.difference(row)) else ()),
-            ]
+            else list(_sentences(numbers, row, measures))
         ),
         reading_error=error_words(row.estimate.reading_error),
         corrected="" if instead else corrected_words(row.estimate),
@@ -148,6 +145,16 @@ def skill_page(
         ],
         evidence=evidence,
     )
+
+
+def _sentences(
+    numbers: SkillNumbers, row: ValueRow, measures: Mapping[str, Estimate]
+) -> Iterator[str]:
+    """What is said of shares that stand as they are."""
+    for one in measures.values():
+        yield sentence(numbers.content.publication, one)
+    if found := numbers.difference(row):
+        yield difference_sentence(found)
 
 
 def _pools(one: Figure) -> bool:

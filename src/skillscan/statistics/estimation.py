@@ -124,15 +124,9 @@ def estimate(
                     compared = {**published, **_of_samples(counts)}
                     of_name.extend(_figures(definition, name, compared, amounts, context))
                     found.withheld.extend(_uncompared(definition, name, compared))
-            shares = EstimateRows(found.estimates.parts[before:])
-            leading = shares.by(
-                definition.headline.measure,
-                lambda split: split not in BY_TIME,
-                least_openings=LEAST_OPENINGS,
+            _compare_samples(
+                definition, counts, found, EstimateRows(found.estimates.parts[before:])
             )
-            for one_slice in compared_numbers(definition, counts, leading):
-                found.disagreements.extend(one_slice.disagreements())
-                found.sample_differences.extend(one_slice.differences())
             for name, of_name in figures.items():
                 flagged = _of_figures(definition, name, counts, amounts, context, of_name)
                 found.disagreements.extend(flagged)
@@ -151,6 +145,20 @@ def estimate(
     )
     found.figures.extend(one for of_name in figures.values() for one in of_name)
     return found
+
+
+def _compare_samples(
+    definition: Definition, counts: Counts, found: Estimated, shares: EstimateRows
+) -> None:
+    """Where the samples behind these shares differ goes into ``found``."""
+    leading = shares.by(
+        definition.headline.measure,
+        lambda split: split not in BY_TIME,
+        least_openings=LEAST_OPENINGS,
+    )
+    for one in compared_numbers(definition, counts, leading):
+        found.disagreements.extend(one.disagreements())
+        found.sample_differences.extend(one.differences())
 
 
 def _parts(definition: Definition, numbers: Numbers) -> Iterable[Numbers]:

@@ -11,9 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TypeGuard
 
-from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.outcome import Outcome, is_ours, is_read_as_ours
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
@@ -75,16 +74,12 @@ def with_earlier_figures(reading: ArticleReading, outcomes: Sequence[Outcome]) -
     found = list(outcomes)
     told = _by_thing(outcomes)
     for place, outcome in enumerate(outcomes):
-        if not _is_ours(outcome) or reading.block(reading.around[place]).kind == "cell":
+        if not is_read_as_ours(outcome) or reading.block(reading.around[place]).kind == "cell":
             continue
         is_earlier = _is_earlier(reading, place, found, told)
         if is_earlier != outcome.is_earlier:
             found[place] = replace(outcome, is_earlier=is_earlier)
     return found
-
-
-def _is_ours(outcome: Outcome) -> TypeGuard[Binding]:
-    return isinstance(outcome, Binding) and outcome.kind == "ours" and outcome.by == "reading"
 
 
 def _thing(found: Binding) -> _Thing:
@@ -95,7 +90,7 @@ def _by_thing(outcomes: Sequence[Outcome]) -> Mapping[_Thing, list[int]]:
     """The places of the numbers that are of one thing."""
     places: dict[_Thing, list[int]] = defaultdict(list)
     for place, one in enumerate(outcomes):
-        if isinstance(one, Binding) and one.kind == "ours":
+        if is_ours(one):
             places[_thing(one)].append(place)
     return places
 

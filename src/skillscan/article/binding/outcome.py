@@ -24,9 +24,16 @@ LEAST_CONFIDENCE = 0.5
 """Below it a number is not understood: no claim is guessed."""
 
 
-def is_ours(outcome: Outcome | None, statistic: str) -> TypeGuard[Binding]:
-    """Whether a number was bound to this statistic of ours, however it is split."""
-    return isinstance(outcome, Binding) and (outcome.kind, outcome.statistic) == ("ours", statistic)
+def is_ours(outcome: Outcome | None, statistic: str | None = None) -> TypeGuard[Binding]:
+    """Whether a number was bound to this statistic of ours, or to any, however it is split."""
+    if not isinstance(outcome, Binding) or outcome.kind != "ours":
+        return False
+    return statistic in (None, outcome.statistic)
+
+
+def is_read_as_ours(outcome: Outcome | None, statistic: str | None = None) -> TypeGuard[Binding]:
+    """The same, and by reading: what a marker or an editor says is not changed."""
+    return is_ours(outcome, statistic) and outcome.by == "reading"
 
 
 def only_bound(outcome: Outcome) -> Binding | None:

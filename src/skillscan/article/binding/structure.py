@@ -74,6 +74,12 @@ class ArticleStructure:
         """The part of the sentence that is of this number, the number in it."""
         return self.text[around.before[0] : around.after[1]]
 
+    def is_next_item(self, around: Surroundings, before: Surroundings) -> bool:
+        """Whether a number stands in the item of a list right behind that of another."""
+        own, other = self.block(around), self.block(before)
+        is_next = around.sentence.block - before.sentence.block == 1
+        return is_next and own.kind == other.kind == "list_item" and own.lead == other.lead
+
     def previous(self, sentence: ArticleSentence) -> ArticleSentence | None:
         """The sentence before, of the same block."""
         place = self._places[sentence] - 1

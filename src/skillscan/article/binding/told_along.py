@@ -6,9 +6,8 @@ is required in 71 % of ads, SQL in 30 %"), and over which time openings changed 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeGuard
 
-from skillscan.article.binding.outcome import Outcome, is_ours
+from skillscan.article.binding.outcome import Outcome, is_ours, is_read_as_ours
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.grammar import pattern_of
@@ -32,7 +31,7 @@ def with_told_along(reading: ArticleReading, outcomes: Sequence[Outcome]) -> lis
     """The outcomes; what one of ours leaves open is what the one right before it says."""
     found = list(outcomes)
     for place, own in enumerate(outcomes):
-        if not _is_open(own):
+        if not is_read_as_ours(own) or own.measure is not None:
             continue
         around = reading.around[place]
         if is_ours(own, _SHARE) and _is_required(reading, around):
@@ -55,15 +54,6 @@ def with_told_along(reading: ArticleReading, outcomes: Sequence[Outcome]) -> lis
         ):
             found[place] = replace(own, measure=last.measure)
     return found
-
-
-def _is_open(outcome: Outcome) -> TypeGuard[Binding]:
-    return (
-        isinstance(outcome, Binding)
-        and outcome.kind == "ours"
-        and outcome.by == "reading"
-        and outcome.measure is None
-    )
 
 
 def _last_bound(
@@ -90,9 +80,7 @@ def _stand_together(reading: ArticleReading, around: Surroundings, before: Surro
     """Whether a number stands in the sentence of another, in the next or in the next item."""
     if before.sentence in (around.sentence, reading.previous(around.sentence)):
         return True
-    own, other = reading.block(around), reading.block(before)
-    is_next = around.sentence.block - before.sentence.block == 1
-    return is_next and own.kind == other.kind == "list_item" and own.lead == other.lead
+    return reading.is_next_item(around, before)
 
 
 def _goes_on(reading: ArticleReading, around: Surroundings, before: Surroundings) -> bool:

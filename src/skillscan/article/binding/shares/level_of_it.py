@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.denominators.openings_level import KNOWN_LEVELS, levels_in
-from skillscan.article.binding.outcome import Outcome, is_ours
+from skillscan.article.binding.outcome import Outcome, is_ours, is_read_as_ours
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.dimension import NamedPart, read_dimension
@@ -33,7 +33,7 @@ def with_level_of_it(reading: ArticleReading, outcomes: Sequence[Outcome]) -> li
     """The outcomes; a share of a level that "it" calls the share before is that one's skill's."""
     found = list(outcomes)
     for place, own in enumerate(outcomes):
-        if is_ours(own, _LEVEL) and own.by == "reading":
+        if is_read_as_ours(own, _LEVEL):
             bound = _of_skill(reading, reading.around[place], own, found)
             found[place] = bound or own
     return found

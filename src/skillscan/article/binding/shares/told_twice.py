@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.model import NotBound
-from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.outcome import Outcome, is_ours, is_read_as_ours
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.model import Binding
 
@@ -25,9 +25,9 @@ def with_told_twice(reading: ArticleReading, outcomes: Sequence[Outcome]) -> lis
         if not _is_twice(reading, place):
             continue
         words, exact = found[place], found[place + 1]
-        if _is_ours(exact) and words != exact and _may_be(words):
+        if is_ours(exact) and words != exact and _may_be(words):
             found[place] = _of_same(exact, words, reading, place)
-        elif _is_ours(words) and isinstance(exact, NotBound) and exact.is_doubt:
+        elif is_ours(words) and isinstance(exact, NotBound) and exact.is_doubt:
             found[place + 1] = _of_same(words, exact, reading, place + 1)
     return found
 
@@ -44,15 +44,11 @@ def _is_twice(reading: ArticleReading, place: int) -> bool:
     )
 
 
-def _is_ours(outcome: Outcome) -> bool:
-    return isinstance(outcome, Binding) and outcome.kind == "ours"
-
-
 def _may_be(outcome: Outcome) -> bool:
     """Whether nothing says that a share is somebody else's, nor the author what it is."""
     if isinstance(outcome, NotBound):
         return outcome.is_doubt
-    return outcome.kind == "ours" and outcome.by == "reading"
+    return is_read_as_ours(outcome)
 
 
 def _of_same(found: Outcome, own: Outcome, reading: ArticleReading, place: int) -> Outcome:

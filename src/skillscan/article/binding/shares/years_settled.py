@@ -6,7 +6,7 @@ more; for five or more it is 44 %").
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.outcome import Outcome, is_ours
+from skillscan.article.binding.outcome import Outcome, is_ours, is_read_as_ours
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares.silent_left_out import leaves_silent_out
@@ -49,7 +49,7 @@ def with_years_settled(reading: ArticleReading, outcomes: Sequence[Outcome]) -> 
     """
     found = list(outcomes)
     for place, own in enumerate(outcomes):
-        if not is_ours(own, _YEARS) or own.by != "reading" or own.view not in ("all", "stating"):
+        if not is_read_as_ours(own, _YEARS) or own.view not in ("all", "stating"):
             continue
         around = reading.around[place]
         if reading.block(around).kind == "cell" or own.dimension is None:
@@ -131,5 +131,4 @@ def _goes_on_with_stating(
     if own is other or beside.sentence == reading.previous(around.sentence):
         said = reading.sentence_text(around.sentence)
         return not reading.words.has("postings", said)
-    is_next = around.sentence.block - beside.sentence.block == 1
-    return is_next and own.kind == other.kind == "list_item" and own.lead == other.lead
+    return reading.is_next_item(around, beside)

@@ -90,7 +90,7 @@ def with_likely_kinds(
     """The outcomes; a number that is not bound is bound to what it likely is. ``by_rules`` are the
     outcomes of the rules alone, which the regression was fitted beside.
     """
-    open_places = [n for n, one in enumerate(outcomes) if not _is_ours(one)]
+    open_places = [n for n, one in enumerate(outcomes) if not is_ours(one)]
     chances = kind_chances(reading, by_rules, open_places)
     return with_chances(reading, outcomes, shares, chances)
 
@@ -108,7 +108,7 @@ def with_chances(
     told = ToldThings(reading, outcomes)
     found = list(outcomes)
     for around, outcome in zip(reading.around, outcomes, strict=True):
-        if around.place not in chances or _is_ours(outcome):
+        if around.place not in chances or is_ours(outcome):
             continue
         kind, chance = max(chances[around.place].items(), key=lambda one: (one[1], one[0]))
         if chance < (LEAST if isinstance(outcome, NotBound) else _LEAST_AGAINST):
@@ -182,10 +182,6 @@ def _together(chances: Sequence[Mapping[str, float]]) -> dict[str, float]:
     }
     total = sum(means.values())
     return {kind: one / total for kind, one in means.items()}
-
-
-def _is_ours(outcome: Outcome) -> bool:
-    return isinstance(outcome, Binding) and outcome.kind == "ours"
 
 
 def _share(number: _Number) -> Outcome | None:
@@ -268,7 +264,7 @@ def _view(number: _Number, statistic: str) -> str:
     view = view_of(reading, around, number.shares.denominator(around, number.found))
     if view == "stating" and statistic not in WITH_SILENCE:
         return "all"
-    last = next((one for one in number.found[: around.place][::-1] if _is_ours(one)), None)
+    last = next((one for one in number.found[: around.place][::-1] if is_ours(one)), None)
     is_cell = reading.block(around).kind == "cell"  # its column says which openings are meant
     if view == "all" and not is_cell and is_ours(last, statistic) and last.view == "stating":
         return "stating"  # it goes on with those that state it
